@@ -1,0 +1,1 @@
+"""The words of inter-facility transport: enumerations, frozen records and rules. Standard library only."""

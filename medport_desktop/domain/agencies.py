@@ -1,0 +1,98 @@
+"""EMS agencies, their units and their prices."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from medport_desktop.domain.enums import TransportLevel, UnitStatus, UnitType
+from medport_desktop.domain.places import Coordinates
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A price of one level, in integer cents: a base and an amount a loaded mile."""
+
+    base_cents: int
+    per_mile_cents: int
+
+
+PriceSheet = dict[TransportLevel, Price]
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency as the center's directory shows it to hospitals."""
+
+    id: UUID
+    name: str
+    city: str
+    state: str
+    phone: str
+    coordinates: Coordinates | None
+    levels: frozenset[TransportLevel]
+    is_active: bool
+    trips_accepted: int = 0
+    trips_completed: int = 0
+    trips_released: int = 0
+
+    @property
+    def record(self) -> str:
+        """The agency's record in one phrase, for a hospital choosing among bids."""
+        if not self.trips_accepted:
+            return "new here"
+        return f"{self.trips_completed} of {self.trips_accepted} completed"
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyProfile:
+    """An agency's own record in the EMS silo."""
+
+    id: UUID
+    name: str
+    city: str
+    coordinates: Coordinates | None
+    price_sheet: PriceSheet = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A vehicle with its crew, and what it is doing."""
+
+    id: UUID
+    agency_id: UUID
+    agency_name: str
+    unit_number: str
+    type: UnitType
+    current_status: UnitStatus
+    current_location: str
+    coordinates: Coordinates | None
+    shift_end: datetime | None
+    trip_id: UUID | None
+    trip_number: str
+    trip_status: str
+    updated_at: datetime
+
+
+_ABLE: dict[TransportLevel, frozenset[UnitType]] = {
+    TransportLevel.WHEELCHAIR: frozenset({UnitType.WHEELCHAIR, UnitType.BLS, UnitType.ALS}),
+    TransportLevel.BLS: frozenset({UnitType.BLS, UnitType.ALS, UnitType.CCT}),
+    TransportLevel.ALS: frozenset({UnitType.ALS, UnitType.CCT}),
+    TransportLevel.CCT: frozenset({UnitType.CCT}),
+    TransportLevel.OTHER: frozenset(UnitType),
+}
+
+
+def is_able(unit_type: UnitType, level: TransportLevel) -> bool:
+    """Whether a unit of that type may run a trip of that level (a higher level of care may run a lower one).
+
+    The EMS silo enforces the same table (medport.unit_able).
+    """
+    return unit_type in _ABLE[level]
+
+
+def price_cents(sheet: PriceSheet, level: TransportLevel, miles: float | None) -> int | None:
+    """The sheet's price in cents for `miles` loaded miles, or None where the sheet has no such level."""
+    price = sheet.get(level)
+    if price is None:
+        return None
+    return price.base_cents + round(price.per_mile_cents * (miles or 0.0))

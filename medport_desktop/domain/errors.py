@@ -1,0 +1,65 @@
+"""What can go wrong that is not our bug: each becomes a sentence for a person."""
+
+from medport_desktop.domain.enums import Silo
+
+
+class MedPortError(Exception):
+    """Something of the environment or the rules; `str()` is a sentence for a person."""
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        """`sentence`: what happened and what it means; `hint`: what to do next."""
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+
+
+class Refused(MedPortError):
+    """A database refused a change for a reason of the domain (SQLSTATE class MP, or a named constraint)."""
+
+    def __init__(self, sentence: str, hint: str = "", field: str = "", code: str = "") -> None:
+        """`field`: the column at fault ('' if none); `code`: the SQLSTATE, MP001 to MP007 for our own."""
+        super().__init__(sentence, hint)
+        self.field = field
+        self.code = code
+
+
+class NotAllowed(MedPortError):
+    """The person may not do this (SQLSTATE 42501 or MP006)."""
+
+
+class SiloAway(MedPortError):
+    """A silo cannot be reached, or went away before it answered."""
+
+    def __init__(self, silo: Silo, sentence: str = "", hint: str = "", maybe_done: bool = False) -> None:
+        """`maybe_done`: the connection broke after COMMIT was sent, so the write may have happened."""
+        super().__init__(
+            sentence or f"The {silo.label} database cannot be reached.",
+            hint or "What is on the screen stays; try again in a moment.",
+        )
+        self.silo = silo
+        self.maybe_done = maybe_done
+
+
+class SignInFailed(MedPortError):
+    """The center did not let the person in."""
+
+
+class WrongPassword(SignInFailed):
+    """No account has this e-mail and password; which of the two is wrong is not told by the server."""
+
+
+class AccountDisabled(SignInFailed):
+    """The password is right, the account is disabled."""
+
+
+class CenterAway(SignInFailed):
+    """The center, where every account lives, cannot be reached."""
+
+
+class InvalidForm(MedPortError):
+    """Fields that cannot be sent as they are: `errors` maps a field's name to a sentence."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        """`errors` is never empty; the first sentence speaks for all in a message bar."""
+        super().__init__(next(iter(errors.values())))
+        self.errors = errors

@@ -1,0 +1,48 @@
+"""Places, distances and travel times."""
+
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from uuid import UUID
+
+from medport_desktop.domain.enums import FacilityType
+
+EARTH_RADIUS_MILES = 3958.8
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinates:
+    """Degrees north and east (WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """A place of the network that trips start from and end at."""
+
+    id: UUID
+    hospital_id: UUID | None
+    name: str
+    type: FacilityType
+    address: str
+    city: str
+    state: str
+    zip_code: str
+    coordinates: Coordinates
+    phone: str = ""
+    is_active: bool = True
+
+
+def road_miles(origin: Coordinates, destination: Coordinates, road_factor: float) -> float:
+    """Great-circle (haversine) miles times `road_factor`, rounded to 0.1."""
+    lat1, lat2 = radians(origin.latitude), radians(destination.latitude)
+    half_dlat = (lat2 - lat1) / 2
+    half_dlon = radians(destination.longitude - origin.longitude) / 2
+    h = sin(half_dlat) ** 2 + cos(lat1) * cos(lat2) * sin(half_dlon) ** 2
+    return round(2 * EARTH_RADIUS_MILES * asin(min(1.0, sqrt(h))) * road_factor, 1)
+
+
+def travel_minutes(miles: float, speed_mph: float) -> int:
+    """Whole minutes to drive `miles`, at least 1."""
+    return max(1, round(miles / speed_mph * 60))

@@ -1,0 +1,284 @@
+"""Trips, bids, assignments and what people say of them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from medport_desktop.domain.enums import (
+    AwardMode,
+    AwardOutcome,
+    BidStatus,
+    Milestone,
+    Mobility,
+    Need,
+    Priority,
+    Reason,
+    TransportLevel,
+    TripStatus,
+)
+from medport_desktop.domain.places import Coordinates
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A transport request as its hospital and the center see it. Distances in miles."""
+
+    id: UUID
+    trip_number: str
+    hospital_id: UUID
+    hospital_name: str
+    patient_id: UUID | None
+    origin_facility_id: UUID
+    origin_name: str
+    origin_city: str
+    destination_facility_id: UUID | None
+    destination_name: str
+    destination_city: str
+    pickup_location: str
+    contact_phone: str
+    transport_level: TransportLevel
+    priority: Priority
+    status: TripStatus
+    needs: frozenset[Need]
+    needs_note: str
+    ready_at: datetime
+    deliver_by: datetime | None
+    request_timestamp: datetime
+    accepted_timestamp: datetime | None
+    pickup_timestamp: datetime | None
+    completion_timestamp: datetime | None
+    assigned_agency_id: UUID | None
+    assigned_agency_name: str
+    assigned_unit_id: UUID | None
+    assigned_unit_number: str
+    award_mode: AwardMode
+    award_outcome: AwardOutcome | None
+    award_note: str
+    distance_miles: float | None
+    bid_count: int
+    cancellation_reason: Reason | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AvailableTrip:
+    """A trip on offer, de-identified: all that an agency sees before it is awarded."""
+
+    trip_id: UUID
+    trip_number: str
+    hospital_id: UUID
+    hospital_name: str
+    origin_name: str
+    origin_city: str
+    origin: Coordinates | None
+    destination_name: str
+    destination_city: str
+    destination: Coordinates | None
+    transport_level: TransportLevel
+    priority: Priority
+    needs: frozenset[Need]
+    ready_at: datetime
+    deliver_by: datetime | None
+    request_timestamp: datetime
+    award_mode: AwardMode
+    distance_miles: float | None
+    bid_count: int
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TripFilters:
+    """What an agency wants to see; an empty set or None means any."""
+
+    levels: frozenset[TransportLevel] = frozenset()
+    priorities: frozenset[Priority] = frozenset()
+    within_miles: float | None = None
+    """Road miles from the agency's station to the origin."""
+    ready_within_hours: float | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bid:
+    """An agency's offer for a trip. `amount_cents` in integer cents."""
+
+    id: UUID
+    agency_id: UUID
+    agency_name: str
+    trip_id: UUID
+    trip_number: str
+    route: str
+    amount_cents: int
+    estimated_pickup: datetime
+    estimated_arrival: datetime
+    unit_id: UUID | None
+    unit_number: str
+    special_notes: str
+    status: BidStatus
+    expires_at: datetime
+    submitted_at: datetime
+    empty_miles: float | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveTrip:
+    """A trip that an agency holds: its assignment, with what the crew needs and nothing of the patient."""
+
+    assignment_id: UUID
+    trip_id: UUID
+    trip_number: str
+    agency_id: UUID
+    agency_name: str
+    hospital_name: str
+    origin_name: str
+    origin_city: str
+    destination_name: str
+    destination_city: str
+    transport_level: TransportLevel
+    priority: Priority
+    needs: frozenset[Need]
+    ready_at: datetime
+    status: TripStatus
+    unit_id: UUID | None
+    unit_number: str
+    distance_miles: float | None
+    accepted_at: datetime
+    status_since: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CrewSheet:
+    """The minimum necessary of an awarded trip (45 CFR 164.502(b)): reading it is audited."""
+
+    trip_id: UUID
+    pickup_location: str
+    contact_phone: str
+    needs_note: str
+    patient_name: str
+    patient_birth_date: date | None
+    patient_weight_kg: float | None
+    patient_mobility: Mobility | None
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRecord:
+    """A milestone that happened."""
+
+    milestone: Milestone
+    occurred_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class TripNote:
+    """A line that somebody added to a trip; never changed."""
+
+    author: str
+    text: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One audited change, newest first in lists."""
+
+    id: UUID
+    who: str
+    action: str
+    entity_type: str
+    entity_id: str
+    changes: dict[str, object]
+    timestamp: datetime
+    source_database: str
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """A hospital's own patient, as its desk enters it. Never shown outside the hospital before an award."""
+
+    mrn: str
+    name: str
+    birth_date: date | None
+    weight_kg: float | None
+    mobility: Mobility | None
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewTrip:
+    """What the desk enters. Exactly one of destination_facility_id and destination_text is given."""
+
+    patient: Patient
+    origin_facility_id: UUID
+    destination_facility_id: UUID | None
+    destination_text: str
+    pickup_location: str
+    contact_phone: str
+    transport_level: TransportLevel
+    priority: Priority
+    needs: frozenset[Need]
+    needs_note: str
+    ready_at: datetime
+    deliver_by: datetime | None
+    award_mode: AwardMode
+    hold: bool = False
+    """Keep it SCHEDULED: not offered until it is due."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewBid:
+    """What an agency offers. `amount_cents` in integer cents."""
+
+    trip_id: UUID
+    agency_id: UUID
+    amount_cents: int
+    unit_id: UUID | None
+    estimated_pickup: datetime
+    estimated_arrival: datetime
+    special_notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TripDetail:
+    """What stands below a selected trip."""
+
+    milestones: tuple[MilestoneRecord, ...] = ()
+    notes: tuple[TripNote, ...] = ()
+    audit: tuple[AuditEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of the databases' transition table: who may move a trip from one status to another."""
+
+    from_status: TripStatus
+    to_status: TripStatus
+    side: str
+    """'hospital' or 'ems': the silo in which the change is made."""
+    kind: str
+    """'offer', 'award', 'forward', 'correct', 'release' or 'cancel'."""
+
+
+@dataclass(frozen=True, slots=True)
+class TransitionTable:
+    """The rules as read from the database; the console enables its buttons by them."""
+
+    rows: frozenset[Transition] = field(default_factory=frozenset)
+
+    def forward(self, status: TripStatus) -> TripStatus | None:
+        """The next status that the holding agency may set, or None."""
+        return self._single(status, "forward")
+
+    def correction(self, status: TripStatus) -> TripStatus | None:
+        """The status that undoes the last step, or None."""
+        return self._single(status, "correct")
+
+    def may(self, status: TripStatus, kind: str) -> bool:
+        """Whether a change of that kind may start from `status`."""
+        return any(row.from_status is status and row.kind == kind for row in self.rows)
+
+    def _single(self, status: TripStatus, kind: str) -> TripStatus | None:
+        return next((r.to_status for r in self.rows if r.from_status is status and r.kind == kind), None)

@@ -1,0 +1,1 @@
+"""Use cases: plain synchronous code that windows run in worker threads."""

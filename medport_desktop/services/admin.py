@@ -1,0 +1,39 @@
+"""What an administrator (and a manager, for its own organisation) does with accounts."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from medport_desktop.domain.agencies import Agency
+from medport_desktop.domain.people import Account, NewAccount, Organisation, Person
+from medport_desktop.services.ports import CenterPort
+from medport_desktop.services.validation import check_account
+
+
+class Admin:
+    """Accounts: every one lives in the center and works in all three silos."""
+
+    def __init__(self, person: Person, center: CenterPort) -> None:
+        """`person` is who acts; the database checks what they may do."""
+        self.person = person
+        self._center = center
+
+    def accounts(self, ids: Sequence[UUID] | None = None) -> list[Account]:
+        """Accounts that the person may manage."""
+        return self._center.accounts(ids)
+
+    def hospitals(self) -> list[Organisation]:
+        """Hospitals to choose from."""
+        return self._center.hospitals()
+
+    def agencies(self) -> list[Agency]:
+        """Agencies to choose from."""
+        return self._center.agencies()
+
+    def create(self, user_id: UUID, new: NewAccount) -> None:
+        """Create an account. Raises InvalidForm or Refused (an e-mail that has one already)."""
+        check_account(new)
+        self._center.create_account(user_id, new)
+
+    def set_active(self, user_id: UUID, active: bool) -> None:
+        """Disable (sessions end at once) or enable an account."""
+        self._center.set_account_active(user_id, active)

@@ -1,0 +1,138 @@
+"""What the use cases need of the outside. Implemented in data/; every method may raise SiloAway."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from medport_desktop.domain.agencies import Agency, AgencyProfile, Unit
+from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
+from medport_desktop.domain.people import Account, NewAccount, Organisation
+from medport_desktop.domain.places import Facility
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.trips import (
+    ActiveTrip,
+    AuditEntry,
+    AvailableTrip,
+    Bid,
+    CrewSheet,
+    MilestoneRecord,
+    NewBid,
+    NewTrip,
+    Patient,
+    TransitionTable,
+    Trip,
+    TripFilters,
+    TripNote,
+)
+
+
+class HospitalPort(Protocol):
+    """The hospital silo. Row-level security decides whose trips a person sees."""
+
+    def trips(self, ids: Sequence[UUID] | None = None) -> list[Trip]:
+        """Open trips and those ended within the last 24 hours; only `ids` where given (whatever their age)."""
+
+    def available_trips(self, filters: TripFilters, profile: AgencyProfile, settings: Settings) -> list[AvailableTrip]:
+        """Trips on offer, filtered: the agency's view of the hospital silo."""
+
+    def facilities(self) -> list[Facility]:
+        """Active facilities of the network, by name."""
+
+    def transitions(self) -> TransitionTable:
+        """The transition table that the database enforces."""
+
+    def find_patient(self, mrn: str) -> Patient | None:
+        """The person's own hospital's patient with that record number; the look-up is audited."""
+
+    def enter_trip(self, trip_id: UUID, new: NewTrip) -> Trip:
+        """Write patient and trip in one transaction. `trip_id` makes a repeat harmless. Raises Refused."""
+
+    def offer_trip(self, trip_id: UUID) -> None:
+        """SCHEDULED → PENDING now. Raises Refused."""
+
+    def cancel_trip(self, trip_id: UUID, reason: Reason, note: str) -> None:
+        """Cancel with a coded reason. Raises Refused when the trip has gone too far."""
+
+    def award(self, trip_id: UUID, bid_id: UUID, agency_id: UUID) -> None:
+        """Award a bid; the EMS silo confirms or refuses by an event. Raises Refused."""
+
+    def add_note(self, trip_id: UUID, text: str) -> None:
+        """Append a note."""
+
+    def milestones(self, trip_id: UUID) -> list[MilestoneRecord]:
+        """In the order in which they happened."""
+
+    def notes(self, trip_id: UUID) -> list[TripNote]:
+        """Oldest first."""
+
+    def audit_of(self, trip_id: UUID) -> list[AuditEntry]:
+        """Audited changes of one trip, newest first."""
+
+    def crew_sheet(self, trip_id: UUID) -> CrewSheet | None:
+        """The minimum necessary of a trip that the person's agency was awarded, or None; audited."""
+
+
+class EmsPort(Protocol):
+    """The EMS silo. Row-level security decides whose bids a person sees."""
+
+    def board(self, ids: Sequence[UUID] | None = None) -> list[AvailableTrip]:
+        """Trips on offer, from this silo's own copy; `ids` are trip ids."""
+
+    def bids(self, ids: Sequence[UUID] | None = None) -> list[Bid]:
+        """An agency: its own bids; a hospital: bids on its own trips; the center: all. Last 24 hours and open ones."""
+
+    def active_trips(self, ids: Sequence[UUID] | None = None) -> list[ActiveTrip]:
+        """Live assignments that the person may see; `ids` are assignment ids."""
+
+    def units(self, ids: Sequence[UUID] | None = None) -> list[Unit]:
+        """Units that the person may see: an agency its own, the center all."""
+
+    def profile(self, agency_id: UUID) -> AgencyProfile:
+        """An agency's own record and price sheet."""
+
+    def submit_bid(self, bid_id: UUID, new: NewBid) -> None:
+        """Offer; `bid_id` makes a repeat harmless. Raises Refused (trip gone, unit not able, amount)."""
+
+    def withdraw_bid(self, bid_id: UUID) -> None:
+        """Take a PENDING bid back. Raises Refused."""
+
+    def accept_trip(self, assignment_id: UUID, agency_id: UUID, trip_id: UUID, unit_id: UUID, pickup: datetime) -> None:
+        """Take a FIRST_ACCEPT trip at once. Raises Refused where another agency was first."""
+
+    def progress(self, assignment_id: UUID, expected: TripStatus, to: TripStatus) -> None:
+        """Move a held trip from `expected` to `to` (forward, or a correction of the last step). Raises Refused."""
+
+    def release(self, assignment_id: UUID, reason: Reason, note: str) -> None:
+        """Hand a trip back before ON_SCENE. Raises Refused."""
+
+    def assign_unit(self, assignment_id: UUID, unit_id: UUID) -> None:
+        """Give a held trip (another) unit before ON_SCENE. Raises Refused."""
+
+    def set_unit_status(self, unit_id: UUID, status: UnitStatus) -> None:
+        """Any status but COMMITTED, while the unit is not committed. Raises Refused."""
+
+
+class CenterPort(Protocol):
+    """The center silo."""
+
+    def settings(self) -> Settings:
+        """The site's configuration."""
+
+    def agencies(self) -> list[Agency]:
+        """The agency directory, by name."""
+
+    def accounts(self, ids: Sequence[UUID] | None = None) -> list[Account]:
+        """Accounts that the person may manage."""
+
+    def hospitals(self) -> list[Organisation]:
+        """Active hospital organisations, by name."""
+
+    def create_account(self, user_id: UUID, new: NewAccount) -> None:
+        """Create an account that works in all three silos; verifiers are made here, the password is not sent."""
+
+    def set_account_active(self, user_id: UUID, active: bool) -> None:
+        """Disable or enable an account in all three silos."""
+
+    def analytics_count(self, metric: str, trip_id: UUID) -> int:
+        """How many analytics rows of that metric name this trip."""

@@ -1,0 +1,97 @@
+"""What a hospital desk does: enter, offer, award, cancel, note; and what it reads."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from medport_desktop.domain.agencies import Agency
+from medport_desktop.domain.enums import Reason
+from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.people import Person
+from medport_desktop.domain.places import Facility
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.trips import Bid, CrewSheet, NewTrip, Patient, TransitionTable, Trip, TripDetail
+from medport_desktop.services.ports import CenterPort, EmsPort, HospitalPort
+from medport_desktop.services.validation import check_trip
+
+
+class TripEntry:
+    """The hospital desk's use cases; also the center's when it acts for a hospital."""
+
+    def __init__(
+        self,
+        person: Person,
+        hospital: HospitalPort,
+        ems: EmsPort,
+        center: CenterPort,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """`clock` gives the aware time now."""
+        self.person = person
+        self._hospital = hospital
+        self._ems = ems
+        self._center = center
+        self._clock = clock
+
+    def trips(self, ids: Sequence[UUID] | None = None) -> list[Trip]:
+        """Trips that the person may see: open ones, and those ended in the last day; or just `ids`."""
+        return self._hospital.trips(ids)
+
+    def bids(self, ids: Sequence[UUID] | None = None) -> list[Bid]:
+        """Bids on those trips, from the EMS silo."""
+        return self._ems.bids(ids)
+
+    def agencies(self) -> list[Agency]:
+        """The agency directory, from the center."""
+        return self._center.agencies()
+
+    def facilities(self) -> list[Facility]:
+        """Places to choose from."""
+        return self._hospital.facilities()
+
+    def settings(self) -> Settings:
+        """The site's configuration."""
+        return self._center.settings()
+
+    def transitions(self) -> TransitionTable:
+        """Which changes of status the database allows."""
+        return self._hospital.transitions()
+
+    def find_patient(self, mrn: str) -> Patient | None:
+        """The hospital's patient with that record number; audited."""
+        return self._hospital.find_patient(mrn.strip()) if mrn.strip() else None
+
+    def detail(self, trip_id: UUID) -> TripDetail:
+        """Milestones, notes and audit trail of one trip."""
+        return TripDetail(
+            milestones=tuple(self._hospital.milestones(trip_id)),
+            notes=tuple(self._hospital.notes(trip_id)),
+            audit=tuple(self._hospital.audit_of(trip_id)),
+        )
+
+    def crew_sheet(self, trip_id: UUID) -> CrewSheet | None:
+        """The patient and the room of one trip; audited."""
+        return self._hospital.crew_sheet(trip_id)
+
+    def enter(self, trip_id: UUID, new: NewTrip) -> Trip:
+        """Send a trip to the agencies, or hold it. Raises InvalidForm or Refused; nothing is half-written."""
+        check_trip(new, self._clock())
+        return self._hospital.enter_trip(trip_id, new)
+
+    def offer(self, trip_id: UUID) -> None:
+        """Offer a held trip now."""
+        self._hospital.offer_trip(trip_id)
+
+    def award(self, bid: Bid) -> None:
+        """Award a bid; the agency's silo confirms or refuses in a moment, by an event."""
+        self._hospital.award(bid.trip_id, bid.id, bid.agency_id)
+
+    def cancel(self, trip_id: UUID, reason: Reason, note: str) -> None:
+        """Cancel a trip with a coded reason."""
+        self._hospital.cancel_trip(trip_id, reason, note)
+
+    def add_note(self, trip_id: UUID, text: str) -> None:
+        """Append a note. Raises InvalidForm where it is empty."""
+        if not text.strip():
+            raise InvalidForm({"note": "Write the note first."})
+        self._hospital.add_note(trip_id, text.strip())

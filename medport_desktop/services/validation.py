@@ -1,0 +1,113 @@
+"""Checks made before anything is sent, so that a slip is told at its field. The databases check again."""
+
+import re
+from datetime import datetime, timedelta
+
+from medport_desktop.domain.enums import UserType
+from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.people import NewAccount
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.trips import NewBid, NewTrip
+
+MIN_WEIGHT_KG = 0.3
+MAX_WEIGHT_KG = 500.0
+MAX_EMAIL = 254
+"""RFC 5321, section 4.5.3.1.3: a path is at most 256 octets, two of them brackets."""
+MIN_PASSWORD = 12
+READY_GRACE = timedelta(minutes=10)
+"""A form that was open for a moment may still say "now"."""
+
+_EMAIL = re.compile(r"[^\s@\"'<>\\,;:()\[\]\x00-\x1f]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
+
+
+def check_trip(new: NewTrip, now: datetime) -> None:
+    """Raise InvalidForm naming every field of a new trip that cannot be sent; times are aware."""
+    errors: dict[str, str] = {}
+    if not new.patient.mrn.strip():
+        errors["mrn"] = "Enter the patient's record number."
+    if not new.patient.name.strip():
+        errors["name"] = "Enter the patient's name."
+    if new.patient.birth_date is not None and new.patient.birth_date > now.date():
+        errors["birth_date"] = "A birth date cannot be in the future."
+    weight = new.patient.weight_kg
+    if weight is not None and not MIN_WEIGHT_KG <= weight <= MAX_WEIGHT_KG:
+        errors["weight_kg"] = f"Enter a weight between {MIN_WEIGHT_KG:g} and {MAX_WEIGHT_KG:g} kg."
+    if new.destination_facility_id is None and not new.destination_text.strip():
+        errors["destination"] = "Choose where the patient goes, or write an address outside the network."
+    elif new.destination_facility_id == new.origin_facility_id:
+        errors["destination"] = "The destination is the place the patient is at."
+    if not new.hold and new.ready_at < now - READY_GRACE:
+        errors["ready_at"] = "The ready time is in the past."
+    if new.hold and new.ready_at <= now:
+        errors["ready_at"] = "A trip held for later needs a ready time in the future."
+    if new.deliver_by is not None and new.deliver_by <= new.ready_at:
+        errors["deliver_by"] = "The trip must be delivered after it is ready."
+    _no_control_characters(
+        errors,
+        mrn=new.patient.mrn,
+        name=new.patient.name,
+        destination=new.destination_text,
+        pickup_location=new.pickup_location,
+        contact_phone=new.contact_phone,
+        needs_note=new.needs_note,
+    )
+    _raise(errors)
+
+
+def check_bid(new: NewBid, settings: Settings, now: datetime) -> None:
+    """Raise InvalidForm naming every field of a bid that cannot be sent."""
+    errors: dict[str, str] = {}
+    if new.amount_cents <= 0:
+        errors["amount"] = "Enter an amount above $0."
+    elif new.amount_cents > settings.max_bid_cents:
+        errors["amount"] = f"A bid cannot be above ${settings.max_bid_cents / 100:,.0f}."
+    if new.unit_id is None:
+        errors["unit"] = "Choose the unit that would run this trip."
+    if new.estimated_pickup < now - READY_GRACE:
+        errors["estimated_pickup"] = "The pick-up time is in the past."
+    if new.estimated_arrival <= new.estimated_pickup:
+        errors["estimated_arrival"] = "The patient arrives after the pick-up."
+    _no_control_characters(errors, special_notes=new.special_notes)
+    _raise(errors)
+
+
+def check_account(new: NewAccount) -> None:
+    """Raise InvalidForm naming every field of an account that cannot be made."""
+    errors: dict[str, str] = {}
+    email = email_error(new.email)
+    if email:
+        errors["email"] = email
+    if not new.name.strip():
+        errors["name"] = "Enter the person's name."
+    if new.user_type is UserType.HOSPITAL and new.hospital_id is None:
+        errors["organisation"] = "Choose the hospital that this person works for."
+    if new.user_type is UserType.EMS and new.agency_id is None:
+        errors["organisation"] = "Choose the agency that this person works for."
+    if len(new.password) < MIN_PASSWORD:
+        errors["password"] = f"Use at least {MIN_PASSWORD} characters."
+    _no_control_characters(errors, name=new.name, password=new.password)
+    _raise(errors)
+
+
+def email_error(email: str) -> str:
+    """A sentence on what is wrong with an e-mail address, or ''."""
+    text = email.strip()
+    if not text:
+        return "Enter an e-mail address."
+    if len(text) > MAX_EMAIL:
+        return f"An e-mail address has at most {MAX_EMAIL} characters; this one has {len(text)}."
+    if not _EMAIL.fullmatch(text):
+        return "This is not an e-mail address, like name@hospital.example."
+    return ""
+
+
+def _no_control_characters(errors: dict[str, str], **texts: str) -> None:
+    """PostgreSQL cannot keep NUL, and no control character belongs in a line that a person reads."""
+    for field, text in texts.items():
+        if field not in errors and any(ord(c) < 32 and c not in "\n\t" for c in text):
+            errors[field] = "This has a character that cannot be printed; type it again."
+
+
+def _raise(errors: dict[str, str]) -> None:
+    if errors:
+        raise InvalidForm(errors)
