@@ -1,0 +1,94 @@
+"""The one event loop: asyncio on Qt by qasync, started and cleaned up here and nowhere else."""
+
+import asyncio
+import logging
+import sys
+import threading
+from collections.abc import Awaitable, Callable
+from types import TracebackType
+from typing import Any
+
+import qasync
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QThread, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from medport_desktop.runtime.faults import Fault
+from medport_desktop.runtime.messages import Messages
+
+_log = logging.getLogger(__name__)
+
+
+def on_gui_thread() -> bool:
+    """Whether the calling thread is the one that paints: give it to the engines as their forbidden thread."""
+    app = QCoreApplication.instance()
+    return app is not None and QThread.currentThread() is app.thread()
+
+
+def run(app: QApplication, main: Callable[[], Awaitable[int]]) -> int:
+    """Run `main` on the Qt loop until it returns the exit code; then cancel what is left and close the loop.
+
+    The application does not end with its last window: `main` awaits what it waits for (`signal_once`), cleans
+    up, and returns.
+    """
+    app.setQuitOnLastWindowClosed(False)
+
+    async def outer() -> int:
+        return await main()
+
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
+        return runner.run(outer())
+
+
+async def signal_once(signal: Any) -> Any:
+    """Await a Qt signal of a QObject of the GUI thread; its argument, a tuple of several, or None.
+
+    For dialogs: `dialog.open(); result = await signal_once(dialog.finished)`, never `exec()`.
+    """
+    future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+
+    def arrived(*args: Any) -> None:
+        if not future.done():
+            future.set_result(args[0] if len(args) == 1 else args or None)
+
+    connection = signal.connect(arrived)
+    try:
+        return await future
+    finally:
+        signal.disconnect(connection)
+
+
+def catch_bugs(messages: Messages) -> Callable[[], None]:
+    """Send every uncaught exception, of any thread, to the log and the message bar; returns the undo."""
+    before = sys.excepthook, threading.excepthook
+
+    def uncaught(kind: type[BaseException], error: BaseException, tb: TracebackType | None) -> None:
+        if not isinstance(error, Exception):
+            before[0](kind, error, tb)
+            return
+        messages.failure(Fault.of(error))
+
+    def uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
+        if isinstance(args.exc_value, Exception):
+            messages.failure(Fault.of(args.exc_value))
+
+    def undo() -> None:
+        sys.excepthook, threading.excepthook = before
+
+    sys.excepthook, threading.excepthook = uncaught, uncaught_in_thread
+    return undo
+
+
+def log_qt_messages() -> None:
+    """Qt's own warnings into Python's log."""
+    levels = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+        QtMsgType.QtCriticalMsg: logging.ERROR,
+        QtMsgType.QtFatalMsg: logging.CRITICAL,
+    }
+
+    def handler(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        _log.log(levels.get(kind, logging.WARNING), "Qt: %s", text)
+
+    qInstallMessageHandler(handler)

@@ -1,0 +1,190 @@
+"""Who is signed in, how fresh each silo is, and the life of a session from sign-in to sign-out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.errors import CenterAway, SignInFailed, WrongPassword
+from medport_desktop.domain.people import Person
+
+
+class Freshness(StrEnum):
+    """What a silo's light shows."""
+
+    LIVE = "live"
+    """Connected and listening: what is on the screen is what is in the database."""
+    STALE = "stale"
+    """The connection is being checked or renewed: changes since `since` may be missing."""
+    AWAY = "away"
+    """The silo cannot be reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiloState:
+    """The freshness of one silo. `since` (aware, UTC) is when it became so; while not LIVE, it is the moment
+    of the last proof that the screen was up to date, or of the first attempt where there was none."""
+
+    silo: Silo
+    freshness: Freshness
+    since: datetime
+    reason: str = ""
+    """A phrase for the tooltip of a light that is not live; '' otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The outcome of a sign-in that succeeded."""
+
+    person: Person
+    home: Silo
+    away: frozenset[Silo] = frozenset()
+    """Silos that could not be reached; they connect later by themselves."""
+    must_change_password: bool = False
+    kept: bool = False
+    """Whether this workstation will sign the person in by itself next time."""
+    kept_note: str = ""
+    """Why 'keep me signed in' could not be honoured, as a sentence; '' otherwise."""
+
+
+class Databases(Protocol):
+    """What a session needs of the data layer (`data.manager.DatabaseManager`)."""
+
+    def sign_in(self, email: str, password: str) -> SignedIn:
+        """Connect to the silos as that person; raises WrongPassword, AccountDisabled, CenterAway."""
+        ...
+
+    def resume(self, email: str, secret: str) -> SignedIn:
+        """As `sign_in`, with what `secret()` returned in an earlier session."""
+        ...
+
+    def secret(self) -> str:
+        """The signed-in person's SCRAM keys as text; never the password."""
+        ...
+
+    def verify(self, password: str) -> None:
+        """Raise WrongPassword unless it is the signed-in person's password (idle lock). CenterAway if unknown."""
+        ...
+
+    def touch(self) -> None:
+        """Tell each silo that the person is at work (idle logoff); a silo away is passed over."""
+        ...
+
+    def sign_out(self) -> None:
+        """Close every connection of the person and forget the keys."""
+        ...
+
+
+class Keeper(Protocol):
+    """What a session needs of the workstation (`data.vault.Vault`)."""
+
+    def remembered_email(self) -> str:
+        """The e-mail last used on this workstation, or ''."""
+        ...
+
+    def remember_email(self, email: str) -> None:
+        """Fill it in at the next start."""
+        ...
+
+    def keep(self, email: str, secret: str) -> str:
+        """Store the secret in the OS keyring; '' on success, else a sentence why not."""
+        ...
+
+    def kept(self, email: str) -> str | None:
+        """The stored secret, or None."""
+        ...
+
+    def forget(self, email: str) -> None:
+        """Remove the stored secret, if there is one."""
+        ...
+
+
+class Session:
+    """The use cases around signing in. All methods are sync and may take a second: call them in a worker."""
+
+    def __init__(self, databases: Databases, keeper: Keeper, *, on_person: Callable[[Person | None], None]) -> None:
+        """`on_person` is called in the calling thread after a sign-in, and with None after a sign-out."""
+        self._databases = databases
+        self._keeper = keeper
+        self._on_person = on_person
+        self._signed_in: SignedIn | None = None
+
+    @property
+    def signed_in(self) -> SignedIn | None:
+        """Who is signed in, or None."""
+        return self._signed_in
+
+    def remembered_email(self) -> str:
+        """The e-mail to fill in, or ''."""
+        return self._keeper.remembered_email()
+
+    def sign_in(self, email: str, password: str, *, keep: bool = False) -> SignedIn:
+        """Sign in; raises WrongPassword, AccountDisabled or CenterAway. `keep`: sign in by itself next time."""
+        if not email.strip() or not password:
+            raise WrongPassword("Enter your e-mail and your password.")
+        outcome = self._databases.sign_in(email, password)
+        self._keeper.remember_email(outcome.person.email)
+        if keep:
+            note = self._keeper.keep(outcome.person.email, self._databases.secret())
+            outcome = _with_kept(outcome, note)
+        else:
+            self._keeper.forget(outcome.person.email)
+        return self._begin(outcome)
+
+    def resume(self) -> SignedIn | None:
+        """Sign in with the kept keys of the remembered person, if there are any.
+
+        None where there are none, or where they no longer fit (they are then forgotten). Raises CenterAway and
+        AccountDisabled as `sign_in` does; the keys are kept while the center is away.
+        """
+        email = self._keeper.remembered_email()
+        secret = self._keeper.kept(email) if email else None
+        if secret is None:
+            return None
+        try:
+            outcome = self._databases.resume(email, secret)
+        except CenterAway:
+            raise
+        except WrongPassword:
+            self._keeper.forget(email)
+            return None
+        except SignInFailed:
+            self._keeper.forget(email)
+            raise
+        return self._begin(_with_kept(outcome, ""))
+
+    def unlock(self, password: str) -> None:
+        """Check the password of the person at the locked screen; raises WrongPassword or CenterAway."""
+        self._databases.verify(password)
+
+    def touch(self) -> None:
+        """Note activity of the person; the window calls it at most once a minute."""
+        if self._signed_in is not None:
+            self._databases.touch()
+
+    def sign_out(self) -> None:
+        """End the session: connections closed, kept keys forgotten."""
+        if self._signed_in is None:
+            return
+        self._keeper.forget(self._signed_in.person.email)
+        self._signed_in = None
+        self._databases.sign_out()
+        self._on_person(None)
+
+    def _begin(self, outcome: SignedIn) -> SignedIn:
+        self._signed_in = outcome
+        self._on_person(outcome.person)
+        return outcome
+
+
+def _with_kept(outcome: SignedIn, note: str) -> SignedIn:
+    return SignedIn(
+        outcome.person,
+        outcome.home,
+        outcome.away,
+        outcome.must_change_password,
+        kept=not note,
+        kept_note=note,
+    )
