@@ -1,0 +1,1 @@
+"""The windows of the console and the kit that they are built from."""
