@@ -1,0 +1,86 @@
+"""Where a silo is, and how a console may connect to it."""
+
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.errors import MedPortError
+
+CONNECT_TIMEOUT_S = 3
+STATEMENT_TIMEOUT_MS = 15_000
+LOCK_TIMEOUT_MS = 5_000
+DEAD_PEER_MS = 8_000
+"""Unacknowledged data for this long ends a connection (Linux)."""
+
+_KEPT = ("host", "hostaddr", "port", "dbname", "target_session_attrs", "load_balance_hosts")
+"""What of the address is used; the user and password of a URL are the administrator's, never the console's."""
+
+
+class BadAddress(MedPortError):
+    """A silo's address cannot be used as it is configured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A silo's checked address: libpq parameters without credentials."""
+
+    silo: Silo
+    parameters: dict[str, str] = field(hash=False)
+
+    @classmethod
+    def parse(cls, silo: Silo, url: str) -> "Address":
+        """Read a libpq URL. Raises BadAddress where it is off this machine without sslmode=verify-full."""
+        plain = "postgresql" + url[url.index("://") :] if "://" in url else url
+        try:
+            given = {key: str(value) for key, value in conninfo_to_dict(plain).items() if value is not None}
+        except psycopg.ProgrammingError:
+            # Without the cause: libpq's message may quote the URL and with it a password.
+            raise BadAddress(
+                f"The address of the {silo.label} database cannot be read.",
+                "It looks like postgresql://host:5432/database.",
+            ) from None
+        kept = {key: value for key, value in given.items() if key in _KEPT or key.startswith("ssl")}
+        if _is_local(kept):
+            # Whoever holds the port while the server is down must not be able to ask for the password in clear.
+            return cls(silo, {**kept, "require_auth": "scram-sha-256"})
+        if kept.setdefault("sslmode", "verify-full") != "verify-full":
+            raise BadAddress(
+                f"The {silo.label} database is on another machine and its address does not ask for "
+                "sslmode=verify-full.",
+                "Ask your administrator to correct the site file.",
+            )
+        kept.setdefault("sslrootcert", "system")
+        return cls(silo, kept)
+
+    def connect_parameters(self, purpose: str) -> dict[str, str | int]:
+        """All but the credentials; `purpose` shows in pg_stat_activity."""
+        return {
+            **self.parameters,
+            "connect_timeout": CONNECT_TIMEOUT_S,
+            "application_name": f"medport {purpose}",
+            "gssencmode": "disable",
+            "client_encoding": "UTF8",
+            "keepalives_idle": 10,
+            "keepalives_interval": 3,
+            "keepalives_count": 3,
+            "tcp_user_timeout": DEAD_PEER_MS,
+            "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={LOCK_TIMEOUT_MS}",
+        }
+
+
+def _is_local(parameters: dict[str, str]) -> bool:
+    """Whether every host is this machine. An address without a host is libpq's default, a local socket."""
+    hosts = [host for key in ("host", "hostaddr") for host in parameters.get(key, "").split(",") if host]
+    return all(_is_local_host(host) for host in hosts)
+
+
+def _is_local_host(host: str) -> bool:
+    if host == "localhost" or host.startswith(("/", "@")):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

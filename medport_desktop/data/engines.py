@@ -1,0 +1,136 @@
+"""One silo as the signed-in person sees it: a small pool of connections, reads and writes in plain blocks."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+import psycopg
+import sqlalchemy
+import sqlalchemy.exc
+from sqlalchemy import Connection, Engine, event
+
+from medport_desktop.data.address import Address
+from medport_desktop.data.credential import Credential
+from medport_desktop.data.errors import connection_error, translate, translating
+from medport_desktop.data.scram import Keys
+from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.errors import MedPortError, SiloAway
+
+POOL_SIZE = 3
+POOL_OVERFLOW = 3
+"""With the runtime's 6 workers and a listener, one person stays far below the 24 connections of a role."""
+POOL_TIMEOUT_S = 5
+
+
+class WrongThreadError(RuntimeError):
+    """A bug of ours: a database was asked on the thread that paints."""
+
+
+class Database:
+    """Connections to one silo as one person. Safe in several threads; refuses the forbidden one."""
+
+    def __init__(
+        self, address: Address, credential: Credential, forbidden_thread: Callable[[], bool] = lambda: False
+    ) -> None:
+        """`forbidden_thread()` tells whether the calling thread must never wait for a database."""
+        self.silo: Silo = address.silo
+        self._address = address
+        self._credential = credential
+        self._forbidden_thread = forbidden_thread
+        self._away = False
+        self._probe = Lock()
+        self.engine = self._make_engine()
+        self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that commits each statement by itself. Raises the domain's errors."""
+        with translating(self.silo), self._reading.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction: committed at the end of the block, rolled back by any exception.
+
+        Raises the domain's errors; a SiloAway has `maybe_done` set where the connection broke during COMMIT.
+        """
+        with translating(self.silo), self.engine.connect() as connection:
+            transaction = connection.begin()
+            try:
+                yield connection
+            except BaseException:
+                transaction.rollback()
+                raise
+            try:
+                transaction.commit()
+            except sqlalchemy.exc.SQLAlchemyError as error:
+                raise translate(error, self.silo, committing=True) from error
+
+    def connect_apart(self, purpose: str) -> psycopg.Connection:
+        """Open a connection outside the pool (the listener's). Raises the domain's errors."""
+        self._refuse_forbidden_thread()
+        try:
+            connection = self._credential.connect(self._address.connect_parameters(purpose))
+        except psycopg.Error as error:
+            raise connection_error(error, self.silo) from error
+        self._away = False
+        return connection
+
+    def keys(self) -> Keys | None:
+        """The person's SCRAM keys of this silo, or None while there are none."""
+        return self._credential.keys()
+
+    def close(self) -> None:
+        """Close the idle connections, and those in use as they are given back."""
+        self.engine.dispose()
+
+    def _make_engine(self) -> Engine:
+        engine = sqlalchemy.create_engine(
+            "postgresql+psycopg://",
+            creator=self._open,
+            pool_size=POOL_SIZE,
+            max_overflow=POOL_OVERFLOW,
+            pool_timeout=POOL_TIMEOUT_S,
+            pool_pre_ping=True,
+            pool_use_lifo=True,
+            use_native_hstore=False,
+            hide_parameters=True,
+        )
+        event.listen(engine, "do_connect", self._on_connect)
+        event.listen(engine, "checkout", self._on_checkout)
+        return engine
+
+    def _on_connect(self, *_: Any) -> None:
+        self._refuse_forbidden_thread()
+
+    def _on_checkout(self, *_: Any) -> None:
+        self._refuse_forbidden_thread()
+
+    def _refuse_forbidden_thread(self) -> None:
+        if self._forbidden_thread():
+            raise WrongThreadError(f"the {self.silo} database was used on the GUI thread; run it as a task")
+
+    def _open(self) -> psycopg.Connection:
+        """Connect for the pool. While the silo is away one caller at a time tries; the others are told at once,
+        so that a silo that does not answer cannot hold every worker."""
+        self._refuse_forbidden_thread()
+        waits = not self._away
+        if not self._probe.acquire(blocking=waits):
+            raise SiloAway(self.silo)
+        try:
+            if waits and self._away:  # it went away while this caller waited for its turn
+                raise SiloAway(self.silo)
+            return self._open_now()
+        finally:
+            self._probe.release()
+
+    def _open_now(self) -> psycopg.Connection:
+        try:
+            connection = self._credential.connect(self._address.connect_parameters("console"))
+        except psycopg.Error as error:
+            meaning: MedPortError = connection_error(error, self.silo)
+            self._away = isinstance(meaning, SiloAway)
+            raise meaning from error
+        self._away = False
+        return connection
