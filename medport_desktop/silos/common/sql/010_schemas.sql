@@ -1,0 +1,31 @@
+-- Schemas, and what PUBLIC may do in this database: nothing.
+
+do $$
+begin
+    execute format('revoke all on database %I from public', current_database());
+    execute format(
+        'grant connect on database %I to medport_person, medport_keeper, medport_replication',
+        current_database()
+    );
+    -- The owner of a subscription needs CREATE on the database (PostgreSQL 18, ALTER SUBSCRIPTION).
+    execute format('grant create on database %I to medport_apply', current_database());
+    execute format('alter database %I set search_path = medport', current_database());
+    execute format('alter database %I set timezone = ''UTC''', current_database());
+end
+$$;
+
+revoke all on schema public from public;
+
+-- No function is executable by PUBLIC: each grant below is a decision.
+alter default privileges revoke execute on functions from public;
+
+create schema if not exists medport authorization medport_owner;    -- what persons see
+create schema if not exists events authorization medport_events;    -- event logs, dead letters, handlers
+create schema if not exists reference authorization medport_events; -- replicated reference rows
+create schema if not exists audit authorization medport_events;     -- the audit log
+create schema if not exists setup authorization medport_owner;      -- used by migrations alone
+
+grant usage on schema medport to medport_person, medport_keeper, medport_events, medport_accounts, medport_scram;
+grant usage on schema events, reference, audit to medport_events, medport_apply, medport_replication, medport_accounts;
+-- Tables in it are reached through the view medport.audit_log, which runs with the reader's own rights.
+grant usage on schema audit to medport_person;

@@ -1,0 +1,58 @@
+-- Which silo this is: what it owns of the event logs and the reference tables, and how it emits.
+
+alter table events.hospital owner to medport_apply;
+alter table events.ems owner to medport_events;
+alter table events.center owner to medport_apply;
+alter table reference.account owner to medport_apply;
+alter table reference.verifier_hospital owner to medport_events;
+alter table reference.verifier_ems owner to medport_apply;
+alter table reference.hospital owner to medport_apply;
+alter table reference.configuration owner to medport_apply;
+alter table reference.agency owner to medport_events;
+
+create function events.silo() returns text
+    language sql immutable set search_path = ''
+    return 'ems';
+alter function events.silo() owner to medport_events;
+
+create function events.emit(kind text, payload jsonb) returns void
+    language sql set search_path = ''
+begin atomic
+    insert into events.ems (kind, payload, actor_id) values (kind, payload, events.actor_id());
+end;
+alter function events.emit(text, jsonb) owner to medport_events;
+
+create function reference.silo_verifier(user_id uuid) returns text
+    language sql stable set search_path = ''
+    return (select v.verifier from reference.verifier_ems v where v.user_id = silo_verifier.user_id);
+alter function reference.silo_verifier(uuid) owner to medport_accounts;
+
+create trigger verifier_is_a_password after insert or update on reference.verifier_ems
+    for each row execute function reference.on_verifier();
+alter table reference.verifier_ems enable always trigger verifier_is_a_password;
+
+create trigger configuration_is_copied after insert or update on reference.configuration
+    for each row execute function reference.on_configuration();
+alter table reference.configuration enable always trigger configuration_is_copied;
+
+create trigger handler after insert on events.hospital
+    for each row execute function events.on_arrival();
+alter table events.hospital enable always trigger handler;
+create trigger handler after insert on events.center
+    for each row execute function events.on_arrival();
+alter table events.center enable always trigger handler;
+
+-- The center reads the audit trail of this silo.
+alter table audit.log force row level security;
+create policy center_reads on audit.log for select to medport_center
+    using ((select medport.am_center()));
+create view medport.audit_log with (security_invoker = true) as
+    select id, user_id, user_name, action, entity_type, entity_id, trip_id, changes, "timestamp", ip_address,
+           source_database
+    from audit.log;
+alter view medport.audit_log owner to medport_owner;
+grant select on medport.audit_log, audit.log to medport_center;
+
+-- What the other silos may read: see replication.sql.
+grant select on events.ems, reference.agency, audit.log
+    to medport_replication;

@@ -1,0 +1,105 @@
+-- Facilities and the people of hospitals.
+
+create table medport.hospital_user (
+    id            uuid primary key,
+    email         text not null,
+    name          text not null,
+    hospital_id   uuid not null,
+    hospital_name text not null,
+    is_active     boolean not null default true,
+    created_at    timestamptz not null default clock_timestamp(),
+    updated_at    timestamptz not null default clock_timestamp()
+);
+call setup.protect('medport.hospital_user', 'id');
+create trigger touch before update on medport.hospital_user
+    for each row execute function medport.on_update_touch();
+
+create policy hospital_reads on medport.hospital_user for select to medport_hospital
+    using (hospital_id = (select medport.my_hospital_id()));
+create policy center_reads on medport.hospital_user for select to medport_center
+    using ((select medport.am_center()));
+grant select on medport.hospital_user to medport_hospital, medport_center;
+
+create table medport.hospital_facility (
+    id              uuid primary key default gen_random_uuid(),
+    hospital_id     uuid,
+    name            text not null constraint name check (length(name) between 1 and 200),
+    type            text not null constraint type check (type in (
+        'HOSPITAL', 'NURSING_HOME', 'CANCER_CENTER', 'REHAB_FACILITY', 'URGENT_CARE', 'SPECIALTY_CLINIC'
+    )),
+    address         text not null default '',
+    city            text not null default '',
+    state           text not null default '',
+    zip_code        text not null default '',
+    coordinates     point,                       -- x: degrees east, y: degrees north
+    phone           text not null default '',
+    email           text not null default '',
+    operating_hours jsonb not null default '{}',
+    capabilities    text[] not null default '{}',
+    is_active       boolean not null default true,
+    created_at      timestamptz not null default clock_timestamp(),
+    updated_at      timestamptz not null default clock_timestamp(),
+    unique (name, zip_code)
+);
+call setup.protect('medport.hospital_facility', 'id');
+create trigger touch before update on medport.hospital_facility
+    for each row execute function medport.on_update_touch();
+
+-- Facilities are public facts: everybody who signs in may choose from them.
+create policy person_reads on medport.hospital_facility for select to medport_person
+    using ((select medport.my_user_id()) is not null);
+create policy manager_adds on medport.hospital_facility for insert to medport_hospital_manager
+    with check (hospital_id = (select medport.my_hospital_id()));
+create policy manager_edits on medport.hospital_facility for update to medport_hospital_manager
+    using (hospital_id = (select medport.my_hospital_id()))
+    with check (hospital_id = (select medport.my_hospital_id()));
+create policy center_adds on medport.hospital_facility for insert to medport_center
+    with check ((select medport.am_center()));
+create policy center_edits on medport.hospital_facility for update to medport_center
+    using ((select medport.am_center())) with check ((select medport.am_center()));
+grant select on medport.hospital_facility to medport_person;
+grant insert (id, hospital_id, name, type, address, city, state, zip_code, coordinates, phone, email,
+              operating_hours, capabilities, is_active),
+      update (name, type, address, city, state, zip_code, coordinates, phone, email, operating_hours,
+              capabilities, is_active)
+    on medport.hospital_facility to medport_hospital_manager, medport_center;
+
+-- Road miles between two places: great circle (haversine, mean radius 3,958.8 miles) times the site's road factor.
+create function medport.road_miles(origin point, destination point) returns numeric
+    language sql stable set search_path = ''
+    return round((
+        2 * 3958.8 * asin(least(1, sqrt(
+            power(sin(radians(destination[1] - origin[1]) / 2), 2)
+            + cos(radians(origin[1])) * cos(radians(destination[1]))
+              * power(sin(radians(destination[0] - origin[0]) / 2), 2)
+        ))) * medport.setting_number('road_factor', 1.25)
+    )::numeric, 1);
+alter function medport.road_miles(point, point) owner to medport_owner;
+grant execute on function medport.road_miles(point, point) to medport_person, medport_events;
+
+create table medport.hospital_agency_preference (
+    id               uuid primary key default uuidv7(),
+    hospital_id      uuid not null,
+    agency_id        uuid not null,
+    is_active        boolean not null default true,
+    preference_order integer not null constraint preference_order check (preference_order between 1 and 1000),
+    notes            text not null default '' constraint notes check (length(notes) <= 2000),
+    created_at       timestamptz not null default clock_timestamp(),
+    updated_at       timestamptz not null default clock_timestamp(),
+    unique (hospital_id, agency_id)
+);
+call setup.protect('medport.hospital_agency_preference', 'id');
+create trigger touch before update on medport.hospital_agency_preference
+    for each row execute function medport.on_update_touch();
+
+create policy hospital_reads on medport.hospital_agency_preference for select to medport_hospital
+    using (hospital_id = (select medport.my_hospital_id()));
+create policy manager_writes on medport.hospital_agency_preference to medport_hospital_manager
+    using (hospital_id = (select medport.my_hospital_id()))
+    with check (hospital_id = (select medport.my_hospital_id()));
+create policy center_writes on medport.hospital_agency_preference to medport_center
+    using ((select medport.am_center())) with check ((select medport.am_center()));
+grant select on medport.hospital_agency_preference to medport_hospital, medport_center;
+grant insert (id, hospital_id, agency_id, is_active, preference_order, notes),
+      update (is_active, preference_order, notes), delete
+    on medport.hospital_agency_preference to medport_hospital_manager, medport_center;

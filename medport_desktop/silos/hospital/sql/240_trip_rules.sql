@@ -1,0 +1,177 @@
+-- What may happen to a trip, and what is told of it.
+
+-- Whether this statement is the effect of an event or of the clock, and not a person's own.
+create function medport.by_event() returns boolean
+    language sql stable set search_path = ''
+    return current_user = 'medport_events';
+alter function medport.by_event() owner to medport_owner;
+grant execute on function medport.by_event() to medport_person, medport_events;
+
+-- Facts that depend on other rows: whose facility it is, how far it is.
+create function medport.fill_route(trip medport.transport_request) returns medport.transport_request
+    language plpgsql stable security definer set search_path = ''
+as $$
+declare
+    origin medport.hospital_facility;
+    destination medport.hospital_facility;
+begin
+    select * into origin from medport.hospital_facility f where f.id = trip.origin_facility_id and f.is_active;
+    if origin.id is null or origin.hospital_id is distinct from trip.hospital_id then
+        raise exception 'The patient''s place must be one of the hospital''s own facilities.'
+            using errcode = 'MP005', column = 'origin_facility_id';
+    end if;
+    if trip.destination_facility_id is not null then
+        select * into destination from medport.hospital_facility f
+        where f.id = trip.destination_facility_id and f.is_active;
+        if destination.id is null then
+            raise exception 'That destination is not in the network.'
+                using errcode = 'MP005', column = 'destination',
+                      hint = 'Choose it from the list, or write the address.';
+        elsif destination.id = origin.id then
+            raise exception 'The destination is the place the patient is at.'
+                using errcode = 'MP005', column = 'destination';
+        end if;
+    end if;
+    trip.distance_miles := medport.road_miles(origin.coordinates, destination.coordinates);
+    trip.hospital_name := coalesce(
+        (select h.name from reference.hospital h where h.id = trip.hospital_id), origin.name
+    );
+    return trip;
+end
+$$;
+alter function medport.fill_route(medport.transport_request) owner to medport_events;
+
+create function medport.next_trip_number() returns text
+    language sql security definer set search_path = ''
+    return 'T-' || nextval('medport.trip_number');
+alter function medport.next_trip_number() owner to medport_events;
+grant execute on function medport.next_trip_number(), medport.fill_route(medport.transport_request)
+    to medport_hospital, medport_center, medport_events;
+
+create function medport.on_trip_insert() returns trigger
+    language plpgsql set search_path = ''
+as $$
+begin
+    if new.status not in ('SCHEDULED', 'PENDING') then
+        raise exception 'A new trip is offered or held for later.' using errcode = 'MP001', column = 'status';
+    end if;
+    if new.status = 'PENDING' and new.ready_at < clock_timestamp() - interval '15 minutes' then
+        raise exception 'The ready time is in the past.' using errcode = 'MP005', column = 'ready_at';
+    end if;
+    new.trip_number := medport.next_trip_number();
+    new.created_by_id := medport.my_user_id();
+    new.request_timestamp := clock_timestamp();
+    new.created_at := new.request_timestamp;
+    new.updated_at := new.request_timestamp;
+    return medport.fill_route(new);
+end
+$$;
+alter function medport.on_trip_insert() owner to medport_owner;
+create trigger a_rules before insert on medport.transport_request
+    for each row execute function medport.on_trip_insert();
+
+create function medport.on_trip_update() returns trigger
+    language plpgsql set search_path = ''
+as $$
+declare
+    by_event constant boolean := medport.by_event();
+begin
+    if new.status <> old.status then
+        perform medport.check_transition(old.status, new.status, 'hospital', by_event);
+        if new.status = 'CANCELLED' and new.cancellation_reason is null then
+            raise exception 'Say why the trip is cancelled.'
+                using errcode = 'MP005', column = 'cancellation_reason';
+        end if;
+        if new.status = 'PENDING' and old.status = 'SCHEDULED' then
+            new.request_timestamp := clock_timestamp();
+        end if;
+    end if;
+    if not by_event and old.status not in ('SCHEDULED', 'PENDING')
+       and row(new.origin_facility_id, new.destination_facility_id, new.destination_text, new.transport_level,
+               new.special_requirements, new.ready_at, new.award_mode, new.patient_id)
+           is distinct from
+           row(old.origin_facility_id, old.destination_facility_id, old.destination_text, old.transport_level,
+               old.special_requirements, old.ready_at, old.award_mode, old.patient_id)
+    then
+        raise exception 'This trip is % and can no longer be edited.', medport.status_words(old.status)
+            using errcode = 'MP001', hint = 'Tell the agency that holds it, or cancel it and enter a new one.';
+    end if;
+    if new.status = old.status and new.cancellation_reason is distinct from old.cancellation_reason then
+        raise exception 'A reason belongs to a cancellation.' using errcode = 'MP005', column = 'cancellation_reason';
+    end if;
+    new.updated_at := clock_timestamp();
+    if row(new.origin_facility_id, new.destination_facility_id, new.hospital_id)
+       is distinct from row(old.origin_facility_id, old.destination_facility_id, old.hospital_id)
+    then
+        return medport.fill_route(new);
+    end if;
+    return new;
+end
+$$;
+alter function medport.on_trip_update() owner to medport_owner;
+create trigger a_rules before update on medport.transport_request
+    for each row execute function medport.on_trip_update();
+
+-- The de-identified offer: what agencies may know of a trip before it is awarded.
+create function events.offer_of(trip medport.transport_request) returns jsonb
+    language sql stable set search_path = ''
+    return (
+        select jsonb_build_object(
+            'v', 1,
+            'trip_id', trip.id,
+            'trip_number', trip.trip_number,
+            'hospital_id', trip.hospital_id,
+            'hospital_name', trip.hospital_name,
+            'origin', jsonb_build_object(
+                'facility_id', o.id, 'name', o.name, 'city', o.city, 'coordinates', o.coordinates::text
+            ),
+            'destination', jsonb_build_object(
+                'facility_id', d.id,
+                'name', coalesce(d.name, 'Address outside the network'),
+                'city', coalesce(d.city, ''),
+                'coordinates', d.coordinates::text
+            ),
+            'transport_level', trip.transport_level,
+            'priority', trip.priority,
+            'status', trip.status,
+            'needs', to_jsonb(trip.special_requirements),
+            'ready_at', trip.ready_at,
+            'deliver_by', trip.deliver_by,
+            'requested_at', trip.request_timestamp,
+            'award_mode', trip.award_mode,
+            'distance_miles', trip.distance_miles
+        )
+        from medport.hospital_facility o
+        left join medport.hospital_facility d on d.id = trip.destination_facility_id
+        where o.id = trip.origin_facility_id
+    );
+alter function events.offer_of(medport.transport_request) owner to medport_events;
+
+create function medport.on_trip_told() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+begin
+    if tg_op = 'INSERT' then
+        perform events.emit('trip.created', events.offer_of(new));
+        if new.status = 'PENDING' then
+            perform medport.add_milestone(new.id, 'notified', new.request_timestamp);
+        end if;
+    elsif new.status = 'CANCELLED' and old.status <> 'CANCELLED' then
+        perform events.emit('trip.cancelled', jsonb_build_object(
+            'v', 1, 'trip_id', new.id, 'reason', new.cancellation_reason, 'was', old.status
+        ));
+        perform medport.add_milestone(new.id, 'cancelled', new.updated_at);
+    elsif new.status in ('SCHEDULED', 'PENDING') and old.status in ('SCHEDULED', 'PENDING')
+          and events.offer_of(new) <> events.offer_of(old)
+    then
+        perform events.emit('trip.updated', events.offer_of(new));
+        if old.status = 'SCHEDULED' and new.status = 'PENDING' then
+            perform medport.add_milestone(new.id, 'notified', new.request_timestamp);
+        end if;
+    end if;
+    return null;
+end
+$$;
+alter function medport.on_trip_told() owner to medport_events;
+create trigger b_told after insert or update on medport.transport_request
+    for each row execute function medport.on_trip_told();

@@ -1,0 +1,150 @@
+-- What the events of the other silos do here.
+
+-- A bid came, went or expired: the trip's count of open bids follows.
+create function events.on_bid(payload jsonb, change integer) returns void
+    language sql set search_path = ''
+begin atomic
+    update medport.transport_request
+    set bid_count = greatest(0, bid_count + change)
+    where id = (payload ->> 'trip_id')::uuid;
+end;
+
+-- An agency holds the trip now. A cancel that crossed it wins: the agency is told to stand down.
+create function events.on_trip_accepted(payload jsonb) returns void
+    language plpgsql set search_path = ''
+as $$
+declare
+    trip medport.transport_request;
+begin
+    select * into strict trip from medport.transport_request t
+    where t.id = (payload ->> 'trip_id')::uuid for update;
+    if trip.status <> 'PENDING' then
+        perform events.emit('trip.acceptance_refused', jsonb_build_object(
+            'v', 1, 'trip_id', trip.id, 'assignment_id', payload ->> 'assignment_id', 'status', trip.status
+        ));
+        update medport.trip_award a
+        set outcome = 'REFUSED', outcome_at = clock_timestamp(),
+            refusal_reason = 'The trip was ' || medport.status_words(trip.status) || ' meanwhile.'
+        where a.trip_id = trip.id and a.outcome = 'PENDING';
+        return;
+    end if;
+    update medport.transport_request t
+    set status = 'ACCEPTED',
+        accepted_timestamp = (payload ->> 'accepted_at')::timestamptz,
+        assigned_agency_id = (payload ->> 'agency_id')::uuid,
+        assigned_agency_name = payload ->> 'agency_name',
+        assigned_unit_id = (payload ->> 'unit_id')::uuid,
+        assigned_unit_number = coalesce(payload ->> 'unit_number', ''),
+        assignment_id = (payload ->> 'assignment_id')::uuid,
+        bid_count = 0
+    where t.id = trip.id;
+    update medport.trip_award a
+    set outcome = case when a.bid_id = (payload ->> 'bid_id')::uuid then 'ACCEPTED' else 'REFUSED' end,
+        outcome_at = clock_timestamp()
+    where a.trip_id = trip.id and a.outcome = 'PENDING';
+    perform medport.add_milestone(trip.id, 'acknowledged', (payload ->> 'accepted_at')::timestamptz);
+end
+$$;
+
+-- The awarded bid was gone: the award is undone and the desk told why.
+create function events.on_award_refused(payload jsonb) returns void
+    language sql set search_path = ''
+begin atomic
+    update medport.trip_award
+    set outcome = 'REFUSED', outcome_at = clock_timestamp(), refusal_reason = payload ->> 'reason'
+    where id = (payload ->> 'award_id')::uuid and outcome = 'PENDING';
+    update medport.transport_request set updated_at = clock_timestamp()
+    where id = (payload ->> 'trip_id')::uuid;
+end;
+
+-- The holding agency moved the trip a step forward, or corrected the last one, or changed its unit.
+create function events.on_trip_progressed(payload jsonb) returns void
+    language plpgsql set search_path = ''
+as $$
+declare
+    trip medport.transport_request;
+    to_status constant text := payload ->> 'status';
+    at_time constant timestamptz := (payload ->> 'occurred_at')::timestamptz;
+begin
+    select * into strict trip from medport.transport_request t
+    where t.id = (payload ->> 'trip_id')::uuid for update;
+    -- A trip cancelled meanwhile, or held under another assignment, does not move.
+    if trip.status = 'CANCELLED' or trip.assignment_id is distinct from (payload ->> 'assignment_id')::uuid then
+        return;
+    end if;
+    update medport.transport_request t
+    set status = to_status,
+        assigned_unit_id = (payload ->> 'unit_id')::uuid,
+        assigned_unit_number = coalesce(payload ->> 'unit_number', ''),
+        pickup_timestamp = case to_status
+            when 'IN_TRANSIT' then coalesce(t.pickup_timestamp, at_time)
+            when 'ON_SCENE' then null
+            else t.pickup_timestamp
+        end,
+        completion_timestamp = case to_status when 'COMPLETED' then at_time else t.completion_timestamp end
+    where t.id = trip.id;
+    if payload ->> 'kind' = 'correct' then
+        delete from medport.trip_milestone m
+        where m.trip_id = trip.id and m.milestone = medport.milestone_of(payload ->> 'was');
+    elsif to_status <> trip.status then
+        perform medport.add_milestone(trip.id, medport.milestone_of(to_status), at_time);
+    end if;
+end
+$$;
+
+-- The agency handed the trip back: it is on offer again.
+create function events.on_trip_released(payload jsonb) returns void
+    language plpgsql set search_path = ''
+as $$
+begin
+    update medport.transport_request t
+    set status = 'PENDING', accepted_timestamp = null, assigned_agency_id = null, assigned_agency_name = '',
+        assigned_unit_id = null, assigned_unit_number = '', assignment_id = null
+    where t.id = (payload ->> 'trip_id')::uuid
+      and t.assignment_id = (payload ->> 'assignment_id')::uuid
+      and t.status in ('ACCEPTED', 'EN_ROUTE');
+    if found then
+        delete from medport.trip_milestone m
+        where m.trip_id = (payload ->> 'trip_id')::uuid and m.milestone in ('acknowledged', 'en_route');
+    end if;
+end
+$$;
+
+-- The record of a hospital's person follows the account.
+create function events.on_user(payload jsonb) returns void
+    language sql set search_path = ''
+begin atomic
+    insert into medport.hospital_user (id, email, name, hospital_id, hospital_name, is_active)
+    select (payload ->> 'user_id')::uuid, payload ->> 'email', payload ->> 'name',
+           (payload ->> 'hospital_id')::uuid, payload ->> 'hospital_name', (payload ->> 'is_active')::boolean
+    where payload ->> 'user_type' = 'hospital'
+    on conflict (id) do update
+    set email = excluded.email, name = excluded.name, hospital_id = excluded.hospital_id,
+        hospital_name = excluded.hospital_name, is_active = excluded.is_active;
+end;
+
+create function events.dispatch(source text, event_id uuid, kind text, payload jsonb) returns void
+    language plpgsql set search_path = ''
+as $$
+begin
+    case kind
+        when 'bid.submitted' then perform events.on_bid(payload, 1);
+        when 'bid.withdrawn', 'bid.expired' then perform events.on_bid(payload, -1);
+        when 'trip.accepted' then perform events.on_trip_accepted(payload);
+        when 'trip.award_refused' then perform events.on_award_refused(payload);
+        when 'trip.progressed' then perform events.on_trip_progressed(payload);
+        when 'trip.released' then perform events.on_trip_released(payload);
+        when 'user.created', 'user.updated', 'user.deactivated' then perform events.on_user(payload);
+        when 'service.registered', 'silo.heartbeat' then null;  -- nothing to do here
+        else raise exception 'no handler for %', kind using errcode = 'feature_not_supported';
+    end case;
+end
+$$;
+
+alter function events.on_bid(jsonb, integer) owner to medport_events;
+alter function events.on_trip_accepted(jsonb) owner to medport_events;
+alter function events.on_award_refused(jsonb) owner to medport_events;
+alter function events.on_trip_progressed(jsonb) owner to medport_events;
+alter function events.on_trip_released(jsonb) owner to medport_events;
+alter function events.on_user(jsonb) owner to medport_events;
+alter function events.dispatch(text, uuid, text, jsonb) owner to medport_events;
