@@ -1,0 +1,458 @@
+"""The view of a board: dense rows that hold still under the eye and the pointer while facts arrive."""
+
+from collections.abc import Hashable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDrag,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
+
+from medport_desktop.gui.kit.board.delegate import BoardDelegate
+from medport_desktop.gui.kit.board.header import BoardHeader
+from medport_desktop.gui.kit.board.layout import apply_layout, saved_layout
+from medport_desktop.gui.kit.board.model import BoardModel
+from medport_desktop.gui.kit.clock import ticker
+from medport_desktop.gui.kit.empty import EmptyState
+from medport_desktop.gui.kit.icons import pixmap
+from medport_desktop.gui.kit.painting import CENTRED, LEFT, draw_pill, draw_text, surface, width_of
+from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.tokens import Tone
+
+BAR_WIDTH = 3
+NARROWEST_STRETCH = 0.55  # a stretching column keeps this share of its own width before the board scrolls sideways
+Index = QModelIndex | QPersistentModelIndex
+
+
+class BoardView(QTableView):
+    """Shows a BoardModel. Rows keep their place, the selection and the current row through every change.
+
+    current_changed carries the key of the current row or None; opened (Enter, double click) its key; menu_asked the
+    key under the pointer and the global position; layout_changed follows a person's change of the columns.
+    """
+
+    current_changed = Signal(object)
+    opened = Signal(object)
+    menu_asked = Signal(object, QPoint)
+    layout_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hover_line = -1
+        self.stale = False
+        self._board: BoardModel[Any] | None = None
+        self._empty: EmptyState | None = None
+        self._anchor: tuple[QPersistentModelIndex, int] | None = None
+        self._slack = 0
+        self._lost_line = -1
+        self._fitting = False
+        self._scale = theme().scale
+        self._header = BoardHeader(self)
+        self.setHorizontalHeader(self._header)
+        self._header.sectionClicked.connect(self._header_clicked)
+        self._header.sectionResized.connect(self._section_resized)
+        self._header.sectionMoved.connect(self._section_moved)
+        self._header.customContextMenuRequested.connect(self._header_menu)
+        self.setItemDelegate(BoardDelegate(self, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        self.doubleClicked.connect(self._double_clicked)
+        ticker().attach(self, self._tick)
+        theme().changed.connect(self._theme_changed)
+        self._theme_changed()
+
+    # -- set up -----------------------------------------------------------------------------------------
+    def set_board(self, board: BoardModel[Any]) -> None:
+        """Show this model; once, with its columns as declared."""
+        assert self._board is None, "a view keeps its board"
+        self._board = board
+        self.setModel(board)
+        for i, column in enumerate(board.columns):
+            self._header.resizeSection(i, theme().px(column.width))
+            self._header.setSectionHidden(i, column.hidden)
+        board.about_to_arrange.connect(self._hold)
+        board.arranged.connect(self._release)
+        board.sort_changed.connect(self._show_sorting)
+        board.glow.faded.connect(self._repaint_keys)
+        self._show_sorting(*board.sorting)
+        self._fit()
+        self._show_empty()
+
+    def set_empty(self, empty: EmptyState) -> None:
+        """What to show while there are no rows."""
+        self._empty = empty
+        empty.setParent(self.viewport())
+        self._show_empty()
+
+    def set_stale(self, stale: bool) -> None:
+        """Grey the rows, because their silo is away and they are growing old."""
+        if stale != self.stale:
+            self.stale = stale
+            self.viewport().update()
+
+    def set_draggable(self, draggable: bool) -> None:
+        """Let rows be dragged, e.g. onto a unit's card."""
+        self.setDragEnabled(draggable)
+        self.setDragDropMode(
+            QAbstractItemView.DragDropMode.DragOnly if draggable else QAbstractItemView.DragDropMode.NoDragDrop
+        )
+
+    # -- the current row --------------------------------------------------------------------------------
+    def current_key(self) -> Hashable | None:
+        """The key of the current row, or None."""
+        return self._board.key_at(self.currentIndex().row()) if self._board is not None else None
+
+    def current_row(self) -> Any:
+        """The current row, or None."""
+        key = self.current_key()
+        return self._board.row(key) if self._board is not None and key is not None else None
+
+    def selected_keys(self) -> list[Hashable]:
+        """The keys of the selected rows from top to bottom."""
+        if self._board is None:
+            return []
+        lines = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [key for line in lines if (key := self._board.key_at(line)) is not None]
+
+    def select_key(self, key: Hashable | None) -> bool:
+        """Make a row current and scroll to it; None selects nothing. Returns False if it is not shown."""
+        if self._board is None:
+            return False
+        line = self._board.line_of(key) if key is not None else -1
+        if line < 0:
+            self.selectionModel().clear()
+            return key is None
+        self.selectRow(line)
+        self.scrollTo(self._board.index(line, 0))
+        return True
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row() or current.isValid() != previous.isValid():
+            self.current_changed.emit(self._board.key_at(current.row()) if self._board is not None else None)
+            self.viewport().update()
+
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        # Qt would move the current row to a neighbour, and the next Enter would act on a trip that nobody chose.
+        if start <= self.currentIndex().row() <= end:
+            self._lost_line = start
+            self.selectionModel().clear()
+        super().rowsAboutToBeRemoved(parent, start, end)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        if not self.currentIndex().isValid() and self._lost_line >= 0 and self._board is not None:
+            line, self._lost_line = min(self._lost_line, self._board.rowCount() - 1), -1
+            return self._board.index(line, 0)
+        return super().moveCursor(action, modifiers)
+
+    # -- holding still ----------------------------------------------------------------------------------
+    def _hold(self, new_facts: bool) -> None:
+        """Remember which row must not move: the one under the pointer, else the first in view once scrolled."""
+        self._anchor = None
+        if not new_facts or self._board is None:
+            return
+        y = 0
+        if self.viewport().underMouse() and self.hover_line >= 0:
+            y = self.rowViewportPosition(self.hover_line) + 1
+        elif self.verticalScrollBar().value() == 0:
+            return
+        line = self.rowAt(y)
+        if line >= 0:
+            self._anchor = QPersistentModelIndex(self._board.index(line, 0)), self.rowViewportPosition(line)
+
+    def _release(self, _new_facts: bool) -> None:
+        anchor, self._anchor = self._anchor, None
+        if anchor is not None and anchor[0].isValid():
+            self._scroll_back(anchor[0].row(), anchor[1])
+        self._show_empty()
+        self._follow_pointer()
+        self.viewport().update()
+
+    def _scroll_back(self, line: int, top: int) -> None:
+        bar = self.verticalScrollBar()
+        wanted = line * self.verticalHeader().defaultSectionSize() - top
+        full = self._board.rowCount() * self.verticalHeader().defaultSectionSize() if self._board is not None else 0
+        self._slack = max(0, wanted - max(0, full - self.viewport().height()))
+        self.updateGeometries()
+        bar.setValue(max(0, wanted))
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if self._slack:  # room below the last row, so that the row under the pointer can stay where it is
+            bar = self.verticalScrollBar()
+            bar.setMaximum(bar.maximum() + self._slack)
+
+    def _follow_pointer(self) -> None:
+        if not self.viewport().underMouse():
+            self.hover_line = -1
+            return
+        self.hover_line = self.rowAt(self.viewport().mapFromGlobal(self.cursor().pos()).y())
+
+    # -- input ------------------------------------------------------------------------------------------
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        line = self.rowAt(event.position().toPoint().y())
+        if line != self.hover_line:
+            for changed in (self.hover_line, line):
+                self._repaint_line(changed)
+            self.hover_line = line
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._repaint_line(self.hover_line)
+        self.hover_line = -1
+        if self._slack:
+            self._slack = 0
+            self.updateGeometries()
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and self._fold(index):
+            return
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, key = self.currentIndex(), event.key()
+        head = self._board.head_at(index.row()) if self._board is not None else None
+        if head is not None and self._board is not None:
+            folds = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+                self._board.set_collapsed(head.title, not head.collapsed)
+                return
+            if key in folds:
+                self._board.set_collapsed(head.title, folds[Qt.Key(key)])
+                return
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_key() is not None:
+            self.opened.emit(self.current_key())
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are keys of actions here."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        key = self._board.key_at(self.rowAt(event.pos().y())) if self._board is not None else None
+        if key is not None:
+            self.menu_asked.emit(key, event.globalPos())
+
+    @Slot(QModelIndex)
+    def _double_clicked(self, index: QModelIndex) -> None:
+        key = self._board.key_at(index.row()) if self._board is not None else None
+        if key is not None:
+            self.opened.emit(key)
+
+    def _fold(self, index: QModelIndex) -> bool:
+        head = self._board.head_at(index.row()) if self._board is not None and index.isValid() else None
+        if head is None or self._board is None:
+            return False
+        self._board.set_collapsed(head.title, not head.collapsed)
+        return True
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N803 - Qt's name
+        if self._board is None or self.current_key() is None:
+            return
+        named = next((column for column in self._board.columns if column.strong), self._board.columns[0])
+        words = named.text(self.current_row())
+        font = theme().font(strong=True)
+        ratio = self.devicePixelRatioF()
+        width, height = round(width_of(words, font)) + theme().px(24), theme().px(30)
+        image = QPixmap(round(width * ratio), round(height * ratio))
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(0, 0, width, height)
+        surface(painter, rect, fill=theme().color(Tone.SELECT), border=theme().color(Tone.ACCENT))
+        draw_text(painter, rect, words, font, theme().color(Tone.TEXT), CENTRED)
+        painter.end()
+        drag = QDrag(self)
+        drag.setMimeData(self._board.mimeData(self.selectedIndexes()))
+        drag.setPixmap(image)
+        drag.exec(Qt.DropAction.CopyAction)
+
+    # -- columns ----------------------------------------------------------------------------------------
+    def layout_state(self) -> dict[str, object]:
+        """Order, widths and visibility of the columns and the sort, as plain JSON values."""
+        if self._board is None:
+            return {}
+        return saved_layout(self._header, self._board.columns, self._board.sorting)
+
+    def restore_layout(self, state: dict[str, Any]) -> None:
+        """Put a saved layout back; anything in it that no longer exists is passed over."""
+        if self._board is None:
+            return
+        self._fitting = True
+        apply_layout(self._header, self._board.columns, state)
+        self._fitting = False
+        key, descending = (state.get("sort") or ["", False])[:2]
+        if any(column.key == key for column in self._board.columns):
+            self._board.sort_by(key, descending=bool(descending))
+        self._fit()
+
+    def columns_menu(self) -> QMenu:
+        """A menu that shows and hides columns; the caller pops it up."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for i, column in enumerate(self._board.columns if self._board is not None else ()):
+            action = QAction(column.title, menu)
+            action.setCheckable(True)
+            action.setChecked(not self._header.isSectionHidden(i))
+            action.toggled.connect(lambda shown, section=i: self._show_column(section, shown))
+            menu.addAction(action)
+        return menu
+
+    def _show_column(self, section: int, shown: bool) -> None:
+        if not shown and self._header.count() - self._header.hiddenSectionCount() == 1:
+            return  # a board without columns could not be put right by hand
+        self._header.setSectionHidden(section, not shown)
+        self._fit()
+        self.layout_changed.emit()
+
+    @Slot(QPoint)
+    def _header_menu(self, at: QPoint) -> None:
+        self.columns_menu().popup(self._header.mapToGlobal(at))
+
+    @Slot(int)
+    def _header_clicked(self, section: int) -> None:
+        if self._board is not None:
+            key, descending = self._board.sorting
+            same = self._board.columns[section].key == key
+            self._board.sort_by(self._board.columns[section].key, descending=same and not descending)
+            self.layout_changed.emit()
+
+    @Slot(str, bool)
+    def _show_sorting(self, key: str, descending: bool) -> None:
+        self._header.sorted = (key, descending)
+        self._header.viewport().update()
+
+    @Slot(int, int, int)
+    def _section_resized(self, _section: int, _old: int, _new: int) -> None:
+        if not self._fitting:
+            self._fit()
+            self.layout_changed.emit()
+
+    @Slot(int, int, int)
+    def _section_moved(self, _section: int, _old: int, _new: int) -> None:
+        if not self._fitting:
+            self.layout_changed.emit()
+
+    def _fit(self) -> None:
+        """Give what is left of the width to the columns that stretch."""
+        if self._board is None or self._fitting:
+            return
+        shown = [i for i in range(self._header.count()) if not self._header.isSectionHidden(i)]
+        elastic = [i for i in shown if self._board.columns[i].stretch]
+        if not elastic:
+            return
+        fixed = sum(self._header.sectionSize(i) for i in shown if i not in elastic)
+        each = (self.viewport().width() - fixed) // len(elastic)
+        self._fitting = True
+        for i in elastic:
+            narrowest = theme().px(self._board.columns[i].width * NARROWEST_STRETCH)
+            self._header.resizeSection(i, max(each, narrowest))
+        self._fitting = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self._place_empty()
+
+    # -- painting ---------------------------------------------------------------------------------------
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._board is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = self._board.rowCount() - 1 if last < 0 else last
+        for line in range(max(first, 0), last + 1):
+            if self._board.head_at(line) is not None:
+                self._paint_head(painter, line)
+        for index in self.selectionModel().selectedRows():
+            tone = Tone.ACCENT if self.hasFocus() or not self.isActiveWindow() else Tone.GREY
+            bar = QRect(0, self.rowViewportPosition(index.row()), BAR_WIDTH, self.rowHeight(index.row()))
+            painter.fillRect(bar, theme().color(tone))
+        painter.end()
+
+    def _line_rect(self, line: int) -> QRect:
+        return QRect(0, self.rowViewportPosition(line), self.viewport().width(), self.rowHeight(line))
+
+    def _paint_head(self, painter: QPainter, line: int) -> None:
+        head = self._board.head_at(line) if self._board is not None else None
+        if head is None:
+            return
+        rect, px = QRectF(self._line_rect(line)), theme().px
+        painter.fillRect(rect, theme().color(Tone.HOVER if line == self.hover_line else Tone.RAISED))
+        painter.fillRect(QRectF(0, rect.bottom() - 1, rect.width(), 1), theme().color(Tone.BORDER))
+        side, middle = px(13), rect.center().y()
+        image = pixmap("chevron-right" if head.collapsed else "chevron-down", Tone.MUTED, side, self.devicePixelRatioF())
+        painter.drawPixmap(px(8), round(middle - side / 2), image)
+        font = theme().font(strong=True)
+        words = QRectF(px(25), rect.top(), rect.width() - px(80), rect.height())
+        draw_text(painter, words, head.title, font, theme().color(Tone.MUTED), LEFT)
+        draw_pill(painter, px(25) + width_of(head.title, font) + px(8), middle, str(head.count))
+        if self.currentIndex().row() == line and self.hasFocus():
+            surface(painter, rect.adjusted(1, 1, -1, -1), border=theme().color(Tone.ACCENT), radius=4)
+
+    def _repaint_line(self, line: int) -> None:
+        if line >= 0:
+            self.viewport().update(self._line_rect(line))
+
+    @Slot(object)
+    def _repaint_keys(self, keys: list[Hashable]) -> None:
+        for key in keys:
+            line = self._board.line_of(key) if self._board is not None else -1
+            rect = self._line_rect(line)
+            if line >= 0 and rect.intersects(self.viewport().rect()):
+                self.viewport().update(rect)
+
+    def _tick(self) -> None:
+        height = self.viewport().height()
+        for i, column in enumerate(self._board.columns if self._board is not None else ()):
+            if column.ticks and not self._header.isSectionHidden(i):
+                self.viewport().update(self.columnViewportPosition(i), 0, self.columnWidth(i), height)
+
+    @Slot()
+    def _theme_changed(self) -> None:
+        ratio, self._scale = theme().scale / self._scale, theme().scale
+        self.verticalHeader().setMinimumSectionSize(theme().row_height)
+        self.verticalHeader().setDefaultSectionSize(theme().row_height)
+        self._header.setMinimumSectionSize(theme().px(40))
+        if ratio != 1.0:
+            self._fitting = True
+            for i in range(self._header.count()):
+                self._header.resizeSection(i, round(self._header.sectionSize(i) * ratio))
+            self._fitting = False
+        self._fit()
+        self.viewport().update()
+
+    def _show_empty(self) -> None:
+        if self._empty is not None:
+            self._empty.setVisible(self._board is None or self._board.rowCount() == 0)
+            self._place_empty()
+
+    def _place_empty(self) -> None:
+        if self._empty is not None:
+            self._empty.setGeometry(self.viewport().rect())
