@@ -48,6 +48,11 @@ class Credential:
         with self._first:
             return self._derived()
 
+    def forget(self) -> None:
+        """Drop the secrets: nothing can be opened afterwards."""
+        with self._first:
+            self._password = self._keys = self._salt = None
+
     def _open(self, parameters: dict[str, str | int], **secret: str) -> psycopg.Connection:
         return psycopg.connect(make_conninfo("", **parameters, user=self._role, **secret))
 

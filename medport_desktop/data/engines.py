@@ -39,6 +39,7 @@ class Database:
         self._credential = credential
         self._forbidden_thread = forbidden_thread
         self._away = False
+        self._closed = False
         self._probe = Lock()
         self.engine = self._make_engine()
         self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -47,7 +48,10 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """A connection that commits each statement by itself. Raises the domain's errors."""
         with translating(self.silo), self._reading.connect() as connection:
-            yield connection
+            try:
+                yield connection
+            finally:
+                self._end_if_closed(connection)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -66,6 +70,8 @@ class Database:
                 transaction.commit()
             except sqlalchemy.exc.SQLAlchemyError as error:
                 raise translate(error, self.silo, committing=True) from error
+            finally:
+                self._end_if_closed(connection)
 
     def connect_apart(self, purpose: str) -> psycopg.Connection:
         """Open a connection outside the pool (the listener's). Raises the domain's errors."""
@@ -82,8 +88,15 @@ class Database:
         return self._credential.keys()
 
     def close(self) -> None:
-        """Close the idle connections, and those in use as they are given back."""
+        """Close the idle connections now, those in use as they are given back, and open no more."""
+        self._closed = True
+        self._credential.forget()
         self.engine.dispose()
+
+    def _end_if_closed(self, connection: Connection) -> None:
+        """A pool that has been disposed of would keep what is given back to it open."""
+        if self._closed:
+            connection.invalidate()
 
     def _make_engine(self) -> Engine:
         engine = sqlalchemy.create_engine(
@@ -115,6 +128,8 @@ class Database:
         """Connect for the pool. While the silo is away one caller at a time tries; the others are told at once,
         so that a silo that does not answer cannot hold every worker."""
         self._refuse_forbidden_thread()
+        if self._closed:
+            raise SiloAway(self.silo, "You have signed out.", "Sign in again.")
         waits = not self._away
         if not self._probe.acquire(blocking=waits):
             raise SiloAway(self.silo)

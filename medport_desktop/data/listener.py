@@ -50,7 +50,7 @@ class Sink(Protocol):
         """The silo became live, stale or away."""
 
 
-class _Lost(Exception):  # noqa: N818 - a control flow of this module
+class _Lost(Exception):
     """The connection is gone."""
 
 

@@ -72,9 +72,7 @@ def saslprep(password: str) -> str:
     which looks for what is forbidden before it normalises (src/common/saslprep.c; told apart by 674 characters)."""
     if password.isascii():
         return password
-    mapped = "".join(
-        " " if stringprep.in_table_c12(char) else char for char in password if not stringprep.in_table_b1(char)
-    )
+    mapped = "".join(_mapped(char) for char in password)
     if not mapped or any(_is_prohibited(char) for char in mapped) or _mixes_directions(mapped):
         return password
     return unicodedata.normalize("NFKC", mapped)
@@ -87,6 +85,13 @@ def _client_and_server_key(password: str, salt: bytes, iterations: int) -> tuple
         hmac.digest(salted, b"Client Key", "sha256"),
         hmac.digest(salted, b"Server Key", "sha256"),
     )
+
+
+def _mapped(char: str) -> str:
+    """RFC 4013, section 2.1; U+200B is in both tables and PostgreSQL makes it a space."""
+    if stringprep.in_table_c12(char):
+        return " "
+    return "" if stringprep.in_table_b1(char) else char
 
 
 def _is_prohibited(char: str) -> bool:

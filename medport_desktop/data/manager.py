@@ -1,0 +1,198 @@
+"""DatabaseManager: the connections of the signed-in person, and the four questions that the system must answer."""
+
+import json
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import asdict
+from threading import Lock
+from types import MappingProxyType
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from medport_desktop.data.address import Address
+from medport_desktop.data.credential import Credential
+from medport_desktop.data.engines import Database
+from medport_desktop.data.scram import Keys, role_name
+from medport_desktop.data.stores.center import CenterStore
+from medport_desktop.data.stores.ems import EmsStore
+from medport_desktop.data.stores.hospital import HospitalStore
+from medport_desktop.domain.agencies import Agency
+from medport_desktop.domain.enums import Silo, UserType
+from medport_desktop.domain.errors import (
+    AccountDisabled,
+    CenterAway,
+    MedPortError,
+    SiloAway,
+    WrongPassword,
+)
+from medport_desktop.domain.people import Person
+from medport_desktop.domain.trips import AvailableTrip, Trip, TripFilters
+from medport_desktop.services.session import SignedIn
+
+GRACE_S = 1.0
+"""After the center has answered, how long sign-in waits for the other silos before it calls them away."""
+
+
+class NotSignedIn(MedPortError):
+    """Nobody is signed in (any more)."""
+
+    def __init__(self) -> None:
+        """Its sentence is always the same."""
+        super().__init__("You have signed out.", "Sign in again.")
+
+
+class DatabaseManager:
+    """Holds the three silos' connections for one person at a time. Safe in several threads.
+
+    The four access patterns: who is this and where do they belong (`sign_in`, the center; `get_database`);
+    which agencies are there (`get_available_agencies`, the center's directory); all trips (`get_all_trips`, the
+    hospital silo); all trips on offer to an agency (`get_available_trips`, the hospital silo).
+    """
+
+    def __init__(self, urls: Mapping[Silo, str], forbidden_thread: Callable[[], bool] = lambda: False) -> None:
+        """`urls`: a libpq URL a silo; users and passwords in them are ignored. Raises BadAddress.
+
+        `forbidden_thread()` tells whether the calling thread must never wait for a database.
+        """
+        self._addresses = {silo: Address.parse(silo, urls[silo]) for silo in Silo}
+        self._forbidden_thread = forbidden_thread
+        self._lock = Lock()
+        self._databases: Mapping[Silo, Database] = {}
+        self._person: Person | None = None
+        self._role = ""
+        self._workers = ThreadPoolExecutor(len(Silo), thread_name_prefix="medport-silo")
+
+    @property
+    def person(self) -> Person:
+        """Who is signed in. Raises NotSignedIn."""
+        if self._person is None:
+            raise NotSignedIn
+        return self._person
+
+    @property
+    def databases(self) -> Mapping[Silo, Database]:
+        """The signed-in person's handles. Raises NotSignedIn."""
+        if self._person is None:
+            raise NotSignedIn
+        return self._databases
+
+    def get_database(self, user_type: UserType) -> Database:
+        """The home silo of that kind of person."""
+        return self.databases[user_type.home]
+
+    def get_available_agencies(self) -> list[Agency]:
+        """Which EMS agencies are there: the center's directory, by name."""
+        return CenterStore(self.databases[Silo.CENTER]).agencies()
+
+    def get_all_trips(self) -> list[Trip]:
+        """All trips that the person may see (for the center: all), from the hospital silo."""
+        return HospitalStore(self.databases[Silo.HOSPITAL]).trips()
+
+    def get_available_trips(self, agency_id: UUID, filters: TripFilters) -> list[AvailableTrip]:
+        """The trips on offer to that agency that pass the filters, from the hospital silo.
+
+        Distances are from the agency's station, as the EMS silo knows it.
+        """
+        profile = EmsStore(self.databases[Silo.EMS]).profile(agency_id)
+        settings = CenterStore(self.databases[Silo.CENTER]).settings()
+        return HospitalStore(self.databases[Silo.HOSPITAL]).available_trips(filters, profile, settings)
+
+    def sign_in(self, email: str, password: str) -> SignedIn:
+        """Connect to the three silos at once as the person with that e-mail.
+
+        Raises WrongPassword, AccountDisabled, or CenterAway. Another silo that is away is told in the outcome
+        and connects later by itself.
+        """
+        role = role_name(email)
+        return self._sign_in(role, {silo: Credential(role, password=password) for silo in Silo})
+
+    def resume(self, email: str, secret: str) -> SignedIn:
+        """As `sign_in`, with what `secret()` gave. Raises WrongPassword also where it cannot be read."""
+        role = role_name(email)
+        try:
+            kept = {Silo(name): Keys(**keys) for name, keys in json.loads(secret).items()}
+        except (ValueError, TypeError, AttributeError) as error:
+            raise WrongPassword("What this workstation has kept cannot be read; sign in again.") from error
+        if Silo.CENTER not in kept:
+            raise WrongPassword("This workstation has not kept enough to sign in by itself.")
+        return self._sign_in(role, {silo: Credential(role, keys=kept.get(silo)) for silo in Silo})
+
+    def secret(self) -> str:
+        """The person's keys of the silos that have been reached, as JSON: for the OS keyring and nowhere else."""
+        keys = {silo: database.keys() for silo, database in self.databases.items()}
+        return json.dumps({silo.value: asdict(k) for silo, k in keys.items() if k is not None})
+
+    def verify(self, password: str) -> None:
+        """Raise WrongPassword unless it is the signed-in person's password. Needs no silo: the keys tell."""
+        keys = self.databases[Silo.CENTER].keys()
+        if keys is None:  # no SCRAM at this site: the server itself must say
+            probe = Database(self._addresses[Silo.CENTER], Credential(self._role, password=password))
+            probe.connect_apart("unlock").close()
+        elif not keys.fits(password):
+            raise WrongPassword("The password is wrong.", "Check it; it is case-sensitive.")
+
+    def touch(self) -> None:
+        """Tell every silo that the person is at work; a silo that is away is passed over."""
+        for future in [self._workers.submit(_touch, database) for database in self.databases.values()]:
+            future.result()
+
+    def sign_out(self) -> None:
+        """Close the person's connections and forget who it was. Stop the listeners first."""
+        with self._lock:
+            databases, self._databases, self._person = self._databases, {}, None
+        for database in databases.values():
+            database.close()
+
+    def close(self) -> None:
+        """Sign out, for good."""
+        self.sign_out()
+        self._workers.shutdown(wait=True, cancel_futures=True)
+
+    def _sign_in(self, role: str, credentials: Mapping[Silo, Credential]) -> SignedIn:
+        self.sign_out()
+        databases = {
+            silo: Database(self._addresses[silo], credential, self._forbidden_thread)
+            for silo, credential in credentials.items()
+        }
+        others = {silo: self._workers.submit(_reach, databases[silo]) for silo in (Silo.HOSPITAL, Silo.EMS)}
+        try:
+            identity = CenterStore(databases[Silo.CENTER]).whoami()
+        except MedPortError as error:
+            _close_all(databases)
+            if isinstance(error, SiloAway):
+                raise CenterAway(
+                    "The transport center's database, where every account lives, cannot be reached.",
+                    "Try again in a moment; if it lasts, tell your administrator.",
+                ) from error
+            raise
+        if identity is None:
+            _close_all(databases)
+            raise AccountDisabled("This account is disabled.", "Ask your manager or the transport center.")
+        wait(others.values(), timeout=GRACE_S)
+        with self._lock:
+            self._databases, self._person, self._role = MappingProxyType(databases), identity.person, role
+        away = frozenset(silo for silo, reached in others.items() if not (reached.done() and reached.result()))
+        return SignedIn(identity.person, identity.person.home, away, identity.must_change_password)
+
+
+def _reach(database: Database) -> bool:
+    """Open the first connection of a silo, which stays in its pool."""
+    try:
+        with database.read():
+            return True
+    except MedPortError:
+        return False
+
+
+def _touch(database: Database) -> None:
+    try:
+        with database.write() as connection:
+            connection.execute(select(func.medport.touch_session()))
+    except SiloAway:
+        return
+
+
+def _close_all(databases: Mapping[Silo, Database]) -> None:
+    for database in databases.values():
+        database.close()

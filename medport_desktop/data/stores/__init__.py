@@ -1,0 +1,1 @@
+"""One store a silo: the ports of services.ports as SQL. Rows come in, domain records go out."""

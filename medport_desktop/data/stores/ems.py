@@ -1,0 +1,292 @@
+"""The EMS silo: the board, bids, assignments, units. Row-level security decides whose."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Select, Table, case, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from medport_desktop.data.engines import Database
+from medport_desktop.data.stores.rows import available_trip_from, require_one, wanted
+from medport_desktop.data.tables_ems import assignment, available_trip, ems_agency, transport_bid, unit
+from medport_desktop.domain.agencies import AgencyProfile, Price, Unit
+from medport_desktop.domain.enums import (
+    BidStatus,
+    Need,
+    Priority,
+    Reason,
+    TransportLevel,
+    TripStatus,
+    UnitStatus,
+    UnitType,
+)
+from medport_desktop.domain.errors import Refused
+from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, NewBid
+
+STILL_SHOWN = timedelta(hours=24)
+"""How long a decided bid stays on the boards."""
+
+_bid = transport_bid.c
+_board = available_trip.c
+_held = assignment.c
+_unit = unit.c
+
+
+class EmsStore:
+    """Implements services.ports.EmsPort."""
+
+    def __init__(self, database: Database) -> None:
+        """`database` is the signed-in person's handle of the EMS silo."""
+        self._database = database
+
+    def board(self, ids: Sequence[UUID] | None = None) -> list[AvailableTrip]:
+        """Trips on offer, from this silo's own copy, soonest ready first; `ids` are trip ids."""
+        query = select(available_trip).where(_board.status == "OPEN").order_by(_board.ready_at, _board.trip_number)
+        return [available_trip_from(row) for row in self._rows(wanted(query, _board.trip_id, ids))]
+
+    def bids(self, ids: Sequence[UUID] | None = None) -> list[Bid]:
+        """Bids that the person may see, newest first: open ones and those of the last 24 hours, or just `ids`.
+
+        A bid whose time is over is EXPIRED, whether or not the clock has said so yet.
+        """
+        lapsed = (_bid.status == BidStatus.PENDING.value) & (_bid.expires_at <= func.now())
+        query = (
+            select(
+                transport_bid,
+                case((lapsed, BidStatus.EXPIRED.value), else_=_bid.status).label("status_now"),
+                _board.trip_number,
+                _board.origin_name,
+                _board.destination_name,
+            )
+            .outerjoin(available_trip, _board.trip_id == _bid.transport_request_id)
+            .order_by(_bid.submitted_at.desc())
+        )
+        if ids is None:
+            recent = _bid.updated_at > func.now() - STILL_SHOWN
+            query = query.where((_bid.status == BidStatus.PENDING.value) | recent)
+        return [_bid_from(row) for row in self._rows(wanted(query, _bid.id, ids))]
+
+    def active_trips(self, ids: Sequence[UUID] | None = None) -> list[ActiveTrip]:
+        """Live assignments that the person may see, oldest first; `ids` are assignment ids."""
+        query = (
+            select(
+                assignment,
+                _board.trip_number,
+                _board.hospital_name,
+                _board.origin_name,
+                _board.origin_city,
+                _board.destination_name,
+                _board.destination_city,
+                _board.transport_level,
+                _board.priority,
+                _board.special_requirements,
+                _board.ready_at,
+                _board.distance_miles,
+            )
+            .join(available_trip, _board.trip_id == _held.trip_id)
+            .where(_held.ended_at.is_(None))
+            .order_by(_held.accepted_at)
+        )
+        return [_active_trip_from(row) for row in self._rows(wanted(query, _held.id, ids))]
+
+    def units(self, ids: Sequence[UUID] | None = None) -> list[Unit]:
+        """Units that the person may see, by agency and number, with the trip that each is on."""
+        query = (
+            select(
+                unit,
+                ems_agency.c.name.label("agency_name"),
+                _held.trip_id,
+                _held.status.label("trip_status"),
+                _board.trip_number,
+            )
+            .join(ems_agency, ems_agency.c.id == _unit.agency_id)
+            .outerjoin(assignment, (_held.unit_id == _unit.id) & _held.ended_at.is_(None))
+            .outerjoin(available_trip, _board.trip_id == _held.trip_id)
+            .where(_unit.is_active)
+            .order_by(ems_agency.c.name, _unit.unit_number)
+        )
+        return [_unit_from(row) for row in self._rows(wanted(query, _unit.id, ids))]
+
+    def profile(self, agency_id: UUID) -> AgencyProfile:
+        """An agency's own record and price sheet. Raises Refused where the person may see no such agency."""
+        columns = ems_agency.c
+        query = select(columns.id, columns.name, columns.city, columns.coordinates, columns.pricing_structure).where(
+            columns.id == agency_id
+        )
+        row = next(iter(self._rows(query)), None)
+        if row is None:
+            raise Refused("This agency is not in the EMS database (yet).", "Try again in a moment.", code="MP002")
+        return AgencyProfile(
+            id=row.id,
+            name=row.name,
+            city=row.city,
+            coordinates=row.coordinates,
+            price_sheet={
+                TransportLevel(level): Price(price["base_cents"], price["per_mile_cents"])
+                for level, price in row.pricing_structure.items()
+            },
+        )
+
+    def submit_bid(self, bid_id: UUID, new: NewBid) -> None:
+        """Offer; `bid_id` makes a repeat harmless. Raises Refused (trip gone, unit not able, amount)."""
+        # An agency's person bids for the agency; the center for the agency whose unit it names.
+        of_unit = select(_unit.agency_id).where(_unit.id == new.unit_id).scalar_subquery()
+        with self._database.write() as connection:
+            if _exists(connection, transport_bid, bid_id):
+                return
+            connection.execute(
+                insert(transport_bid).values(
+                    id=bid_id,
+                    agency_id=func.coalesce(func.medport.my_agency_id(), of_unit),
+                    transport_request_id=new.trip_id,
+                    bid_amount=new.amount_cents,
+                    estimated_arrival=new.estimated_arrival,
+                    estimated_pickup=new.estimated_pickup,
+                    special_notes=new.special_notes,
+                    unit_id=new.unit_id,
+                )
+            )
+
+    def withdraw_bid(self, bid_id: UUID) -> None:
+        """Take a PENDING bid back. Raises Refused."""
+        self._change(transport_bid, bid_id, "This bid is not there any more.", status=BidStatus.WITHDRAWN.value)
+
+    def accept_trip(self, assignment_id: UUID, agency_id: UUID, trip_id: UUID, unit_id: UUID, pickup: datetime) -> None:
+        """Take a FIRST_ACCEPT trip at once; `assignment_id` makes a repeat harmless.
+
+        Raises Refused where another agency was first.
+        """
+        with self._database.write() as connection:
+            if _exists(connection, assignment, assignment_id):
+                return
+            connection.execute(
+                insert(assignment).values(
+                    id=assignment_id,
+                    trip_id=trip_id,
+                    agency_id=agency_id,
+                    unit_id=unit_id,
+                    estimated_pickup=pickup,
+                )
+            )
+
+    def progress(self, assignment_id: UUID, expected: TripStatus, to: TripStatus) -> None:
+        """Move a held trip from `expected` to `to` (forward, or a correction of the last step).
+
+        Harmless where it is there already. Raises Refused where it is somewhere else.
+        """
+        move = (
+            update(assignment).where(_held.id == assignment_id, _held.status == expected.value).values(status=to.value)
+        )
+        with self._database.write() as connection:
+            if connection.execute(move).rowcount:
+                return
+            now = connection.execute(select(_held.status).where(_held.id == assignment_id)).scalar()
+        if now is None:
+            raise Refused("This trip is no longer yours.", "The board shows what there is now.", code="MP002")
+        if now != to.value:
+            raise Refused(
+                f"This trip is {TripStatus(now).label.lower()} by now.",
+                "Somebody moved it meanwhile; look at it again.",
+                field="status",
+                code="MP001",
+            )
+
+    def release(self, assignment_id: UUID, reason: Reason, note: str) -> None:
+        """Hand a trip back before ON_SCENE. Raises Refused."""
+        self._change(
+            assignment,
+            assignment_id,
+            "This trip is no longer yours.",
+            status=TripStatus.PENDING.value,
+            end_reason=reason.value,
+            end_note=note,
+        )
+
+    def assign_unit(self, assignment_id: UUID, unit_id: UUID) -> None:
+        """Give a held trip (another) unit before ON_SCENE. Raises Refused."""
+        self._change(assignment, assignment_id, "This trip is no longer yours.", unit_id=unit_id)
+
+    def set_unit_status(self, unit_id: UUID, status: UnitStatus) -> None:
+        """Any status but COMMITTED, while the unit is not committed. Raises Refused."""
+        self._change(unit, unit_id, "This unit is not there any more.", current_status=status.value)
+
+    def _rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        with self._database.read() as connection:
+            return connection.execute(query).all()
+
+    def _change(self, table: Table, row_id: UUID, gone: str, **values: Any) -> None:
+        """Update one row by id; raise Refused with the sentence `gone` where there is none to change."""
+        with self._database.write() as connection:
+            require_one(connection.execute(update(table).where(table.c.id == row_id).values(**values)), gone)
+
+
+def _exists(connection: Connection, table: Table, row_id: UUID) -> bool:
+    return connection.execute(select(table.c.id).where(table.c.id == row_id)).first() is not None
+
+
+def _bid_from(row: Row[Any]) -> Bid:
+    return Bid(
+        id=row.id,
+        agency_id=row.agency_id,
+        agency_name=row.agency_name,
+        trip_id=row.transport_request_id,
+        trip_number=row.trip_number or "",
+        route=f"{row.origin_name} → {row.destination_name}" if row.origin_name else "",
+        amount_cents=row.bid_amount,
+        estimated_pickup=row.estimated_pickup,
+        estimated_arrival=row.estimated_arrival,
+        unit_id=row.unit_id,
+        unit_number=row.unit_number,
+        special_notes=row.special_notes,
+        status=BidStatus(row.status_now),
+        expires_at=row.expires_at,
+        submitted_at=row.submitted_at,
+        empty_miles=row.empty_miles,
+        updated_at=row.updated_at,
+    )
+
+
+def _active_trip_from(row: Row[Any]) -> ActiveTrip:
+    return ActiveTrip(
+        assignment_id=row.id,
+        trip_id=row.trip_id,
+        trip_number=row.trip_number,
+        agency_id=row.agency_id,
+        agency_name=row.agency_name,
+        hospital_name=row.hospital_name,
+        origin_name=row.origin_name,
+        origin_city=row.origin_city,
+        destination_name=row.destination_name,
+        destination_city=row.destination_city,
+        transport_level=TransportLevel(row.transport_level),
+        priority=Priority(row.priority),
+        needs=frozenset(Need(need) for need in row.special_requirements),
+        ready_at=row.ready_at,
+        status=TripStatus(row.status),
+        unit_id=row.unit_id,
+        unit_number=row.unit_number,
+        distance_miles=row.distance_miles,
+        accepted_at=row.accepted_at,
+        status_since=row.status_since,
+        updated_at=row.updated_at,
+    )
+
+
+def _unit_from(row: Row[Any]) -> Unit:
+    return Unit(
+        id=row.id,
+        agency_id=row.agency_id,
+        agency_name=row.agency_name,
+        unit_number=row.unit_number,
+        type=UnitType(row.type),
+        current_status=UnitStatus(row.current_status),
+        current_location=row.current_location,
+        coordinates=row.coordinates,
+        shift_end=row.shift_end,
+        trip_id=row.trip_id,
+        trip_number=row.trip_number or "",
+        trip_status=row.trip_status or "",
+        updated_at=row.updated_at,
+    )

@@ -1,0 +1,143 @@
+"""The hospital silo's longer statements: trips with their places and awards, offers, a new trip."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, Date, Numeric, Select, Text, cast, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from medport_desktop.data.tables_hospital import hospital_facility, transport_request, trip_award, trip_note
+from medport_desktop.domain.enums import TripStatus
+from medport_desktop.domain.trips import NewTrip, TripFilters
+
+OUTSIDE = "Address outside the network"
+"""What an agency sees of a free-text destination before the award (as the offer in silos/hospital/sql says)."""
+
+_origin = hospital_facility.alias("origin")
+_destination = hospital_facility.alias("destination")
+_trip = transport_request.c
+
+
+def trips_query() -> Select[Any]:
+    """Trips with their places' names and the outcome of their latest award."""
+    award = (
+        select(trip_award.c.outcome, trip_award.c.refusal_reason)
+        .where(trip_award.c.trip_id == _trip.id)
+        .order_by(trip_award.c.awarded_at.desc())
+        .limit(1)
+        .lateral("award")
+    )
+    return (
+        select(
+            transport_request,
+            _origin.c.name.label("origin_name"),
+            _origin.c.city.label("origin_city"),
+            func.coalesce(_destination.c.name, _trip.destination_text).label("destination_name"),
+            func.coalesce(_destination.c.city, "").label("destination_city"),
+            award.c.outcome.label("award_outcome"),
+            award.c.refusal_reason.label("award_note"),
+        )
+        .join(_origin, _origin.c.id == _trip.origin_facility_id)
+        .outerjoin(_destination, _destination.c.id == _trip.destination_facility_id)
+        .outerjoin(award, _trip.id.is_not(None))
+    )
+
+
+def offers_query() -> Select[Any]:
+    """Trips on offer by the columns that agencies may read, under the names of the EMS silo's available_trip."""
+    return (
+        select(
+            _trip.id.label("trip_id"),
+            _trip.trip_number,
+            _trip.hospital_id,
+            _trip.hospital_name,
+            _origin.c.name.label("origin_name"),
+            _origin.c.city.label("origin_city"),
+            _origin.c.coordinates.label("origin_coordinates"),
+            func.coalesce(_destination.c.name, OUTSIDE).label("destination_name"),
+            func.coalesce(_destination.c.city, "").label("destination_city"),
+            _destination.c.coordinates.label("destination_coordinates"),
+            _trip.transport_level,
+            _trip.priority,
+            _trip.special_requirements,
+            _trip.ready_at,
+            _trip.deliver_by,
+            _trip.request_timestamp,
+            _trip.award_mode,
+            _trip.distance_miles,
+            _trip.bid_count,
+            _trip.updated_at,
+        )
+        .join(_origin, _origin.c.id == _trip.origin_facility_id)
+        .outerjoin(_destination, _destination.c.id == _trip.destination_facility_id)
+        .where(_trip.status == TripStatus.PENDING.value)
+    )
+
+
+def filtered(query: Select[Any], filters: TripFilters) -> Select[Any]:
+    """`offers_query` restricted to what SQL can tell of the filters: all but the distance."""
+    if filters.levels:
+        query = query.where(_trip.transport_level.in_([level.value for level in filters.levels]))
+    if filters.priorities:
+        query = query.where(_trip.priority.in_([priority.value for priority in filters.priorities]))
+    if filters.ready_within_hours is not None:
+        query = query.where(_trip.ready_at <= func.now() + timedelta(hours=filters.ready_within_hours))
+    for word in filters.text.split():
+        searched = func.concat_ws(
+            " ",
+            _trip.trip_number,
+            _trip.hospital_name,
+            _origin.c.name,
+            _origin.c.city,
+            _destination.c.name,
+            _destination.c.city,
+        )
+        query = query.where(searched.icontains(word, autoescape=True))
+    return query
+
+
+def insert_trip(connection: Connection, trip_id: UUID, new: NewTrip) -> None:
+    """Write patient, trip and first note."""
+    # A desk enters for its own hospital; the center for the hospital that the patient is at.
+    facility = hospital_facility.c
+    of_place = select(facility.hospital_id).where(facility.id == new.origin_facility_id).scalar_subquery()
+    hospital_id = connection.execute(select(func.coalesce(func.medport.my_hospital_id(), of_place))).scalar_one()
+    patient = new.patient
+    save_patient = func.medport.save_patient(
+        patient.mrn,
+        patient.name,
+        cast(patient.birth_date, Date),
+        cast(patient.weight_kg, Numeric),
+        cast(patient.mobility.value if patient.mobility else None, Text),
+        hospital_id,
+    )
+    patient_id = connection.execute(select(save_patient)).scalar_one()
+    in_network = new.destination_facility_id is not None
+    connection.execute(
+        insert(transport_request).values(
+            id=trip_id,
+            hospital_id=hospital_id,
+            patient_id=patient_id,
+            origin_facility_id=new.origin_facility_id,
+            destination_facility_id=new.destination_facility_id,
+            destination_text="" if in_network else new.destination_text.strip(),
+            pickup_location=new.pickup_location,
+            contact_phone=new.contact_phone,
+            transport_level=new.transport_level.value,
+            priority=new.priority.value,
+            status=(TripStatus.SCHEDULED if new.hold else TripStatus.PENDING).value,
+            special_requirements=sorted(need.value for need in new.needs),
+            special_requirements_note=new.needs_note,
+            ready_at=new.ready_at,
+            deliver_by=new.deliver_by,
+            award_mode=new.award_mode.value,
+        )
+    )
+    if new.note.strip():
+        insert_note(connection, trip_id, new.note.strip())
+
+
+def insert_note(connection: Connection, trip_id: UUID, text: str) -> None:
+    """Append a note to a trip."""
+    connection.execute(insert(trip_note).values(id=uuid4(), trip_id=trip_id, text=text))

@@ -1,0 +1,48 @@
+"""What several stores share: restricting a query to ids, a row of either silo's offers, a write that must hit."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, ColumnElement, CursorResult, Row, Select, Uuid, any_, literal
+
+from medport_desktop.domain.enums import AwardMode, Need, Priority, TransportLevel
+from medport_desktop.domain.errors import Refused
+from medport_desktop.domain.trips import AvailableTrip
+
+
+def wanted(query: Select[Any], column: ColumnElement[UUID], ids: Sequence[UUID] | None) -> Select[Any]:
+    """Only those ids, where given. As one array, so that the statement is the same for any number of them."""
+    return query if ids is None else query.where(column == any_(literal(list(ids), ARRAY(Uuid))))
+
+
+def require_one(result: CursorResult[Any], sentence: str) -> None:
+    """Raise Refused where an UPDATE met no row that the person may change."""
+    if result.rowcount == 0:
+        raise Refused(sentence, "The board shows what there is now.", code="MP002")
+
+
+def available_trip_from(row: Row[Any]) -> AvailableTrip:
+    """A row with the columns of the EMS silo's available_trip."""
+    return AvailableTrip(
+        trip_id=row.trip_id,
+        trip_number=row.trip_number,
+        hospital_id=row.hospital_id,
+        hospital_name=row.hospital_name,
+        origin_name=row.origin_name,
+        origin_city=row.origin_city,
+        origin=row.origin_coordinates,
+        destination_name=row.destination_name,
+        destination_city=row.destination_city,
+        destination=row.destination_coordinates,
+        transport_level=TransportLevel(row.transport_level),
+        priority=Priority(row.priority),
+        needs=frozenset(Need(need) for need in row.special_requirements),
+        ready_at=row.ready_at,
+        deliver_by=row.deliver_by,
+        request_timestamp=row.request_timestamp,
+        award_mode=AwardMode(row.award_mode),
+        distance_miles=row.distance_miles,
+        bid_count=row.bid_count,
+        updated_at=row.updated_at,
+    )

@@ -1,0 +1,98 @@
+"""The center silo's tables as persons see them; the SQL in silos/center/sql makes them."""
+
+from sqlalchemy import ARRAY, Boolean, Column, DateTime, Double, Integer, MetaData, Table, Text, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
+
+from medport_desktop.data.types import Point
+
+metadata = MetaData(schema="medport")
+
+_TIME = DateTime(timezone=True)
+
+hospital = Table(
+    "hospital",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("city", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("zip_code", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("is_active", Boolean, nullable=False),
+    Column("created_at", _TIME, nullable=False),
+    Column("updated_at", _TIME, nullable=False),
+)
+
+agency_directory = Table(
+    "agency_directory",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("city", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("coordinates", Point),
+    Column("capabilities", ARRAY(Text), nullable=False),
+    Column("is_active", Boolean, nullable=False),
+    Column("trips_accepted", Integer, nullable=False),
+    Column("trips_completed", Integer, nullable=False),
+    Column("trips_released", Integer, nullable=False),
+    Column("updated_at", _TIME, nullable=False),
+)
+
+app_user = Table(
+    "app_user",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("email", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("user_type", Text, nullable=False),
+    Column("is_manager", Boolean, nullable=False),
+    Column("hospital_id", Uuid),
+    Column("agency_id", Uuid),
+    Column("is_active", Boolean, nullable=False),
+    Column("must_change_password", Boolean, nullable=False),
+    Column("created_at", _TIME, nullable=False),
+    Column("updated_at", _TIME, nullable=False),
+)
+"""Without `password`, which no person may read."""
+
+system_configuration = Table(
+    "system_configuration",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("is_active", Boolean, nullable=False),
+    Column("updated_by", Uuid),
+    Column("updated_at", _TIME, nullable=False),
+)
+
+system_analytics = Table(
+    "system_analytics",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("metric_name", Text, nullable=False),
+    Column("metric_value", Double, nullable=False),
+    Column("timestamp", _TIME, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("metadata", JSONB, nullable=False),
+)
+
+WHOAMI_COLUMNS = (
+    Column("id", Uuid),
+    Column("email", Text),
+    Column("name", Text),
+    Column("user_type", Text),
+    Column("is_manager", Boolean),
+    Column("hospital_id", Uuid),
+    Column("hospital_name", Text),
+    Column("agency_id", Uuid),
+    Column("agency_name", Text),
+    Column("must_change_password", Boolean),
+)
+"""What medport.whoami() returns."""
