@@ -1,0 +1,233 @@
+"""Notifications become few reads: coalesced, one in flight a board, everything again when a silo is back."""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from uuid import UUID, uuid4
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.errors import MedPortError, Refused, SiloAway
+from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.changes import ChangeHub, Changes
+from medport_desktop.runtime.messages import Message
+from medport_desktop.services.session import Freshness, SiloState
+
+TRIPS = (Silo.HOSPITAL, "transport_request")
+BIDS = (Silo.EMS, "transport_bid")
+
+
+class Board:
+    """Reads what the test lets it read and remembers what it was asked for."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self.owner = QObject()
+        self.asked: list[Changes] = []
+        self.applied: list[Changes] = []
+        self.gate = threading.Event()
+        self.gate.set()
+        self.error: MedPortError | None = None
+        self.in_flight = 0
+        self.most_in_flight = 0
+        self.subscription = runtime.changes.subscribe(
+            self.owner, [TRIPS, BIDS], read=self.read, apply=self.applied.append
+        )
+
+    def read(self, changes: Changes) -> Callable[[], Changes]:
+        self.asked.append(changes)
+        return partial(self.work, changes)
+
+    def work(self, changes: Changes) -> Changes:
+        self.in_flight += 1
+        self.most_in_flight = max(self.most_in_flight, self.in_flight)
+        try:
+            assert self.gate.wait(5)
+            if self.error is not None:
+                raise self.error
+            return changes
+        finally:
+            self.in_flight -= 1
+
+
+@pytest.fixture
+def board(runtime: Runtime) -> Board:
+    return Board(runtime)
+
+
+@pytest.fixture
+def hub(runtime: Runtime) -> ChangeHub:
+    return runtime.changes
+
+
+def post_from_a_thread(hub: ChangeHub, posts: list[tuple[Silo, str, list[UUID] | None]]) -> None:
+    thread = threading.Thread(target=lambda: [hub.post(*post) for post in posts])
+    thread.start()
+    thread.join()
+
+
+def test_a_burst_from_another_thread_is_one_read(hub: ChangeHub, board: Board, qtbot: QtBot) -> None:
+    ids = [uuid4() for _ in range(20)]
+    post_from_a_thread(hub, [(*TRIPS, [i]) for i in ids])
+    qtbot.waitUntil(lambda: len(board.applied) == 1)
+    assert board.applied[0].ids("transport_request") == frozenset(ids)
+    assert board.applied[0].ids() == frozenset(ids)
+    assert not board.applied[0].touches("transport_bid")
+    assert not board.applied[0].everything
+
+
+def test_what_concerns_others_is_not_read(hub: ChangeHub, board: Board, qtbot: QtBot) -> None:
+    hub.post(Silo.CENTER, "app_user", [uuid4()])
+    hub.post(Silo.EMS, "transport_request", [uuid4()])  # that table of another silo
+    with qtbot.waitSignal(hub.changed):
+        pass
+    assert board.asked == []
+
+
+def test_unknown_ids_mean_all_of_that_table(hub: ChangeHub, board: Board, qtbot: QtBot) -> None:
+    hub.post(*TRIPS, [uuid4()])
+    hub.post(*TRIPS, None)
+    hub.post(*BIDS, [bid := uuid4()])
+    qtbot.waitUntil(lambda: len(board.applied) == 1)
+    assert board.applied[0].ids("transport_request") is None
+    assert board.applied[0].ids("transport_bid") == {bid}
+    assert board.applied[0].ids() is None
+
+
+def test_one_fetch_in_flight_and_what_came_meanwhile_is_next(hub: ChangeHub, board: Board, qtbot: QtBot) -> None:
+    first, second, third = uuid4(), uuid4(), uuid4()
+    board.gate.clear()
+    hub.post(*TRIPS, [first])
+    qtbot.waitUntil(lambda: board.in_flight == 1)
+    for later in (second, third):
+        hub.post(*TRIPS, [later])
+        with qtbot.waitSignal(hub.changed):
+            pass
+    assert len(board.asked) == 1
+    board.gate.set()
+    qtbot.waitUntil(lambda: len(board.applied) == 2)
+    assert board.applied[1].ids() == {second, third}
+    assert board.most_in_flight == 1
+
+
+def test_a_storm_is_about_ten_reads_a_second(hub: ChangeHub, board: Board, qtbot: QtBot) -> None:
+    start = datetime.now(UTC)
+    while (datetime.now(UTC) - start).total_seconds() < 0.6:
+        hub.post(*TRIPS, [uuid4()])
+        qtbot.wait(2)
+    qtbot.waitUntil(lambda: not board.subscription.is_reading)
+    assert 2 <= len(board.asked) <= 8
+
+
+def test_refresh_reads_everything_at_once_and_drops_the_fetch_in_flight(board: Board, qtbot: QtBot) -> None:
+    board.gate.clear()
+    board.subscription.refresh()
+    qtbot.waitUntil(lambda: board.in_flight == 1)
+    board.subscription.refresh()
+    board.gate.set()
+    qtbot.waitUntil(lambda: not board.subscription.is_reading)
+    assert [changes.everything for changes in board.asked] == [True, True]
+    assert len(board.applied) == 1
+
+
+def test_a_silo_that_is_back_is_read_in_full(hub: ChangeHub, board: Board, qtbot: QtBot) -> None:
+    hub.post_everything(Silo.EMS)
+    qtbot.waitUntil(lambda: len(board.applied) == 1)
+    assert board.applied[0].rows == {BIDS: None}
+
+
+def test_what_failed_because_a_silo_is_away_is_read_when_it_is_back(
+    hub: ChangeHub, runtime: Runtime, board: Board, qtbot: QtBot
+) -> None:
+    shown: list[Message] = []
+    runtime.messages.attach(shown.append)
+    board.error = SiloAway(Silo.HOSPITAL)
+    trip = uuid4()
+    hub.post(*TRIPS, [trip])
+    qtbot.waitUntil(lambda: len(board.asked) == 1 and runtime.tasks.is_idle)
+    assert shown == []  # the light tells
+    board.error = None
+    hub.post_everything(Silo.EMS)
+    qtbot.waitUntil(lambda: len(board.applied) == 1)
+    assert board.applied[0].rows == {TRIPS: frozenset({trip}), BIDS: None}
+
+
+def test_another_failure_is_shown_and_the_board_lives_on(
+    hub: ChangeHub, runtime: Runtime, board: Board, qtbot: QtBot
+) -> None:
+    shown: list[Message] = []
+    runtime.messages.attach(shown.append)
+    board.error = Refused("Not like this.")
+    hub.post(*TRIPS, [uuid4()])
+    qtbot.waitUntil(lambda: len(shown) == 1)
+    board.error = None
+    hub.post(*TRIPS, [uuid4()])
+    qtbot.waitUntil(lambda: len(board.applied) == 1)
+
+
+def test_a_paused_board_gathers(hub: ChangeHub, board: Board, qtbot: QtBot) -> None:
+    board.subscription.pause()
+    one, two = uuid4(), uuid4()
+    for trip in (one, two):
+        hub.post(*TRIPS, [trip])
+        with qtbot.waitSignal(hub.changed):
+            pass
+    assert board.asked == []
+    board.subscription.go_on()
+    qtbot.waitUntil(lambda: len(board.applied) == 1)
+    assert board.applied[0].ids() == {one, two}
+
+
+def test_a_closed_or_orphaned_subscription_reads_nothing(
+    hub: ChangeHub, runtime: Runtime, board: Board, qtbot: QtBot
+) -> None:
+    orphan = Board(runtime)
+    shiboken6.delete(orphan.owner)
+    board.subscription.close()
+    hub.post(*TRIPS, [uuid4()])
+    with qtbot.waitSignal(hub.changed):
+        pass
+    assert board.asked == orphan.asked == []
+    assert not board.subscription.is_open
+    assert not orphan.subscription.is_open
+
+
+def test_an_owner_deleted_during_its_fetch_gets_nothing(
+    hub: ChangeHub, runtime: Runtime, board: Board, qtbot: QtBot
+) -> None:
+    board.gate.clear()
+    hub.post(*TRIPS, [uuid4()])
+    qtbot.waitUntil(lambda: board.in_flight == 1)
+    shiboken6.delete(board.owner)
+    board.gate.set()
+    qtbot.waitUntil(lambda: runtime.tasks.is_idle)
+    assert board.applied == []
+
+
+def test_states_are_told_on_the_gui_thread_and_remembered(hub: ChangeHub, qtbot: QtBot) -> None:
+    state = SiloState(Silo.EMS, Freshness.AWAY, datetime.now(UTC), "down")
+    threads: list[threading.Thread] = []
+    hub.state_changed.connect(lambda _: threads.append(threading.current_thread()))
+    assert hub.state(Silo.EMS) is None
+    with qtbot.waitSignal(hub.state_changed) as told:
+        thread = threading.Thread(target=hub.post_state, args=(state,))
+        thread.start()
+        thread.join()
+    assert told.args == [state]
+    assert hub.state(Silo.EMS) == state
+    assert threads == [threading.main_thread()]
+
+
+def test_the_safety_read_covers_live_silos_only(qapp: object, qtbot: QtBot) -> None:
+    runtime = Runtime.build(safety_ms=30)
+    board = Board(runtime)
+    now = datetime.now(UTC)
+    runtime.changes.post_state(SiloState(Silo.EMS, Freshness.LIVE, now))
+    runtime.changes.post_state(SiloState(Silo.HOSPITAL, Freshness.AWAY, now))
+    qtbot.waitUntil(lambda: len(board.applied) == 1)
+    assert board.applied[0].rows == {BIDS: None}
+    runtime.close()
