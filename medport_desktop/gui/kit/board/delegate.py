@@ -83,8 +83,8 @@ class BoardDelegate(QStyledItemDelegate):
         row = model.row_at(line)
         if row is None:  # the view draws headers over the whole width
             return
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         fill = line_fill(model, line, selected=selected, hovered=line == self._state.hover_line)
         painter.fillRect(rect, fill)
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme().color(Tone.BORDER))
@@ -167,7 +167,7 @@ class BoardDelegate(QStyledItemDelegate):
             column, row = model.columns[index.column()], model.row_at(index.row())
             if row is not None and column.paint is Paint.NEEDS:
                 needs: tuple[Need, ...] = column.cell(row)
-                rect = cell_rect(QRectF(view.visualRect(QModelIndex(index))))  # type: ignore[call-overload]
+                rect = cell_rect(QRectF(view.visualRect(index)))
                 at = int((event.pos().x() - rect.left()) // theme().px(NEED_STEP))
                 words = need_look(needs[at]).word if 0 <= at < len(needs) else column.text(row)
                 QToolTip.showText(event.globalPos(), words, view)
