@@ -123,6 +123,9 @@ QToolButton { background: transparent; border: none; border-radius: $radius; pad
 QToolButton:hover { background: $hover; color: $text; }
 QToolButton:focus { border: 1px solid $accent; padding: 3px; }
 
+QToolButton[look="link"] { color: $accent; padding: 0 4px; font-size: $type_caption; }
+QToolButton[look="link"]:hover { text-decoration: underline; background: transparent; color: $accent; }
+
 QMenu { background: $raised; border: 1px solid $border; border-radius: $radius; padding: 4px; }
 QMenu::item { padding: $px5 $px24 $px5 $px10; border-radius: $inner; color: $text; }
 QMenu::item:selected { background: $select; }

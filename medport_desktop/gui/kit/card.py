@@ -1,0 +1,212 @@
+"""Cards: a unit on the unit board, and a choice in a panel's list."""
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from medport_desktop.domain.enums import TransportLevel, UnitType
+from medport_desktop.gui.kit.board.model import BOARD_KEY_MIME
+from medport_desktop.gui.kit.painting import (
+    LEFT,
+    RIGHT,
+    draw_status,
+    draw_tag,
+    draw_text,
+    painter_for,
+    surface,
+    tag_width,
+    width_of,
+)
+from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.themed import PaintedWidget
+from medport_desktop.gui.kit.tokens import Tone, Type
+from medport_desktop.gui.kit.vocabulary import StatusLook
+
+_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Pressable(PaintedWidget):
+    """A surface that can be chosen: click or Space chooses, double click or Enter opens."""
+
+    clicked = Signal()
+    activated = Signal()
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._selected = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda at: self.menu_asked.emit(self.mapToGlobal(at)))
+
+    def is_selected(self) -> bool:
+        """Whether it is the chosen one."""
+        return self._selected
+
+    def set_selected(self, selected: bool) -> None:
+        """Mark it as the chosen one."""
+        self._selected = selected
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.activated.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.clicked.emit()
+        elif event.key() in _KEYS:
+            self.activated.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def _frame(self, painter: QPainter, rest: Tone, chosen: Tone) -> None:
+        fill = chosen if self._selected else Tone.HOVER if self.underMouse() else rest
+        strong = self._selected or self.hasFocus()
+        border = theme().color(Tone.ACCENT if strong else Tone.BORDER)
+        width = 2.0 if self.hasFocus() or (self._selected and chosen is rest) else 1.0
+        surface(painter, QRectF(self.rect()), fill=theme().color(fill), border=border, radius=7, width=width)
+
+
+class Card(_Pressable):
+    """A unit: its number, level, status, where it is and what it is doing. A board's row can be dropped on it."""
+
+    dropped = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = self._line = self._detail = self._level = ""
+        self._look: StatusLook | None = None
+        self._target = False
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_unit(
+        self,
+        *,
+        title: str,
+        level: TransportLevel | UnitType | None,
+        look: StatusLook,
+        line: str = "",
+        detail: str = "",
+    ) -> None:
+        """Show a unit."""
+        self._title, self._line, self._detail, self._look = title, line, detail, look
+        self._level = level.label if level is not None else ""
+        words = (title, self._level, look.word, line, detail)
+        self.setAccessibleName(", ".join(word for word in words if word))
+        self.setToolTip(" · ".join(word for word in (line, detail) if word))
+        self.updateGeometry()
+        self.update()
+
+    def set_droppable(self, droppable: bool) -> None:
+        """Accept rows dragged from a board; `dropped` then carries the row's key as text."""
+        self.setAcceptDrops(droppable)
+
+    def sizeHint(self) -> QSize:
+        px, title = theme().px, width_of(self._title, theme().font(Type.TITLE))
+        head = title + px(10) + tag_width(self._level) + px(14)
+        status = px(14) + width_of(self._look.word, theme().font()) if self._look is not None else 0
+        return QSize(round(head + status) + px(26), px(86))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(150), theme().px(86))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(BOARD_KEY_MIME):
+            event.acceptProposedAction()
+            self._target = True
+            self.update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._target = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._target = False
+        self.update()
+        event.acceptProposedAction()
+        key = bytes(event.mimeData().data(BOARD_KEY_MIME).data()).decode().split("\n")[0]
+        self.dropped.emit(key)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_for(self)
+        self._frame(painter, Tone.RAISED, Tone.SELECT if self._target else Tone.RAISED)
+        if self._target:
+            surface(painter, QRectF(self.rect()), border=theme().color(Tone.ACCENT), radius=7, width=2)
+        px, room = theme().px, QRectF(self.rect()).adjusted(theme().px(12), 0, -theme().px(12), 0)
+        head = QRectF(room.left(), px(9), room.width(), px(22))
+        font = theme().font(Type.TITLE)
+        draw_text(painter, head, self._title, font, theme().color(Tone.TEXT), LEFT)
+        left = room.left() + width_of(self._title, font) + px(10)
+        if self._level:
+            draw_tag(painter, left, head.center().y(), self._level)
+            left += tag_width(self._level) + px(8)
+        self._draw_status(painter, head, left)
+        y = head.bottom() + px(6)
+        for text, style, tone in ((self._line, Type.BODY, Tone.TEXT), (self._detail, Type.CAPTION, Tone.MUTED)):
+            rect = QRectF(room.left(), y, room.width(), px(18))
+            draw_text(painter, rect, text, theme().font(style), theme().color(tone), LEFT)
+            y += px(19)
+        painter.end()
+
+    def _draw_status(self, painter: QPainter, head: QRectF, left: float) -> None:
+        """The status at the right end of the title's line; its square alone when the card is too narrow."""
+        if self._look is None:
+            return
+        font = theme().font(Type.CAPTION)
+        fits = left + theme().px(14) + width_of(self._look.word, font) <= head.right() + 1
+        look = self._look if fits else StatusLook("", self._look.tone, self._look.hollow)
+        draw_status(painter, head, look, font, RIGHT)
+
+
+class ChoiceCard(_Pressable):
+    """One of a few choices in a panel: a title with a value at its right, and a sentence below."""
+
+    def __init__(self, parent: QWidget | None = None, *, title: str = "", value: str = "", text: str = "") -> None:
+        super().__init__(parent)
+        self._title = self._value = self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_words(title, value, text)
+
+    def set_words(self, title: str, value: str = "", text: str = "") -> None:
+        """Show another choice."""
+        self._title, self._value, self._text = title, value, text
+        self.setAccessibleName(", ".join(word for word in (title, value, text) if word))
+        self.setToolTip(text)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(220), theme().px(52))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(140), theme().px(52))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_for(self)
+        self._frame(painter, Tone.SURFACE, Tone.SELECT)
+        px, room = theme().px, QRectF(self.rect()).adjusted(theme().px(12), 0, -theme().px(12), 0)
+        font, ink = theme().font(strong=True), theme().color(Tone.TEXT)
+        line = QRectF(room.left(), px(8), room.width(), px(18))
+        value = width_of(self._value, font)
+        draw_text(painter, line, self._value, font, ink, RIGHT)
+        draw_text(painter, line.adjusted(0, 0, -value - px(10), 0), self._title, font, ink, LEFT)
+        below = QRectF(room.left(), px(26), room.width(), px(18))
+        draw_text(painter, below, self._text, theme().font(Type.CAPTION), theme().color(Tone.MUTED), LEFT)
+        painter.end()

@@ -1,0 +1,158 @@
+"""Dialogs that are opened, never executed: no nested event loop, an answer by signal."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from medport_desktop.gui.kit.buttons import DangerButton, KeyButton, PrimaryButton, SecondaryButton
+from medport_desktop.gui.kit.field import Field
+from medport_desktop.gui.kit.text import Text
+from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.tokens import Tone, Type
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class KitDialog(QDialog):
+    """The base: a title, a sentence, a body and a row of buttons. Use open(), which blocks its window alone."""
+
+    def __init__(self, parent: QWidget | None = None, *, title: str = "", sentence: str = "", width: int = 420) -> None:
+        super().__init__(parent)
+        self.setProperty("kit", "dialog")
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(theme().px(width))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(Text(self, text=title, type=Type.TITLE, wrap=True))
+        if sentence:
+            column.addWidget(Text(self, text=sentence, tone=Tone.MUTED, wrap=True))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        column.addLayout(self.body)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        column.addSpacing(4)
+        column.addLayout(self._buttons)
+
+    def add_buttons(self, *buttons: KeyButton) -> None:
+        """Append buttons from left to right; the last one is the default."""
+        for button in buttons:
+            button.setAutoDefault(False)
+            self._buttons.addWidget(button)
+        buttons[-1].setDefault(True)
+
+
+class AskDialog(KitDialog):
+    """A question with two answers. `answered` carries True for yes; closing or Esc is no."""
+
+    answered = Signal(bool)
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        title: str,
+        sentence: str = "",
+        yes: str,
+        no: str,
+        danger: bool = False,
+    ) -> None:
+        super().__init__(parent, title=title, sentence=sentence)
+        decline = SecondaryButton(self, text=no, key="Esc")
+        accept = DangerButton(self, text=yes) if danger else PrimaryButton(self, text=yes, key="Return")
+        decline.clicked.connect(self.reject)
+        accept.clicked.connect(self.accept)
+        self.add_buttons(decline, accept)
+        if danger:  # Enter must not throw anything away
+            decline.setDefault(True)
+            decline.setFocus()
+        self.finished.connect(self._finished)
+
+    @Slot(int)
+    def _finished(self, result: int) -> None:
+        self.answered.emit(result == QDialog.DialogCode.Accepted)
+
+
+class ReasonDialog(KitDialog):
+    """Asks for a coded reason and a note. `decided` carries the code and the note; Esc decides nothing."""
+
+    decided = Signal(object, str)
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        title: str,
+        sentence: str = "",
+        reasons: Sequence[tuple[object, str]],
+        action: str,
+        back: str = "Go back",
+        note_needed: Collection[object] = (),
+    ) -> None:
+        super().__init__(parent, title=title, sentence=sentence)
+        self._codes = [code for code, _ in reasons]
+        self._note_needed = frozenset(note_needed)
+        self._choices = QButtonGroup(self)
+        for i, (_, words) in enumerate(reasons):
+            choice = QRadioButton(words, self)
+            self._choices.addButton(choice, i)
+            self.body.addWidget(choice)
+        self._note = QPlainTextEdit(self)
+        self._note.setTabChangesFocus(True)
+        self._note.setFixedHeight(theme().px(64))
+        self._note.setPlaceholderText("optional")
+        self._field = Field(self, label="Note", editor=self._note)
+        self.body.addWidget(self._field)
+        decline = SecondaryButton(self, text=back, key="Esc")
+        self._accept = DangerButton(self, text=action, key="Ctrl+Return")
+        self._accept.setEnabled(False)
+        decline.clicked.connect(self.reject)
+        self._accept.clicked.connect(self._decide)
+        self.add_buttons(decline, self._accept)
+        self._choices.idClicked.connect(self._chosen)
+        self._choices.buttons()[0].setFocus()
+
+    def choose(self, code: object) -> None:
+        """Mark a reason, as a click on it does."""
+        self._choices.button(self._codes.index(code)).click()
+
+    def set_note(self, note: str) -> None:
+        """Write the note."""
+        self._note.setPlainText(note)
+
+    @Slot(int)
+    def _chosen(self, index: int) -> None:
+        needed = self._codes[index] in self._note_needed
+        self._note.setPlaceholderText("needed for this reason" if needed else "optional")
+        self._field.clear_error()
+        self._accept.setEnabled(True)
+
+    @Slot()
+    def _decide(self) -> None:
+        code, note = self._codes[self._choices.checkedId()], self._note.toPlainText().strip()
+        if code in self._note_needed and not note:
+            self._field.set_error("Say in a few words what the reason is.")
+            self._note.setFocus()
+            return
+        self.accept()
+        self.decided.emit(code, note)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._accept.click()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,117 @@
+"""Surfaces that hold other parts: panels with a head, and banners that say what is wrong."""
+
+from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from medport_desktop.gui.kit.icons import pixmap
+from medport_desktop.gui.kit.painting import painter_for, surface
+from medport_desktop.gui.kit.text import Text
+from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.themed import PaintedWidget
+from medport_desktop.gui.kit.tokens import Tone, Type, tokens
+
+
+class Panel(PaintedWidget):
+    """A rounded surface. `body` is its column: 16 px inside the frame, or `flush` with it when it holds a board."""
+
+    def __init__(self, parent: QWidget | None = None, *, flush: bool = False) -> None:
+        super().__init__(parent)
+        self.body = QVBoxLayout(self)
+        self.set_flush(flush)
+
+    def set_flush(self, flush: bool) -> None:
+        """Let the content reach the frame, or keep 16 px clear."""
+        self._flush = flush
+        inside = 1 if flush else 16
+        self.body.setContentsMargins(inside, inside, inside, inside)
+        self.body.setSpacing(0 if flush else 12)
+
+    def head(self, title: str, *widgets: QWidget, type: Type = Type.TITLE) -> Text:  # noqa: A002 - the token's name
+        """Append a title row with widgets at its right end; returns the title."""
+        bar = QWidget(self)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(*((14, 9, 13, 9) if self._flush else (0, 0, 0, 0)))
+        row.setSpacing(8)
+        label = Text(bar, text=title, type=type)
+        row.addWidget(label)
+        row.addStretch(1)
+        for widget in widgets:
+            row.addWidget(widget)
+        self.body.addWidget(bar)
+        return label
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_for(self)
+        fill, border = theme().color(Tone.SURFACE), theme().color(Tone.BORDER)
+        surface(painter, QRectF(self.rect()), fill=fill, border=border, radius=tokens().radius_panel)
+        painter.end()
+
+
+class Rule(QFrame):
+    """A hairline between parts of a panel or a strip."""
+
+    def __init__(self, parent: QWidget | None = None, *, vertical: bool = False) -> None:
+        super().__init__(parent)
+        if vertical:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_for(self)
+        painter.fillRect(self.rect(), theme().color(Tone.BORDER))
+        painter.end()
+
+
+_BANNERS = {
+    Tone.RED: (Tone.REDBG, "triangle-alert"),
+    Tone.AMBER: (Tone.AMBERBG, "triangle-alert"),
+    Tone.ACCENT: (Tone.SELECT, "info"),
+}
+
+
+class Banner(PaintedWidget):
+    """A coloured surface with an icon, a title and a sentence. Tones: RED, AMBER, ACCENT."""
+
+    def __init__(
+        self, parent: QWidget | None = None, *, tone: Tone = Tone.RED, title: str = "", text: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self._icon = QLabel(self)
+        self._title = Text(self, type=Type.STRONG, wrap=True)
+        self._text = Text(self, wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.setSpacing(10)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        row.addLayout(words, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.set_words(title, text, tone)
+
+    def set_words(self, title: str, text: str = "", tone: Tone | None = None) -> None:
+        """Say something else; empty words hide their line."""
+        self._tone = tone or self._tone
+        self._title.setText(title)
+        self._text.setText(text)
+        self._title.setVisible(bool(title))
+        self._text.setVisible(bool(text))
+        self.setAccessibleName(f"{title} {text}".strip())
+        self._theme_changed()
+
+    @Slot()
+    def _theme_changed(self) -> None:
+        name = _BANNERS[self._tone][1]
+        self._icon.setPixmap(pixmap(name, self._tone, theme().px(16), self.devicePixelRatioF()))
+        super()._theme_changed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_for(self)
+        surface(painter, QRectF(self.rect()), fill=theme().color(_BANNERS[self._tone][0]))
+        painter.end()
