@@ -1,0 +1,1 @@
+"""The server side: the three PostgreSQL silos, their SQL, provisioning, and the servers embedded for the demo."""

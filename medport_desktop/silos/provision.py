@@ -1,0 +1,136 @@
+"""Make three empty PostgreSQL 18 databases into MedPort's silos, and bring earlier ones up to date. Idempotent."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.silos import replication, schema
+from medport_desktop.silos.keeper import write_env
+from medport_desktop.silos.problem import ServerProblem
+from medport_desktop.silos.urls import SiloUrls, as_role, connect
+
+_OLDEST = 18_00_00
+_NEEDED_SLOTS = 10
+_KEEPER = "medport_keeper"
+_LOCK = 7_364_001
+"""Advisory lock in the center: one provisioning at a time."""
+
+_MACHINE_ITERATIONS = 4096
+"""Iterations for random 256-bit passwords, which need no stretching: the walsenders connect faster."""
+
+_SETTINGS = {
+    "search_path": "medport",
+    "timezone": "UTC",
+    # What a person typed must not reach the server's log, where the audit does not watch who reads it.
+    "log_min_messages": "fatal",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+_QUIET_SESSION = "set log_statement = none; set log_min_duration_statement = -1; set log_min_error_statement = panic"
+
+
+def provision(urls: SiloUrls, *, keeper_env: Path | None = None) -> None:
+    """Settings, schema, publications and subscriptions of the three silos; returns once all streams.
+
+    `urls` are a superuser's. The replication password is renewed each time and is kept by the servers alone. With
+    `keeper_env` the keeper's is renewed too, and written to that file (0600) for `medport keeper --env-file`.
+    Raises ServerProblem if a server is not fit for it.
+    """
+    with _connections(urls) as connections:
+        connections[Silo.CENTER].execute("select pg_catalog.pg_advisory_lock(%s)", [_LOCK])
+        _each(lambda silo: _check(silo, connections[silo]))
+        _each(lambda silo: _settle(urls[silo], connections[silo]))
+        _each(lambda silo: schema.upgrade(silo, urls[silo]))
+        _each(lambda silo: _give_apply_a_voice(connections[silo]))
+        _each(lambda silo: replication.ensure_publications(silo, connections[silo]))
+        passwords = {silo: _renew_password(connections[silo], replication.ROLE) for silo in Silo}
+        replication.ensure_subscriptions(urls, connections, passwords)
+        if keeper_env is not None:
+            write_env(keeper_env, {silo: _keeper_address(silo, urls, connections) for silo in Silo})
+        replication.wait_until_streaming(connections)
+
+
+def upgrade(urls: SiloUrls) -> None:
+    """Bring the schema of each silo to the newest revision, and nothing else."""
+    _each(lambda silo: schema.upgrade(silo, urls[silo]))
+
+
+@contextmanager
+def _connections(urls: SiloUrls) -> Iterator[dict[Silo, psycopg.Connection]]:
+    with ExitStack() as stack:
+        connections = {silo: stack.enter_context(connect(url, silo)) for silo, url in urls.items()}
+        for connection in connections.values():
+            connection.execute(_QUIET_SESSION)
+        yield connections
+
+
+def _each(work: Callable[[Silo], None]) -> None:
+    """Do the work for the three silos at once; raises the first failure after all have ended."""
+    with ThreadPoolExecutor(len(Silo)) as pool:
+        for future in [pool.submit(work, silo) for silo in Silo]:
+            future.result()
+
+
+def _check(silo: Silo, connection: psycopg.Connection) -> None:
+    row = connection.execute(
+        "select current_setting('server_version_num')::int, current_setting('server_version'),"
+        " (select rolsuper from pg_catalog.pg_roles where rolname = current_user), current_setting('wal_level'),"
+        " least(current_setting('max_replication_slots')::int, current_setting('max_wal_senders')::int),"
+        " current_setting('server_encoding')"
+    ).fetchone()
+    assert row is not None
+    number, version, superuser, wal_level, slots, encoding = row
+    name = f"The {silo.label} database"
+    if number < _OLDEST:
+        raise ServerProblem(f"{name} is PostgreSQL {version}; 18 or newer is needed.")
+    if not superuser:
+        raise ServerProblem(f"{name} must be provisioned by a superuser.", "Put one into its URL.")
+    if wal_level != "logical":
+        raise ServerProblem(f"{name} has wal_level = {wal_level}.", "Set wal_level = logical and restart it.")
+    if slots < _NEEDED_SLOTS:
+        raise ServerProblem(
+            f"{name} allows {slots} replication slots or senders; {_NEEDED_SLOTS} are needed.",
+            "Raise max_replication_slots and max_wal_senders and restart it.",
+        )
+    if encoding != "UTF8":
+        raise ServerProblem(f"{name} is encoded in {encoding}; UTF8 is needed.")
+
+
+def _settle(url: str, connection: psycopg.Connection) -> None:
+    """Set the database's defaults and close what is open to everybody."""
+    database = sql.Identifier(str(conninfo_to_dict(url)["dbname"]))
+    for name, value in _SETTINGS.items():
+        connection.execute(
+            sql.SQL("alter database {} set {} = {}").format(database, sql.Identifier(name), sql.Literal(value))
+        )
+    connection.execute(sql.SQL("revoke create, temporary on database {} from public").format(database))
+    connection.execute("revoke all on schema public from public")
+
+
+def _give_apply_a_voice(connection: psycopg.Connection) -> None:
+    """Let the apply workers log why they fail, which nobody would learn otherwise; terse, so without row data."""
+    connection.execute(
+        sql.SQL("alter role {} set log_min_messages = 'warning'").format(sql.Identifier(replication.OWNER))
+    )
+
+
+def _renew_password(connection: psycopg.Connection, role: str) -> str:
+    """Give a service role a new random password and return it; the server sees its verifier only."""
+    password = secrets.token_urlsafe(32)
+    connection.execute(sql.SQL("set scram_iterations = {}").format(sql.Literal(_MACHINE_ITERATIONS)))
+    verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
+    connection.execute(sql.SQL("alter role {} password {}").format(sql.Identifier(role), sql.Literal(verifier)))
+    return password
+
+
+def _keeper_address(silo: Silo, urls: SiloUrls, connections: dict[Silo, psycopg.Connection]) -> str:
+    return as_role(urls[silo], _KEEPER, _renew_password(connections[silo], _KEEPER))

@@ -1,0 +1,65 @@
+"""The schema of a silo and its history, by Alembic: one environment a silo, in `silos/<silo>/versions`."""
+
+import threading
+from functools import cache
+from pathlib import Path
+
+import psycopg
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import NullPool
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.silos import sqlfiles
+from medport_desktop.silos.urls import connect
+
+_HERE = Path(__file__).parent
+_one_at_a_time = threading.Lock()
+"""Alembic keeps the running environment in module globals."""
+
+
+def upgrade(silo: Silo, url: str) -> None:
+    """Bring a silo's schema to the newest revision; nothing happens if it is there already."""
+    engine = create_engine(
+        "postgresql+psycopg://", creator=lambda: connect(url, silo, autocommit=False), poolclass=NullPool
+    )
+    with _one_at_a_time, engine.connect() as connection:
+        configuration = _configuration(silo)
+        configuration.attributes["connection"] = connection
+        command.upgrade(configuration, "head")
+
+
+@cache
+def head(silo: Silo) -> str:
+    """Return the newest revision that this program knows."""
+    return ScriptDirectory.from_config(_configuration(silo)).get_current_head() or ""
+
+
+def revision(connection: psycopg.Connection) -> str:
+    """Return the revision that a silo is at; '' if it was never provisioned."""
+    found = connection.execute("select to_regclass('migrations.alembic_version') is not null").fetchone()
+    if not (found and found[0]):
+        return ""
+    row = connection.execute("select version_num from migrations.alembic_version").fetchone()
+    return str(row[0]) if row else ""
+
+
+def run_first_revision(connection: Connection, silo: Silo) -> None:
+    """Run the SQL files that make the silo, in the transaction of `connection`."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, psycopg.Connection)
+    sqlfiles.run(raw, sqlfiles.schema_files(silo))
+
+
+def _configuration(silo: Silo) -> Config:
+    configuration = Config()
+    configuration.set_main_option("script_location", _escaped(_HERE / "common"))
+    configuration.set_main_option("version_locations", _escaped(_HERE / silo.value / "versions"))
+    configuration.set_main_option("path_separator", "newline")
+    return configuration
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("%", "%%")  # ConfigParser interpolates
