@@ -28,7 +28,8 @@ def make_action(
     `group` is the heading under which the shortcut sheet lists it; `tip` says more than the words do.
     """
     action = QAction(text, scope)
-    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    contexts = Qt.ShortcutContext
+    action.setShortcutContext(contexts.WindowShortcut if scope.isWindow() else contexts.WidgetWithChildrenShortcut)
     if key:
         keys = [QKeySequence(key)]
         if "Return" in key:  # the keypad's Enter is the same key to a person

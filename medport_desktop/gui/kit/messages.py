@@ -60,8 +60,8 @@ class MessageBar(QWidget):
         self._copy = self._link("Copy details")
         self._copy.clicked.connect(self.copy_details)
         self._action_link = self._link("")
-        self._popover = MessageHistory()
-        self.destroyed.connect(self._popover.deleteLater)
+        self._popover = MessageHistory(self)
+        self.destroyed.connect(self._popover.deleteLater)  # by then it is a child of the window
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -204,8 +204,8 @@ def copied_text(message: Message) -> str:
 class MessageHistory(Panel):
     """Earlier messages, newest first, over the window's lower left corner."""
 
-    def __init__(self) -> None:
-        super().__init__(flush=True)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, flush=True)
         self.head("Messages", type=Type.STRONG)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)

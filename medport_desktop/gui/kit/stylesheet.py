@@ -53,6 +53,7 @@ def style_sheet(colours: Mapping[Tone, QColor], scale: float, files: StyleFiles)
     for style in Type:
         weight = 600 if style.is_strong else 400
         text += f'QLabel[type="{style.value}"] {{ font-size: {values["type_" + style.value]}; font-weight: {weight}; }}\n'
+    text += f'QLabel[look="product"] {{ font-size: {round(15 * scale)}px; }}\n'
     return Template(_expand(_SHEET)).substitute(values) + text
 
 

@@ -132,12 +132,18 @@ class TabStrip(_Strip):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, 0)
+        self._tabs: list[CountTab] = []
 
     def add(self, text: str, count: int | None = None) -> CountTab:
         """Append a tab."""
         tab = CountTab(self, text=text, count=count)
         self._place(tab)
+        self._tabs.append(tab)
         return tab
+
+    def tab(self, index: int) -> CountTab:
+        """A tab by its index."""
+        return self._tabs[index]
 
 
 class SubTabs(_Strip):

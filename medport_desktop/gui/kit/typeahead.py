@@ -36,11 +36,11 @@ class TypeAhead(QLineEdit):
         self._source = _Source()
         self._choice: Suggestion | FreeText | None = None
         self._keep_text = True
-        self._list = SuggestionList()
+        self._list = SuggestionList(self)
         self._list.picked.connect(self._take)
         self._watched: QWidget | None = None
         self.textEdited.connect(self._edited)
-        self.destroyed.connect(self._list.deleteLater)
+        self.destroyed.connect(self._list.deleteLater)  # by then it is a child of the window
         theme().changed.connect(self._place)
 
     # -- set up -----------------------------------------------------------------------------------------

@@ -209,13 +209,13 @@ class BoardModel(QAbstractTableModel, Generic[R]):
         entries = self._shown.entries
         if entries == order:
             return
-        self.layoutAboutToBeChanged.emit([], QAbstractTableModel.LayoutChangeHint.VerticalSortHint)
+        self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         moved_to = {entry: i for i, entry in enumerate(order)}
         new = [self.index(moved_to[entries[index.row()]], index.column()) for index in held]
         self._shown = Arrangement(order, self._shown.heads)
         self.changePersistentIndexList(held, new)
-        self.layoutChanged.emit([], QAbstractTableModel.LayoutChangeHint.VerticalSortHint)
+        self.layoutChanged.emit()
 
     # -- QAbstractTableModel ----------------------------------------------------------------------------
     def rowCount(self, parent: Index = NOWHERE) -> int:

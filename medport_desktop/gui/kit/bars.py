@@ -1,0 +1,205 @@
+"""The window's two bars: tabs, command field and clock at the top; freshness and messages at the bottom."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from medport_desktop.gui.kit.buttons import IconButton
+from medport_desktop.gui.kit.clocklabel import ClockLabel
+from medport_desktop.gui.kit.icons import pixmap
+from medport_desktop.gui.kit.keyhint import KeyHint
+from medport_desktop.gui.kit.lights import SiloLights
+from medport_desktop.gui.kit.messages import MessageBar
+from medport_desktop.gui.kit.painting import painter_for
+from medport_desktop.gui.kit.panel import Rule
+from medport_desktop.gui.kit.tabs import TabStrip
+from medport_desktop.gui.kit.text import Text
+from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.themed import PaintedWidget
+from medport_desktop.gui.kit.tokens import Tone, Type
+from medport_desktop.gui.kit.typeahead import FreeText, Suggestion, TypeAhead
+
+COMMAND_WIDTH = 430
+
+
+class _Bar(PaintedWidget):
+    """A bar in the surface colour with a hairline towards the middle of the window."""
+
+    line_at_bottom = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_for(self)
+        rect = QRectF(self.rect())
+        painter.fillRect(rect, theme().color(Tone.SURFACE))
+        top = rect.bottom() - 1 if self.line_at_bottom else rect.top()
+        painter.fillRect(QRectF(0, top, rect.width(), 1), theme().color(Tone.BORDER))
+        painter.end()
+
+
+class CommandField(TypeAhead):
+    """The command bar: finds and runs; a key hint at its right end shows how to reach it."""
+
+    def __init__(self, parent: QWidget | None = None, *, key: str = "Ctrl+K") -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("Find a trip, unit, or action")
+        self.setAccessibleName("Find a trip, unit, or action")
+        self.set_clears_after_choice(True)
+        self._icon = QLabel(self)
+        self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._hint = KeyHint(self, key=key)
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+        theme().changed.connect(self._arrange)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        px, side = theme().px, theme().px(15)
+        self._icon.setPixmap(pixmap("search", Tone.MUTED, side, self.devicePixelRatioF()))
+        self._icon.setGeometry(px(10), (self.height() - side) // 2, side, side)
+        hint = self._hint.sizeHint()
+        left = self.width() - hint.width() - px(8)
+        self._hint.setGeometry(left, (self.height() - hint.height()) // 2, hint.width(), hint.height())
+        self.setTextMargins(px(22), 0, hint.width() + px(6), 0)
+
+
+class TopBar(_Bar):
+    """Logo, tabs, command field in the middle of the window, icons, clock, who is signed in."""
+
+    def __init__(self, parent: QWidget | None = None, *, title: str = "MedPort") -> None:
+        super().__init__(parent)
+        self._logo = QLabel(self)
+        self._title = Text(self, text=title, type=Type.STRONG)
+        self._title.setProperty("look", "product")
+        self.tabs = TabStrip(self)
+        self.command = CommandField(self)
+        self.command.hide()
+        self.clock = ClockLabel(self)
+        self.who = Text(self, tone=Tone.MUTED)
+        self._icons = QHBoxLayout()
+        self._icons.setSpacing(2)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 0, 16, 1)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._logo)
+        self._row.addSpacing(8)
+        self._row.addWidget(self._title)
+        self._row.addSpacing(14)
+        self._row.addWidget(self.tabs)
+        self._row.addStretch(1)
+        self._row.addLayout(self._icons)
+        self._row.addSpacing(10)
+        self._row.addWidget(self.clock)
+        self._rule = Rule(self, vertical=True)
+        self._row.addSpacing(14)
+        self._row.addWidget(self._rule, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addSpacing(14)
+        self._row.addWidget(self.who)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._theme_changed()
+
+    def add_icon(self, action: QAction) -> IconButton:
+        """Append an icon that triggers an action."""
+        button = IconButton(self, action=action)
+        self._icons.addWidget(button)
+        return button
+
+    def set_who(self, text: str) -> None:
+        """Who is signed in, and for whom."""
+        self.who.setText(text)
+        self.who.setVisible(bool(text))
+        self._rule.setVisible(bool(text))
+
+    @Slot()
+    def _theme_changed(self) -> None:
+        px = theme().px
+        self.setFixedHeight(px(47))
+        self._logo.setPixmap(pixmap("ambulance", Tone.ACCENT, px(19), self.devicePixelRatioF()))
+        self._rule.setFixedHeight(px(16))
+        super()._theme_changed()
+        self._place_command()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_command()
+
+    def _place_command(self) -> None:
+        """In the middle of the window if the tabs leave it free, else in what room there is."""
+        px = theme().px
+        self._row.activate()
+        left = self.tabs.geometry().right() + px(20)
+        right = min(self._icons.geometry().left(), self.clock.geometry().left()) - px(20)
+        width = min(px(COMMAND_WIDTH), max(right - left, 0))
+        middle = (self.width() - width) // 2
+        x = min(max(middle, left), max(right - width, left))
+        height = px(30)
+        self.command.setGeometry(x, (self.height() - 1 - height) // 2, width, height)
+
+
+class BottomBar(_Bar):
+    """Lights, the message bar, and the way to the key sheet."""
+
+    line_at_bottom = False
+    keys_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lights = SiloLights(self)
+        self.messages = MessageBar(self)
+        rule = Rule(self, vertical=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 1, 16, 0)
+        row.setSpacing(0)
+        row.addWidget(self.lights)
+        row.addSpacing(24)
+        row.addWidget(rule, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacing(18)
+        row.addWidget(self.messages, 1)
+        self._keys = _KeysButton(self)
+        self._keys.clicked.connect(self.keys_asked)
+        row.addWidget(self._keys)
+        rule.setFixedHeight(16)
+        self.lights.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._theme_changed()
+
+    @Slot()
+    def _theme_changed(self) -> None:
+        self.setFixedHeight(theme().px(29))
+        super()._theme_changed()
+
+
+class _KeysButton(QToolButton):
+    """ "? keys" at the end of the status bar."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setToolTip("All keys of this window (?)")
+        self.setAccessibleName("Keys")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 4, 0)
+        row.setSpacing(5)
+        for part in (KeyHint(self, key="?"), Text(self, text="keys", type=Type.CAPTION, tone=Tone.MUTED)):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addWidget(part)
+        self.setFixedSize(row.sizeHint())
+
+
+def connect_command(
+    field: CommandField, search: Callable[[str], Sequence[Suggestion]], run: Callable[[Suggestion], object]
+) -> None:
+    """Let a command field search with one function and run what was chosen with another."""
+
+    def chosen(choice: Suggestion | FreeText) -> None:
+        if isinstance(choice, Suggestion):
+            run(choice)
+
+    field.set_source(search)
+    field.chosen.connect(chosen)
+    field.show()

@@ -1,0 +1,1 @@
+"""Tests of the GUI kit, and a gallery to look at it."""
