@@ -155,6 +155,7 @@ class CrewSheet:
     trip_id: UUID
     pickup_location: str
     contact_phone: str
+    destination_text: str
     needs_note: str
     patient_name: str
     patient_birth_date: date | None

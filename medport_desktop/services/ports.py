@@ -80,7 +80,10 @@ class EmsPort(Protocol):
         """Trips on offer, from this silo's own copy; `ids` are trip ids."""
 
     def bids(self, ids: Sequence[UUID] | None = None) -> list[Bid]:
-        """An agency: its own bids; a hospital: bids on its own trips; the center: all. Last 24 hours and open ones."""
+        """An agency: its own bids; a hospital: bids on its own trips; the center: all. Of the last 24 hours.
+
+        `ids` are trip ids: bids are notified by trip.
+        """
 
     def active_trips(self, ids: Sequence[UUID] | None = None) -> list[ActiveTrip]:
         """Live assignments that the person may see; `ids` are assignment ids."""

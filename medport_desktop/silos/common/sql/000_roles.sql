@@ -9,7 +9,6 @@ begin
         'medport_owner',             -- owns tables, views and invoker functions; nobody is a member
         'medport_events',            -- owns definer functions: triggers, handlers, the clock
         'medport_accounts',          -- owns the functions that make and end login roles
-        'medport_apply',             -- owns the subscriptions and the inbox tables
         'medport_scram',             -- owns the one function that may read salts
         'medport_person',            -- everybody who signs in
         'medport_hospital',
@@ -24,6 +23,11 @@ begin
             execute format('create role %I nologin', role_name);
         end if;
     end loop;
+    -- Owns the subscriptions and the inbox tables. Apply workers run as it and need LOGIN; it has no password, and a
+    -- limit of no connections, which counts for clients and not for workers.
+    if not exists (select from pg_catalog.pg_roles where rolname = 'medport_apply') then
+        create role medport_apply login connection limit 0;
+    end if;
     if not exists (select from pg_catalog.pg_roles where rolname = 'medport_replication') then
         create role medport_replication login replication connection limit 20;
     end if;

@@ -4,7 +4,7 @@ do $$
 begin
     execute format('revoke all on database %I from public', current_database());
     execute format(
-        'grant connect on database %I to medport_person, medport_keeper, medport_replication',
+        'grant connect on database %I to medport_person, medport_keeper, medport_replication, medport_apply',
         current_database()
     );
     -- The owner of a subscription needs CREATE on the database (PostgreSQL 18, ALTER SUBSCRIPTION).

@@ -35,13 +35,16 @@ create function audit.visible(fields jsonb, redacted text[]) returns jsonb
 create function audit.record(
     action text, entity_type text, entity_id text, trip_id uuid, changes jsonb
 ) returns void
-    language sql set search_path = ''
+    language plpgsql set search_path = ''
 as $$
+declare
+    who constant uuid := events.actor_id();
+begin
     insert into audit.log (user_id, user_name, action, entity_type, entity_id, trip_id, changes, ip_address,
                            source_database)
-    select who, events.name_of(who), action, entity_type, entity_id, trip_id, changes, inet_client_addr(),
-           events.silo()
-    from (select events.actor_id() as who) a;
+    values (who, events.name_of(who), action, entity_type, entity_id, trip_id, changes, inet_client_addr(),
+            events.silo());
+end
 $$;
 
 -- Trigger on every domain table; its arguments are the columns whose values are not written.

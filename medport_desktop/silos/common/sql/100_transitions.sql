@@ -8,10 +8,6 @@ create table medport.status_transition (
     kind        text not null check (kind in ('offer', 'award', 'forward', 'correct', 'release', 'cancel')),
     primary key (from_status, to_status)
 );
-call setup.protect('medport.status_transition');
-create policy person_reads on medport.status_transition for select to medport_person using (true);
-grant select on medport.status_transition to medport_person;
-
 insert into medport.status_transition (from_status, to_status, side, kind) values
     ('SCHEDULED',      'PENDING',        'hospital', 'offer'),
     ('SCHEDULED',      'CANCELLED',      'hospital', 'cancel'),
@@ -31,6 +27,10 @@ insert into medport.status_transition (from_status, to_status, side, kind) value
     ('AT_DESTINATION', 'IN_TRANSIT',     'ems',      'correct'),
     ('ACCEPTED',       'PENDING',        'ems',      'release'),
     ('EN_ROUTE',       'PENDING',        'ems',      'release');
+
+call setup.protect('medport.status_transition');
+create policy person_reads on medport.status_transition for select to medport_person using (true);
+grant select on medport.status_transition to medport_person;
 
 -- Statuses as people read them.
 create function medport.status_words(status text) returns text

@@ -109,7 +109,7 @@ begin
 end
 $$;
 alter function medport.on_trip_update() owner to medport_owner;
-create trigger a_rules before update on medport.transport_request
+create trigger a_rules_of_change before update on medport.transport_request
     for each row execute function medport.on_trip_update();
 
 -- The de-identified offer: what agencies may know of a trip before it is awarded.
