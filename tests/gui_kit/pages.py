@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDateTime
+from PySide6.QtCore import QDateTime, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QDateTimeEdit,
@@ -31,6 +32,7 @@ from medport_desktop.domain.enums import (
     UnitStatus,
     UnitType,
 )
+from medport_desktop.gui.forms.ui_sign_in import Ui_SignIn
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.buttons import DangerButton, IconButton, MenuButton, PrimaryButton, SecondaryButton
@@ -219,6 +221,7 @@ def shell(grouped: bool = False) -> QWidget:
     left.body.addWidget(Rule(left))
     units = QVBoxLayout()
     units.setContentsMargins(14, 12, 14, 14)
+    units.setSpacing(8)
     units.addWidget(SectionTitle(left, text="Units", hint="drag a trip onto a unit, or press U"))
     units.addLayout(unit_cards(left))
     left.body.addLayout(units)
@@ -241,7 +244,7 @@ def shell(grouped: bool = False) -> QWidget:
         window.lights.set_state("Hospital", Light.STALE, NOW - minutes(1))
         window.lights.set_state("Center", Light.AWAY, NOW - minutes(90))
         window.messages.error("The bid on T-1044 was not sent: the trip was taken a moment ago.", details="ref 7F3A")
-        window.messages.toggle_history()
+        QTimer.singleShot(0, window.messages.toggle_history)
     else:
         window.messages.info("T-1047 is new on the board", action=QAction("Undo", window))
     window.resize(1600, 940)
@@ -324,8 +327,9 @@ def form() -> QWidget:
     panel.show()
     edit = panel.findChild(TypeAhead, "to")
     assert edit is not None
-    edit.setFocus()
     panel.activateWindow()
+    QApplication.processEvents()
+    edit.setFocus()
     edit.setText("UPMC Pres")
     edit.textEdited.emit("UPMC Pres")
     return panel
@@ -363,7 +367,22 @@ def keys() -> QWidget:
     return ShortcutSheet(actions=window.keyed_actions())
 
 
+def sign_in() -> QWidget:
+    window = QWidget()
+    form = Ui_SignIn()
+    form.setupUi(window)
+    form.site.setText("Southern Alleghenies transport center")
+    form.version.setText("1.0.0")
+    form.email.set_text("desk@nason.example")
+    form.password.set_text("correct horse")
+    form.password.set_error("That password is not right for this e-mail.")
+    for name in ("Hospital", "EMS", "Center"):
+        form.lights.set_state(name, Light.LIVE)
+    return window
+
+
 PAGES: dict[str, Callable[[], QWidget]] = {
+    "sign-in": sign_in,
     "shell": shell,
     "shell-grouped": lambda: shell(grouped=True),
     "form": form,

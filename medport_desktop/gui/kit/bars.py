@@ -46,6 +46,7 @@ class CommandField(TypeAhead):
         self.setPlaceholderText("Find a trip, unit, or action")
         self.setAccessibleName("Find a trip, unit, or action")
         self.set_clears_after_choice(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # reached by its key; Tab stays with the page
         self._icon = QLabel(self)
         self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._hint = KeyHint(self, key=key)

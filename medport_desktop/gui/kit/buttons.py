@@ -2,12 +2,12 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import Property, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QFont, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from medport_desktop.gui.kit.actions import action_key
-from medport_desktop.gui.kit.icons import bind_icon, pixmap
+from medport_desktop.gui.kit.icons import ICON_SIZE, bind_icon, pixmap
 from medport_desktop.gui.kit.painting import (
     LEFT,
     draw_key_cap,
@@ -52,6 +52,13 @@ class KeyButton(QPushButton):
         self._busy_text = text if busy else None
         self.setEnabled(not busy)
         self.update()
+
+    def key_words(self) -> str:
+        """The key as it is drawn."""
+        return self._key
+
+    key_hint = Property(str, key_words, set_key)
+    """The key sequence, for forms."""
 
     @Slot()
     def _theme_changed(self) -> None:
@@ -154,7 +161,7 @@ class IconButton(QToolButton):
     def _resize(self) -> None:
         side = theme().px(28)
         self.setFixedSize(side, side)
-        self.setIconSize(QSize(theme().px(18), theme().px(18)))
+        self.setIconSize(QSize(theme().px(ICON_SIZE), theme().px(ICON_SIZE)))
 
 
 class ActionButton(SecondaryButton):

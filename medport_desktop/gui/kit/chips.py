@@ -183,13 +183,13 @@ class FilterChips(_Chips):
 
     def set_values(self, values: Iterable[object]) -> None:
         super().set_values(values)
+        if self._exclusive and self._chips and not self.values():
+            self._chips[0].setChecked(True)
         self._settle()
 
     def _arrange(self) -> None:
         for chip in self._chips:
             self._row.addWidget(chip)
-        if self._exclusive and self._chips and not self.values():
-            self._chips[0].setChecked(True)
 
     def _clicked(self) -> None:
         sender = self.sender()

@@ -1,11 +1,12 @@
 """A form's field: its label above, its editor, and a sentence below when something is wrong with it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import Property, QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from medport_desktop.gui.kit.icons import pixmap
 from medport_desktop.gui.kit.painting import width_of
+from medport_desktop.gui.kit.password import PasswordField
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.themed import set_look
@@ -42,7 +43,11 @@ class Field(QWidget):
         self._column.setSpacing(4)
         self._column.addWidget(self._label)
         self._column.addWidget(self._error)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        for part in (self._label, self._error):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Takes what is left when a neighbour is taller, so that labels and editors stay in line with its own.
+        self._column.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         theme().changed.connect(self._theme_changed)
         self.set_label(label)
         if editor is not None:
@@ -57,11 +62,19 @@ class Field(QWidget):
         if self._editor is not None:
             self._editor.setAccessibleName(label)
 
+    def label(self) -> str:
+        """The label."""
+        return self._label.text()
+
+    label_text = Property(str, label, set_label)
+    """The label, for forms."""
+
     def set_editor(self, editor: QWidget) -> None:
         """Put an editor under the label; once."""
         assert self._editor is None, "a field keeps its editor"
         self._editor = editor
-        self._column.insertWidget(1, editor)
+        grows = bool(editor.sizePolicy().expandingDirections() & Qt.Orientation.Vertical)
+        self._column.insertWidget(1, editor, 1 if grows else 0)
         self._label.setBuddy(editor)
         editor.setAccessibleName(self._label.text())
         self.setFocusProxy(editor)
@@ -106,8 +119,8 @@ class Field(QWidget):
         self._suffix.setVisible(bool(words))
         width = round(width_of(words, theme().font())) + 2 if words else 0
         if isinstance(self._editor, QLineEdit):
-            margin = width + theme().px(6) if words else 0
-            self._editor.setTextMargins(0, 0, margin, 0)
+            if words:
+                self._editor.setTextMargins(0, 0, width + theme().px(6), 0)
         right = self._editor.width() - theme().px(11)
         self._suffix.setGeometry(right - width, 0, width, self._editor.height())
 
@@ -115,6 +128,44 @@ class Field(QWidget):
     def _theme_changed(self) -> None:
         self._mark.setPixmap(pixmap("circle-alert", Tone.RED, theme().px(15), self.devicePixelRatioF()))
         self._place_suffix()
+
+
+class LineField(Field):
+    """A field with a line edit, in `edit`."""
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        label: str = "",
+        text: str = "",
+        placeholder: str = "",
+        suffix: str = "",
+    ) -> None:
+        super().__init__(parent, label=label, suffix=suffix)
+        self.edit = self.make_edit()
+        self.edit.setText(text)
+        self.edit.setPlaceholderText(placeholder)
+        self.set_editor(self.edit)
+
+    def make_edit(self) -> QLineEdit:
+        """The kind of line edit that the field holds."""
+        return QLineEdit()
+
+    def text(self) -> str:
+        """What is written in it."""
+        return self.edit.text()
+
+    def set_text(self, text: str) -> None:
+        """Write into it."""
+        self.edit.setText(text)
+
+
+class PasswordLineField(LineField):
+    """A field whose line edit hides what is typed."""
+
+    def make_edit(self) -> QLineEdit:
+        return PasswordField()
 
 
 class SearchField(QLineEdit):

@@ -11,7 +11,7 @@ from medport_desktop.gui.kit.svg import tinted_svg
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone
 
-ICON_SIZES = (16, 20)
+ICON_SIZE = 16
 PIXEL_RATIOS = (1.0, 1.25, 1.5, 2.0)
 
 
@@ -37,9 +37,9 @@ def icon(name: str, tone: Tone = Tone.MUTED) -> QIcon:
     """The icon in the colours of the theme at this moment; see bind_icon() for one that follows the theme."""
     result = QIcon()
     for ratio in PIXEL_RATIOS:
-        for size in ICON_SIZES:
-            result.addPixmap(pixmap(name, tone, size, ratio))
-            result.addPixmap(pixmap(name, Tone.BORDER, size, ratio), QIcon.Mode.Disabled)
+        size = theme().px(ICON_SIZE)
+        result.addPixmap(pixmap(name, tone, size, ratio))
+        result.addPixmap(pixmap(name, Tone.BORDER, size, ratio), QIcon.Mode.Disabled)
     return result
 
 

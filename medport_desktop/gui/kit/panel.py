@@ -13,19 +13,25 @@ from medport_desktop.gui.kit.tokens import Tone, Type, tokens
 
 
 class Panel(PaintedWidget):
-    """A rounded surface. `body` is its column: 16 px inside the frame, or `flush` with it when it holds a board."""
+    """A rounded surface. `body` is its column: 16 px inside the frame, or `flush` with it when it holds a board.
+
+    In a form it takes whatever layout the form gives it; do not use `body` and `head` there.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, flush: bool = False) -> None:
         super().__init__(parent)
-        self.body = QVBoxLayout(self)
-        self.set_flush(flush)
-
-    def set_flush(self, flush: bool) -> None:
-        """Let the content reach the frame, or keep 16 px clear."""
         self._flush = flush
-        inside = 1 if flush else 16
-        self.body.setContentsMargins(inside, inside, inside, inside)
-        self.body.setSpacing(0 if flush else 12)
+        self._body: QVBoxLayout | None = None
+
+    @property
+    def body(self) -> QVBoxLayout:
+        """The column of the panel's content, made on first use."""
+        if self._body is None:
+            self._body = QVBoxLayout(self)
+            inside = 1 if self._flush else 16
+            self._body.setContentsMargins(inside, inside, inside, inside)
+            self._body.setSpacing(0 if self._flush else 12)
+        return self._body
 
     def head(self, title: str, *widgets: QWidget, type: Type = Type.TITLE) -> Text:  # noqa: A002 - the token's name
         """Append a title row with widgets at its right end; returns the title."""

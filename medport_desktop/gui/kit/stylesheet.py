@@ -20,6 +20,12 @@ SHEET_ICONS = {
 }
 
 
+_DOT = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+    '<circle cx="8" cy="8" r="4.5" fill="currentColor"/></svg>'
+)
+
+
 class StyleFiles:
     """Tinted icons as files, because a style sheet can name images only by their path."""
 
@@ -28,7 +34,10 @@ class StyleFiles:
 
     def urls(self, colours: Mapping[Tone, QColor]) -> dict[str, str]:
         """Write the icons in these colours; returns the path of each by its name in SHEET_ICONS."""
-        result = {}
+        dot = _DOT.replace("currentColor", colours[Tone.ACCENT].name())
+        dot_path = Path(self._dir.path()) / f"dot-{colours[Tone.ACCENT].name()[1:]}.svg"
+        dot_path.write_text(dot, "utf-8")
+        result = {"dot": dot_path.as_posix()}
         for name, (icon, tone) in SHEET_ICONS.items():
             colour = colours[tone].name()
             path = Path(self._dir.path()) / f"{name}-{colour[1:]}.svg"
@@ -87,7 +96,9 @@ EDITORS[error="true"] { border: 2px solid $red; }
 QLineEdit[error="true"], QComboBox[error="true"], QAbstractSpinBox[error="true"] { padding: 0 $px9; min-height: $px28; }
 EDITORS:disabled { color: $grey; background: $raised; }
 EDITORS:read-only { background: $raised; }
-QComboBox, QComboBox:read-only { background: $canvas; }
+QComboBox, QComboBox:read-only { background: $canvas; padding-left: $px12; }
+QLineEdit { lineedit-password-character: 8226; }
+QSpinBox > QLineEdit, QDoubleSpinBox > QLineEdit { padding-left: $px9; }
 QLineEdit[look="strip"] { min-height: $px24; background: $surface; }
 QLineEdit[look="strip"]:focus { min-height: $px22; }
 
@@ -112,7 +123,7 @@ QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accen
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; width: $px12; height: $px12; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: $icon_check; }
-QRadioButton::indicator:checked { background: $accent; border: 4px solid $canvas; outline: 1px solid $accent; }
+QRadioButton::indicator:checked { border-color: $accent; image: $icon_dot; }
 
 QPushButton { background: $raised; color: $text; border: 1px solid $border; border-radius: $radius;
     min-height: $px28; padding: 0 $px12; font-weight: 500; }
@@ -159,7 +170,6 @@ QHeaderView::section { background: $raised; color: $muted; border: none; border-
 QTableCornerButton::section { background: $raised; border: none; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
-QAbstractScrollArea { border: none; }
 QScrollBar:vertical { background: transparent; width: $px12; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: $px12; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: 3px; margin: 3px; }

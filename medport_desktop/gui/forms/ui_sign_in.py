@@ -1,0 +1,131 @@
+# -*- coding: utf-8 -*-
+
+################################################################################
+## Form generated from reading UI file 'sign_in.ui'
+##
+## Created by: Qt User Interface Compiler version 6.11.3
+##
+## WARNING! All changes made in this file will be lost when recompiling UI file!
+################################################################################
+
+from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
+    QMetaObject, QObject, QPoint, QRect,
+    QSize, QTime, QUrl, Qt)
+from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
+    QFont, QFontDatabase, QGradient, QIcon,
+    QImage, QKeySequence, QLinearGradient, QPainter,
+    QPalette, QPixmap, QRadialGradient, QTransform)
+from PySide6.QtWidgets import (QApplication, QCheckBox, QHBoxLayout, QSizePolicy,
+    QSpacerItem, QVBoxLayout, QWidget)
+
+from medport_desktop.gui.kit.brand import Brand
+from medport_desktop.gui.kit.buttons import PrimaryButton
+from medport_desktop.gui.kit.field import (LineField, PasswordLineField)
+from medport_desktop.gui.kit.lights import SiloLights
+from medport_desktop.gui.kit.panel import Panel
+from medport_desktop.gui.kit.text import Text
+
+class Ui_SignIn(object):
+    def setupUi(self, SignIn):
+        if not SignIn.objectName():
+            SignIn.setObjectName(u"SignIn")
+        SignIn.resize(428, 460)
+        self.frame = QVBoxLayout(SignIn)
+        self.frame.setSpacing(14)
+        self.frame.setObjectName(u"frame")
+        self.frame.setContentsMargins(24, 24, 24, 14)
+        self.panel = Panel(SignIn)
+        self.panel.setObjectName(u"panel")
+        self.column = QVBoxLayout(self.panel)
+        self.column.setSpacing(0)
+        self.column.setObjectName(u"column")
+        self.column.setContentsMargins(28, 28, 28, 28)
+        self.brand = Brand(self.panel)
+        self.brand.setObjectName(u"brand")
+
+        self.column.addWidget(self.brand)
+
+        self.gap_1 = QSpacerItem(0, 4, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+        self.column.addItem(self.gap_1)
+
+        self.site = Text(self.panel)
+        self.site.setObjectName(u"site")
+        self.site.setProperty(u"tone", u"muted")
+
+        self.column.addWidget(self.site)
+
+        self.gap_2 = QSpacerItem(0, 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+        self.column.addItem(self.gap_2)
+
+        self.email = LineField(self.panel)
+        self.email.setObjectName(u"email")
+
+        self.column.addWidget(self.email)
+
+        self.gap_3 = QSpacerItem(0, 10, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+        self.column.addItem(self.gap_3)
+
+        self.password = PasswordLineField(self.panel)
+        self.password.setObjectName(u"password")
+
+        self.column.addWidget(self.password)
+
+        self.gap_4 = QSpacerItem(0, 14, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+        self.column.addItem(self.gap_4)
+
+        self.keep = QCheckBox(self.panel)
+        self.keep.setObjectName(u"keep")
+
+        self.column.addWidget(self.keep)
+
+        self.gap_5 = QSpacerItem(0, 18, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+        self.column.addItem(self.gap_5)
+
+        self.sign_in = PrimaryButton(self.panel)
+        self.sign_in.setObjectName(u"sign_in")
+        self.sign_in.setProperty(u"key_hint", u"Return")
+
+        self.column.addWidget(self.sign_in)
+
+
+        self.frame.addWidget(self.panel)
+
+        self.foot = QHBoxLayout()
+        self.foot.setObjectName(u"foot")
+        self.lights = SiloLights(SignIn)
+        self.lights.setObjectName(u"lights")
+
+        self.foot.addWidget(self.lights)
+
+        self.version = Text(SignIn)
+        self.version.setObjectName(u"version")
+        self.version.setProperty(u"tone", u"muted")
+        self.version.setProperty(u"type", u"caption")
+        self.version.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
+
+        self.foot.addWidget(self.version)
+
+
+        self.frame.addLayout(self.foot)
+
+
+        self.retranslateUi(SignIn)
+
+        QMetaObject.connectSlotsByName(SignIn)
+    # setupUi
+
+    def retranslateUi(self, SignIn):
+        SignIn.setWindowTitle(QCoreApplication.translate("SignIn", u"Sign in to MedPort", None))
+        self.site.setText("")
+        self.email.setProperty(u"label_text", QCoreApplication.translate("SignIn", u"E-mail", None))
+        self.password.setProperty(u"label_text", QCoreApplication.translate("SignIn", u"Password", None))
+        self.keep.setText(QCoreApplication.translate("SignIn", u"Keep me signed in on this workstation", None))
+        self.sign_in.setText(QCoreApplication.translate("SignIn", u"Sign in", None))
+        self.version.setText("")
+    # retranslateUi
+
