@@ -30,7 +30,7 @@ from medport_desktop.domain.people import Person
 from medport_desktop.domain.trips import AvailableTrip, Trip, TripFilters
 from medport_desktop.services.session import SignedIn
 
-GRACE_S = 1.0
+GRACE_S = 1.5
 """After the center has answered, how long sign-in waits for the other silos before it calls them away."""
 
 
@@ -99,8 +99,10 @@ class DatabaseManager:
         return HospitalStore(self.databases[Silo.HOSPITAL]).available_trips(filters, profile, settings)
 
     def sign_in(self, email: str, password: str) -> SignedIn:
-        """Connect to the three silos at once as the person with that e-mail.
+        """Connect to the center, and then to the two others at once, as the person with that e-mail.
 
+        The center tells the person's salts in the other silos, so that libpq stretches the password once and not
+        three times: its threads hinder one another at that, and three take 0.9 s on two cores, this way 0.6 s.
         Raises WrongPassword, AccountDisabled, or CenterAway. Another silo that is away is told in the outcome
         and connects later by itself.
         """
@@ -155,7 +157,6 @@ class DatabaseManager:
             silo: Database(self._addresses[silo], credential, self._forbidden_thread)
             for silo, credential in credentials.items()
         }
-        others = {silo: self._workers.submit(_reach, databases[silo]) for silo in (Silo.HOSPITAL, Silo.EMS)}
         try:
             identity = CenterStore(databases[Silo.CENTER]).whoami()
         except MedPortError as error:
@@ -169,6 +170,9 @@ class DatabaseManager:
         if identity is None:
             _close_all(databases)
             raise AccountDisabled("This account is disabled.", "Ask your manager or the transport center.")
+        for silo, salt in identity.salts.items():
+            credentials[silo].learn(*salt)
+        others = {silo: self._workers.submit(_reach, databases[silo]) for silo in (Silo.HOSPITAL, Silo.EMS)}
         wait(others.values(), timeout=GRACE_S)
         with self._lock:
             self._databases, self._person, self._role = MappingProxyType(databases), identity.person, role

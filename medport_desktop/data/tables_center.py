@@ -96,3 +96,6 @@ WHOAMI_COLUMNS = (
     Column("must_change_password", Boolean),
 )
 """What medport.whoami() returns."""
+
+SCRAM_COLUMNS = (Column("silo", Text), Column("salt", Text), Column("iterations", Integer))
+"""What medport.my_scram_elsewhere() returns."""

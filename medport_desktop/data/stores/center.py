@@ -14,6 +14,7 @@ from medport_desktop.data import scram
 from medport_desktop.data.engines import Database
 from medport_desktop.data.stores.rows import wanted
 from medport_desktop.data.tables_center import (
+    SCRAM_COLUMNS,
     WHOAMI_COLUMNS,
     agency_directory,
     app_user,
@@ -22,7 +23,7 @@ from medport_desktop.data.tables_center import (
     system_configuration,
 )
 from medport_desktop.domain.agencies import Agency
-from medport_desktop.domain.enums import TransportLevel, UserType
+from medport_desktop.domain.enums import Silo, TransportLevel, UserType
 from medport_desktop.domain.people import Account, NewAccount, Organisation, Person
 from medport_desktop.domain.settings import Settings
 
@@ -33,6 +34,8 @@ class Identity:
 
     person: Person
     must_change_password: bool
+    salts: Mapping[Silo, tuple[str, int]]
+    """The person's own SCRAM salt and iteration count in each other silo."""
 
 
 class CenterStore:
@@ -45,8 +48,10 @@ class CenterStore:
     def whoami(self) -> Identity | None:
         """Who is signed in; None for a login that is no (active) account."""
         me = func.medport.whoami().table_valued(*WHOAMI_COLUMNS).render_derived()
+        elsewhere = func.medport.my_scram_elsewhere().table_valued(*SCRAM_COLUMNS).render_derived()
         with self._database.read() as connection:
             row = connection.execute(select(me)).one_or_none()
+            salts = connection.execute(select(elsewhere)).all()
         if row is None:
             return None
         person = Person(
@@ -60,7 +65,11 @@ class CenterStore:
             agency_id=row.agency_id,
             agency_name=row.agency_name,
         )
-        return Identity(person, row.must_change_password)
+        return Identity(
+            person,
+            row.must_change_password,
+            {Silo(found.silo): (found.salt, found.iterations) for found in salts},
+        )
 
     def settings(self) -> Settings:
         """The site's configuration; a value that cannot be understood counts as not given."""

@@ -205,6 +205,7 @@ class HospitalStore:
             trip_id=trip_id,
             pickup_location=row.pickup_location,
             contact_phone=row.contact_phone,
+            destination_text=row.destination_text,
             needs_note=row.needs_note,
             patient_name=row.patient_name or "",
             patient_birth_date=row.patient_birth_date,
