@@ -74,7 +74,7 @@ class EmbeddedSilos:
     ) -> None:
         """`ports`: of hospital, EMS and center, exactly these; None: the usual ones, or the next that are free."""
         self.data_dir = (data_dir or default_data_dir()).absolute()
-        self._wanted = None if ports is None else dict(zip(Silo, ports, strict=True))
+        self._wanted: dict[Silo, int] | None = None if ports is None else dict(zip(Silo, ports, strict=True))
         self._scram_iterations = scram_iterations
         self._fsync = fsync
 
@@ -156,7 +156,8 @@ class EmbeddedSilos:
                 raise PortTaken(f"Port {self._wanted[silo]} is used by another program.", "Choose another port.")
             return self._wanted[silo]
         preferred = DEFAULT_PORTS[list(Silo).index(silo)]
-        for port in (state.ports.get(silo, preferred), *range(preferred, _LAST_PORT)):
+        candidates: Iterable[int] = (state.ports.get(silo, preferred), *range(preferred, _LAST_PORT))
+        for port in candidates:
             reserved = port in DEFAULT_PORTS and port != preferred
             if port not in taken and not reserved and clusters.is_free(port):
                 return port

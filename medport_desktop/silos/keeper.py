@@ -20,6 +20,9 @@ from medport_desktop.silos.urls import VARIABLES
 TICK_S = 10.0
 """Seconds between two ticks of a silo."""
 
+STARTED = "keeper started"
+"""What the log says once signals are handled."""
+
 _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 30.0
 _STOP_TIMEOUT_S = 5.0
@@ -96,6 +99,7 @@ def run(addresses: Callable[[], Addresses], every_s: float = TICK_S) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: keeper.end())
     keeper.start()
+    _log.info(STARTED)
     keeper.wait()
 
 

@@ -46,6 +46,10 @@ class SiloUrls:
         """Return the URLs by silo name, fit to be printed."""
         return {silo.value: without_password(url) for silo, url in self.items()}
 
+    def for_people(self) -> dict[Silo, str]:
+        """Return the URLs without user and password: where a person connects as themselves."""
+        return {silo: _without_user(url) for silo, url in self.items()}
+
     def __repr__(self) -> str:
         """Show hosts and databases only: a repr ends in logs."""
         inner = ", ".join(f"{name}={url!r}" for name, url in self.without_passwords().items())
@@ -83,11 +87,16 @@ def without_password(url: str) -> str:
     scheme, _, rest = url.partition("://")
     location, slash, path = rest.partition("/")
     credentials, at, hosts = location.rpartition("@")
-    path = "&".join(part for part in path.split("&") if not part.startswith("password="))
     head, question, query = path.partition("?")
     query = "&".join(part for part in query.split("&") if not part.startswith("password="))
     user = credentials.partition(":")[0]
     return f"{scheme}://{user}{at}{hosts}{slash}{head}{question if query else ''}{query}"
+
+
+def _without_user(url: str) -> str:
+    scheme, _, rest = without_password(url).partition("://")
+    location, slash, path = rest.partition("/")
+    return f"{scheme}://{location.rpartition('@')[2]}{slash}{path}"
 
 
 def as_role(url: str, user: str, password: str, **options: str | int) -> str:

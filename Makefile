@@ -1,0 +1,52 @@
+# MedPort Desktop. `make help` lists what there is; each target first makes what it needs.
+
+PYTHON ?= python3
+OUT    ?= out/tour
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help venv system run test check format tour lock clean
+
+help:  ## List the targets
+	@awk 'BEGIN {FS = ":.*## "; print "make TARGET, where TARGET is:"} \
+		/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+system:  ## Say what this machine lacks, and the command that installs it
+	@$(PYTHON) tools/system_check.py
+
+venv: $(STAMP)  ## Make the virtual environment (.venv) with the pinned packages
+
+$(STAMP): pyproject.toml requirements.lock | system
+	@echo "Installing the pinned packages into $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	@touch $@
+
+run: $(STAMP) | system  ## Start the demo's three databases if need be, and open the console
+	@$(BIN)/python -m medport_desktop
+
+test: $(STAMP)  ## Run every test, against real PostgreSQL servers and real windows
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+check: $(STAMP)  ## Lint, formatting, types, layers, and that the generated forms are fresh
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python tools/compile_forms.py --check
+
+format: $(STAMP)  ## Format the code and mend what the linter can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+tour: $(STAMP)  ## Do the main job through the real windows; pictures go to OUT (out/tour)
+	@$(BIN)/python -m medport_desktop tour --out $(OUT) --offscreen
+
+lock: $(STAMP)  ## Write the versions now in .venv to requirements.lock
+	@$(BIN)/python -m pip freeze --exclude-editable > requirements.lock
+
+clean:  ## Remove what make made; the demo's data stays (medport demo reset)
+	@rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,204 @@
+"""How the silos are: what `medport doctor` and `medport db status` show. Each silo is asked by itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import LiteralString, TypeVar
+
+import psycopg
+from psycopg.rows import class_row, scalar_row
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.silos import schema
+from medport_desktop.silos.problem import ServerProblem
+from medport_desktop.silos.urls import SiloUrls, connect
+
+_Row = TypeVar("_Row")
+
+_HELD_BACK_WARNING = 256 * 1024 * 1024
+"""Bytes of write-ahead log that a slow or dead subscriber may keep before it is worth a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One incoming link of a silo."""
+
+    name: str
+    enabled: bool
+    working: bool
+    tables: int
+    tables_ready: int
+    apply_errors: int
+    sync_errors: int
+    received_at: datetime | None
+
+    @property
+    def streams(self) -> bool:
+        """Whether it delivers: enabled, with a live worker, and every table copied."""
+        return self.enabled and self.working and self.tables == self.tables_ready
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One outgoing link of a silo: what it keeps for a subscriber."""
+
+    name: str
+    active: bool
+    wal_status: str
+    held_back_bytes: int
+
+    @property
+    def fine(self) -> bool:
+        """Whether somebody reads it, and has not fallen far behind."""
+        return self.active and self.wal_status != "lost" and self.held_back_bytes < _HELD_BACK_WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """An event whose handler raised, and which waits for somebody."""
+
+    event_id: str
+    source: str
+    kind: str
+    sqlstate: str
+    error: str
+    attempts: int
+    first_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """One silo. With `problem`, nothing else is known."""
+
+    silo: Silo
+    problem: str = ""
+    server: str = ""
+    revision: str = ""
+    subscriptions: Sequence[Subscription] = ()
+    slots: Sequence[Slot] = ()
+    dead_letters: Sequence[DeadLetter] = ()
+    differing: Sequence[str] = field(default=())
+    """E-mails of active accounts whose login here lacks the password that the center published."""
+
+    @property
+    def provisioned(self) -> bool:
+        """Whether the silo's schema is there and at the revision of this program."""
+        return self.revision == schema.head(self.silo)
+
+    @property
+    def complaints(self) -> list[str]:
+        """What is wrong, a sentence each; empty if the silo is well."""
+        if self.problem:
+            return [self.problem]
+        if not self.revision:
+            return ["It was never provisioned: run medport db provision."]
+        return [
+            *self._schema_complaints(),
+            *(_describe(subscription) for subscription in self.subscriptions if not subscription.streams),
+            *(_describe_slot(slot) for slot in self.slots if not slot.fine),
+            *(
+                f"Event {letter.event_id} ({letter.kind} from {letter.source}) could not be handled,"
+                f" {letter.attempts} time(s): {letter.error} [{letter.sqlstate}]"
+                for letter in self.dead_letters
+            ),
+            *(f"The password of {email} differs from the center's." for email in self.differing),
+        ]
+
+    def _schema_complaints(self) -> list[str]:
+        if self.provisioned:
+            return []
+        newest = schema.head(self.silo)
+        return [f"Its schema is at revision {self.revision}, this program at {newest}: run medport db upgrade."]
+
+
+def examine(urls: SiloUrls) -> list[Health]:
+    """Ask the three silos as a superuser. An absent one is reported so; the others are asked all the same."""
+    return [_examine(silo, url) for silo, url in urls.items()]
+
+
+def _examine(silo: Silo, url: str) -> Health:
+    try:
+        with connect(url, silo, application_name="medport doctor") as connection:
+            return _ask(silo, connection)
+    except ServerProblem as problem:
+        return Health(silo, str(problem))
+
+
+def _ask(silo: Silo, connection: psycopg.Connection) -> Health:
+    with connection.cursor(row_factory=scalar_row) as cursor:
+        server = str(cursor.execute("select current_setting('server_version')").fetchone())
+    revision = schema.revision(connection)
+    if not revision:
+        return Health(silo, server=server)
+    return Health(
+        silo,
+        server=server,
+        revision=revision,
+        subscriptions=_rows(connection, Subscription, _SUBSCRIPTIONS),
+        slots=_rows(connection, Slot, _SLOTS),
+        dead_letters=_rows(connection, DeadLetter, _DEAD_LETTERS),
+        differing=_differing(connection),
+    )
+
+
+def _rows(connection: psycopg.Connection, kind: type[_Row], query: LiteralString) -> list[_Row]:
+    with connection.cursor(row_factory=class_row(kind)) as cursor:
+        return cursor.execute(query).fetchall()
+
+
+def _differing(connection: psycopg.Connection) -> list[str]:
+    with connection.cursor(row_factory=scalar_row) as cursor:
+        return cursor.execute(_DIFFERING).fetchall()
+
+
+_SUBSCRIPTIONS: LiteralString = """
+    select s.subname as name, s.subenabled as enabled,
+           exists (select from pg_stat_subscription w
+                   where w.subid = s.oid and w.worker_type = 'apply' and w.pid is not null) as working,
+           (select count(*) from pg_subscription_rel r where r.srsubid = s.oid) as tables,
+           (select count(*) from pg_subscription_rel r where r.srsubid = s.oid and r.srsubstate = 'r') as tables_ready,
+           coalesce(e.apply_error_count, 0) as apply_errors, coalesce(e.sync_error_count, 0) as sync_errors,
+           (select max(w.last_msg_receipt_time) from pg_stat_subscription w where w.subid = s.oid) as received_at
+    from pg_subscription s
+    left join pg_stat_subscription_stats e on e.subid = s.oid
+    where s.subdbid = (select oid from pg_database where datname = current_database())
+    order by s.subname
+"""
+_SLOTS: LiteralString = """
+    select slot_name as name, active, coalesce(wal_status, 'lost') as wal_status,
+           coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)::bigint as held_back_bytes
+    from pg_replication_slots
+    where slot_type = 'logical' and database = current_database() and not temporary
+    order by slot_name
+"""
+_DEAD_LETTERS: LiteralString = """
+    select event_id::text, source, kind, sqlstate, error, attempts, first_at
+    from events.dead_letter
+    where resolved_at is null
+    order by first_at
+"""
+_DIFFERING: LiteralString = """
+    select a.email
+    from reference.account a
+    left join pg_authid r on r.rolname = a.role_name
+    where a.is_active and r.rolpassword is distinct from reference.silo_verifier(a.user_id)
+    order by a.email
+"""
+
+
+def _describe(subscription: Subscription) -> str:
+    if not subscription.enabled:
+        state = "is disabled"
+    elif not subscription.working:
+        state = "has no connection to its publisher"
+    else:
+        state = f"has copied {subscription.tables_ready} of {subscription.tables} tables"
+    errors = subscription.apply_errors + subscription.sync_errors
+    return f"The subscription {subscription.name} {state}; {errors} error(s) so far."
+
+
+def _describe_slot(slot: Slot) -> str:
+    if slot.wal_status == "lost":
+        return f"The slot {slot.name} has lost events: its subscriber was away for too long."
+    reader = "is read, but slowly" if slot.active else "is not read by its subscriber"
+    return f"The slot {slot.name} {reader}; {slot.held_back_bytes / 1024**2:.0f} MB of log are kept for it."

@@ -1,0 +1,71 @@
+"""What all tests share: the three servers with the demo region, and a guard against what tests leave behind."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg.conninfo import make_conninfo
+
+from medport_desktop.data import scram
+from medport_desktop.domain.enums import Silo, UserType
+from medport_desktop.silos.embedded import EmbeddedSilos
+from medport_desktop.silos.provision import provision
+from medport_desktop.silos.urls import SiloUrls
+from tests.guards import leaves_nothing_behind
+
+__all__ = ["leaves_nothing_behind"]
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+TEST_SCRAM_ITERATIONS = 4096
+
+
+@dataclass(frozen=True)
+class Trio:
+    """The three silos with the demo region, and who may sign in. No keeper runs: call `tick`."""
+
+    silos: EmbeddedSilos
+    urls: SiloUrls
+    accounts: Mapping[str, Any]
+    """The demo's accounts by e-mail."""
+
+    def account(self, user_type: UserType, *, manager: bool = False) -> Any:
+        """Return the first demo account of that kind."""
+        return next(
+            account
+            for account in self.accounts.values()
+            if account.user_type == user_type and account.is_manager == manager
+        )
+
+    def connect(self, email: str, silo: Silo) -> psycopg.Connection:
+        """Connect as a person of the demo; use it in a `with`."""
+        login = {"user": scram.role_name(email), "password": self.accounts[email].password}
+        return psycopg.connect(make_conninfo(self.urls.for_people()[silo], **login), autocommit=True)
+
+    def superuser(self, silo: Silo) -> psycopg.Connection:
+        """Connect as the server's superuser; use it in a `with`."""
+        return psycopg.connect(self.urls[silo], autocommit=True)
+
+    def tick(self) -> None:
+        """Do in every silo what is due, as the keeper would."""
+        for silo in Silo:
+            with self.superuser(silo) as connection:
+                connection.execute("select medport.tick()")
+
+
+@pytest.fixture(scope="session")
+def trio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trio]:
+    """Three servers, made and seeded once a run (once a worker, with xdist)."""
+    from medport_desktop.silos.demo.seed import seed
+
+    silos = EmbeddedSilos(tmp_path_factory.mktemp("trio"), scram_iterations=TEST_SCRAM_ITERATIONS, fsync=False)
+    try:
+        urls = silos.start()
+        provision(urls)
+        accounts = {account.email: account for account in seed(urls)}
+        yield Trio(silos, urls, accounts)
+    finally:
+        silos.remove()
