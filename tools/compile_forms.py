@@ -1,4 +1,4 @@
-"""Compiles ui/*.ui into medport_desktop/gui/forms/ui_*.py with pyside6-uic. `--check` only tells whether they are fresh."""
+"""Compiles ui/*.ui into medport_desktop/gui/forms/ui_*.py with pyside6-uic; `--check` only tells if any is stale."""
 
 import argparse
 import subprocess

@@ -7,12 +7,12 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget
 
-from medport_desktop.gui.kit.clock import set_site_clock  # noqa: E402
-from medport_desktop.gui.kit.theme import Mode, theme  # noqa: E402
-from tests.gui_kit.pages import PAGES  # noqa: E402
-from tests.gui_kit.samples import CLOCK  # noqa: E402
+from medport_desktop.gui.kit.clock import set_site_clock
+from medport_desktop.gui.kit.theme import Mode, theme
+from tests.gui_kit.pages import PAGES
+from tests.gui_kit.samples import CLOCK
 
 
 def shoot(app: QApplication, make: Callable[[], QWidget], path: Path) -> None:

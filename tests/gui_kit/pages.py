@@ -32,9 +32,9 @@ from medport_desktop.domain.enums import (
     UnitStatus,
     UnitType,
 )
-from medport_desktop.gui.forms.ui_sign_in import Ui_SignIn
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardView
+from medport_desktop.gui.kit.brand import Brand
 from medport_desktop.gui.kit.buttons import DangerButton, IconButton, MenuButton, PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.card import Card, ChoiceCard
 from medport_desktop.gui.kit.chips import Chip, FilterChips, ToggleChips, need_chips
@@ -50,6 +50,7 @@ from medport_desktop.gui.kit.pills import LevelTag, Pill, PriorityMark, StatusMa
 from medport_desktop.gui.kit.route import Place, RouteBlock
 from medport_desktop.gui.kit.segmented import SegmentedControl
 from medport_desktop.gui.kit.shell import ConsoleShell
+from medport_desktop.gui.kit.shortcuts import ShortcutSheet
 from medport_desktop.gui.kit.suggestions import Suggestion
 from medport_desktop.gui.kit.tabs import SubTabs
 from medport_desktop.gui.kit.text import SectionTitle, Text
@@ -167,7 +168,9 @@ def bid_panel() -> Panel:
     body.addLayout(
         _row(PrimaryButton(panel, text="Bid $412.00", key="Return"), SecondaryButton(panel, text="Decline…"))
     )
-    choice = ChoiceCard(panel, title="Blair demo Ambulance · A-7", value="9 min", text="closest ALS, ends its trip at 14:38")
+    choice = ChoiceCard(
+        panel, title="Blair demo Ambulance · A-7", value="9 min", text="closest ALS, ends its trip at 14:38"
+    )
     choice.set_selected(True)
     body.addWidget(choice)
     body.addWidget(ChoiceCard(panel, title="Nittany demo EMS · A-1", value="24 min", text="free, shift ends 19:00"))
@@ -281,7 +284,7 @@ def controls() -> QWidget:
     for title, count in (("Bids", 3), ("Notes", None), ("Milestones", None), ("History", None)):
         tabs.add(title, count)
     views = FilterChips(page, options=[Chip(w, w) for w in ("Open", "Late", "No bids", "Scheduled")], exclusive=True)
-    body.addLayout(_row(tabs, views))
+    body.addLayout(_row(Brand(page), tabs, views))
     check, radio = QCheckBox("Keep me signed in", page), QRadioButton("Bed lost", page)
     check.setChecked(True)
     radio.setChecked(True)
@@ -362,27 +365,10 @@ def keys() -> QWidget:
         make_action(page, text, key, group="Trip")
     window.add_page(page, "Trips")
     window.enable_theme_toggle()
-    from medport_desktop.gui.kit.shortcuts import ShortcutSheet
-
     return ShortcutSheet(actions=window.keyed_actions())
 
 
-def sign_in() -> QWidget:
-    window = QWidget()
-    form = Ui_SignIn()
-    form.setupUi(window)
-    form.site.setText("Southern Alleghenies transport center")
-    form.version.setText("1.0.0")
-    form.email.set_text("desk@nason.example")
-    form.password.set_text("correct horse")
-    form.password.set_error("That password is not right for this e-mail.")
-    for name in ("Hospital", "EMS", "Center"):
-        form.lights.set_state(name, Light.LIVE)
-    return window
-
-
 PAGES: dict[str, Callable[[], QWidget]] = {
-    "sign-in": sign_in,
     "shell": shell,
     "shell-grouped": lambda: shell(grouped=True),
     "form": form,

@@ -30,7 +30,9 @@ class Brand(PaintedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_for(self)
         side = theme().px(26)
-        painter.drawPixmap(0, (self.height() - side) // 2, pixmap("ambulance", Tone.ACCENT, side, self.devicePixelRatioF()))
+        painter.drawPixmap(
+            0, (self.height() - side) // 2, pixmap("ambulance", Tone.ACCENT, side, self.devicePixelRatioF())
+        )
         rect = QRectF(theme().px(34), 0, self.width() - theme().px(34), self.height())
         draw_text(painter, rect, PRODUCT, theme().font(Type.DISPLAY), theme().color(Tone.TEXT), LEFT)
         painter.end()

@@ -55,13 +55,21 @@ class ToggleChip(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in _KEY_STEPS:
+            event.ignore()  # the set of chips moves the focus
+            return
+        super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_for(self)
         rect, on = QRectF(self.rect()), self.isChecked()
         rest = Tone.SURFACE if self._dense else Tone.CANVAS
         fill = Tone.SELECT if on else Tone.HOVER if self.underMouse() else rest
         border = Tone.ACCENT if on or self.hasFocus() else Tone.BORDER
-        surface(painter, rect, fill=theme().color(fill), border=theme().color(border), width=2 if self.hasFocus() else 1)
+        surface(
+            painter, rect, fill=theme().color(fill), border=theme().color(border), width=2 if self.hasFocus() else 1
+        )
         left = float(theme().px(11))
         if self.chip.icon:
             side = theme().px(15)

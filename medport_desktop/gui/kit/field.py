@@ -2,7 +2,17 @@
 
 from PySide6.QtCore import Property, QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDateTimeEdit,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from medport_desktop.gui.kit.icons import pixmap
 from medport_desktop.gui.kit.painting import width_of
@@ -26,6 +36,7 @@ class Field(QWidget):
     ) -> None:
         super().__init__(parent)
         self._editor: QWidget | None = None
+        self._made_room = False
         self._label = Text(self, type=Type.CAPTION, tone=Tone.MUTED)
         self._suffix = Text(None, tone=Tone.MUTED)
         self._suffix.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -47,6 +58,7 @@ class Field(QWidget):
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         # Takes what is left when a neighbour is taller, so that labels and editors stay in line with its own.
         self._column.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred))
+        self._column.setStretch(self._column.count() - 1, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         theme().changed.connect(self._theme_changed)
         self.set_label(label)
@@ -75,12 +87,22 @@ class Field(QWidget):
         self._editor = editor
         grows = bool(editor.sizePolicy().expandingDirections() & Qt.Orientation.Vertical)
         self._column.insertWidget(1, editor, 1 if grows else 0)
+        self._column.setStretch(self._column.count() - 1, 0 if grows else 1)
         self._label.setBuddy(editor)
         editor.setAccessibleName(self._label.text())
         self.setFocusProxy(editor)
         self._suffix.setParent(editor)
         editor.installEventFilter(self)
         self._place_suffix()
+        self._indent_spin_box()
+
+    def _indent_spin_box(self) -> None:
+        """Qt gives a spin box's inner line no padding from the style sheet."""
+        dated = isinstance(self._editor, QDateTimeEdit) and self._editor.calendarPopup()
+        if isinstance(self._editor, QAbstractSpinBox) and not dated:
+            inner = self._editor.findChild(QLineEdit)
+            if inner is not None:
+                inner.setTextMargins(theme().px(10), 0, 0, 0)
 
     def editor(self) -> QWidget | None:
         """The editor."""
@@ -118,9 +140,9 @@ class Field(QWidget):
         words = self._suffix.text()
         self._suffix.setVisible(bool(words))
         width = round(width_of(words, theme().font())) + 2 if words else 0
-        if isinstance(self._editor, QLineEdit):
-            if words:
-                self._editor.setTextMargins(0, 0, width + theme().px(6), 0)
+        if isinstance(self._editor, QLineEdit) and (words or self._made_room):
+            self._made_room = bool(words)  # other margins, e.g. a password's eye, are the editor's own
+            self._editor.setTextMargins(0, 0, width + theme().px(6) if words else 0, 0)
         right = self._editor.width() - theme().px(11)
         self._suffix.setGeometry(right - width, 0, width, self._editor.height())
 
@@ -128,6 +150,7 @@ class Field(QWidget):
     def _theme_changed(self) -> None:
         self._mark.setPixmap(pixmap("circle-alert", Tone.RED, theme().px(15), self.devicePixelRatioF()))
         self._place_suffix()
+        self._indent_spin_box()
 
 
 class LineField(Field):
@@ -171,7 +194,9 @@ class PasswordLineField(LineField):
 class SearchField(QLineEdit):
     """A filter box with its icon inside. Esc empties it; emits textChanged like any line edit."""
 
-    def __init__(self, parent: QWidget | None = None, *, placeholder: str = "Filter", icon: str = "list-filter") -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, placeholder: str = "Filter", icon: str = "list-filter"
+    ) -> None:
         super().__init__(parent)
         self._icon_name = icon
         self._icon = QLabel(self)

@@ -65,9 +65,7 @@ class KeyValueGrid(QWidget):
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(5)
-        row = _Row(
-            Text(self, tone=Tone.MUTED), holder, Text(holder), Text(holder, tone=Tone.MUTED), QLabel(holder)
-        )
+        row = _Row(Text(self, tone=Tone.MUTED), holder, Text(holder), Text(holder, tone=Tone.MUTED), QLabel(holder))
         row.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         line.addWidget(row.value, 1)
         line.addWidget(row.note)

@@ -84,7 +84,9 @@ class SiloLight(PaintedWidget):
 class SiloLights(QWidget):
     """The lights of all silos, in the order in which they were named."""
 
-    def __init__(self, parent: QWidget | None = None, *, names: tuple[str, ...] = ("Hospital", "EMS", "Center")) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, names: tuple[str, ...] = ("Hospital", "EMS", "Center")
+    ) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

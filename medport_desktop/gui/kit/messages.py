@@ -233,7 +233,9 @@ class MessageHistory(Panel):
         line.setSpacing(10)
         at = Text(row, text=site_clock().hms(message.at), tone=Tone.MUTED)
         at.setToolTip(site_clock().full(message.at))
-        words = Text(row, text=message.text, tone=_LOOKS[message.level][0] if message.level != Level.INFO else Tone.TEXT)
+        words = Text(
+            row, text=message.text, tone=_LOOKS[message.level][0] if message.level != Level.INFO else Tone.TEXT
+        )
         words.setWordWrap(True)
         line.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(words, 1)
@@ -251,7 +253,9 @@ class MessageHistory(Panel):
         self.setParent(window)
         at = anchor.mapTo(window, QPoint(0, 0))
         width = min(theme().px(560), window.width() - 32)
-        height = min(theme().px(320), at.y() - 16)
+        page, head = self._area.widget(), self.body.itemAt(0)
+        content = page.heightForWidth(width - 2) if page is not None else 0
+        height = min(theme().px(320), at.y() - 16, content + (head.sizeHint().height() if head is not None else 0) + 2)
         self.setGeometry(min(at.x(), window.width() - width - 16), at.y() - height - 8, width, height)
         self.show()
         self.raise_()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
@@ -65,7 +66,7 @@ class MilestoneTrack(PaintedWidget):
         middle = float(theme().px(9))
         slots = self._slots()
         reached = max((i for i, step in enumerate(self._steps) if step.at is not None), default=-1)
-        for i, (before, after) in enumerate(zip(slots, slots[1:], strict=False)):
+        for i, (before, after) in enumerate(pairwise(slots)):
             tone = Tone.ACCENT if i < reached else Tone.BORDER
             start, end = before.center().x(), after.center().x()
             painter.fillRect(QRectF(start, middle - 1, end - start, 2), theme().color(tone))

@@ -50,7 +50,10 @@ class StyleFiles:
 def style_sheet(colours: Mapping[Tone, QColor], scale: float, files: StyleFiles) -> str:
     """The style sheet for these colours and this scale of type and controls."""
     values = {tone.value: colour.name() for tone, colour in colours.items()}
-    values |= {f"px{n}": f"{round(n * scale)}px" for n in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 22, 24, 28, 30, 32)}
+    values |= {
+        f"px{n}": f"{round(n * scale)}px"
+        for n in (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 18, 20, 22, 24, 25, 27, 28, 30, 32)
+    }
     values |= {f"type_{style.value}": f"{round(size * scale)}px" for style, size in tokens().sizes.items()}
     values |= {f"icon_{name}": f'url("{path}")' for name, path in files.urls(colours).items()}
     values |= {
@@ -61,7 +64,9 @@ def style_sheet(colours: Mapping[Tone, QColor], scale: float, files: StyleFiles)
     text = "".join(f'QLabel[tone="{tone.value}"] {{ color: {colours[tone].name()}; }}\n' for tone in Tone)
     for style in Type:
         weight = 600 if style.is_strong else 400
-        text += f'QLabel[type="{style.value}"] {{ font-size: {values["type_" + style.value]}; font-weight: {weight}; }}\n'
+        text += (
+            f'QLabel[type="{style.value}"] {{ font-size: {values["type_" + style.value]}; font-weight: {weight}; }}\n'
+        )
     text += f'QLabel[look="product"] {{ font-size: {round(15 * scale)}px; }}\n'
     return Template(_expand(_SHEET)).substitute(values) + text
 
@@ -87,18 +92,21 @@ QLabel[strong="true"] { font-weight: 600; }
 EDITORS { background: $canvas; color: $text; border: 1px solid $border; border-radius: $radius;
     selection-background-color: $accent; selection-color: $onaccent; placeholder-text-color: $faint; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: $px30; padding: 0 $px10; }
-QAbstractSpinBox > QLineEdit, QComboBox > QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox > QLineEdit, QComboBox > QLineEdit { border: none; padding: 0; min-height: 0;
+    background: transparent; }
 QPlainTextEdit, QTextEdit { padding: $px5 $px6; }
 EDITORS:hover { border-color: $grey; }
 EDITORS:focus { border: 2px solid $accent; }
-QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { padding: 0 $px9; min-height: $px28; }
+QLineEdit:focus, QComboBox:focus { padding: 0 $px9; min-height: $px28; }
 EDITORS[error="true"] { border: 2px solid $red; }
-QLineEdit[error="true"], QComboBox[error="true"], QAbstractSpinBox[error="true"] { padding: 0 $px9; min-height: $px28; }
+QLineEdit[error="true"], QComboBox[error="true"] { padding: 0 $px9; min-height: $px28; }
+QAbstractSpinBox:focus, QAbstractSpinBox[error="true"] { padding: 0 $px9; min-height: $px25; }
 EDITORS:disabled { color: $grey; background: $raised; }
 EDITORS:read-only { background: $raised; }
 QComboBox, QComboBox:read-only { background: $canvas; padding-left: $px12; }
+QComboBox:focus, QComboBox[error="true"] { padding-left: $px11; }
 QLineEdit { lineedit-password-character: 8226; }
-QSpinBox > QLineEdit, QDoubleSpinBox > QLineEdit { padding-left: $px9; }
+QAbstractSpinBox { min-height: $px27; }
 QLineEdit[look="strip"] { min-height: $px24; background: $surface; }
 QLineEdit[look="strip"]:focus { min-height: $px22; }
 
@@ -116,7 +124,8 @@ QDateTimeEdit::drop-down { border: none; width: $px28; }
 QDateTimeEdit::down-arrow { image: $icon_down; width: $px16; height: $px16; }
 
 QCheckBox, QRadioButton { spacing: $px8; color: $text; min-height: $px20; }
-QCheckBox::indicator, QRadioButton::indicator { width: $px14; height: $px14; border: 1px solid $grey; background: $canvas; }
+QCheckBox::indicator, QRadioButton::indicator { width: $px14; height: $px14; border: 1px solid $grey;
+    background: $canvas; }
 QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: $px8; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
@@ -153,7 +162,8 @@ QMenuBar::item:selected { background: $hover; }
 
 QTabWidget::pane { border: none; }
 QTabBar { qproperty-drawBase: 0; }
-QTabBar::tab { background: transparent; color: $muted; padding: $px6 $px12; border: none; border-bottom: 2px solid transparent; }
+QTabBar::tab { background: transparent; color: $muted; padding: $px6 $px12; border: none;
+    border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { background: $hover; }

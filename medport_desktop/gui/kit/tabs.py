@@ -4,7 +4,16 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from medport_desktop.gui.kit.painting import CENTRED, LEFT, draw_pill, draw_text, painter_for, pill_width, surface, width_of
+from medport_desktop.gui.kit.painting import (
+    CENTRED,
+    LEFT,
+    draw_pill,
+    draw_text,
+    painter_for,
+    pill_width,
+    surface,
+    width_of,
+)
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone
 
@@ -39,6 +48,12 @@ class _Tab(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # the strip moves from tab to tab
+            return
+        super().keyPressEvent(event)
 
 
 class CountTab(_Tab):

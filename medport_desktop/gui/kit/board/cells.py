@@ -44,16 +44,12 @@ class Timer:
     words: str = ""
 
     @classmethod
-    def since(
-        cls, moment: datetime | None, *, amber: timedelta | None = None, red: timedelta | None = None
-    ) -> "Timer":
+    def since(cls, moment: datetime | None, *, amber: timedelta | None = None, red: timedelta | None = None) -> "Timer":
         """Counts up: "0:06:12". Amber and red once so much time has passed."""
         return cls(Count.SINCE, moment, amber, red)
 
     @classmethod
-    def until(
-        cls, moment: datetime | None, *, amber: timedelta | None = None, red: timedelta | None = None
-    ) -> "Timer":
+    def until(cls, moment: datetime | None, *, amber: timedelta | None = None, red: timedelta | None = None) -> "Timer":
         """Counts down: "3:48". Amber and red when no more than so much is left; then "0:00"."""
         return cls(Count.UNTIL, moment, amber, red)
 

@@ -164,7 +164,9 @@ def status(key: str, title: str, get: Callable[[R], StatusLook], **extras: Unpac
     return Column(key, title, lambda row: get(row).word, get, paint=Paint.STATUS, **options)
 
 
-def level(key: str, title: str, get: Callable[[R], TransportLevel | UnitType], **extras: Unpack[Extras[R]]) -> Column[R]:
+def level(
+    key: str, title: str, get: Callable[[R], TransportLevel | UnitType], **extras: Unpack[Extras[R]]
+) -> Column[R]:
     """A level of care as its tag."""
     options: dict[str, Any] = {"sort": lambda row: list(type(get(row))).index(get(row)), "width": 60, **extras}
     return Column(key, title, lambda row: get(row).label, get, paint=Paint.LEVEL, **options)

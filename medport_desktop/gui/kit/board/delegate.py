@@ -159,9 +159,7 @@ class BoardDelegate(QStyledItemDelegate):
                 left += places[end]
 
     # -- tooltips ---------------------------------------------------------------------------------------
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         model = index.model()
         if event.type() == QEvent.Type.ToolTip and isinstance(model, BoardModel):
             column, row = model.columns[index.column()], model.row_at(index.row())

@@ -171,7 +171,9 @@ class BoardModel(QAbstractTableModel, Generic[R]):
         self._shown = target
         self._position = {entry: i for i, entry in enumerate(target.entries)}
         stayed = [Entry(False, key) for key in changed]
-        stayed += [Entry(True, title) for title, head in target.heads.items() if old_heads.get(title) not in (None, head)]
+        stayed += [
+            Entry(True, title) for title, head in target.heads.items() if old_heads.get(title) not in (None, head)
+        ]
         lines = sorted(self._position[entry] for entry in stayed if entry in self._position and entry in present)
         for first, last in ranges(lines):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
@@ -252,9 +254,7 @@ class BoardModel(QAbstractTableModel, Generic[R]):
             case _:
                 return entry.key if role == KEY_ROLE else None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:

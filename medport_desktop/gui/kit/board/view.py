@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
     QDrag,
     QKeyEvent,
@@ -17,9 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
 
+from medport_desktop.gui.kit.board.columnar import BoardColumns
 from medport_desktop.gui.kit.board.delegate import BoardDelegate
-from medport_desktop.gui.kit.board.header import BoardHeader
-from medport_desktop.gui.kit.board.layout import apply_layout, saved_layout
 from medport_desktop.gui.kit.board.model import BoardModel
 from medport_desktop.gui.kit.clock import ticker
 from medport_desktop.gui.kit.empty import EmptyState
@@ -29,7 +27,6 @@ from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone
 
 BAR_WIDTH = 3
-NARROWEST_STRETCH = 0.55  # a stretching column keeps this share of its own width before the board scrolls sideways
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -54,14 +51,8 @@ class BoardView(QTableView):
         self._anchor: tuple[QPersistentModelIndex, int] | None = None
         self._slack = 0
         self._lost_line = -1
-        self._fitting = False
-        self._scale = theme().scale
-        self._header = BoardHeader(self)
-        self.setHorizontalHeader(self._header)
-        self._header.sectionClicked.connect(self._header_clicked)
-        self._header.sectionResized.connect(self._section_resized)
-        self._header.sectionMoved.connect(self._section_moved)
-        self._header.customContextMenuRequested.connect(self._header_menu)
+        self._columns = BoardColumns(self)
+        self._columns.changed.connect(self.layout_changed)
         self.setItemDelegate(BoardDelegate(self, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -86,15 +77,10 @@ class BoardView(QTableView):
         assert self._board is None, "a view keeps its board"
         self._board = board
         self.setModel(board)
-        for i, column in enumerate(board.columns):
-            self._header.resizeSection(i, theme().px(column.width))
-            self._header.setSectionHidden(i, column.hidden)
+        self._columns.set_board(board)
         board.about_to_arrange.connect(self._hold)
         board.arranged.connect(self._release)
-        board.sort_changed.connect(self._show_sorting)
         board.glow.faded.connect(self._repaint_keys)
-        self._show_sorting(*board.sorting)
-        self._fit()
         self._show_empty()
 
     def set_empty(self, empty: EmptyState) -> None:
@@ -158,9 +144,7 @@ class BoardView(QTableView):
             self.selectionModel().clear()
         super().rowsAboutToBeRemoved(parent, start, end)
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         if not self.currentIndex().isValid() and self._lost_line >= 0 and self._board is not None:
             line, self._lost_line = min(self._lost_line, self._board.rowCount() - 1), -1
             return self._board.index(line, 0)
@@ -198,10 +182,12 @@ class BoardView(QTableView):
         bar.setValue(max(0, wanted))
 
     def updateGeometries(self) -> None:
+        bar = self.verticalScrollBar()
+        value = bar.value()
         super().updateGeometries()
         if self._slack:  # room below the last row, so that the row under the pointer can stay where it is
-            bar = self.verticalScrollBar()
             bar.setMaximum(bar.maximum() + self._slack)
+            bar.setValue(value)
 
     def _follow_pointer(self) -> None:
         if not self.viewport().underMouse():
@@ -294,88 +280,19 @@ class BoardView(QTableView):
     # -- columns ----------------------------------------------------------------------------------------
     def layout_state(self) -> dict[str, object]:
         """Order, widths and visibility of the columns and the sort, as plain JSON values."""
-        if self._board is None:
-            return {}
-        return saved_layout(self._header, self._board.columns, self._board.sorting)
+        return self._columns.layout_state()
 
     def restore_layout(self, state: dict[str, Any]) -> None:
         """Put a saved layout back; anything in it that no longer exists is passed over."""
-        if self._board is None:
-            return
-        self._fitting = True
-        apply_layout(self._header, self._board.columns, state)
-        self._fitting = False
-        key, descending = (state.get("sort") or ["", False])[:2]
-        if any(column.key == key for column in self._board.columns):
-            self._board.sort_by(key, descending=bool(descending))
-        self._fit()
+        self._columns.restore_layout(state)
 
     def columns_menu(self) -> QMenu:
         """A menu that shows and hides columns; the caller pops it up."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for i, column in enumerate(self._board.columns if self._board is not None else ()):
-            action = QAction(column.title, menu)
-            action.setCheckable(True)
-            action.setChecked(not self._header.isSectionHidden(i))
-            action.toggled.connect(lambda shown, section=i: self._show_column(section, shown))
-            menu.addAction(action)
-        return menu
-
-    def _show_column(self, section: int, shown: bool) -> None:
-        if not shown and self._header.count() - self._header.hiddenSectionCount() == 1:
-            return  # a board without columns could not be put right by hand
-        self._header.setSectionHidden(section, not shown)
-        self._fit()
-        self.layout_changed.emit()
-
-    @Slot(QPoint)
-    def _header_menu(self, at: QPoint) -> None:
-        self.columns_menu().popup(self._header.mapToGlobal(at))
-
-    @Slot(int)
-    def _header_clicked(self, section: int) -> None:
-        if self._board is not None:
-            key, descending = self._board.sorting
-            same = self._board.columns[section].key == key
-            self._board.sort_by(self._board.columns[section].key, descending=same and not descending)
-            self.layout_changed.emit()
-
-    @Slot(str, bool)
-    def _show_sorting(self, key: str, descending: bool) -> None:
-        self._header.sorted = (key, descending)
-        self._header.viewport().update()
-
-    @Slot(int, int, int)
-    def _section_resized(self, _section: int, _old: int, _new: int) -> None:
-        if not self._fitting:
-            self._fit()
-            self.layout_changed.emit()
-
-    @Slot(int, int, int)
-    def _section_moved(self, _section: int, _old: int, _new: int) -> None:
-        if not self._fitting:
-            self.layout_changed.emit()
-
-    def _fit(self) -> None:
-        """Give what is left of the width to the columns that stretch."""
-        if self._board is None or self._fitting:
-            return
-        shown = [i for i in range(self._header.count()) if not self._header.isSectionHidden(i)]
-        elastic = [i for i in shown if self._board.columns[i].stretch]
-        if not elastic:
-            return
-        fixed = sum(self._header.sectionSize(i) for i in shown if i not in elastic)
-        each = (self.viewport().width() - fixed) // len(elastic)
-        self._fitting = True
-        for i in elastic:
-            narrowest = theme().px(self._board.columns[i].width * NARROWEST_STRETCH)
-            self._header.resizeSection(i, max(each, narrowest))
-        self._fitting = False
+        return self._columns.menu()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._columns.fit()
         self._place_empty()
 
     # -- painting ---------------------------------------------------------------------------------------
@@ -407,7 +324,9 @@ class BoardView(QTableView):
         painter.fillRect(rect, theme().color(Tone.HOVER if line == self.hover_line else Tone.RAISED))
         painter.fillRect(QRectF(0, rect.bottom() - 1, rect.width(), 1), theme().color(Tone.BORDER))
         side, middle = px(13), rect.center().y()
-        image = pixmap("chevron-right" if head.collapsed else "chevron-down", Tone.MUTED, side, self.devicePixelRatioF())
+        image = pixmap(
+            "chevron-right" if head.collapsed else "chevron-down", Tone.MUTED, side, self.devicePixelRatioF()
+        )
         painter.drawPixmap(px(8), round(middle - side / 2), image)
         font = theme().font(strong=True)
         words = QRectF(px(25), rect.top(), rect.width() - px(80), rect.height())
@@ -431,21 +350,14 @@ class BoardView(QTableView):
     def _tick(self) -> None:
         height = self.viewport().height()
         for i, column in enumerate(self._board.columns if self._board is not None else ()):
-            if column.ticks and not self._header.isSectionHidden(i):
+            if column.ticks and not self.isColumnHidden(i):
                 self.viewport().update(self.columnViewportPosition(i), 0, self.columnWidth(i), height)
 
     @Slot()
     def _theme_changed(self) -> None:
-        ratio, self._scale = theme().scale / self._scale, theme().scale
         self.verticalHeader().setMinimumSectionSize(theme().row_height)
         self.verticalHeader().setDefaultSectionSize(theme().row_height)
-        self._header.setMinimumSectionSize(theme().px(40))
-        if ratio != 1.0:
-            self._fitting = True
-            for i in range(self._header.count()):
-                self._header.resizeSection(i, round(self._header.sectionSize(i) * ratio))
-            self._fitting = False
-        self._fit()
+        self._columns.rescale()
         self.viewport().update()
 
     def _show_empty(self) -> None:

@@ -1,0 +1,207 @@
+"""The board's difference: whatever arrives, the lines end as wanted, by legal model signals, and nothing is reset."""
+
+import time
+from dataclasses import dataclass, replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtTest import QAbstractItemModelTester
+
+from medport_desktop.gui.kit.board import BoardModel, Group, columns
+
+
+@dataclass(frozen=True)
+class Row:
+    key: int
+    name: str
+    weight: int | None = None
+    group: str = "a"
+
+
+COLUMNS = [
+    columns.plain("name", "Name", lambda r: r.name),
+    columns.number("weight", "Weight", lambda r: r.weight),
+]
+
+
+def make(rows: list[Row] = []) -> BoardModel[Row]:  # noqa: B006 - never changed
+    board = BoardModel(COLUMNS, key=lambda r: r.key)
+    board._tester = QAbstractItemModelTester(board, QAbstractItemModelTester.FailureReportingMode.Fatal)  # type: ignore[attr-defined]
+    board.apply(rows)
+    return board
+
+
+def names(board: BoardModel[Row]) -> list[str]:
+    return [row.name for row in board.rows()]
+
+
+def rows_of(text: str) -> list[Row]:
+    return [Row(ord(letter), letter) for letter in text]
+
+
+def test_first_rows_stand_in_the_order_applied() -> None:
+    assert names(make(rows_of("bca"))) == ["b", "c", "a"]
+
+
+@given(
+    before=st.lists(st.integers(0, 30), unique=True),
+    after=st.lists(st.integers(0, 30), unique=True),
+    weights=st.lists(st.one_of(st.none(), st.integers(0, 3)), min_size=31, max_size=31),
+    sort=st.sampled_from(["", "name", "weight"]),
+    descending=st.booleans(),
+    grouped=st.booleans(),
+)
+@settings(max_examples=120, deadline=None)
+def test_any_change_ends_as_if_it_were_new(
+    before: list[int],
+    after: list[int],
+    weights: list[int | None],
+    sort: str,
+    descending: bool,
+    grouped: bool,
+) -> None:
+    def settled(board: BoardModel[Row]) -> BoardModel[Row]:
+        if grouped:
+            board.group_by(lambda r: Group(0, r.group))
+        if sort:
+            board.sort_by(sort, descending=descending)
+        return board
+
+    old = [Row(key, f"n{key}", 0, "ab"[key % 2]) for key in before]
+    new = [Row(key, f"n{key}", weights[key], "abc"[key % 3]) for key in after]
+    board = settled(make(old))
+    resets: list[int] = []
+    board.modelReset.connect(lambda: resets.append(1))
+    board.apply(new)
+    fresh = settled(make(new))
+    lines = range(board.rowCount())
+    assert [board.key_at(i) or board.head_at(i) for i in lines] == [fresh.key_at(i) or fresh.head_at(i) for i in lines]
+    assert board.rowCount() == fresh.rowCount()
+    assert not resets
+
+
+def test_only_what_changed_is_announced() -> None:
+    board = make(rows_of("abcde"))
+    seen: list[tuple[int, int]] = []
+    board.dataChanged.connect(lambda first, last, *_: seen.append((first.row(), last.row())))
+    rows = board.rows()
+    board.apply([rows[0], replace(rows[1], name="B"), replace(rows[2], name="C"), rows[3], replace(rows[4], name="E")])
+    assert seen == [(1, 2), (4, 4)]
+
+
+def test_nothing_is_announced_when_nothing_changed() -> None:
+    board = make(rows_of("abc"))
+    seen: list[object] = []
+    for signal in (board.dataChanged, board.rowsInserted, board.rowsRemoved, board.layoutChanged):
+        signal.connect(lambda *_: seen.append(1))
+    board.apply(rows_of("abc"))
+    assert not seen
+
+
+def test_sorting_is_stable_both_ways_and_rows_without_a_value_come_last() -> None:
+    board = make([Row(1, "a", 2), Row(2, "b"), Row(3, "c", 1), Row(4, "d", 2), Row(5, "e", 1)])
+    board.sort_by("weight")
+    assert names(board) == ["c", "e", "a", "d", "b"]
+    board.sort_by("weight", descending=True)
+    assert names(board) == ["a", "d", "c", "e", "b"]
+
+
+def test_persistent_indexes_follow_their_rows() -> None:
+    board = make([Row(n, f"n{n}", n) for n in range(20)])
+    kept = [QPersistentModelIndex(board.index(n, 1)) for n in range(20)]
+    board.sort_by("weight", descending=True)
+    board.apply([Row(n, f"n{n}", 100 - n) for n in range(0, 20, 2)] + [Row(99, "new", 1000)])
+    for n, index in enumerate(kept):
+        assert index.isValid() == (n % 2 == 0)
+        if index.isValid():
+            assert board.key_at(index.row()) == n
+            assert index.column() == 1
+
+
+def test_filter_hides_and_shows_again() -> None:
+    board = make(rows_of("abcd"))
+    board.set_filter(lambda r: r.name in "bd")
+    assert names(board) == ["b", "d"]
+    assert board.row(ord("a")) is not None
+    assert board.line_of(ord("a")) == -1
+    board.set_filter(None)
+    assert names(board) == ["a", "b", "c", "d"]
+
+
+def test_groups_count_fold_and_unfold() -> None:
+    board = make([Row(1, "a", group="x"), Row(2, "b", group="y"), Row(3, "c", group="x")])
+    board.group_by(lambda r: Group(0 if r.group == "x" else 1, r.group))
+    heads = [board.head_at(i) for i in range(board.rowCount())]
+    assert [(head.title, head.count) for head in heads if head is not None] == [("x", 2), ("y", 1)]
+    board.set_collapsed("x", True)
+    assert [board.key_at(i) for i in range(board.rowCount())] == [None, None, 2]
+    board.apply([Row(1, "a", group="y"), Row(2, "b", group="y"), Row(3, "c", group="x")])
+    assert [board.key_at(i) for i in range(board.rowCount())] == [None, None, 1, 2]
+    board.set_collapsed("x", False)
+    board.group_by(None)
+    assert board.rowCount() == 3
+
+
+def test_update_rows_leaves_the_others() -> None:
+    board = make(rows_of("abc"))
+    board.update_rows([Row(ord("b"), "B"), Row(ord("d"), "d")], gone=[ord("a")])
+    assert names(board) == ["B", "c", "d"]
+
+
+def test_only_new_and_changed_rows_glow_and_the_timer_stops() -> None:
+    board = make(rows_of("ab"))
+    assert not board.glow.is_running, "a first load does not glow"
+    now = [10.0]
+    board.glow._clock = lambda: now[0]
+    board.apply([*rows_of("a"), Row(ord("b"), "B"), *rows_of("c")])
+    assert board.glow.strength(ord("a")) == 0.0
+    assert board.glow.strength(ord("b")) == 1.0
+    now[0] = 11.0
+    assert board.glow.strength(ord("c")) == pytest.approx(0.5)
+    now[0] = 12.1
+    board.glow._step()
+    assert board.glow.strength(ord("c")) == 0.0
+    assert not board.glow.is_running
+
+
+def test_table_is_what_is_shown() -> None:
+    board = make([Row(1, "b", 1200), Row(2, "a", None)])
+    board.sort_by("name")
+    assert board.table() == (["Name", "Weight"], [["a", ""], ["b", "1,200"]])
+
+
+def test_accessible_text_names_the_column() -> None:
+    from PySide6.QtCore import Qt
+
+    board = make([Row(1, "b", 7)])
+    assert board.data(board.index(0, 1), Qt.ItemDataRole.AccessibleTextRole) == "Weight 7"
+    assert board.data(QModelIndex()) is None
+
+
+def best_of(times: int, call: object) -> float:
+    best = 9.0
+    for _ in range(times):
+        start = time.perf_counter()
+        call()  # type: ignore[operator]
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def test_five_thousand_rows_sort_and_apply_well_under_a_tenth_of_a_second() -> None:
+    board = BoardModel(COLUMNS, key=lambda r: r.key)
+    rows = [Row(n, f"n{n * 7919 % 5000}", n * 31 % 977) for n in range(5000)]
+    board.apply(rows)
+    turn = [False]
+
+    def sort() -> None:
+        turn[0] = not turn[0]
+        board.sort_by("weight", descending=turn[0])
+
+    def apply() -> None:
+        turn[0] = not turn[0]
+        board.apply([replace(row, weight=row.key % 991) if turn[0] else row for row in rows])
+
+    assert best_of(4, sort) < 0.1
+    assert best_of(4, apply) < 0.1

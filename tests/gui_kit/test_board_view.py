@@ -1,0 +1,181 @@
+"""Rows hold still: selection, current row and scroll survive whatever arrives."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from medport_desktop.gui.kit.board import BoardModel, BoardView
+from medport_desktop.gui.kit.clock import ticker
+from medport_desktop.gui.kit.empty import EmptyState
+from medport_desktop.gui.kit.theme import theme
+from tests.gui_kit.samples import Trip, sample_trips, status_group, trip_board
+
+
+def many(count: int, start: int = 0) -> list[Trip]:
+    base = sample_trips()
+    return [replace(base[n % len(base)], number=f"T-{start + n:04}") for n in range(count)]
+
+
+@pytest.fixture
+def board() -> BoardModel[Trip]:
+    return trip_board(many(100))
+
+
+@pytest.fixture
+def view(qtbot: QtBot, board: BoardModel[Trip]) -> BoardView:
+    view = BoardView()
+    board.setParent(view)
+    view.set_board(board)
+    view.resize(1000, 400)
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    return view
+
+
+def test_rows_are_28_pixels_high(view: BoardView) -> None:
+    assert view.rowHeight(0) == 28
+
+
+def test_selection_and_current_row_survive_new_rows_and_a_sort(view: BoardView, board: BoardModel[Trip]) -> None:
+    view.select_key("T-0040")
+    changes: list[object] = []
+    view.current_changed.connect(changes.append)
+    board.apply(many(5, start=900) + board.all_rows())
+    board.sort_by("trip", descending=True)
+    assert view.current_key() == "T-0040"
+    assert view.selected_keys() == ["T-0040"]
+    assert set(changes) <= {"T-0040"}
+
+
+def test_scrolled_view_does_not_move_when_rows_arrive_above(view: BoardView, board: BoardModel[Trip]) -> None:
+    view.verticalScrollBar().setValue(1000)
+    line = view.rowAt(0)
+    key, top = board.key_at(line), view.rowViewportPosition(line)
+    board.apply(many(7, start=900) + board.all_rows())
+    line = view.rowAt(0)
+    assert (board.key_at(line), view.rowViewportPosition(line)) == (key, top)
+
+
+def test_new_rows_show_at_the_top_when_nobody_points_at_a_row(view: BoardView, board: BoardModel[Trip]) -> None:
+    board.apply(many(3, start=900) + board.all_rows())
+    assert view.verticalScrollBar().value() == 0
+    assert board.key_at(view.rowAt(0)) == "T-0900"
+
+
+@pytest.mark.parametrize("count", [100, 4])
+def test_row_under_the_pointer_stays_there(
+    qtbot: QtBot, view: BoardView, board: BoardModel[Trip], monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    board.apply(many(count))
+    at = QPoint(300, view.rowViewportPosition(2) + 5)
+    QTest.mouseMove(view.viewport(), at)
+    monkeypatch.setattr(view.viewport(), "underMouse", lambda: True)
+    view.hover_line = view.rowAt(at.y())
+    key = board.key_at(view.rowAt(at.y()))
+    board.apply(many(6, start=900) + board.all_rows())
+    assert board.key_at(view.rowAt(at.y())) == key
+
+
+def test_a_row_that_goes_is_not_replaced_by_its_neighbour(view: BoardView, board: BoardModel[Trip]) -> None:
+    view.select_key("T-0005")
+    keys: list[object] = []
+    view.current_changed.connect(keys.append)
+    board.apply([row for row in board.all_rows() if row.number != "T-0005"])
+    assert view.current_key() is None
+    assert view.selected_keys() == []
+    assert keys == [None]
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.current_key() == "T-0006"
+
+
+def test_enter_and_double_click_open_the_row(qtbot: QtBot, view: BoardView) -> None:
+    opened: list[object] = []
+    view.opened.connect(opened.append)
+    view.select_key("T-0001")
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    at = QPoint(200, view.rowViewportPosition(3) + 5)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert opened == ["T-0001", "T-0003"]
+
+
+def test_group_headers_fold_by_mouse_and_key(view: BoardView, board: BoardModel[Trip]) -> None:
+    board.group_by(status_group)
+    shown = board.rowCount()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, view.rowViewportPosition(0) + 5))
+    head = board.head_at(0)
+    assert head is not None
+    assert head.collapsed
+    assert board.rowCount() == shown - head.count
+    view.setCurrentIndex(board.index(0, 0))
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert board.rowCount() == shown
+
+
+def test_header_click_sorts_and_then_reverses(view: BoardView, board: BoardModel[Trip]) -> None:
+    header = view.horizontalHeader()
+    section = board.column_index("trip")
+    at = QPoint(header.sectionViewportPosition(section) + 20, 10)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert board.sorting == ("trip", False)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert board.sorting == ("trip", True)
+
+
+def test_layout_is_saved_and_restored(qtbot: QtBot, view: BoardView, board: BoardModel[Trip]) -> None:
+    header = view.horizontalHeader()
+    header.moveSection(header.visualIndex(board.column_index("pay")), 0)
+    header.resizeSection(board.column_index("needs"), 120)
+    header.setSectionHidden(board.column_index("empty"), True)
+    board.sort_by("miles", descending=True)
+    state = view.layout_state()
+    other_board = trip_board(many(5))
+    other = BoardView()
+    qtbot.addWidget(other)
+    other_board.setParent(other)
+    other.set_board(other_board)
+    other.restore_layout(state | {"extra": 1})
+    assert other.layout_state() == state
+    other.restore_layout({"columns": [{"key": "gone"}], "sort": ["gone", True]})
+    assert other_board.sorting == ("miles", True)
+
+
+def test_stretching_column_takes_what_is_left(view: BoardView, board: BoardModel[Trip]) -> None:
+    view.resize(1300, 400)
+    assert view.horizontalHeader().length() == view.viewport().width()
+
+
+def test_ticker_runs_only_while_a_board_is_visible(qtbot: QtBot, view: BoardView) -> None:
+    assert ticker().is_running
+    view.hide()
+    qtbot.waitUntil(lambda: not ticker().is_running, timeout=3000)
+
+
+def test_empty_state_shows_while_there_are_no_rows(view: BoardView, board: BoardModel[Trip]) -> None:
+    empty = EmptyState(sentence="No trips are waiting.")
+    view.set_empty(empty)
+    assert empty.isHidden()
+    board.apply([])
+    assert empty.isVisible()
+    board.apply(many(1))
+    assert empty.isHidden()
+
+
+def test_scale_changes_rows_and_columns(view: BoardView, board: BoardModel[Trip]) -> None:
+    section = board.column_index("pay")
+    before = view.columnWidth(section)
+    theme().set_scale(1.5)
+    assert view.rowHeight(0) == 42
+    assert view.columnWidth(section) == pytest.approx(before * 1.5, abs=1)
+
+
+def test_painting_covers_every_kind_of_cell(view: BoardView, board: BoardModel[Trip]) -> None:
+    board.group_by(status_group)
+    view.set_stale(True)
+    image = view.grab().toImage()
+    colours = {image.pixelColor(x, y).rgb() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+    assert len(colours) > 20

@@ -1,0 +1,125 @@
+"""Contrast, fonts, scale and the switch between light and dark."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from medport_desktop.domain.enums import BidStatus, Need, Priority, TripStatus, UnitStatus
+from medport_desktop.gui.kit import vocabulary
+from medport_desktop.gui.kit.icons import pixmap
+from medport_desktop.gui.kit.svg import svg_source
+from medport_desktop.gui.kit.theme import Mode, theme
+from medport_desktop.gui.kit.tokens import Tone, Type, tokens
+
+THEMES = {"light": tokens().light, "dark": tokens().dark}
+SURFACES = (Tone.CANVAS, Tone.SURFACE, Tone.RAISED, Tone.HOVER, Tone.SELECT, Tone.GLOW)
+WORDS = (
+    *(Tone.TEXT, Tone.MUTED, Tone.FAINT, Tone.ACCENT, Tone.RED, Tone.ORANGE),
+    *(Tone.AMBER, Tone.TEAL, Tone.VIOLET, Tone.GREEN, Tone.BLUE),
+)
+
+
+def luminance(value: str) -> float:
+    colour = QColor(value)
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("words", WORDS)
+def test_words_are_legible_on_every_surface(name: str, surface: Tone, words: Tone) -> None:
+    assert contrast(THEMES[name][words], THEMES[name][surface]) >= 4.5
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("surface", [Tone.SURFACE, Tone.HOVER, Tone.SELECT, Tone.GLOW])
+def test_a_boards_facts_reach_seven_to_one(name: str, surface: Tone) -> None:
+    assert contrast(THEMES[name][Tone.TEXT], THEMES[name][surface]) >= 7
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_statuses_are_legible_where_they_stand(name: str) -> None:
+    looks = [vocabulary.trip_status_look(s) for s in TripStatus] + [vocabulary.unit_status_look(s) for s in UnitStatus]
+    looks += [vocabulary.bid_status_look(s) for s in BidStatus]
+    for look in looks:
+        for surface in (Tone.SURFACE, Tone.RAISED, Tone.HOVER, Tone.SELECT):
+            assert contrast(THEMES[name][look.tone], THEMES[name][surface]) >= 3.9, (look, surface)
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize(
+    ("words", "ground"),
+    [(Tone.ONACCENT, Tone.ACCENT), (Tone.RED, Tone.REDBG), (Tone.TEXT, Tone.REDBG), (Tone.TEXT, Tone.AMBERBG)],
+)
+def test_buttons_and_banners_are_legible(name: str, words: Tone, ground: Tone) -> None:
+    assert contrast(THEMES[name][words], THEMES[name][ground]) >= 4.5
+
+
+def test_inter_is_loaded_with_figures_of_equal_width(dressed: QApplication) -> None:
+    font = theme().font()
+    assert QFontInfo(font).family() == "Inter"
+    metrics = QFontMetricsF(font)
+    assert metrics.horizontalAdvance("1111111") == metrics.horizontalAdvance("8888888")
+
+
+def test_the_style_sheet_keeps_the_equal_figures(qtbot: QtBot) -> None:
+    widths = []
+    for text in ("1111111111", "8888888888"):
+        label = QLabel(text)
+        qtbot.addWidget(label)
+        label.setProperty("type", Type.TITLE.value)
+        label.ensurePolished()
+        widths.append(label.sizeHint().width())
+    assert widths[0] == widths[1]
+
+
+def test_mode_changes_palette_and_tells(qtbot: QtBot, dressed: QApplication) -> None:
+    theme().set_mode(Mode.LIGHT)
+    with qtbot.waitSignal(theme().changed, timeout=1000):
+        theme().set_mode(Mode.DARK)
+    assert dressed.palette().color(QPalette.ColorRole.Window).name().upper() == tokens().dark[Tone.CANVAS]
+    theme().toggle()
+    assert not theme().is_dark
+    assert dressed.palette().color(QPalette.ColorRole.Window).name().upper() == tokens().light[Tone.CANVAS]
+
+
+def test_scale_is_held_within_its_limits() -> None:
+    theme().set_scale(3.0)
+    assert theme().scale == 1.5
+    assert theme().font().pixelSize() == 20
+    theme().set_scale(0.1)
+    assert theme().scale == 0.9
+
+
+def test_plain_buttons_do_not_look_like_qt(qtbot: QtBot) -> None:
+    theme().set_mode(Mode.DARK)
+    button = QPushButton("Plain")
+    qtbot.addWidget(button)
+    button.resize(120, 34)
+    image = button.grab().toImage()
+    assert image.pixelColor(8, 17).name().upper() == tokens().dark[Tone.RAISED]
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_icons_are_drawn_for_the_screens_pixels(dressed: Any, ratio: float) -> None:
+    image = pixmap("printer", Tone.ACCENT, 16, ratio)
+    assert image.width() == round(16 * ratio)
+    assert image.devicePixelRatio() == ratio
+
+
+def test_every_icon_that_words_refer_to_exists() -> None:
+    for need in Need:
+        assert "<svg" in svg_source(vocabulary.need_look(need).icon)
+    assert {vocabulary.priority_look(p).shape for p in Priority} == set(vocabulary.Shape)
