@@ -1,9 +1,9 @@
 """Who is signed in, how fresh each silo is, and the life of a session from sign-in to sign-out."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from threading import Lock
 from typing import Protocol
 
 from medport_desktop.domain.enums import Silo
@@ -101,15 +101,26 @@ class Keeper(Protocol):
         ...
 
 
-class Session:
-    """The use cases around signing in. All methods are sync and may take a second: call them in a worker."""
+class Reach(Protocol):
+    """Whether the silos are there at all, before anybody has signed in (`data.reach.ServerReach`)."""
 
-    def __init__(self, databases: Databases, keeper: Keeper, *, on_person: Callable[[Person | None], None]) -> None:
-        """`on_person` is called in the calling thread after a sign-in, and with None after a sign-out."""
+    def answers(self, silo: Silo) -> bool:
+        """Whether the silo's server would let somebody sign in now; asks it without credentials."""
+        ...
+
+
+class Session:
+    """The use cases around signing in. All methods are sync and may take a second: call them in a worker.
+
+    One after the other: a person who types a password while kept keys are being tried is signed in last.
+    """
+
+    def __init__(self, databases: Databases, keeper: Keeper) -> None:
+        """`databases` are the person's connections, `keeper` what this workstation remembers."""
         self._databases = databases
         self._keeper = keeper
-        self._on_person = on_person
         self._signed_in: SignedIn | None = None
+        self._one_by_one = Lock()
 
     @property
     def signed_in(self) -> SignedIn | None:
@@ -124,14 +135,17 @@ class Session:
         """Sign in; raises WrongPassword, AccountDisabled or CenterAway. `keep`: sign in by itself next time."""
         if not email.strip() or not password:
             raise WrongPassword("Enter your e-mail and your password.")
-        outcome = self._databases.sign_in(email, password)
-        self._keeper.remember_email(outcome.person.email)
-        if keep:
-            note = self._keeper.keep(outcome.person.email, self._databases.secret())
-            outcome = _with_kept(outcome, note)
-        else:
-            self._keeper.forget(outcome.person.email)
-        return self._begin(outcome)
+        with self._one_by_one:
+            self._signed_in = None
+            outcome = self._databases.sign_in(email, password)
+            self._keeper.remember_email(outcome.person.email)
+            if keep:
+                note = self._keeper.keep(outcome.person.email, self._databases.secret())
+                outcome = _with_kept(outcome, note)
+            else:
+                self._keeper.forget(outcome.person.email)
+            self._signed_in = outcome
+            return outcome
 
     def resume(self) -> SignedIn | None:
         """Sign in with the kept keys of the remembered person, if there are any.
@@ -139,21 +153,23 @@ class Session:
         None where there are none, or where they no longer fit (they are then forgotten). Raises CenterAway and
         AccountDisabled as `sign_in` does; the keys are kept while the center is away.
         """
-        email = self._keeper.remembered_email()
-        secret = self._keeper.kept(email) if email else None
-        if secret is None:
-            return None
-        try:
-            outcome = self._databases.resume(email, secret)
-        except CenterAway:
-            raise
-        except WrongPassword:
-            self._keeper.forget(email)
-            return None
-        except SignInFailed:
-            self._keeper.forget(email)
-            raise
-        return self._begin(_with_kept(outcome, ""))
+        with self._one_by_one:
+            email = self._keeper.remembered_email()
+            secret = self._keeper.kept(email) if email else None
+            if secret is None:
+                return None
+            try:
+                outcome = self._databases.resume(email, secret)
+            except CenterAway:
+                raise
+            except WrongPassword:
+                self._keeper.forget(email)
+                return None
+            except SignInFailed:
+                self._keeper.forget(email)
+                raise
+            self._signed_in = _with_kept(outcome, "")
+            return self._signed_in
 
     def unlock(self, password: str) -> None:
         """Check the password of the person at the locked screen; raises WrongPassword or CenterAway."""
@@ -166,17 +182,12 @@ class Session:
 
     def sign_out(self) -> None:
         """End the session: connections closed, kept keys forgotten."""
-        if self._signed_in is None:
-            return
-        self._keeper.forget(self._signed_in.person.email)
-        self._signed_in = None
-        self._databases.sign_out()
-        self._on_person(None)
-
-    def _begin(self, outcome: SignedIn) -> SignedIn:
-        self._signed_in = outcome
-        self._on_person(outcome.person)
-        return outcome
+        with self._one_by_one:
+            if self._signed_in is None:
+                return
+            self._keeper.forget(self._signed_in.person.email)
+            self._signed_in = None
+            self._databases.sign_out()
 
 
 def _with_kept(outcome: SignedIn, note: str) -> SignedIn:

@@ -18,22 +18,32 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
 from PySide6.QtWidgets import (QApplication, QCheckBox, QHBoxLayout, QSizePolicy,
     QSpacerItem, QVBoxLayout, QWidget)
 
+from medport_desktop.gui.kit.bars import BottomBar
 from medport_desktop.gui.kit.brand import Brand
 from medport_desktop.gui.kit.buttons import PrimaryButton
 from medport_desktop.gui.kit.field import (LineField, PasswordLineField)
-from medport_desktop.gui.kit.lights import SiloLights
-from medport_desktop.gui.kit.panel import Panel
+from medport_desktop.gui.kit.panel import (Banner, Panel)
 from medport_desktop.gui.kit.text import Text
 
 class Ui_SignIn(object):
     def setupUi(self, SignIn):
         if not SignIn.objectName():
             SignIn.setObjectName(u"SignIn")
-        SignIn.resize(428, 460)
+        SignIn.resize(560, 600)
         self.frame = QVBoxLayout(SignIn)
-        self.frame.setSpacing(14)
+        self.frame.setSpacing(0)
         self.frame.setObjectName(u"frame")
-        self.frame.setContentsMargins(24, 24, 24, 14)
+        self.frame.setContentsMargins(0, 0, 0, 0)
+        self.above = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.frame.addItem(self.above)
+
+        self.middle = QHBoxLayout()
+        self.middle.setObjectName(u"middle")
+        self.left = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.middle.addItem(self.left)
+
         self.panel = Panel(SignIn)
         self.panel.setObjectName(u"panel")
         self.column = QVBoxLayout(self.panel)
@@ -59,19 +69,19 @@ class Ui_SignIn(object):
 
         self.column.addItem(self.gap_2)
 
-        self.email = LineField(self.panel)
-        self.email.setObjectName(u"email")
+        self.email_field = LineField(self.panel)
+        self.email_field.setObjectName(u"email_field")
 
-        self.column.addWidget(self.email)
+        self.column.addWidget(self.email_field)
 
         self.gap_3 = QSpacerItem(0, 10, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
         self.column.addItem(self.gap_3)
 
-        self.password = PasswordLineField(self.panel)
-        self.password.setObjectName(u"password")
+        self.password_field = PasswordLineField(self.panel)
+        self.password_field.setObjectName(u"password_field")
 
-        self.column.addWidget(self.password)
+        self.column.addWidget(self.password_field)
 
         self.gap_4 = QSpacerItem(0, 14, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
@@ -82,9 +92,18 @@ class Ui_SignIn(object):
 
         self.column.addWidget(self.keep)
 
-        self.gap_5 = QSpacerItem(0, 18, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.gap_5 = QSpacerItem(0, 14, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
         self.column.addItem(self.gap_5)
+
+        self.trouble = Banner(self.panel)
+        self.trouble.setObjectName(u"trouble")
+
+        self.column.addWidget(self.trouble)
+
+        self.gap_6 = QSpacerItem(0, 6, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+        self.column.addItem(self.gap_6)
 
         self.sign_in = PrimaryButton(self.panel)
         self.sign_in.setObjectName(u"sign_in")
@@ -93,25 +112,23 @@ class Ui_SignIn(object):
         self.column.addWidget(self.sign_in)
 
 
-        self.frame.addWidget(self.panel)
+        self.middle.addWidget(self.panel)
 
-        self.foot = QHBoxLayout()
+        self.right = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.middle.addItem(self.right)
+
+
+        self.frame.addLayout(self.middle)
+
+        self.below = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.frame.addItem(self.below)
+
+        self.foot = BottomBar(SignIn)
         self.foot.setObjectName(u"foot")
-        self.lights = SiloLights(SignIn)
-        self.lights.setObjectName(u"lights")
 
-        self.foot.addWidget(self.lights)
-
-        self.version = Text(SignIn)
-        self.version.setObjectName(u"version")
-        self.version.setProperty(u"tone", u"muted")
-        self.version.setProperty(u"type", u"caption")
-        self.version.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
-
-        self.foot.addWidget(self.version)
-
-
-        self.frame.addLayout(self.foot)
+        self.frame.addWidget(self.foot)
 
 
         self.retranslateUi(SignIn)
@@ -121,11 +138,9 @@ class Ui_SignIn(object):
 
     def retranslateUi(self, SignIn):
         SignIn.setWindowTitle(QCoreApplication.translate("SignIn", u"Sign in to MedPort", None))
-        self.site.setText("")
-        self.email.setProperty(u"label_text", QCoreApplication.translate("SignIn", u"E-mail", None))
-        self.password.setProperty(u"label_text", QCoreApplication.translate("SignIn", u"Password", None))
+        self.email_field.setProperty(u"label_text", QCoreApplication.translate("SignIn", u"E-mail", None))
+        self.password_field.setProperty(u"label_text", QCoreApplication.translate("SignIn", u"Password", None))
         self.keep.setText(QCoreApplication.translate("SignIn", u"Keep me signed in on this workstation", None))
         self.sign_in.setText(QCoreApplication.translate("SignIn", u"Sign in", None))
-        self.version.setText("")
     # retranslateUi
 

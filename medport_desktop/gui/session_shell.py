@@ -1,0 +1,73 @@
+"""What every signed-in window shows of its session: who, how fresh the silos are, messages, theme and the way out."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.people import Person
+from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.lights import Light
+from medport_desktop.gui.kit.messages import Level as BarLevel
+from medport_desktop.gui.kit.messages import Message as BarMessage
+from medport_desktop.gui.kit.messages import MessageBar
+from medport_desktop.gui.kit.shell import ConsoleShell
+from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.messages import Level, Message, Messages
+from medport_desktop.services.session import Freshness, SiloState
+
+_LIGHTS = {Freshness.LIVE: Light.LIVE, Freshness.STALE: Light.STALE, Freshness.AWAY: Light.AWAY}
+_LEVELS = {Level.INFO: BarLevel.INFO, Level.WARNING: BarLevel.WARN, Level.ERROR: BarLevel.ERROR}
+GROUP = "Session"
+
+
+class MessageLink(QObject):
+    """Carries the program's messages to one message bar for as long as the bar lives."""
+
+    def __init__(self, bar: MessageBar, messages: Messages) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._messages = messages
+        messages.attach(self.show_message)
+        bar.destroyed.connect(self._gone)
+
+    def show_message(self, message: Message) -> None:
+        """Show one message in the bar."""
+        text = f"{message.sentence} {message.hint}".strip()
+        self._bar.post(BarMessage(_LEVELS[message.level], text, message.details, message.at))
+
+    @Slot()
+    def _gone(self) -> None:
+        self._messages.detach(self.show_message)
+
+
+class LightLink(QObject):
+    """Shows the silos' states, now and as they change, in a shell's lights."""
+
+    def __init__(self, shell: ConsoleShell, runtime: Runtime) -> None:
+        super().__init__(shell)
+        self._lights = shell.lights
+        for silo in Silo:
+            state = runtime.changes.state(silo)
+            if state is not None:
+                self.show_state(state)
+        runtime.changes.state_changed.connect(self.show_state)
+
+    @Slot(object)
+    def show_state(self, state: SiloState) -> None:
+        """Show one silo's state."""
+        self._lights.set_state(state.silo.label, _LIGHTS[state.freshness], state.since, state.reason)
+
+
+def join(
+    shell: ConsoleShell, runtime: Runtime, person: Person, sign_out: Callable[[], object], leave: Callable[[], object]
+) -> None:
+    """Connect a console window to its session; `sign_out` and `leave` are asked for by their actions."""
+    shell.set_who(f"{person.organisation} · {person.name}")
+    MessageLink(shell.messages, runtime.messages)
+    LightLink(shell, runtime)
+    shell.enable_theme_toggle()
+    out = make_action(shell, "Sign out", "Ctrl+Shift+Q", sign_out, icon="log-out", group=GROUP)
+    out.setObjectName("sign_out")
+    shell.add_top_action(out)
+    make_action(shell, "Quit MedPort", "Ctrl+Q", leave, group=GROUP)
