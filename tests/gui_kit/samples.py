@@ -76,13 +76,13 @@ def status_group(trip: Trip) -> Group:
 
 
 _ROWS = """
-T-1047 URGENT PENDING CCT|Conemaugh Nason|ICU 4|UPMC Presbyterian|Pittsburgh|fan,heart,iv|0|6.2|97.4|31.0|1184|2|3.8
+T-1047 URGENT PENDING CCT|Conemaugh Nason|ICU 4|UPMC Presby|Pittsburgh|fan,heart,iv|0|6.2|97.4|31.0|1184|2|3.8
 T-1044 HIGH PENDING ALS|UPMC Bedford|ED 7|Conemaugh Memorial|Johnstown|heart,wind|-12|18.67|39.8|2.1|412|1|11.33
 T-1041 HIGH PENDING ALS|Penn Highlands Tyrone|2W 11|UPMC Altoona|Altoona|heart|-27|41.05|17.2|22.6|238|0|1.03
 T-1043 MEDIUM ACCEPTED BLS|UPMC Altoona|4 Tower 12|Encompass Rehab|Altoona|bed|13|12.25|5.1|18.4|171|3|22.67
 T-1040 MEDIUM EN_ROUTE BLS|Mount Nittany|ED 2|Penn Highlands Huntingdon|Huntingdon|bed,iso|28|6.83|31.9|44.0|219|1|26.17
 T-1038 MEDIUM ON_SCENE WHEELCHAIR|Indiana Regional|Dialysis|UPMC Somerset|Somerset|wc|43|1.48|58.7|37.2|164|0|31.5
-T-1036 MEDIUM IN_TRANSIT ALS|Penn Highlands DuBois|3S 8|Allegheny General|Pittsburgh|heart,wind|58|5.03|96.3|88.9|871|2|35.97
+T-1036 MEDIUM IN_TRANSIT ALS|Penn Highlands DuBois|3S 8|Allegheny Gen|Erie|heart,wind|58|5.03|96.3|88.9|871|2|35.97
 T-1035 LOW AT_DESTINATION BLS|Van Zandt VA|CLC 3|UPMC Altoona|Altoona|bed,weight|88|7.73|3.0|19.0|158|1|52.27
 T-1032 LOW SCHEDULED WHEELCHAIR|Geisinger Lewistown|Lobby|Mount Nittany|State College|wc|118|14.17|30.2|71.5|97|0|75.83
 T-1029 LOW CANCELLED BLS|UPMC Somerset|MS 14|Conemaugh Nason|Roaring Spring|bed|148|8.52|56.0|34.8|268|0|91.48

@@ -151,29 +151,29 @@ class Card(_Pressable):
         if self._target:
             surface(painter, QRectF(self.rect()), border=theme().color(Tone.ACCENT), radius=7, width=2)
         px, room = theme().px, QRectF(self.rect()).adjusted(theme().px(12), 0, -theme().px(12), 0)
-        head = QRectF(room.left(), px(9), room.width(), px(22))
         font = theme().font(Type.TITLE)
+        used = width_of(self._title, font) + px(10) + (tag_width(self._level) + px(8) if self._level else 0)
+        beside = used + self._status_width() <= room.width() + 1
+        head = QRectF(room.left(), px(9 if beside else 6), room.width(), px(22))
         draw_text(painter, head, self._title, font, theme().color(Tone.TEXT), LEFT)
-        left = room.left() + width_of(self._title, font) + px(10)
         if self._level:
-            draw_tag(painter, left, head.center().y(), self._level)
-            left += tag_width(self._level) + px(8)
-        self._draw_status(painter, head, left)
-        y = head.bottom() + px(6)
+            draw_tag(painter, room.left() + width_of(self._title, font) + px(10), head.center().y(), self._level)
+        y = head.bottom() + px(6 if beside else 1)
+        if self._look is not None:
+            below = QRectF(room.left(), y, room.width(), px(17))
+            draw_status(
+                painter, head if beside else below, self._look, theme().font(Type.CAPTION), RIGHT if beside else LEFT
+            )
+        y += 0 if beside else px(17)
         for text, style, tone in ((self._line, Type.BODY, Tone.TEXT), (self._detail, Type.CAPTION, Tone.MUTED)):
             rect = QRectF(room.left(), y, room.width(), px(18))
             draw_text(painter, rect, text, theme().font(style), theme().color(tone), LEFT)
-            y += px(19)
+            y += px(19 if beside else 17)
         painter.end()
 
-    def _draw_status(self, painter: QPainter, head: QRectF, left: float) -> None:
-        """The status at the right end of the title's line; its square alone when the card is too narrow."""
-        if self._look is None:
-            return
-        font = theme().font(Type.CAPTION)
-        fits = left + theme().px(14) + width_of(self._look.word, font) <= head.right() + 1
-        look = self._look if fits else StatusLook("", self._look.tone, self._look.hollow)
-        draw_status(painter, head, look, font, RIGHT)
+    def _status_width(self) -> float:
+        """The room that the status takes; when the title leaves less, it moves below the title."""
+        return theme().px(14) + width_of(self._look.word, theme().font(Type.CAPTION)) if self._look is not None else 0.0
 
 
 class ChoiceCard(_Pressable):

@@ -94,7 +94,8 @@ class MilestoneTrack(PaintedWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             for slot, step in zip(self._slots(), self._steps, strict=True):
-                if slot.contains(event.pos()) and step.at is not None:
-                    QToolTip.showText(event.globalPos(), f"{step.words}: {site_clock().full(step.at)}", self)
+                if slot.contains(event.pos()):
+                    when = site_clock().full(step.at) if step.at is not None else "not yet"
+                    QToolTip.showText(event.globalPos(), f"{step.words}: {when}", self)
                     return True
         return super().event(event)

@@ -302,9 +302,7 @@ class BoardView(QTableView):
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        last = self._board.rowCount() - 1 if last < 0 else last
-        for line in range(max(first, 0), last + 1):
+        for line in self._lines_in_view():
             if self._board.head_at(line) is not None:
                 self._paint_head(painter, line)
         for index in self.selectionModel().selectedRows():
@@ -341,11 +339,16 @@ class BoardView(QTableView):
 
     @Slot(object)
     def _repaint_keys(self, keys: list[Hashable]) -> None:
-        for key in keys:
-            line = self._board.line_of(key) if self._board is not None else -1
-            rect = self._line_rect(line)
-            if line >= 0 and rect.intersects(self.viewport().rect()):
-                self.viewport().update(rect)
+        glowing = frozenset(keys)
+        for line in self._lines_in_view():
+            if self._board is not None and self._board.key_at(line) in glowing:
+                self._repaint_line(line)
+
+    def _lines_in_view(self) -> range:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        if last < 0 and self._board is not None:
+            last = self._board.rowCount() - 1
+        return range(max(first, 0), last + 1)
 
     def _tick(self) -> None:
         height = self.viewport().height()
