@@ -77,7 +77,6 @@ available_trip = Table(
     Column("award_mode", Text, nullable=False),
     Column("distance_miles", _MILES),
     Column("status", Text, nullable=False),
-    Column("bid_count", Integer, nullable=False),
     Column("created_at", _TIME, nullable=False),
     Column("updated_at", _TIME, nullable=False),
 )

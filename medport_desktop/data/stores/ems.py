@@ -43,15 +43,20 @@ class EmsStore:
 
     def board(self, ids: Sequence[UUID] | None = None) -> list[AvailableTrip]:
         """Trips on offer, from this silo's own copy, soonest ready first; `ids` are trip ids."""
-        query = select(available_trip).where(_board.status == "OPEN").order_by(_board.ready_at, _board.trip_number)
+        query = (
+            select(available_trip, func.medport.open_bids(_board.trip_id).label("bid_count"))
+            .where(_board.status == "OPEN")
+            .order_by(_board.ready_at, _board.trip_number)
+        )
         return [available_trip_from(row) for row in self._rows(wanted(query, _board.trip_id, ids))]
 
     def bids(self, ids: Sequence[UUID] | None = None) -> list[Bid]:
-        """Bids that the person may see, newest first: open ones and those of the last 24 hours, or just `ids`.
+        """Bids that the person may see, open or of the last 24 hours, newest first; `ids` are trip ids.
 
         A bid whose time is over is EXPIRED, whether or not the clock has said so yet.
         """
         lapsed = (_bid.status == BidStatus.PENDING.value) & (_bid.expires_at <= func.now())
+        recent = _bid.updated_at > func.now() - STILL_SHOWN
         query = (
             select(
                 transport_bid,
@@ -61,12 +66,10 @@ class EmsStore:
                 _board.destination_name,
             )
             .outerjoin(available_trip, _board.trip_id == _bid.transport_request_id)
+            .where((_bid.status == BidStatus.PENDING.value) | recent)
             .order_by(_bid.submitted_at.desc())
         )
-        if ids is None:
-            recent = _bid.updated_at > func.now() - STILL_SHOWN
-            query = query.where((_bid.status == BidStatus.PENDING.value) | recent)
-        return [_bid_from(row) for row in self._rows(wanted(query, _bid.id, ids))]
+        return [_bid_from(row) for row in self._rows(wanted(query, _bid.transport_request_id, ids))]
 
     def active_trips(self, ids: Sequence[UUID] | None = None) -> list[ActiveTrip]:
         """Live assignments that the person may see, oldest first; `ids` are assignment ids."""
@@ -131,15 +134,13 @@ class EmsStore:
 
     def submit_bid(self, bid_id: UUID, new: NewBid) -> None:
         """Offer; `bid_id` makes a repeat harmless. Raises Refused (trip gone, unit not able, amount)."""
-        # An agency's person bids for the agency; the center for the agency whose unit it names.
-        of_unit = select(_unit.agency_id).where(_unit.id == new.unit_id).scalar_subquery()
         with self._database.write() as connection:
             if _exists(connection, transport_bid, bid_id):
                 return
             connection.execute(
                 insert(transport_bid).values(
                     id=bid_id,
-                    agency_id=func.coalesce(func.medport.my_agency_id(), of_unit),
+                    agency_id=new.agency_id,
                     transport_request_id=new.trip_id,
                     bid_amount=new.amount_cents,
                     estimated_arrival=new.estimated_arrival,

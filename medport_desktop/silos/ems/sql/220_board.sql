@@ -131,6 +131,7 @@ create function medport.empty_miles(unit medport.unit, origin point) returns num
                ))) * medport.setting_number('road_factor', 1.25))::numeric, 1)
         from (select coalesce(unit.coordinates, (select a.coordinates from medport.ems_agency a
                                                  where a.id = unit.agency_id)) as at) s
+        where s.at is not null and origin is not null  -- least() would pass over a NULL
     );
 alter function medport.empty_miles(medport.unit, point) owner to medport_events;
 

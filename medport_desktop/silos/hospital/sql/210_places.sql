@@ -65,8 +65,9 @@ grant insert (id, hospital_id, name, type, address, city, state, zip_code, coord
     on medport.hospital_facility to medport_hospital_manager, medport_center;
 
 -- Road miles between two places: great circle (haversine, mean radius 3,958.8 miles) times the site's road factor.
+-- NULL where a place is unknown: STRICT, because least() would pass over a NULL.
 create function medport.road_miles(origin point, destination point) returns numeric
-    language sql stable set search_path = ''
+    language sql stable strict set search_path = ''
     return round((
         2 * 3958.8 * asin(least(1, sqrt(
             power(sin(radians(destination[1] - origin[1]) / 2), 2)
