@@ -7,6 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import psycopg
+import sqlalchemy.exc
+
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.silos import health, keeper
@@ -32,8 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if problem.hint:
             print(problem.hint, file=sys.stderr)
         return 1
+    except (psycopg.OperationalError, sqlalchemy.exc.OperationalError) as error:
+        reason = " ".join(str(getattr(error, "orig", None) or error).split())
+        print(f"medport: A database stopped answering: {reason}", file=sys.stderr)
+        return 1
     except BrokenPipeError:  # the reader of our output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(f"medport: {error.strerror or error}: {error.filename or 'no file'}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

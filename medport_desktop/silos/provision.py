@@ -35,7 +35,6 @@ _SETTINGS = {
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
 }
-_QUIET_SESSION = "set log_statement = none; set log_min_duration_statement = -1; set log_min_error_statement = panic"
 
 
 def provision(urls: SiloUrls, *, keeper_env: Path | None = None) -> None:
@@ -48,6 +47,7 @@ def provision(urls: SiloUrls, *, keeper_env: Path | None = None) -> None:
     with _connections(urls) as connections:
         connections[Silo.CENTER].execute("select pg_catalog.pg_advisory_lock(%s)", [_LOCK])
         _each(lambda silo: _check(silo, connections[silo]))
+        _each(lambda silo: _log_nothing(connections[silo]))
         _each(lambda silo: _settle(urls[silo], connections[silo]))
         _each(lambda silo: schema.upgrade(silo, urls[silo]))
         _each(lambda silo: _give_apply_a_voice(connections[silo]))
@@ -68,8 +68,6 @@ def upgrade(urls: SiloUrls) -> None:
 def _connections(urls: SiloUrls) -> Iterator[dict[Silo, psycopg.Connection]]:
     with ExitStack() as stack:
         connections = {silo: stack.enter_context(connect(url, silo)) for silo, url in urls.items()}
-        for connection in connections.values():
-            connection.execute(_QUIET_SESSION)
         yield connections
 
 
@@ -103,6 +101,13 @@ def _check(silo: Silo, connection: psycopg.Connection) -> None:
         )
     if encoding != "UTF8":
         raise ServerProblem(f"{name} is encoded in {encoding}; UTF8 is needed.")
+
+
+def _log_nothing(connection: psycopg.Connection) -> None:
+    """Keep what follows out of the server's log: it holds the password of a subscription."""
+    connection.execute(
+        "set log_statement = none; set log_min_duration_statement = -1; set log_min_error_statement = panic"
+    )
 
 
 def _settle(url: str, connection: psycopg.Connection) -> None:

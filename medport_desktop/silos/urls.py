@@ -79,6 +79,8 @@ def _normal(url: str, name: str) -> str:
         raise ServerProblem(f"{name} is not a connection URL that PostgreSQL understands.") from None
     if "host" not in parts or "dbname" not in parts:
         raise ServerProblem(f"{name} must name a host and a database.")
+    if not all(port.isdecimal() or port == "" for port in str(parts.get("port", "")).split(",")):
+        raise ServerProblem(f"{name} has a port that is not a number.")
     return normal
 
 
