@@ -3,13 +3,18 @@
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from medport_desktop.domain.enums import BidStatus, Need, Priority, TripStatus, UnitStatus
 from medport_desktop.gui.kit import vocabulary
+from medport_desktop.gui.kit.bars import BottomBar, TopBar
+from medport_desktop.gui.kit.field import Field
 from medport_desktop.gui.kit.icons import pixmap
+from medport_desktop.gui.kit.messages import MessageBar
+from medport_desktop.gui.kit.panel import Banner, Panel
 from medport_desktop.gui.kit.svg import svg_source
 from medport_desktop.gui.kit.theme import Mode, theme
 from medport_desktop.gui.kit.tokens import Tone, Type, tokens
@@ -123,3 +128,12 @@ def test_every_icon_that_words_refer_to_exists() -> None:
     for need in Need:
         assert "<svg" in svg_source(vocabulary.need_look(need).icon)
     assert {vocabulary.priority_look(p).shape for p in Priority} == set(vocabulary.Shape)
+
+
+def test_a_part_that_is_gone_is_left_alone(qtbot: QtBot, dressed: QApplication) -> None:
+    parts = [TopBar(), BottomBar(), Banner(title="Late"), Panel(flush=True), MessageBar(), Field(label="Weight")]
+    for part in parts:
+        shiboken6.delete(part)  # the Python objects live on, as they do in a reference cycle
+    theme().toggle()
+    theme().set_scale(1.2)
+    assert not any(shiboken6.isValid(part) for part in parts)

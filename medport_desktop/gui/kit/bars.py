@@ -117,7 +117,6 @@ class TopBar(_Bar):
         self.who.setVisible(bool(text))
         self._rule.setVisible(bool(text))
 
-    @Slot()
     def _theme_changed(self) -> None:
         px = theme().px
         self.setFixedHeight(px(47))
@@ -169,7 +168,6 @@ class BottomBar(_Bar):
         self.lights.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._theme_changed()
 
-    @Slot()
     def _theme_changed(self) -> None:
         self.setFixedHeight(theme().px(29))
         super()._theme_changed()

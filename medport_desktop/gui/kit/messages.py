@@ -205,7 +205,9 @@ class MessageHistory(Panel):
     """Earlier messages, newest first, over the window's lower left corner."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, flush=True)
+        super().__init__(parent)
+        self.body.setContentsMargins(14, 12, 4, 4)
+        self.body.setSpacing(8)
         self.head("Messages", type=Type.STRONG)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
@@ -217,7 +219,7 @@ class MessageHistory(Panel):
         """Show these, newest first."""
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(14, 0, 14, 12)
+        column.setContentsMargins(0, 0, 10, 8)
         column.setSpacing(8)
         for message in reversed(messages):
             column.addWidget(self._row(page, message))
@@ -254,8 +256,8 @@ class MessageHistory(Panel):
         at = anchor.mapTo(window, QPoint(0, 0))
         width = min(theme().px(560), window.width() - 32)
         page, head = self._area.widget(), self.body.itemAt(0)
-        content = page.heightForWidth(width - 2) if page is not None else 0
-        height = min(theme().px(320), at.y() - 16, content + (head.sizeHint().height() if head is not None else 0) + 2)
+        content = page.heightForWidth(width - 18) if page is not None else 0
+        height = min(theme().px(320), at.y() - 16, content + (head.sizeHint().height() if head is not None else 0) + 28)
         self.setGeometry(min(at.x(), window.width() - width - 16), at.y() - height - 8, width, height)
         self.show()
         self.raise_()

@@ -1,7 +1,7 @@
 """Surfaces that hold other parts: panels with a head, and banners that say what is wrong."""
 
-from PySide6.QtCore import QRectF, Qt, Slot
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainterPath, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from medport_desktop.gui.kit.icons import pixmap
@@ -10,6 +10,34 @@ from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.themed import PaintedWidget
 from medport_desktop.gui.kit.tokens import Tone, Type, tokens
+
+
+class _Corner(PaintedWidget):
+    """Rounds one corner of a flush panel off over the content that would stick out of it."""
+
+    def __init__(self, panel: QWidget, *, right: bool, bottom: bool) -> None:
+        super().__init__(panel)
+        self._right, self._bottom = right, bottom
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.resize(tokens().radius_panel, tokens().radius_panel)
+
+    def settle(self, size: QSize) -> None:
+        """Stand in the corner of a panel of this size, above the content."""
+        x = size.width() - self.width() if self._right else 0
+        y = size.height() - self.height() if self._bottom else 0
+        self.move(x, y)
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_for(self)
+        side, border = tokens().radius_panel, theme().color(Tone.BORDER)
+        whole = QRectF(-side if self._right else 0, -side if self._bottom else 0, 2 * side, 2 * side)
+        outside, inside = QPainterPath(), QPainterPath()
+        outside.addRect(QRectF(self.rect()))
+        inside.addRoundedRect(whole, side, side)
+        painter.fillPath(outside.subtracted(inside), theme().color(Tone.CANVAS))
+        surface(painter, whole, border=border, radius=side)
+        painter.end()
 
 
 class Panel(PaintedWidget):
@@ -22,6 +50,8 @@ class Panel(PaintedWidget):
         super().__init__(parent)
         self._flush = flush
         self._body: QVBoxLayout | None = None
+        ends = (False, True)
+        self._corners = [_Corner(self, right=r, bottom=b) for r in ends for b in ends] if flush else []
 
     @property
     def body(self) -> QVBoxLayout:
@@ -46,6 +76,18 @@ class Panel(PaintedWidget):
             row.addWidget(widget)
         self.body.addWidget(bar)
         return label
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle_corners()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._settle_corners()
+
+    def _settle_corners(self) -> None:
+        for corner in self._corners:
+            corner.settle(self.size())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_for(self)
@@ -111,7 +153,6 @@ class Banner(PaintedWidget):
         self.setAccessibleName(f"{title} {text}".strip())
         self._theme_changed()
 
-    @Slot()
     def _theme_changed(self) -> None:
         name = _BANNERS[self._tone][1]
         self._icon.setPixmap(pixmap(name, self._tone, theme().px(16), self.devicePixelRatioF()))

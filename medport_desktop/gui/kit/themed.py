@@ -11,10 +11,15 @@ class PaintedWidget(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme().changed.connect(self._theme_changed)
+        theme().changed.connect(self._follow_theme)
 
     @Slot()
+    def _follow_theme(self) -> None:
+        # Not overridden: PySide does not drop the connection of an overridden slot when the C++ object goes.
+        self._theme_changed()
+
     def _theme_changed(self) -> None:
+        """Take over new measures and colours; extended by parts that hold pixmaps or sizes."""
         self.updateGeometry()
         self.update()
 
