@@ -1,0 +1,212 @@
+"""Filling empty silos: configuration, organisations, accounts, facilities, agencies and their units."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime, time, timedelta
+
+import psycopg
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+from medport_desktop.domain.enums import Silo, UserType
+from medport_desktop.domain.settings import Settings
+from medport_desktop.silos.demo.people import ACCOUNTS, ADMIN, PASSWORD, DemoAccount, demo_id, manager_of
+from medport_desktop.silos.demo.region import AGENCIES, DemoAgency, DemoUnit, coordinates, facilities
+from medport_desktop.silos.demo.stage import Stage
+
+_DESCRIPTIONS = {
+    "site_name": ("Name of the site, shown at sign-in.", "site"),
+    "time_zone": ("Zone in which every time is shown (an IANA name).", "site"),
+    "road_factor": ("Road miles per mile of great circle.", "distance"),
+    "average_speed_mph": ("Average speed of a unit, in miles per hour, for arrival estimates.", "distance"),
+    "turnout_minutes": ("Minutes from acceptance until a unit rolls, for arrival estimates.", "distance"),
+    "bid_valid_minutes": ("Minutes that a bid stays open.", "offers"),
+    "offer_lead_minutes": ("Minutes before its ready time that a held trip offers itself.", "offers"),
+    "waiting_amber_minutes": ("Minutes without an agency after which a trip's timer turns amber.", "alerts"),
+    "waiting_red_minutes": ("Minutes without an agency after which a trip's timer turns red.", "alerts"),
+    "due_amber_minutes": ("Minutes before the pick-up is due at which its timer turns amber.", "alerts"),
+    "idle_logoff_minutes": ("Minutes without a sign of life after which a person is signed off.", "security"),
+    "max_bid_cents": ("Highest amount that a bid may have, in cents.", "prices"),
+    "estimate_base_cents": ("Base of the price estimate at trip entry, in cents.", "prices"),
+    "estimate_per_mile_cents": ("Price estimate a loaded mile, in cents.", "prices"),
+}
+"""What each setting means, and its category in the administrator's list."""
+
+_DAY_SHIFT = (time(7), time(19))
+_VERIFIED = (Silo.CENTER, Silo.HOSPITAL, Silo.EMS)
+"""The order in which create_user takes the three verifiers."""
+
+_AGENCY_FACTS = "update ems_agency set service_area = %s, operating_hours = %s where id = %s"
+
+
+def fill(stage: Stage) -> None:
+    """Everything but trips. Waits for what the other silos must have received."""
+    center = stage[Silo.CENTER]
+    verifiers = [_verifier(stage[silo]) for silo in _VERIFIED]
+    with center.transaction():
+        _configure(center)
+        _make_first_administrator(center, verifiers)
+    with stage.acting_as(Silo.CENTER, ADMIN):
+        _register_hospitals(center)
+        for index, agency in enumerate(AGENCIES, start=1):
+            _register_agency(center, agency, index)
+        _make_accounts(center, [a for a in ACCOUNTS if a.user_type is not UserType.EMS and a is not ADMIN], verifiers)
+    stage.settle()
+    with stage.acting_as(Silo.CENTER, ADMIN):
+        _make_accounts(center, [a for a in ACCOUNTS if a.user_type is UserType.EMS], verifiers)
+    stage.settle()
+    with stage.acting_as(Silo.HOSPITAL, ADMIN):
+        _list_facilities(stage[Silo.HOSPITAL])
+    _prefer_agencies(stage)
+    for agency in AGENCIES:
+        _staff(stage, agency)
+
+
+def _verifier(connection: psycopg.Connection) -> str:
+    """Make a silo's own SCRAM verifier of the demo password, with the iterations that the silo asks for."""
+    # The user only matters for MD5; libpq follows the scram_iterations that the server reported.
+    return connection.pgconn.encrypt_password(PASSWORD.encode(), b"demo", b"scram-sha-256").decode()
+
+
+def _configure(connection: psycopg.Connection) -> None:
+    for key, value in asdict(Settings()).items():
+        description, category = _DESCRIPTIONS[key]
+        connection.execute(
+            "insert into system_configuration (key, value, description, category) values (%s, %s, %s, %s)"
+            " on conflict (key) do nothing",
+            [key, str(value), description, category],
+        )
+
+
+def _make_first_administrator(connection: psycopg.Connection, verifiers: list[str]) -> None:
+    """There is nobody yet who could, so the superuser makes this one."""
+    center, hospital, ems = verifiers
+    connection.execute(
+        "insert into app_user (id, email, password, name, user_type, is_manager) values (%s, %s, %s, %s, %s, true)",
+        [ADMIN.id, ADMIN.email, center, ADMIN.name, ADMIN.user_type],
+    )
+    connection.execute("select reference.keep_verifiers(%s, %s, %s)", [ADMIN.id, hospital, ems])
+
+
+def _register_hospitals(connection: psycopg.Connection) -> None:
+    for facility in facilities().values():
+        if facility.hospital_id is not None:
+            connection.execute(
+                "insert into hospital (id, name, address, city, state, zip_code) values (%s, %s, %s, %s, %s, %s)",
+                [
+                    facility.hospital_id,
+                    facility.name,
+                    facility.address,
+                    facility.city,
+                    facility.state,
+                    facility.zip_code,
+                ],
+            )
+
+
+def _register_agency(connection: psycopg.Connection, agency: DemoAgency, index: int) -> None:
+    connection.execute(
+        "insert into service_registry (id, service_name, service_type, configuration, metadata)"
+        " values (%s, %s, 'EMS_AGENCY', %s, %s)",
+        [agency.id, agency.name, Jsonb(agency.registration(index)), Jsonb({"demo": True})],
+    )
+
+
+def _make_accounts(connection: psycopg.Connection, accounts: list[DemoAccount], verifiers: list[str]) -> None:
+    for account in accounts:
+        hospital = demo_id("hospital", account.organisation) if account.user_type is UserType.HOSPITAL else None
+        agency = demo_id("agency", account.organisation) if account.user_type is UserType.EMS else None
+        connection.execute(
+            "select create_user(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                account.id,
+                account.email,
+                account.name,
+                str(account.user_type),
+                account.is_manager,
+                hospital,
+                agency,
+                *verifiers,
+            ],
+        )
+
+
+def _list_facilities(connection: psycopg.Connection) -> None:
+    for facility in facilities().values():
+        connection.execute(
+            "insert into hospital_facility (id, hospital_id, name, type, address, city, state, zip_code, coordinates)"
+            " values (%s, %s, %s, %s, %s, %s, %s, %s, %s::point)",
+            [
+                facility.id,
+                facility.hospital_id,
+                facility.name,
+                facility.type,
+                facility.address,
+                facility.city,
+                facility.state,
+                facility.zip_code,
+                coordinates(facility.zip_code),
+            ],
+        )
+
+
+def _prefer_agencies(stage: Stage) -> None:
+    """Each hospital that has a manager prefers three agencies, the same ones in its own order."""
+    managers = [a for a in ACCOUNTS if a.user_type is UserType.HOSPITAL and a.is_manager]
+    for shift, manager in enumerate(managers):
+        with stage.acting_as(Silo.HOSPITAL, manager) as connection:
+            for place in range(3):
+                agency = AGENCIES[(shift + place) % 3]
+                connection.execute(
+                    "insert into hospital_agency_preference (hospital_id, agency_id, preference_order)"
+                    " values (%s, %s, %s)",
+                    [demo_id("hospital", manager.organisation), agency.id, place + 1],
+                )
+
+
+def _staff(stage: Stage, agency: DemoAgency) -> None:
+    """Enter an agency's units: by its manager, or for an agency without accounts by the superuser."""
+    manager = manager_of(agency.name)
+    if manager is None:
+        with stage[Silo.EMS].transaction():
+            _enter_units(stage[Silo.EMS], agency)
+        return
+    with stage.acting_as(Silo.EMS, manager) as connection:
+        _enter_units(connection, agency)
+
+
+def _enter_units(connection: psycopg.Connection, agency: DemoAgency) -> None:
+    facts = [Jsonb({"counties": agency.counties}), Jsonb({"daily": "00:00-24:00"}), agency.id]
+    connection.execute(_AGENCY_FACTS, facts)
+    now = datetime.now(UTC)
+    for unit in agency.units:
+        start, end = _shift(now, other=unit.is_off)
+        connection.execute(
+            sql.SQL(
+                "insert into unit (id, agency_id, unit_number, type, current_status, current_location, coordinates,"
+                " shift_start, shift_end) values (%s, %s, %s, %s, %s, %s, %s::point, %s, %s)"
+            ),
+            [
+                agency.unit_id(unit.number),
+                agency.id,
+                unit.number,
+                unit.type,
+                unit.status,
+                _place(unit),
+                coordinates(unit.zip_code),
+                start,
+                end,
+            ],
+        )
+
+
+def _place(unit: DemoUnit) -> str:
+    return "" if unit.is_off else unit.place
+
+
+def _shift(now: datetime, *, other: bool) -> tuple[datetime, datetime]:
+    """Return the twelve hours that run now, or the twelve after them."""
+    local = now.astimezone(Settings().zone)
+    early, late = (local.replace(hour=at.hour, minute=0, second=0, microsecond=0) for at in _DAY_SHIFT)
+    half = timedelta(hours=12)
+    start = early - half if local < early else early if local < late else late
+    return (start + half, start + 2 * half) if other else (start, start + half)
