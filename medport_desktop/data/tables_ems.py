@@ -125,3 +125,12 @@ assignment = Table(
     Column("accepted_by", Uuid),
     Column("updated_at", _TIME, nullable=False),
 )
+
+status_transition = Table(
+    "status_transition",
+    metadata,
+    Column("from_status", Text, primary_key=True),
+    Column("to_status", Text, primary_key=True),
+    Column("side", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+)

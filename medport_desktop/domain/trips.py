@@ -146,6 +146,8 @@ class ActiveTrip:
     accepted_at: datetime
     status_since: datetime
     updated_at: datetime
+    milestones: tuple[tuple[Milestone, datetime], ...] = ()
+    """What has happened so far, in the order in which it did."""
 
 
 @dataclass(frozen=True, slots=True)

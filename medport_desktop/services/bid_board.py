@@ -84,8 +84,8 @@ class BidBoard:
         return self._center.settings()
 
     def transitions(self) -> TransitionTable:
-        """Which changes of status the database allows."""
-        return self._hospital.transitions()
+        """Which changes of status the database allows; from the agency's own silo, so that its trips can run on."""
+        return self._ems.transitions()
 
     def crew_sheet(self, trip_id: UUID) -> CrewSheet | None:
         """Room, contact and patient of a trip that the agency was awarded; audited."""

@@ -91,6 +91,9 @@ class EmsPort(Protocol):
     def units(self, ids: Sequence[UUID] | None = None) -> list[Unit]:
         """Units that the person may see: an agency its own, the center all."""
 
+    def transitions(self) -> TransitionTable:
+        """The transition table that the database enforces: the same in this silo."""
+
     def profile(self, agency_id: UUID) -> AgencyProfile:
         """An agency's own record and price sheet."""
 

@@ -31,7 +31,8 @@ from medport_desktop.domain.people import NewAccount
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import AvailableTrip, NewBid, NewTrip, Trip, TripFilters
 from medport_desktop.services.ports import CenterPort, EmsPort, HospitalPort
-from tests.data.world import ADMIN, CENTER, DESK, DESK_2, DISPATCH, DISPATCH_2, PASSWORD, World, eventually
+from tests.data.world import ADMIN, CENTER, DESK, DESK_2, DISPATCH, DISPATCH_2, PASSWORD, World
+from tests.support import eventually
 
 Hospital = Callable[[str], HospitalStore]
 Ems = Callable[[str], EmsStore]
@@ -311,6 +312,8 @@ def test_bid_award_run_and_complete(  # noqa: PLR0915 - one trip's whole way
 
     (active,) = [a for a in blue.active_trips() if a.trip_id == trip.id]
     assert active.status is TripStatus.ACCEPTED
+    assert active.milestones == ((Milestone.ACKNOWLEDGED, active.accepted_at),)
+    assert blue.transitions() == desk.transitions()
     unit = next(u for u in blue.units() if u.id == world.unit)
     assert unit.current_status is UnitStatus.COMMITTED
     assert (unit.trip_number, unit.trip_status) == (trip.trip_number, "ACCEPTED")

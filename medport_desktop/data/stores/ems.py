@@ -9,11 +9,19 @@ from sqlalchemy import Connection, Row, Select, Table, case, func, select, updat
 from sqlalchemy.dialects.postgresql import insert
 
 from medport_desktop.data.engines import Database
-from medport_desktop.data.stores.rows import available_trip_from, require_one, wanted
-from medport_desktop.data.tables_ems import assignment, available_trip, ems_agency, transport_bid, unit
+from medport_desktop.data.stores.rows import available_trip_from, require_one, transitions_from, wanted
+from medport_desktop.data.tables_ems import (
+    assignment,
+    available_trip,
+    ems_agency,
+    status_transition,
+    transport_bid,
+    unit,
+)
 from medport_desktop.domain.agencies import AgencyProfile, Price, Unit
 from medport_desktop.domain.enums import (
     BidStatus,
+    Milestone,
     Need,
     Priority,
     Reason,
@@ -23,7 +31,7 @@ from medport_desktop.domain.enums import (
     UnitType,
 )
 from medport_desktop.domain.errors import Refused
-from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, NewBid
+from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, NewBid, TransitionTable
 
 STILL_SHOWN = timedelta(hours=24)
 """How long a decided bid stays on the boards."""
@@ -111,6 +119,10 @@ class EmsStore:
             .order_by(ems_agency.c.name, _unit.unit_number)
         )
         return [_unit_from(row) for row in self._rows(wanted(query, _unit.id, ids))]
+
+    def transitions(self) -> TransitionTable:
+        """The transition table that the database enforces: the same in this silo."""
+        return transitions_from(self._rows(select(status_transition)))
 
     def profile(self, agency_id: UUID) -> AgencyProfile:
         """An agency's own record and price sheet. Raises Refused where the person may see no such agency."""
@@ -272,7 +284,13 @@ def _active_trip_from(row: Row[Any]) -> ActiveTrip:
         accepted_at=row.accepted_at,
         status_since=row.status_since,
         updated_at=row.updated_at,
+        milestones=_milestones_from(row.milestones),
     )
+
+
+def _milestones_from(times: dict[str, str]) -> tuple[tuple[Milestone, datetime], ...]:
+    reached = [(Milestone(name), datetime.fromisoformat(at)) for name, at in times.items()]
+    return tuple(sorted(reached, key=lambda pair: pair[1]))
 
 
 def _unit_from(row: Row[Any]) -> Unit:

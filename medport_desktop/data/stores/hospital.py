@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from medport_desktop.data.engines import Database
 from medport_desktop.data.stores.hospital_sql import filtered, insert_note, insert_trip, offers_query, trips_query
-from medport_desktop.data.stores.rows import available_trip_from, require_one, wanted
+from medport_desktop.data.stores.rows import available_trip_from, require_one, transitions_from, wanted
 from medport_desktop.data.tables_hospital import (
     CREW_SHEET_COLUMNS,
     PATIENT_COLUMNS,
@@ -44,7 +44,6 @@ from medport_desktop.domain.trips import (
     MilestoneRecord,
     NewTrip,
     Patient,
-    Transition,
     TransitionTable,
     Trip,
     TripFilters,
@@ -107,12 +106,7 @@ class HospitalStore:
     def transitions(self) -> TransitionTable:
         """The transition table that the database enforces."""
         with self._database.read() as connection:
-            rows = connection.execute(select(status_transition)).all()
-        return TransitionTable(
-            frozenset(
-                Transition(TripStatus(row.from_status), TripStatus(row.to_status), row.side, row.kind) for row in rows
-            )
-        )
+            return transitions_from(connection.execute(select(status_transition)).all())
 
     def find_patient(self, mrn: str) -> Patient | None:
         """The person's own hospital's patient with that record number; the look-up is audited."""

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import ARRAY, ColumnElement, CursorResult, Row, Select, Uuid, any_, literal
 
-from medport_desktop.domain.enums import AwardMode, Need, Priority, TransportLevel
+from medport_desktop.domain.enums import AwardMode, Need, Priority, TransportLevel, TripStatus
 from medport_desktop.domain.errors import Refused
-from medport_desktop.domain.trips import AvailableTrip
+from medport_desktop.domain.trips import AvailableTrip, Transition, TransitionTable
 
 
 def wanted(query: Select[Any], column: ColumnElement[UUID], ids: Sequence[UUID] | None) -> Select[Any]:
@@ -45,4 +45,13 @@ def available_trip_from(row: Row[Any]) -> AvailableTrip:
         distance_miles=row.distance_miles,
         bid_count=row.bid_count,
         updated_at=row.updated_at,
+    )
+
+
+def transitions_from(rows: Sequence[Row[Any]]) -> TransitionTable:
+    """The rows of status_transition, which every silo has."""
+    return TransitionTable(
+        frozenset(
+            Transition(TripStatus(row.from_status), TripStatus(row.to_status), row.side, row.kind) for row in rows
+        )
     )
