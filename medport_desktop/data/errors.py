@@ -1,10 +1,10 @@
 """The one translation from the databases' errors to sentences. What it does not know is our own bug and stays as is.
 
-A connection that fails has no SQLSTATE: libpq builds one message from the server's answer and keeps the code to
-itself (psycopg's `pgconn` has no way to its error verbosity). So its English text is read first. Where the server
-speaks another language the rest is language-independent: a refused or unreachable address is libpq's own message;
-a server's answer has its severity and two spaces (`FATAL:  `); and `used_password` tells whether it came after
-the server had asked for the password, so that it is about the account, or before, so that it is about the server.
+A connection that fails has no SQLSTATE: libpq makes one message of the server's answer and keeps the code to itself
+(psycopg's `pgconn` gives no way to libpq's error verbosity), and the message is in the server's language. What does
+not depend on language: a refused or unreachable address is libpq's own message; a server's answer has its severity
+and two spaces (`FATAL:  `); and `used_password` tells whether it came after the server had asked for the password.
+So an answer after that question is about the account, unless it is one of the few others, known in English.
 """
 
 import re
@@ -27,6 +27,10 @@ from medport_desktop.domain.errors import (
 _WRONG_PASSWORD = re.compile(r"(password|SCRAM) authentication failed|no password supplied")
 _DISABLED = re.compile(r"is not permitted to log in|is not currently valid|permission denied for database")
 _FULL = re.compile(r"too many (clients|connections)|remaining connection slots")
+_NOT_THE_ACCOUNT = re.compile(
+    r"database \"[^\"]*\" (does not exist|is not currently accepting)|starting up|shutting down|in recovery mode"
+    r"|terminating connection|reserved|out of memory|could not|cannot"
+)
 _SERVER_SPOKE = re.compile(r" failed: [^\s:]+:  ")
 _IDENTITY = re.compile(r"failed to verify|certificate|does not match host name|SSL", re.IGNORECASE)
 
@@ -53,7 +57,7 @@ def connection_error(error: psycopg.Error, silo: Silo) -> MedPortError:
         return AccountDisabled("This account is disabled.", "Ask your manager or the transport center to enable it.")
     if _FULL.search(text):
         return SiloAway(silo, f"The {silo.label} database takes no more connections just now.")
-    if _WRONG_PASSWORD.search(text) or (asked and _speaks_another_language(text)):
+    if _WRONG_PASSWORD.search(text) or (asked and _SERVER_SPOKE.search(text) and not _NOT_THE_ACCOUNT.search(text)):
         return _unknown_account(silo)
     if _IDENTITY.search(text):
         return SiloAway(
@@ -62,10 +66,6 @@ def connection_error(error: psycopg.Error, silo: Silo) -> MedPortError:
             "Tell your administrator: its certificate, or the address in the site file, is wrong.",
         )
     return SiloAway(silo)
-
-
-def _speaks_another_language(text: str) -> bool:
-    return _SERVER_SPOKE.search(text) is not None and " failed: FATAL:  " not in text
 
 
 def _unknown_account(silo: Silo) -> MedPortError:

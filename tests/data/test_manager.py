@@ -19,7 +19,8 @@ from medport_desktop.domain.enums import Silo, TransportLevel, UserType
 from medport_desktop.domain.errors import AccountDisabled, CenterAway, SiloAway, WrongPassword
 from medport_desktop.domain.trips import TripFilters
 from medport_desktop.silos.embedded import EmbeddedSilos
-from tests.data.world import ADMIN, CENTER, DESK, DESK_2, DISPATCH, PASSWORD, World, eventually
+from tests.data.world import ADMIN, CENTER, DESK, DESK_2, DISPATCH, PASSWORD, World
+from tests.support import eventually
 
 SignIn = Callable[[str], DatabaseManager]
 DEAD = "postgresql://127.0.0.1:1/nothing"

@@ -1,10 +1,8 @@
 """A small region of its own for these tests: two hospitals, two agencies, a few people, on three real servers."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from time import monotonic, sleep
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -22,8 +20,7 @@ from medport_desktop.domain.enums import (
 )
 from medport_desktop.domain.trips import NewTrip, Patient
 from medport_desktop.silos.urls import SiloUrls
-
-T = TypeVar("T")
+from tests.support import eventually
 
 DESK = "desk@altoona.example"
 DESK_2 = "desk@tyrone.example"
@@ -33,15 +30,6 @@ CENTER = "night@center.example"
 ADMIN = "admin@center.example"
 PASSWORD = "correct horse battery"
 ITERATIONS = 4096
-
-
-def eventually(check: Callable[[], T], timeout: float = 10) -> T:
-    """Wait until `check()` is true, and return what it gave; the replication takes a moment."""
-    deadline = monotonic() + timeout
-    while not (result := check()):
-        assert monotonic() < deadline, "it did not happen in time"
-        sleep(0.01)
-    return result
 
 
 @dataclass
