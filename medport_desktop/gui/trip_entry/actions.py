@@ -1,0 +1,133 @@
+"""What a desk does with a trip that has been sent: award, cancel, offer, note. Each tells what became of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from medport_desktop.domain.enums import CANCEL_REASONS, Reason, TripStatus
+from medport_desktop.domain.errors import MedPortError, SiloAway
+from medport_desktop.domain.trips import Bid, Trip
+from medport_desktop.gui.kit.dialogs import ReasonDialog
+from medport_desktop.gui.trip_entry.feed import DeskFeed
+from medport_desktop.gui.trip_entry.words import money
+from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.faults import Fault
+from medport_desktop.services.trip_entry import TripEntry
+
+Failed = Callable[[str, str], object]
+"""Takes a sentence and a hint."""
+
+
+@dataclass(frozen=True)
+class TripActions:
+    """The calls behind the window's actions; `owner` is the widget that their outcomes belong to."""
+
+    runtime: Runtime
+    desk: TripEntry
+    feed: DeskFeed
+    owner: QWidget
+
+    def award(self, bid: Bid, then: Callable[[Trip | None], object], failed: Failed) -> None:
+        """Award a bid. Written is not accepted: the agency's silo answers by an event."""
+
+        def written(trip: Trip | None) -> None:
+            self._take(trip)
+            then(trip)
+            amount = money(bid.amount_cents)
+            self.runtime.messages.info(
+                f"{bid.trip_number} awarded to {bid.agency_name} for {amount}, waiting for its answer."
+            )
+
+        self._run(lambda: self.desk.award(bid), bid.trip_id, written, partial(self._not_awarded, failed, bid))
+
+    def offer(self, trip: Trip) -> None:
+        """Offer a held trip now."""
+        failed = partial(self._say, f"{trip.trip_number} is still held")
+        self._run(lambda: self.desk.offer(trip.id), trip.id, self._take, failed)
+
+    def add_note(self, trip: Trip, text: str, then: Callable[[], object], failed: Callable[[str], object]) -> None:
+        """Append a note."""
+        self.runtime.tasks.run(
+            self.desk.add_note,
+            trip.id,
+            text,
+            then=lambda _none: then(),
+            failed=lambda error: failed(f"{error.sentence} {error.hint}".strip()),
+            owner=self.owner,
+        )
+
+    def ask_to_cancel(self, trip: Trip) -> ReasonDialog:
+        """Ask for the reason, then cancel."""
+        told = "The agencies are told at once."
+        if trip.status.is_held:
+            told = f"{trip.assigned_agency_name} holds it and is told at once."
+        elif trip.status is TripStatus.SCHEDULED:
+            told = "It has not been offered to any agency yet."
+        dialog = ReasonDialog(
+            self.owner.window(),
+            title=f"Cancel {trip.trip_number}?",
+            sentence=f"To {trip.destination_name}. {told} A cancelled trip stays cancelled.",
+            reasons=[(reason, reason.label) for reason in CANCEL_REASONS],
+            action="Cancel trip",
+            note_needed={Reason.OTHER},
+        )
+        dialog.setObjectName("cancel_dialog")
+        dialog.decided.connect(partial(self._cancel, trip))
+        dialog.open()
+        return dialog
+
+    # -- inside -----------------------------------------------------------------------------------------
+    def _cancel(self, trip: Trip, reason: Reason, note: str) -> None:
+        def written(now: Trip | None) -> None:
+            self._take(now)
+            if now is not None and now.assigned_agency_name and not trip.status.is_held:
+                self.runtime.messages.warn(
+                    f"{trip.trip_number} is cancelled. {now.assigned_agency_name} had accepted it a moment before "
+                    "and is told to stand down."
+                )
+
+        def failed(error: MedPortError) -> None:
+            self._say(f"{trip.trip_number} was not cancelled", error)
+
+        self._run(lambda: self.desk.cancel(trip.id, reason, note), trip.id, written, failed)
+
+    def _run(
+        self,
+        write: Callable[[], None],
+        trip_id: UUID,
+        then: Callable[[Trip | None], object],
+        failed: Callable[[MedPortError], object],
+    ) -> None:
+        """Write, then read the trip as it stands right after."""
+
+        def call() -> Trip | None:
+            write()
+            try:
+                return next(iter(self.desk.trips([trip_id])), None)
+            except SiloAway:  # what was written is written; the board reads it when the silo is back
+                return None
+
+        self.runtime.tasks.run(call, then=then, failed=failed, owner=self.owner)
+
+    def _take(self, trip: Trip | None) -> None:
+        if trip is not None:
+            self.feed.take_trip(trip)
+
+    def _not_awarded(self, failed: Failed, bid: Bid, error: MedPortError) -> None:
+        sentence = f"{bid.trip_number} was not awarded: {_lowered(error.sentence)}"
+        failed(sentence, error.hint)
+        if not isinstance(error, Fault):
+            self.runtime.messages.error(sentence, error.hint)
+
+    def _say(self, sentence: str, error: MedPortError) -> None:
+        if not isinstance(error, Fault):
+            self.runtime.messages.error(f"{sentence}: {_lowered(error.sentence)}", error.hint)
+
+
+def _lowered(sentence: str) -> str:
+    """A sentence after a colon, its first letter small unless it is part of a name."""
+    first = sentence.split(" ", 1)[0]
+    return sentence if first[1:] != first[1:].lower() or len(first) < 2 else sentence[0].lower() + sentence[1:]

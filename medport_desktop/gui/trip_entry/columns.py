@@ -1,0 +1,235 @@
+"""What the boards of this window show: trips, bids, the directory, places and the audit trail."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from medport_desktop.domain.agencies import Agency
+from medport_desktop.domain.enums import BidStatus, TransportLevel, TripStatus
+from medport_desktop.domain.places import Facility
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.trips import Bid, Trip
+from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
+from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.gui.kit.vocabulary import bid_status_look
+from medport_desktop.gui.trip_entry.feed import is_open
+from medport_desktop.gui.trip_entry.words import board_status, place
+
+WIDE_ONLY = frozenset({"priority", "route", "needs", "ready", "miles", "agency"})
+"""Columns that the narrow board beside the form leaves out."""
+NARROW_ONLY = frozenset({"to"})
+LAST_MINUTES = timedelta(minutes=5)
+LAST_MINUTE = timedelta(minutes=1)
+
+
+def _ink(trip: Trip) -> Tone:
+    return Tone.MUTED if trip.status.is_final else Tone.TEXT
+
+
+def trip_columns(settings: Callable[[], Settings]) -> list[Column[Trip]]:
+    """The desk's trips; `settings` gives the thresholds of the moment."""
+    return [
+        columns.strong("trip", "Trip", lambda t: t.trip_number, width=84, tone=_ink),
+        columns.priority("priority", "Priority", lambda t: t.priority),
+        columns.status("status", "Status", board_status, width=130, sort=lambda t: list(TripStatus).index(t.status)),
+        columns.level("level", "Level", lambda t: t.transport_level, width=70),
+        columns.route(
+            "route",
+            "From → To",
+            lambda t: Route(t.origin_name, t.origin_city, t.destination_name, t.destination_city),
+            tone=_ink,
+        ),
+        columns.plain(
+            "to",
+            "To",
+            lambda t: place(t.destination_name, t.destination_city),
+            width=240,
+            stretch=True,
+            tone=_ink,
+            tooltip=lambda t: place(t.destination_name, t.destination_city),
+        ),
+        columns.needs("needs", "Needs", lambda t: t.needs, width=104),
+        columns.timer("ready", "Ready", lambda t: ready_timer(t, settings()), width=92),
+        columns.timer("since", "Since", lambda t: since_timer(t, settings()), width=96),
+        columns.number("miles", "Miles", lambda t: t.distance_miles, digits=1),
+        columns.plain("agency", "Agency", lambda t: t.assigned_agency_name, width=170, tone=_ink),
+        columns.plain(
+            "bids",
+            "Bids",
+            bids_or_unit,
+            width=64,
+            align=RIGHT,
+            tone=_ink,
+            sort=lambda t: t.bid_count,
+            spoken=lambda t: f"Unit {t.assigned_unit_number}" if t.assigned_unit_number else f"{t.bid_count} bids",
+        ),
+    ]
+
+
+def since_timer(trip: Trip, settings: Settings) -> Timer:
+    """How long the trip has been where it is; a waiting one turns amber and red, a held-back one shows when."""
+    if trip.status is TripStatus.SCHEDULED:
+        return Timer.fixed(site_clock().short(trip.ready_at), trip.ready_at)
+    if trip.status is TripStatus.PENDING:
+        amber = timedelta(minutes=settings.waiting_amber_minutes)
+        return Timer.since(trip.request_timestamp, amber=amber, red=timedelta(minutes=settings.waiting_red_minutes))
+    if trip.status.is_final:
+        ended = trip.completion_timestamp or trip.updated_at
+        return Timer.fixed(site_clock().short(ended), ended)
+    return Timer.since(trip.accepted_timestamp if trip.status is TripStatus.ACCEPTED else trip.updated_at)
+
+
+def ready_timer(trip: Trip, settings: Settings) -> Timer:
+    """The ready time, overdue only while nobody has come for the patient."""
+    if trip.pickup_timestamp is not None or trip.status.is_final:
+        return Timer.fixed(site_clock().short(trip.ready_at), trip.ready_at)
+    return Timer.due(trip.ready_at, amber=timedelta(minutes=settings.due_amber_minutes))
+
+
+def bids_or_unit(trip: Trip) -> str:
+    """Open bids while it waits, the unit once it is held."""
+    if trip.status is TripStatus.PENDING:
+        return str(trip.bid_count)
+    return trip.assigned_unit_number or "—"
+
+
+def board_order(trip: Trip) -> tuple[int, datetime, str]:
+    """Waiting first, the longest wait on top; then held, then kept for later; what has ended comes last."""
+    if trip.status is TripStatus.PENDING:
+        return 0, trip.request_timestamp, trip.trip_number
+    if trip.status.is_held:
+        return 1, trip.accepted_timestamp or trip.request_timestamp, trip.trip_number
+    if trip.status is TripStatus.SCHEDULED:
+        return 2, trip.ready_at, trip.trip_number
+    now = site_clock().now()
+    return 3, now + (now - trip.updated_at), trip.trip_number  # the latest end on top
+
+
+def _bid_ink(bid: Bid) -> Tone:
+    return Tone.TEXT if is_open(bid) else Tone.MUTED
+
+
+def bid_columns(trip: Callable[[Bid], Trip | None], agency: Callable[[Bid], Agency | None]) -> list[Column[Bid]]:
+    """Offers for one trip; `trip` and `agency` find what a bid refers to."""
+
+    def record(bid: Bid) -> str:
+        found = agency(bid)
+        return found.record if found is not None else ""
+
+    def share(bid: Bid) -> float | None:
+        found = agency(bid)
+        return found.trips_completed / found.trips_accepted if found is not None and found.trips_accepted else None
+
+    def pickup(bid: Bid) -> str:
+        return f"{site_clock().short(bid.estimated_pickup)} {minutes_after(bid, trip(bid))}".strip()
+
+    return [
+        columns.strong(
+            "agency",
+            "Agency",
+            lambda b: b.agency_name,
+            width=200,
+            stretch=True,
+            tone=_bid_ink,
+            tooltip=lambda b: b.special_notes or b.agency_name,
+        ),
+        columns.money("amount", "Amount", lambda b: Decimal(b.amount_cents) / 100, width=84, tone=_bid_ink),
+        columns.plain(
+            "pickup",
+            "Pick-up",
+            pickup,
+            width=110,
+            align=RIGHT,
+            tone=_bid_ink,
+            sort=lambda b: b.estimated_pickup,
+            tooltip=lambda b: site_clock().full(b.estimated_pickup),
+        ),
+        columns.when("arrives", "Arrives", lambda b: b.estimated_arrival, width=76, tone=_bid_ink),
+        columns.number("empty", "Empty mi", lambda b: b.empty_miles, digits=1, width=76, tone=_bid_ink),
+        columns.muted("record", "Record", record, width=136, align=RIGHT, sort=share),
+        columns.timer("expires", "Expires", expiry, width=92),
+        columns.plain(
+            "award",
+            "",
+            lambda b: "Award" if is_open(b) else "",
+            width=112,
+            sort=lambda _b: None,
+            tone=lambda _b: Tone.MUTED,
+        ),
+    ]
+
+
+def minutes_after(bid: Bid, trip: Trip | None) -> str:
+    """How long after the patient is ready (or now, if that is later) the unit comes: "+26"."""
+    if trip is None:
+        return ""
+    wait = bid.estimated_pickup - max(trip.ready_at, bid.submitted_at)
+    minutes = round(wait.total_seconds() / 60)
+    return f"+{minutes}" if minutes >= 0 else f"−{-minutes}"
+
+
+def expiry(bid: Bid) -> Timer:
+    """A countdown while the bid is open, then the word for what became of it."""
+    if bid.status is not BidStatus.PENDING:
+        return Timer.fixed(bid_status_look(bid.status).word, bid.updated_at)
+    if not is_open(bid):
+        return Timer.fixed(bid_status_look(BidStatus.EXPIRED).word, bid.expires_at)
+    return Timer.until(bid.expires_at, amber=LAST_MINUTES, red=LAST_MINUTE)
+
+
+def agency_columns() -> list[Column[Agency]]:
+    """The center's directory."""
+    return [
+        columns.strong("agency", "Agency", lambda a: a.name, width=260, stretch=True, tone=_agency_ink),
+        columns.plain("city", "City", lambda a: place(a.city, a.state), width=180, tone=_agency_ink),
+        columns.plain(
+            "levels",
+            "Levels",
+            lambda a: "  ".join(level.label for level in TransportLevel if level in a.levels),
+            width=220,
+            tone=_agency_ink,
+        ),
+        columns.plain("phone", "Phone", lambda a: a.phone, width=150, tone=_agency_ink),
+        columns.plain(
+            "record", "Record", lambda a: a.record, width=180, tone=_agency_ink, sort=lambda a: a.trips_completed
+        ),
+        columns.number("released", "Handed back", lambda a: a.trips_released or None, width=110),
+        columns.plain(
+            "state",
+            "State",
+            lambda a: "Active" if a.is_active else "Not active",
+            width=110,
+            tone=lambda a: Tone.GREEN if a.is_active else Tone.MUTED,
+        ),
+    ]
+
+
+def _agency_ink(agency: Agency) -> Tone:
+    return Tone.TEXT if agency.is_active else Tone.MUTED
+
+
+def facility_columns(miles: Callable[[Facility], float | None]) -> list[Column[Facility]]:
+    """The places of the network; `miles` from the person's own facility."""
+    return [
+        columns.strong("facility", "Facility", lambda f: f.name, width=300, stretch=True),
+        columns.plain("type", "Type", lambda f: f.type.replace("_", " ").capitalize(), width=160),
+        columns.plain("city", "City", lambda f: place(f.city, f.state), width=200),
+        columns.plain("zip", "ZIP", lambda f: f.zip_code, width=80),
+        columns.plain("phone", "Phone", lambda f: f.phone, width=150),
+        columns.number("miles", "Miles", miles, digits=1, width=90),
+    ]
+
+
+def matches(board: list[Column[Any]], text: str) -> Callable[[Any], bool] | None:
+    """A filter by words: every one must occur in some cell of the row. None for an empty text."""
+    words = text.casefold().split()
+    if not words:
+        return None
+
+    def keep(row: Any) -> bool:
+        told = " ".join(column.text(row) for column in board).casefold()
+        return all(word in told for word in words)
+
+    return keep

@@ -1,0 +1,276 @@
+"""The lower right of the window: everything about the selected trip."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from medport_desktop.domain.enums import AwardMode, Silo, TripStatus
+from medport_desktop.domain.trips import Bid, Trip, TripDetail
+from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.buttons import ActionButton, IconButton
+from medport_desktop.gui.kit.panel import Rule
+from medport_desktop.gui.kit.pills import LevelTag, PriorityMark
+from medport_desktop.gui.kit.tabs import SubTabs
+from medport_desktop.gui.kit.text import Text
+from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.tokens import Tone, Type
+from medport_desktop.gui.trip_entry.actions import TripActions
+from medport_desktop.gui.trip_entry.bids import BidsPane
+from medport_desktop.gui.trip_entry.feed import DeskFeed
+from medport_desktop.gui.trip_entry.panes import HistoryPane, MilestonesPane, NotesPane
+from medport_desktop.gui.trip_entry.words import place
+from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.changes import Changes
+from medport_desktop.services.trip_entry import TripEntry
+
+GROUP = "Selected trip"
+BIDS, NOTES, MILESTONES, HISTORY = range(4)
+CHILDREN = (
+    (Silo.HOSPITAL, "transport_request"),
+    (Silo.HOSPITAL, "trip_award"),
+    (Silo.HOSPITAL, "trip_milestone"),
+    (Silo.HOSPITAL, "trip_note"),
+)
+
+
+class _Elided(Text):
+    """One line, cut with an ellipsis; the whole in the tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, tone=Tone.MUTED)
+        self._full = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def set_full(self, text: str) -> None:
+        """Show as much of this as fits."""
+        self._full = text
+        self.setToolTip(text)
+        self._elide()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(40), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class TripDetailPanel(QWidget):
+    """Head, tabs and panes of one trip. `copy_asked` carries the trip to copy into the form."""
+
+    copy_asked = Signal(object)
+
+    def __init__(self, runtime: Runtime, desk: TripEntry, feed: DeskFeed, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._feed = feed
+        self._trip: Trip | None = None
+        self._shown_detail: UUID | None = None
+        self._actions = TripActions(runtime, desk, feed, self)
+        self.bids = BidsPane(feed, self)
+        self.notes = NotesPane(self)
+        self.milestones = MilestonesPane(self)
+        self.history = HistoryPane(self)
+        self._subscription = runtime.changes.subscribe(self, CHILDREN, self._read, self._apply)
+        self._build()
+        self._make_actions()
+        self._connect()
+        self.show_trip(None)
+
+    # -- set up -----------------------------------------------------------------------------------------
+    def _build(self) -> None:
+        self._number = Text(self, type=Type.TITLE)
+        self._number.setObjectName("selected_trip")
+        self._priority = PriorityMark(self)
+        self._level = LevelTag(self)
+        self._way = _Elided(self)
+        self.tabs = SubTabs(self)
+        self.tabs.setObjectName("detail_tabs")
+        self._bids_tab = self.tabs.add("Bids")
+        self._notes_tab = self.tabs.add("Notes")
+        for words in ("Milestones", "History"):
+            self.tabs.add(words)
+        self._head = QWidget(self)
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(14, 9, 13, 9)
+        row.setSpacing(10)
+        for mark in (self._number, self._priority, self._level):
+            row.addWidget(mark)
+        row.addWidget(self._way, 1)
+        row.addWidget(self.tabs)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(2)
+        row.addLayout(self._buttons)
+        self._stack = QStackedWidget(self)
+        for pane in (self.bids, self.notes, self.milestones, self.history):
+            self._stack.addWidget(pane)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Rule(self))
+        column.addWidget(self._head)
+        column.addWidget(self._stack, 1)
+
+    def _make_actions(self) -> None:
+        def action(text: str, key: str, slot: object, icon: str = "") -> QAction:
+            assert callable(slot)
+            return make_action(self, text, key, slot, icon=icon, group=GROUP)
+
+        self.award_action = action("Award the bid", "A", self.bids.award_current)
+        self.offer_action = action("Offer now", "O", self.offer)
+        self.note_action = action("Add a note", "N", self.write_note)
+        self.copy_action = action("Copy into a new trip", "Ctrl+Shift+C", self.copy, "copy")
+        self.cancel_action = action("Cancel trip…", "Ctrl+Delete", self.cancel)
+        for index, (words, key) in enumerate((("Bids", "B"), ("", ""), ("Milestones", "M"), ("History", "H"))):
+            if key:
+                action(f"Show {words.lower()}", key, partial(self.show_tab, index))
+        copy = IconButton(self, action=self.copy_action)
+        copy.setObjectName("copy")
+        cancel = ActionButton(self, action=self.cancel_action)
+        self._offer_button = ActionButton(self, action=self.offer_action)
+        self._offer_button.setObjectName("offer")
+        cancel.setObjectName("cancel")
+        for button in (self._offer_button, cancel):
+            button.set_key("")
+            button.setAutoDefault(False)
+            self._buttons.addWidget(button)
+        self._buttons.insertWidget(0, copy)
+
+    def _connect(self) -> None:
+        self.tabs.changed.connect(self.show_tab)
+        self.bids.award_asked.connect(self._award)
+        self.notes.written.connect(self._add_note)
+        self._feed.trips_changed.connect(self._trips_changed)
+        self._feed.bids_changed.connect(self._count_bids)
+        self._feed.rules_changed.connect(self._settle)
+        self.bids.view.current_changed.connect(self._settle)
+
+    def actions_of_trip(self) -> list[QAction]:
+        """For the board's context menu."""
+        return [self.award_action, self.offer_action, self.note_action, self.copy_action, self.cancel_action]
+
+    # -- the trip ---------------------------------------------------------------------------------------
+    def trip(self) -> Trip | None:
+        """The trip that is shown."""
+        return self._trip
+
+    def show_trip(self, trip: Trip | None) -> None:
+        """Show another trip, or the same one with newer facts."""
+        other = (trip.id if trip else None) != (self._trip.id if self._trip else None)
+        self._trip = trip
+        self._head.setVisible(trip is not None)
+        self.bids.show_trip(trip)
+        if trip is not None:
+            self._number.setText(trip.trip_number)
+            self._priority.set_priority(trip.priority)
+            self._level.set_level(trip.transport_level)
+            miles = f" · {trip.distance_miles:.1f} mi" if trip.distance_miles is not None else ""
+            self._way.set_full(f"to {place(trip.destination_name, trip.destination_city)}{miles}")
+            self.milestones.show_trip(trip)
+        if other:
+            self._apply(None)
+            self.notes.show_error("")
+            if trip is None:
+                self.show_tab(BIDS)
+            else:
+                self._subscription.refresh()
+        self._count_bids()
+        self._settle()
+
+    @Slot(int)
+    def show_tab(self, index: int) -> None:
+        """Bring a pane into view."""
+        self.tabs.set_current(index)
+        self._stack.setCurrentIndex(index)
+
+    @Slot()
+    def _trips_changed(self) -> None:
+        if self._trip is not None:
+            self.show_trip(self._feed.trips.get(self._trip.id))
+
+    @Slot()
+    def _count_bids(self) -> None:
+        trip = self._trip
+        bidding = trip is not None and trip.status is TripStatus.PENDING and trip.award_mode is AwardMode.BIDDING
+        self._bids_tab.set_count(len(self._feed.open_bids(trip.id)) if trip is not None and bidding else None)
+        self._settle()
+
+    @Slot()
+    def _settle(self) -> None:
+        """Which actions are possible, by the rules that the database enforces."""
+        trip, rules = self._trip, self._feed.rules
+        self.award_action.setEnabled(self.bids.can_award())
+        offer = trip is not None and rules.may(trip.status, "offer")
+        self.offer_action.setEnabled(offer)
+        self._offer_button.setVisible(offer)
+        self.cancel_action.setEnabled(trip is not None and rules.may(trip.status, "cancel"))
+        for action in (self.note_action, self.copy_action):
+            action.setEnabled(trip is not None)
+
+    # -- its notes, milestones and history --------------------------------------------------------------
+    def _read(self, changes: Changes) -> "partial[tuple[UUID | None, TripDetail | None]]":
+        trip_id, ids = self._trip.id if self._trip is not None else None, changes.ids()
+        if trip_id is None or (ids is not None and trip_id not in ids):
+            return partial(_nothing, trip_id)
+        return partial(_detail, self._desk, trip_id)
+
+    def _apply(self, read: tuple[UUID | None, TripDetail | None] | None) -> None:
+        if read is not None and (read[1] is None or self._trip is None or read[0] != self._trip.id):
+            return
+        detail = (read[1] if read is not None else None) or TripDetail()
+        same = read is not None and self._shown_detail == read[0]
+        self._shown_detail = read[0] if read is not None else None
+        self.notes.show_notes(detail.notes)
+        self._notes_tab.set_count(len(detail.notes) or None)
+        self.milestones.show_milestones(detail.milestones)
+        self.history.show_entries(detail.audit, glow=same)
+
+    # -- doing ------------------------------------------------------------------------------------------
+    @Slot(object)
+    def _award(self, bid: Bid) -> None:
+        self.bids.award_begun(bid)
+        self._settle()
+        self._actions.award(bid, partial(self.bids.award_written, bid), partial(self.bids.award_failed, bid))
+
+    @Slot()
+    def offer(self) -> None:
+        """Offer a held trip now."""
+        if self._trip is not None:
+            self._actions.offer(self._trip)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask why, then cancel."""
+        if self._trip is not None:
+            self._actions.ask_to_cancel(self._trip)
+
+    @Slot()
+    def copy(self) -> None:
+        """Start a new trip like this one."""
+        if self._trip is not None:
+            self.copy_asked.emit(self._trip)
+
+    @Slot()
+    def write_note(self) -> None:
+        """Go to the line for a new note."""
+        self.show_tab(NOTES)
+        self.notes.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(str)
+    def _add_note(self, text: str) -> None:
+        if self._trip is not None:
+            self._actions.add_note(self._trip, text, partial(self.notes.saved, text), self.notes.show_error)
+
+
+def _nothing(trip_id: UUID | None) -> tuple[UUID | None, TripDetail | None]:
+    return trip_id, None
+
+
+def _detail(desk: TripEntry, trip_id: UUID) -> tuple[UUID | None, TripDetail | None]:
+    return trip_id, desk.detail(trip_id)

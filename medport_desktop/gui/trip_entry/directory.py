@@ -1,0 +1,62 @@
+"""Two lists to look things up in: the agencies of the center's directory, and the places of the network."""
+
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.board import BoardModel, BoardView, Column
+from medport_desktop.gui.kit.empty import EmptyState
+from medport_desktop.gui.kit.field import SearchField
+from medport_desktop.gui.kit.panel import Panel
+from medport_desktop.gui.kit.text import Text
+from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.gui.trip_entry.columns import matches
+
+
+class DirectoryPage(QWidget):
+    """A titled board with a filter."""
+
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        source: str,
+        columns: list[Column[Any]],
+        empty: EmptyState,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`name` is the board's object name; `source` says where the rows come from."""
+        super().__init__(parent)
+        self.board: BoardModel[Any] = BoardModel(columns, key=lambda row: row.id, parent=self)
+        self.view = BoardView(self)
+        self.view.setObjectName(name)
+        self.view.setAccessibleName(title)
+        self.view.set_board(self.board)
+        self.view.set_empty(empty)
+        self.filter = SearchField(self)
+        self.filter.setObjectName(f"{name}_filter")
+        self.filter.setFixedWidth(theme().px(260))
+        self.filter.textChanged.connect(self._refilter)
+        panel = Panel(self, flush=True)
+        panel.head(title, Text(panel, text=source, tone=Tone.MUTED), self.filter)
+        panel.body.addWidget(self.view, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(panel)
+        self.setFocusProxy(self.view)
+        make_action(self, f"Filter {title.lower()}", "Ctrl+F", self.filter.setFocus, group=title)
+
+    def show_rows(self, rows: list[Any]) -> None:
+        """Show these."""
+        self.board.apply(rows)
+
+    def set_fresh(self, fresh: bool) -> None:
+        """Grey the rows while their silo is away."""
+        self.view.set_stale(not fresh)
+
+    @Slot(str)
+    def _refilter(self, text: str) -> None:
+        self.board.set_filter(matches(list(self.board.columns), text))

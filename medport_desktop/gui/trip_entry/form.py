@@ -1,0 +1,409 @@
+"""The entry form: its fields, what they mean together, and what is wrong with them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import cast
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from medport_desktop.domain.enums import AwardMode, Mobility, Need, Priority, TransportLevel
+from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.places import Facility
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.trips import NewTrip, Patient, Trip
+from medport_desktop.gui.forms.ui_trip_form import Ui_TripForm
+from medport_desktop.gui.kit.chips import need_chips
+from medport_desktop.gui.kit.clock import site_clock, ticker
+from medport_desktop.gui.kit.field import Field
+from medport_desktop.gui.kit.text import SectionTitle
+from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.gui.kit.typeahead import FreeText, Suggestion
+from medport_desktop.gui.trip_entry import parsing
+from medport_desktop.gui.trip_entry.destination import as_suggestion, miles_between, suggestions
+from medport_desktop.gui.trip_entry.parsing import Unreadable
+from medport_desktop.gui.trip_entry.words import Estimate
+from medport_desktop.services.validation import check_trip
+
+NO_ID = UUID(int=0)
+"""Stands for a choice that is missing while everything else is checked."""
+LENGTHS = {"mrn": 40, "name": 200, "destination": 300, "room": 200, "phone": 40, "notes": 2000}
+"""The longest text that the hospital silo keeps."""
+EDITORS = {
+    "birth_date": "born",
+    "weight_kg": "weight",
+    "origin_facility_id": "origin",
+    "pickup_location": "room",
+    "contact_phone": "phone",
+    "transport_level": "level",
+    "ready_at": "ready",
+    "needs_note": "notes",
+}
+"""Fields that services and databases know by another name than the form."""
+OUTSIDE = "Use “{}” as an address outside the network"
+_NEED_OF = {
+    Mobility.WHEELCHAIR: Need.WHEELCHAIR,
+    Mobility.STRETCHER: Need.STRETCHER,
+    Mobility.BED: Need.STRETCHER,
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the form means, and a sentence for each of its fields that cannot be sent."""
+
+    trip: NewTrip
+    errors: Mapping[str, str]
+
+
+class TripForm(QWidget):
+    """Every field of a new trip. Knows nothing of sending.
+
+    `edited` follows every change by the person; `record_left` carries a record number when its line is left.
+    """
+
+    edited = Signal()
+    record_left = Signal(str)
+
+    def __init__(self, settings: Settings, hospital_id: UUID | None, parent: QWidget | None = None) -> None:
+        """`hospital_id` is the desk's hospital; None (the center) offers every hospital's facilities as origin."""
+        super().__init__(parent)
+        self._settings = settings
+        self._hospital_id = hospital_id
+        self._facilities: tuple[Facility, ...] = ()
+        self._filled: dict[str, str] = {}
+        self._asked_record = ""
+        self.ui = Ui_TripForm()
+        self.ui.setupUi(self)
+        self._fields = {field.objectName().removesuffix("_field"): field for field in self.findChildren(Field)}
+        self._prepare()
+        self._connect()
+        self.clear()
+
+    # -- set up -----------------------------------------------------------------------------------------
+    def _prepare(self) -> None:
+        for heading in self.findChildren(SectionTitle):
+            heading.set_title(str(heading.property("title")))
+        for name, field in self._fields.items():
+            editor = field.findChild(QWidget, name)
+            assert editor is not None
+            field.set_label(str(field.property("label")))
+            field.set_editor(editor)
+        ui = self.ui
+        ui.mobility.set_options([(m, m.label) for m in Mobility])
+        ui.level.set_options([(level, level.label) for level in TransportLevel])
+        ui.priority.set_options([(p, p.label) for p in reversed(Priority)], {Priority.URGENT: Tone.RED})
+        ui.needs.set_options(need_chips())
+        for mode in AwardMode:
+            ui.award_mode.addItem(mode.label, mode)
+        ui.destination.set_source(self._suggest)
+        ui.destination.set_free_text(OUTSIDE)
+
+    def _connect(self) -> None:
+        ui = self.ui
+        for line in self._lines().values():
+            line.textEdited.connect(self._edited)
+        for choice in (ui.mobility, ui.level, ui.priority, ui.needs):
+            choice.changed.connect(self._edited)
+        for combo in (ui.origin, ui.award_mode):
+            combo.activated.connect(self._edited)
+        ui.mobility.changed.connect(self._need_of_mobility)
+        ui.destination.chosen.connect(self._edited)
+        ui.origin.currentIndexChanged.connect(self._show_hints)
+        ui.mrn.editingFinished.connect(self._leave_record)
+        ui.born.editingFinished.connect(self._spell_out)
+        ui.weight.editingFinished.connect(self._spell_out)
+        ticker().attach(ui.ready, self._show_times)
+
+    def _lines(self) -> dict[str, QLineEdit]:
+        return {name: w for name in self._fields if isinstance(w := getattr(self.ui, name), QLineEdit)}
+
+    def set_settings(self, settings: Settings) -> None:
+        """Measure distances by these from now on."""
+        self._settings = settings
+
+    def set_facilities(self, facilities: tuple[Facility, ...]) -> None:
+        """Offer these places; what was chosen stays chosen."""
+        untouched, origin = not self.is_changed(), self.origin()
+        self._facilities = facilities
+        own = [f for f in facilities if f.hospital_id is not None and self._hospital_id in (None, f.hospital_id)]
+        combo = self.ui.origin
+        combo.clear()
+        for facility in own:
+            combo.addItem(facility.name, facility)
+        ids = [facility.id for facility in own]
+        combo.setCurrentIndex(ids.index(origin.id) if origin is not None and origin.id in ids else 0 if own else -1)
+        if untouched:
+            self._blank = self.snapshot()
+
+    # -- the whole --------------------------------------------------------------------------------------
+    def clear(self) -> None:
+        """An empty form; the place that the patient is at stays."""
+        ui = self.ui
+        for line in self._lines().values():
+            line.clear()
+        ui.destination.set_choice(None)
+        ui.ready.setText("Now")
+        ui.mobility.set_value(None)
+        ui.level.set_value(None)
+        ui.priority.set_value(Priority.MEDIUM)
+        ui.needs.set_values(())
+        ui.award_mode.setCurrentIndex(0)
+        self._filled, self._asked_record = {}, ""
+        self._fields["mrn"].set_suffix("")
+        self.show_errors({})
+        self._show_hints()
+        self._blank = self.snapshot()
+
+    def snapshot(self) -> tuple[object, ...]:
+        """Everything that a person can change, to tell whether they did."""
+        ui = self.ui
+        texts = tuple(line.text() for line in self._lines().values())
+        chosen = (ui.mobility.value(), ui.level.value(), ui.priority.value(), ui.needs.values())
+        return (*texts, *chosen, ui.destination.choice(), ui.award_mode.currentData(), ui.origin.currentText())
+
+    def is_changed(self) -> bool:
+        """Whether there is something to lose."""
+        return self.snapshot() != self._blank
+
+    def copy_transport(self, trip: Trip) -> None:
+        """Fill in another trip's route, level, priority, needs and note; the patient is left to be told."""
+        ui = self.ui
+        self.clear()
+        index = next((i for i in range(ui.origin.count()) if ui.origin.itemData(i).id == trip.origin_facility_id), -1)
+        if index >= 0:
+            ui.origin.setCurrentIndex(index)
+        known = next((f for f in self._facilities if f.id == trip.destination_facility_id), None)
+        if known is not None:
+            ui.destination.set_choice(as_suggestion(known, None))
+        elif trip.destination_facility_id is None:
+            ui.destination.set_choice(FreeText(trip.destination_name))
+        ui.room.setText(trip.pickup_location)
+        ui.phone.setText(trip.contact_phone)
+        ui.notes.setText(trip.needs_note)
+        ui.level.set_value(trip.transport_level)
+        ui.priority.set_value(trip.priority)
+        ui.needs.set_values(trip.needs)
+        ui.award_mode.setCurrentIndex(ui.award_mode.findData(trip.award_mode))
+        self._edited()
+
+    # -- reading ----------------------------------------------------------------------------------------
+    def read(self, *, hold: bool = False, ready: str | None = None) -> Reading:
+        """What the form means now. `ready` stands in for the ready line, where another line asks for it."""
+        errors = self._too_long()
+        now = site_clock().now()
+        born, weight = self._born(errors), self._weight(errors)
+        ready_at = self._moment("ready", self.ui.ready.text() if ready is None else ready, errors) or now
+        deliver_by = self._moment("deliver_by", self.ui.deliver_by.text(), errors)
+        facility, outside = self._destination(errors)
+        origin, level = self.origin(), self.ui.level.value()
+        if origin is None:
+            errors["origin"] = "Choose the place that the patient is at."
+        if level is None:
+            errors["level"] = "Choose the level of care."
+        trip = NewTrip(
+            patient=Patient(
+                mrn=self.ui.mrn.text().strip(),
+                name=" ".join(self.ui.name.text().split()),
+                birth_date=born,
+                weight_kg=weight,
+                mobility=cast("Mobility | None", self.ui.mobility.value()),
+            ),
+            origin_facility_id=origin.id if origin is not None else NO_ID,
+            destination_facility_id=facility.id if facility is not None else None,
+            destination_text=outside,
+            pickup_location=self.ui.room.text().strip(),
+            contact_phone=self.ui.phone.text().strip(),
+            transport_level=cast("TransportLevel", level or TransportLevel.OTHER),
+            priority=cast("Priority", self.ui.priority.value()),
+            needs=cast("frozenset[Need]", self.ui.needs.values()),
+            needs_note=self.ui.notes.text().strip(),
+            ready_at=ready_at,
+            deliver_by=deliver_by,
+            award_mode=cast("AwardMode", self.ui.award_mode.currentData()),
+            hold=hold,
+        )
+        return Reading(trip, {**_rules_broken(trip, now), **errors})
+
+    def origin(self) -> Facility | None:
+        """The place that the patient is at."""
+        return cast("Facility | None", self.ui.origin.currentData())
+
+    def estimate(self) -> Estimate | None:
+        """Distance, time and price of the route, once both its ends are known."""
+        choice = self.ui.destination.choice()
+        chosen = cast("Facility", choice.value) if isinstance(choice, Suggestion) else None
+        miles = miles_between(self.origin(), chosen, self._settings)
+        return Estimate.of(miles, self._settings) if miles is not None else None
+
+    def _too_long(self) -> dict[str, str]:
+        lengths = {name: len(getattr(self.ui, name).text().strip()) for name in LENGTHS}
+        return {
+            name: f"At most {LENGTHS[name]} characters fit here; this has {length:,}."
+            for name, length in lengths.items()
+            if length > LENGTHS[name]
+        }
+
+    def _born(self, errors: dict[str, str]) -> date | None:
+        try:
+            return parsing.birth_date(self.ui.born.text(), site_clock().now().date())
+        except Unreadable as slip:
+            errors["born"] = str(slip)
+            return None
+
+    def _weight(self, errors: dict[str, str]) -> float | None:
+        try:
+            return parsing.weight_kg(self.ui.weight.text())
+        except Unreadable as slip:
+            errors["weight"] = str(slip)
+            return None
+
+    def _moment(self, name: str, text: str, errors: dict[str, str]) -> datetime | None:
+        if name != "ready" and not text.strip():
+            return None
+        try:
+            return parsing.moment(text, site_clock().now())
+        except Unreadable as slip:
+            errors[name] = str(slip)
+            return None
+
+    def _destination(self, errors: dict[str, str]) -> tuple[Facility | None, str]:
+        choice, typed = self.ui.destination.choice(), self.ui.destination.text().strip()
+        if isinstance(choice, Suggestion):
+            return cast("Facility", choice.value), ""
+        if isinstance(choice, FreeText):
+            return None, choice.text
+        if typed:
+            errors.setdefault(
+                "destination",
+                f"“{_short(typed)}” is not chosen yet: press ↓ and Enter on a facility, "
+                "or on the last line to use it as an address outside the network.",
+            )
+        return None, typed
+
+    # -- errors -----------------------------------------------------------------------------------------
+    def show_errors(self, errors: Mapping[str, str]) -> list[str]:
+        """Put each sentence at its field and take away the others; returns sentences that have no field here."""
+        known = {EDITORS.get(name, name): sentence for name, sentence in errors.items()}
+        for name, field in self._fields.items():
+            field.set_error(known.get(name, ""))
+        return [sentence for name, sentence in known.items() if name not in self._fields]
+
+    def focus_first_error(self) -> None:
+        """Go to the first field, from the top, that has something wrong."""
+        first = next((field for field in self._fields.values() if field.error()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def field(self, name: str) -> Field:
+        """One field by the name of its editor, or by that of services and databases."""
+        return self._fields[EDITORS.get(name, name)]
+
+    # -- a known record ---------------------------------------------------------------------------------
+    def fill_patient(self, mrn: str, patient: Patient | None) -> None:
+        """Answer `record_left`: fill in what is still empty or came from another record; what was typed stays."""
+        if mrn != self.ui.mrn.text().strip():
+            return
+        self._fields["mrn"].set_suffix("on record" if patient is not None else "new" if mrn else "")
+        found = {
+            "name": patient.name if patient else "",
+            "born": patient.birth_date.isoformat() if patient and patient.birth_date else "",
+            "weight": f"{patient.weight_kg:g} kg" if patient and patient.weight_kg is not None else "",
+        }
+        typed_name = self.ui.name.text().strip()
+        for name, text in found.items():
+            line = self._lines()[name]
+            if line.text().strip() in ("", self._filled.get(name)):
+                line.setText(text)
+                self._fields[name].clear_error()
+        if patient is not None and patient.mobility is not None and self.ui.mobility.value() is None:
+            self.ui.mobility.set_value(patient.mobility)
+            self._need_of_mobility()
+        if patient is not None and typed_name and self.ui.name.text().strip().casefold() != patient.name.casefold():
+            self._fields["name"].set_error(
+                f"Record {mrn} says “{patient.name}”. Check the number; sending changes the record's name."
+            )
+        self._filled = {name: text for name, text in found.items() if text}
+        self._show_hints()
+        self.edited.emit()
+
+    @Slot()
+    def _leave_record(self) -> None:
+        mrn = self.ui.mrn.text().strip()
+        if mrn and mrn != self._asked_record and len(mrn) <= LENGTHS["mrn"]:
+            self._asked_record = mrn
+            self.record_left.emit(mrn)
+
+    # -- following the person ---------------------------------------------------------------------------
+    @Slot()
+    def _edited(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QWidget) and sender.objectName() in self._fields:
+            self._fields[sender.objectName()].clear_error()
+        if sender is self.ui.mrn:
+            self._fields["mrn"].set_suffix("")
+            self._asked_record = ""
+        self._show_hints()
+        self.edited.emit()
+
+    @Slot()
+    def _need_of_mobility(self) -> None:
+        """A patient who lies or sits needs the stretcher or wheelchair: seen at once, and can be switched off."""
+        mobility = cast("Mobility | None", self.ui.mobility.value())
+        others = self.ui.needs.values() - set(_NEED_OF.values())
+        wanted = {_NEED_OF[mobility]} if mobility in _NEED_OF else set()
+        self.ui.needs.set_values(others | wanted)
+
+    @Slot()
+    def _spell_out(self) -> None:
+        """When a line is left, show how it was understood."""
+        errors: dict[str, str] = {}
+        born, weight = self._born(errors), self._weight(errors)
+        if born is not None:
+            self.ui.born.setText(born.isoformat())
+        if weight is not None:
+            self.ui.weight.setText(f"{weight:g} kg")
+        sender = self.sender()
+        name = sender.objectName() if sender is not None else ""
+        if name in errors:
+            self._fields[name].set_error(errors[name])
+        self._show_hints()
+
+    @Slot()
+    def _show_hints(self) -> None:
+        ignored: dict[str, str] = {}
+        born, weight = self._born(ignored), self._weight(ignored)
+        today = site_clock().now().date()
+        self._fields["born"].set_suffix(parsing.age_text(born, today) if born is not None else "")
+        self._fields["weight"].set_suffix(f"{parsing.pounds(weight):,} lb" if weight else "")
+        self._show_times()
+
+    @Slot()
+    def _show_times(self) -> None:
+        for name in ("ready", "deliver_by"):
+            typed = getattr(self.ui, name).text().strip()
+            meant = self._moment(name, typed, {})
+            told = site_clock().short(meant) if meant is not None else ""
+            self._fields[name].set_suffix(told if told != typed else "")
+
+    def _suggest(self, text: str) -> list[Suggestion]:
+        return suggestions(text, self._facilities, self.origin(), self._settings)
+
+
+def _rules_broken(trip: NewTrip, now: datetime) -> dict[str, str]:
+    """The rules' sentences by the names of this form's editors."""
+    try:
+        check_trip(trip, now)
+    except InvalidForm as slip:
+        errors = {EDITORS.get(name, name): sentence for name, sentence in slip.errors.items()}
+        if "ready" in errors and not trip.hold and trip.ready_at > now - timedelta(days=1):
+            meant = f"{site_clock().hm(trip.ready_at)} has passed"
+            errors["ready"] = f"{meant}. For tomorrow write “tomorrow {site_clock().hm(trip.ready_at)}”."
+        return errors
+    return {}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,0 +1,114 @@
+"""The audit trail in words."""
+
+from collections.abc import Callable
+
+from medport_desktop.domain.enums import Milestone, Reason, TripStatus
+from medport_desktop.domain.trips import AuditEntry
+
+_FIELDS = {
+    "transport_level": "level",
+    "special_requirements": "needs",
+    "special_requirements_note": "note for the crew",
+    "destination_facility_id": "destination",
+    "destination_text": "destination",
+    "origin_facility_id": "origin",
+    "pickup_location": "unit and room",
+    "contact_phone": "contact phone",
+    "ready_at": "ready time",
+    "deliver_by": "delivery time",
+    "award_mode": "way of awarding",
+    "distance_miles": "distance",
+    "assigned_unit_id": "unit",
+    "assigned_unit_number": "unit",
+    "patient_id": "patient",
+}
+_SILENT = frozenset(
+    {
+        "updated_at",
+        "assignment_id",
+        "accepted_timestamp",
+        "pickup_timestamp",
+        "completion_timestamp",
+        "assigned_agency_id",
+        "assigned_agency_name",
+        "outcome_at",
+        "request_timestamp",
+        "hospital_name",
+        "cancellation_reason",
+        "cancellation_note",
+        "bid_count",
+    }
+)
+
+
+def what_happened(entry: AuditEntry) -> str:
+    """One entry as a phrase: "Status: Pending → Accepted, Juniata demo EMS, unit M-24"."""
+    tell = _TOLD.get((entry.entity_type, entry.action))
+    if tell is not None:
+        return tell(_side(entry, "before"), _side(entry, "after"))
+    verb = {"INSERT": "Added", "UPDATE": "Changed", "DELETE": "Removed", "READ": "Read"}.get(entry.action, entry.action)
+    return f"{verb} {entry.entity_type.replace('_', ' ')}"
+
+
+def _side(entry: AuditEntry, name: str) -> dict[str, object]:
+    side = entry.changes.get(name)
+    return side if isinstance(side, dict) else {}
+
+
+def _status(value: object) -> str:
+    return TripStatus(value).label if isinstance(value, str) and value in TripStatus.__members__ else str(value)
+
+
+def _entered(_before: dict[str, object], after: dict[str, object]) -> str:
+    held = after.get("status") == TripStatus.SCHEDULED.value
+    return "Entered the trip, held for later" if held else "Entered the trip and offered it"
+
+
+def _changed(before: dict[str, object], after: dict[str, object]) -> str:
+    parts = []
+    if "status" in after:
+        parts.append(f"Status: {_status(before.get('status'))} → {_status(after['status'])}")
+        parts += [str(after[key]) for key in ("assigned_agency_name",) if after.get(key)]
+        if after.get("assigned_unit_number"):
+            parts.append(f"unit {after['assigned_unit_number']}")
+        reason = after.get("cancellation_reason")
+        if isinstance(reason, str) and reason in Reason.__members__:
+            parts.append(Reason(reason).label)
+    elif after.get("assigned_unit_number"):
+        parts.append(f"Unit: {before.get('assigned_unit_number') or 'none'} → {after['assigned_unit_number']}")
+    if "bid_count" in after and len(after) == 1:
+        parts.append(f"Open bids: {before.get('bid_count')} → {after['bid_count']}")
+    told = {"status", "assigned_unit_id", "assigned_unit_number"}
+    others = dict.fromkeys(_FIELDS.get(k, k.replace("_", " ")) for k in after if k not in told and k not in _SILENT)
+    if others:
+        parts.append("Changed " + ", ".join(others))
+    return ", ".join(parts) or "Updated"
+
+
+def _answered(_before: dict[str, object], after: dict[str, object]) -> str:
+    outcome = after.get("outcome")
+    if outcome == "ACCEPTED":
+        return "The agency accepted the award"
+    if outcome == "REFUSED":
+        reason = after.get("refusal_reason")
+        return f"The award was refused: {reason}" if reason else "The award was refused"
+    return "The award changed"
+
+
+def _milestone(_before: dict[str, object], after: dict[str, object]) -> str:
+    value = str(after.get("milestone") or _before.get("milestone") or "")
+    known = value in {m.value for m in Milestone}
+    return f"Milestone: {Milestone(value).label}" if known else "Milestone"
+
+
+_Tell = Callable[[dict[str, object], dict[str, object]], str]
+_TOLD: dict[tuple[str, str], _Tell] = {
+    ("transport_request", "INSERT"): _entered,
+    ("transport_request", "UPDATE"): _changed,
+    ("trip_award", "INSERT"): lambda _b, _a: "Awarded a bid",
+    ("trip_award", "UPDATE"): _answered,
+    ("trip_note", "INSERT"): lambda _b, _a: "Added a note",
+    ("trip_milestone", "INSERT"): _milestone,
+    ("trip_milestone", "DELETE"): lambda b, a: f"Took back: {_milestone(b, a)}",
+    ("patient", "READ"): lambda _b, _a: "Read the patient's record",
+}

@@ -1,0 +1,40 @@
+"""Sending what was entered: once, however often it has to be tried."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID, uuid4
+
+from medport_desktop.domain.trips import NewTrip, Trip
+from medport_desktop.services.trip_entry import TripEntry
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A trip that is in the hospital silo. `without_changes`: an earlier attempt had brought it there, so what was
+    changed in the form since then is not in it."""
+
+    trip: Trip
+    without_changes: bool = False
+
+
+class Attempt:
+    """One trip on its way: keeps its id until it has arrived, so that sending it again cannot double it."""
+
+    def __init__(self) -> None:
+        self._trip_id = uuid4()
+        self._in_doubt: list[object] = []
+
+    def call(self, desk: TripEntry, new: NewTrip, written: object) -> Callable[[], Sent]:
+        """The call to make in a worker thread. `written` is what the form looks like, to tell later changes by."""
+        changed_since = any(earlier != written for earlier in self._in_doubt)
+        return partial(_send, desk, self._trip_id, new, look_first=changed_since)
+
+    def failed(self, written: object) -> None:
+        """The answer was lost: what was sent may have arrived all the same."""
+        self._in_doubt.append(written)
+
+
+def _send(desk: TripEntry, trip_id: UUID, new: NewTrip, *, look_first: bool) -> Sent:
+    arrived = desk.trips([trip_id]) if look_first else []
+    return Sent(arrived[0], without_changes=True) if arrived else Sent(desk.enter(trip_id, new))

@@ -1,0 +1,238 @@
+"""The hospital desk's window: enter trips at the left, follow them at the right."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.places import Facility, road_miles
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.trips import Trip
+from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.dialogs import AskDialog
+from medport_desktop.gui.kit.empty import EmptyState
+from medport_desktop.gui.kit.shell import ConsoleShell
+from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.typeahead import Suggestion
+from medport_desktop.gui.trip_entry.columns import agency_columns, facility_columns
+from medport_desktop.gui.trip_entry.directory import DirectoryPage
+from medport_desktop.gui.trip_entry.entry import EntryPanel
+from medport_desktop.gui.trip_entry.feed import DeskFeed
+from medport_desktop.gui.trip_entry.trips import TripsPanel
+from medport_desktop.gui.trip_entry.words import board_status
+from medport_desktop.runtime import Runtime
+from medport_desktop.services.session import SiloState
+from medport_desktop.services.trip_entry import TripEntry
+
+FORM_WIDTH = 620
+COMMANDS = 12
+
+
+class TripEntryWindow(ConsoleShell):
+    """Four pages: the form with the board, the board alone, the agencies, the facilities.
+
+    Closing it while a trip is half-entered asks first: `close()` then returns False, and the window closes itself
+    if the answer is yes.
+    """
+
+    def __init__(self, runtime: Runtime, desk: TripEntry, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent, title="MedPort")
+        self._runtime = runtime
+        self._may_close = False
+        self.feed = DeskFeed(runtime, desk, settings, self)
+        self.entry = EntryPanel(runtime, desk, self.feed, self)
+        self.trips = TripsPanel(runtime, desk, self.feed, self)
+        self._new_page, self._split = self._make_new_page()
+        self._trips_page = QWidget(self)
+        column = QVBoxLayout(self._trips_page)
+        column.setContentsMargins(16, 12, 16, 12)
+        self._agencies = self._make_agencies()
+        self._facilities = self._make_facilities()
+        self.add_page(self._new_page, "New trip")
+        self.add_page(self._trips_page, "Trips", count=0)
+        self.add_page(self._agencies, "Agencies")
+        self.add_page(self._facilities, "Facilities")
+        self._actions()
+        self._connect()
+        self.feed.refresh()
+        self.entry.begin()
+
+    # -- set up -----------------------------------------------------------------------------------------
+    def _make_new_page(self) -> tuple[QWidget, QSplitter]:
+        page = QWidget(self)
+        split = QSplitter(Qt.Orientation.Horizontal, page)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(theme().px(12))
+        split.addWidget(self.entry)
+        split.addWidget(self.trips)
+        split.setStretchFactor(0, 0)
+        split.setStretchFactor(1, 1)
+        split.setSizes([theme().px(FORM_WIDTH), theme().px(940)])
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(split)
+        return page, split
+
+    def _make_agencies(self) -> DirectoryPage:
+        hint = "The transport center registers them."
+        empty = EmptyState(icon="ambulance", sentence="No agencies are registered.", hint=hint)
+        return DirectoryPage(
+            "agencies", "Agencies", "from the transport center's directory", list(agency_columns()), empty, self
+        )
+
+    def _make_facilities(self) -> DirectoryPage:
+        empty = EmptyState(icon="inbox", sentence="No facilities yet.", hint="The transport center adds them.")
+        return DirectoryPage(
+            "facilities",
+            "Facilities",
+            "miles by road from where the form starts",
+            list(facility_columns(self._miles)),
+            empty,
+            self,
+        )
+
+    def _actions(self) -> None:
+        make_action(self, "Next part of the window", "F6", partial(self._next_part, 1))
+        make_action(self, "Previous part of the window", "Shift+F6", partial(self._next_part, -1))
+        make_action(self, "Read everything again", "F5", self.feed.refresh)
+        self.set_command_source(self._find, self._run)
+
+    def _connect(self) -> None:
+        self.page_changed.connect(self._page_changed)
+        self.entry.sent.connect(self._sent)
+        self.entry.form.edited.connect(self._origin_may_have_changed)
+        self.trips.copy_asked.connect(self._copy)
+        self.trips.new_asked.connect(self._new)
+        self.feed.trips_changed.connect(self._count)
+        self.feed.agencies_changed.connect(self._show_agencies)
+        self.feed.facilities_changed.connect(self._show_facilities)
+        self._runtime.changes.state_changed.connect(self._silo_changed)
+
+    # -- pages ------------------------------------------------------------------------------------------
+    @Slot(QWidget)
+    def _page_changed(self, page: QWidget) -> None:
+        """The one board goes where it is looked at."""
+        if page is self._trips_page and self.trips.parentWidget() is not page:
+            layout = page.layout()
+            assert layout is not None
+            layout.addWidget(self.trips)
+            self.trips.set_wide(True)
+            self.trips.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif page is self._new_page and self.trips.parentWidget() is not self._split:
+            sizes = [self.entry.width(), max(self._split.width() - self.entry.width(), 1)]
+            self._split.addWidget(self.trips)
+            self._split.setSizes(sizes)
+            self.trips.set_wide(False)
+            self.entry.begin()
+
+    def _next_part(self, step: int) -> None:
+        """Form → board → bids → form; on the other pages between board and bids."""
+        parts: list[QWidget] = [self.trips.view, self.trips.detail.bids.view]
+        on_form = self.current_page() is self._new_page
+        if on_form:
+            parts.insert(0, self.entry)
+        focused = self.focusWidget()
+        here = [part is focused or (focused is not None and part.isAncestorOf(focused)) for part in parts]
+        if not here[-1] and focused is not None and self.trips.detail.isAncestorOf(focused):
+            here[-1] = True
+        index = (here.index(True) + step) % len(parts) if True in here else 0
+        if parts[index] is self.entry:
+            self.entry.begin()
+        else:
+            if index == len(parts) - 1:
+                self.trips.detail.show_tab(0)
+            parts[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(object)
+    def _sent(self, trip: Trip) -> None:
+        self.trips.select(trip.id)
+
+    @Slot(object)
+    def _copy(self, trip: Trip) -> None:
+        self.show_page(self._new_page)
+        self.entry.copy(trip)
+
+    @Slot()
+    def _new(self) -> None:
+        self.show_page(self._new_page)
+        self.entry.begin()
+
+    @Slot()
+    def _count(self) -> None:
+        self.set_count(self._trips_page, self.trips.open_count())
+
+    # -- directories ------------------------------------------------------------------------------------
+    @Slot()
+    def _show_agencies(self) -> None:
+        self._agencies.show_rows(list(self.feed.agencies.values()))
+
+    @Slot()
+    def _show_facilities(self) -> None:
+        self._facilities.show_rows(list(self.feed.facilities))
+
+    @Slot()
+    def _origin_may_have_changed(self) -> None:
+        self._facilities.view.viewport().update()
+
+    def _miles(self, facility: Facility) -> float | None:
+        origin = self.entry.form.origin()
+        if origin is None or origin.id == facility.id:
+            return None
+        return road_miles(origin.coordinates, facility.coordinates, self.feed.settings.road_factor)
+
+    @Slot(object)
+    def _silo_changed(self, state: SiloState) -> None:
+        if state.silo is Silo.CENTER:
+            self._agencies.set_fresh(self.feed.is_fresh(Silo.CENTER))
+        if state.silo is Silo.HOSPITAL:
+            self._facilities.set_fresh(self.feed.is_fresh(Silo.HOSPITAL))
+
+    # -- the command bar --------------------------------------------------------------------------------
+    def _find(self, text: str) -> Sequence[Suggestion]:
+        words = text.casefold().split()
+        found: list[Suggestion] = []
+        for trip in self.trips.board.all_rows():
+            told = f"{trip.trip_number} {trip.destination_name} {trip.destination_city} {trip.assigned_unit_number}"
+            if all(word in told.casefold() for word in words):
+                detail = f"{board_status(trip).word} · to {trip.destination_name}"
+                found.append(Suggestion(trip, trip.trip_number, detail, "ambulance"))
+        actions = [a for a in self.keyed_actions() if a.isEnabled() and all(w in a.text().casefold() for w in words)]
+        found += [Suggestion(a, a.text().replace("&", ""), a.shortcut().toString(), "keyboard") for a in actions]
+        return found[:COMMANDS]
+
+    def _run(self, chosen: Suggestion) -> None:
+        if isinstance(chosen.value, QAction):
+            chosen.value.trigger()
+        elif isinstance(chosen.value, Trip):
+            if self.current_page() not in (self._new_page, self._trips_page):
+                self.show_page(self._trips_page)
+            self.trips.select(chosen.value.id)
+            self.trips.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- the end ----------------------------------------------------------------------------------------
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.entry.form.is_changed() and not self._may_close:
+            event.ignore()
+            dialog = AskDialog(
+                self,
+                title="Close with a trip half-entered?",
+                sentence="The trip in the form has not been sent. What you typed will be gone.",
+                yes="Close",
+                no="Keep editing",
+                danger=True,
+            )
+            dialog.setObjectName("ask_to_close")
+            dialog.answered.connect(self._answered_close)
+            dialog.open()
+            return
+        self.feed.close()
+        super().closeEvent(event)
+
+    @Slot(bool)
+    def _answered_close(self, yes: bool) -> None:
+        if yes:
+            self._may_close = True
+            self.close()
