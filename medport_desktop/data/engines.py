@@ -76,6 +76,7 @@ class Database:
     def connect_apart(self, purpose: str) -> psycopg.Connection:
         """Open a connection outside the pool (the listener's). Raises the domain's errors."""
         self._refuse_forbidden_thread()
+        self._refuse_if_closed()
         try:
             connection = self._credential.connect(self._address.connect_parameters(purpose))
         except psycopg.Error as error:
@@ -124,12 +125,15 @@ class Database:
         if self._forbidden_thread():
             raise WrongThreadError(f"the {self.silo} database was used on the GUI thread; run it as a task")
 
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise SiloAway(self.silo, "You have signed out.", "Sign in again.")
+
     def _open(self) -> psycopg.Connection:
         """Connect for the pool. While the silo is away one caller at a time tries; the others are told at once,
         so that a silo that does not answer cannot hold every worker."""
         self._refuse_forbidden_thread()
-        if self._closed:
-            raise SiloAway(self.silo, "You have signed out.", "Sign in again.")
+        self._refuse_if_closed()
         waits = not self._away
         if not self._probe.acquire(blocking=waits):
             raise SiloAway(self.silo)

@@ -47,6 +47,13 @@ _BAD_VALUE_CLASSES = ("22", "23")
 _DUPLICATE = "23505"
 _MISSING = "23502"
 _DANGLING = "23503"
+_TAKEN = {
+    "assignment_one_holder": "Another agency took this trip a moment ago.",
+    "assignment_one_trip": "That unit was given another trip a moment ago.",
+    "transport_bid_live": "This agency has bid on that trip already.",
+    "trip_award_live": "This trip was awarded a moment ago.",
+}
+"""The unique indexes that have the last word when two people do the same at the same moment."""
 
 
 def connection_error(error: psycopg.Error, silo: Silo) -> MedPortError:
@@ -117,6 +124,8 @@ def _by_code(code: str, error: psycopg.Error, silo: Silo, *, committing: bool) -
 
 
 def _bad_value(code: str, error: psycopg.Error) -> Refused:
+    if error.diag.constraint_name in _TAKEN:
+        return Refused(_TAKEN[error.diag.constraint_name], "The board shows what there is now.", code=code)
     field = _field(error.diag)
     name = field.replace("_", " ")
     if code == _DUPLICATE:

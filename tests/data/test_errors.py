@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy.exc
 from sqlalchemy import Connection, text
 
+from medport_desktop.data import errors
 from medport_desktop.data.address import Address
 from medport_desktop.data.credential import Credential
 from medport_desktop.data.engines import Database
@@ -239,3 +240,21 @@ def test_unique_keys_and_missing_values_are_worded(world: World) -> None:
     dangling = meaning(f"insert into medport.trip_note (trip_id, text) values ('{uuid4()}', 'x')")
     assert isinstance(dangling, Refused)
     assert "does not exist any more" in dangling.sentence
+
+
+def test_the_indexes_that_have_the_last_word_say_what_happened(world: World) -> None:
+    names = {"assignment_one_holder", "assignment_one_trip", "transport_bid_live", "trip_award_live"}
+    there = {
+        name
+        for silo in (Silo.HOSPITAL, Silo.EMS)
+        for (name,) in world.execute(silo, "select indexname from pg_indexes where schemaname = 'medport'")
+    }
+    assert names == set(errors._TAKEN)
+    assert names <= there
+    with world.superuser(Silo.HOSPITAL) as connection, pytest.raises(psycopg.Error) as caught:
+        connection.execute(
+            "do $$ begin raise unique_violation using constraint = 'trip_award_live', table = 'trip_award'; end $$"
+        )
+    meaning = translate(caught.value, Silo.HOSPITAL)
+    assert isinstance(meaning, Refused)
+    assert meaning.sentence == "This trip was awarded a moment ago."

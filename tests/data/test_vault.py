@@ -11,6 +11,7 @@ from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
 from medport_desktop.data.vault import SERVICE, Vault
+from medport_desktop.data.workstation import WorkstationFile
 
 
 class MemoryKeyring(KeyringBackend):
@@ -52,7 +53,7 @@ def keyring_restored() -> Iterator[None]:
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Vault:
-    return Vault(tmp_path / "new folder" / "workstation.json")
+    return Vault(WorkstationFile(tmp_path / "new folder" / "workstation.json"))
 
 
 def test_the_email_is_remembered_in_a_file_of_ones_own(vault: Vault, tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_other_settings_of_the_file_stay(vault: Vault, tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_does_not_stop_anybody(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    vault = Vault(tmp_path / "file" / "workstation.json")
+    vault = Vault(WorkstationFile(tmp_path / "file" / "workstation.json"))
     vault.remember_email("ann@hospital.example")
     assert vault.remembered_email() == ""
 
