@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import signal
+import socket
 import sys
 import threading
 from collections.abc import Awaitable, Callable
@@ -9,11 +11,21 @@ from types import TracebackType
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QCoreApplication, QMessageLogContext, QThread, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QSocketNotifier,
+    QThread,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.runtime.messages import Messages
+
+_STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 _log = logging.getLogger(__name__)
 
@@ -75,6 +87,32 @@ def catch_bugs(messages: Messages) -> Callable[[], None]:
         sys.excepthook, threading.excepthook = before
 
     sys.excepthook, threading.excepthook = uncaught, uncaught_in_thread
+    return undo
+
+
+def on_stop_signal(stop: Callable[[], object]) -> Callable[[], None]:
+    """Call `stop` on the GUI thread at Ctrl-C and SIGTERM; returns the undo.
+
+    Python runs a signal's handler between two of its own instructions, of which an idle Qt loop has none: so the
+    signal also writes to a socket that Qt watches.
+    """
+    read, write = socket.socketpair()
+    for end in (read, write):
+        end.setblocking(False)
+    notifier = QSocketNotifier(read.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda *_: read.recv(64))
+    fd_before = signal.set_wakeup_fd(write.fileno(), warn_on_full_buffer=False)
+    before = {number: signal.signal(number, lambda *_: QTimer.singleShot(0, stop)) for number in _STOP_SIGNALS}
+
+    def undo() -> None:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(fd_before)
+        notifier.setEnabled(False)
+        notifier.deleteLater()
+        read.close()
+        write.close()
+
     return undo
 
 

@@ -6,42 +6,11 @@ from pathlib import Path
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
-from keyring.errors import KeyringLocked, PasswordDeleteError
 
 from medport_desktop.data.vault import SERVICE, Vault
 from medport_desktop.data.workstation import WorkstationFile
-
-
-class MemoryKeyring(KeyringBackend):
-    priority = 1  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.entries.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.entries[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if (service, username) not in self.entries:
-            raise PasswordDeleteError
-        del self.entries[service, username]
-
-
-class LockedKeyring(MemoryKeyring):
-    def get_password(self, service: str, username: str) -> str | None:
-        raise KeyringLocked
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        raise KeyringLocked
-
-    def delete_password(self, service: str, username: str) -> None:
-        raise KeyringLocked
+from tests.keyrings import LockedKeyring, MemoryKeyring
 
 
 @pytest.fixture(autouse=True)

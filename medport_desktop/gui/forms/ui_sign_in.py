@@ -92,7 +92,7 @@ class Ui_SignIn(object):
 
         self.column.addWidget(self.keep)
 
-        self.gap_5 = QSpacerItem(0, 14, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.gap_5 = QSpacerItem(0, 10, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
         self.column.addItem(self.gap_5)
 
@@ -101,7 +101,7 @@ class Ui_SignIn(object):
 
         self.column.addWidget(self.trouble)
 
-        self.gap_6 = QSpacerItem(0, 6, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.gap_6 = QSpacerItem(0, 12, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
         self.column.addItem(self.gap_6)
 

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QMainWindow, QSizePolicy, QWidget
 
 from medport_desktop import __version__
 from medport_desktop.domain.errors import AccountDisabled, MedPortError, WrongPassword
@@ -28,7 +28,7 @@ CARD_WIDTH = 380
 """Pixels at the usual size of type."""
 
 
-class SignInWindow(QWidget):
+class SignInWindow(QMainWindow):
     """Signs a person in. It stays open and busy afterwards: whoever heard `signed_in` opens what follows."""
 
     signed_in = Signal(object)
@@ -43,9 +43,13 @@ class SignInWindow(QWidget):
         self._runtime = runtime
         self._session = session
         self._resuming: Task | None = None
-        self._sent: tuple[str, str] | None = None  # what is being tried, or has just succeeded
+        self._is_busy = False
+        self._sent = ("", "")
         self._ui = Ui_SignIn()
-        self._ui.setupUi(self)  # type: ignore[no-untyped-call]
+        form = QWidget(self)
+        self._ui.setupUi(form)
+        self.setCentralWidget(form)
+        self.setWindowTitle(form.windowTitle())
         self._email: QLineEdit = self._ui.email_field.edit
         self._password: QLineEdit = self._ui.password_field.edit
         self._dress(site_name)
@@ -59,6 +63,7 @@ class SignInWindow(QWidget):
         """Try the keys that this workstation has kept. Typing takes over: their outcome then does not count."""
         if not self._email.text():
             return
+        self._sent = self._written()
         self.set_busy("Signing in…")
         self._resuming = self._runtime.tasks.run(
             self._session.resume, then=self._resumed, failed=self.show_failure, owner=self
@@ -71,14 +76,20 @@ class SignInWindow(QWidget):
         self._submit()
 
     def set_busy(self, words: str) -> None:
-        """Say on the button what is going on; '' when it has ended. The fields stay open to typing."""
-        self._ui.sign_in.set_busy(bool(words), words)
+        """Say on the button what is going on, and send nothing meanwhile. The fields stay open to typing."""
+        self._is_busy = True
+        self._ui.sign_in.set_busy(True, words)
+
+    def set_ready(self) -> None:
+        """What was going on has ended: the form can be sent."""
+        self._is_busy = False
+        self._ui.sign_in.set_busy(False)
 
     def show_failure(self, error: MedPortError) -> None:
         """Say where it belongs why signing in failed, and let the person try again."""
-        sent, self._sent, self._resuming = self._sent, None, None
-        self.set_busy("")
-        typing = sent is not None and sent != self._written()
+        self._resuming = None
+        self.set_ready()
+        typing = self._sent != self._written()
         sentence = f"{error.sentence} {error.hint}".strip()
         if isinstance(error, Fault):
             return  # the message bar tells of it
@@ -115,8 +126,8 @@ class SignInWindow(QWidget):
         self._ui.sign_in.clicked.connect(self._submit)
         for edit in (self._email, self._password):
             edit.textEdited.connect(self._edited)
-            edit.returnPressed.connect(self._submit)  # also where another window is the active one
-        make_action(self, "Sign in", "Return", self._submit)
+        enter = make_action(self, "Sign in", "Return", self._submit)
+        enter.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # for the sheet; keyPressEvent() hears the key
         make_action(self, "Show or hide the password", "Ctrl+Shift+P", self._toggle_password)
         make_action(self, "Light or dark", "Ctrl+Shift+L", theme().toggle)
         make_action(self, "Quit MedPort", "Ctrl+Q", self.close)
@@ -127,7 +138,7 @@ class SignInWindow(QWidget):
     # -- what the person does ---------------------------------------------------------------------------
     @Slot()
     def _submit(self) -> None:
-        if self._sent is not None or self._resuming is not None:
+        if self._is_busy:
             return
         self._clear_errors()
         email, password = self._written()
@@ -153,9 +164,8 @@ class SignInWindow(QWidget):
     def _resumed(self, outcome: SignedIn | None) -> None:
         self._resuming = None
         if outcome is None:
-            self.set_busy("")
+            self.set_ready()
         else:
-            self._sent = self._written()
             self.signed_in.emit(outcome)
 
     @Slot()
@@ -164,7 +174,7 @@ class SignInWindow(QWidget):
         if self._resuming is not None:
             self._resuming.cancel()
             self._resuming = None
-            self.set_busy("")
+            self.set_ready()
 
     def _written(self) -> tuple[str, str]:
         return self._email.text(), self._password.text()
@@ -183,13 +193,20 @@ class SignInWindow(QWidget):
 
     def _toggle_password(self) -> None:
         assert isinstance(self._password, PasswordField)
-        self._password.set_revealed(self._password.echoMode() is QLineEdit.EchoMode.Password)
+        self._password.set_revealed(self._password.echoMode() == QLineEdit.EchoMode.Password)
 
     @Slot()
     def _show_keys(self) -> None:
         ShortcutSheet(self, actions=keyed_actions(self, None)).open()
 
     # -- Qt ---------------------------------------------------------------------------------------------
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, which every part of the form leaves to its window."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._submit()
+        else:
+            super().keyPressEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._lights.start()

@@ -1,0 +1,339 @@
+"""The composition root: the one place that builds connections, services, runtime and windows, and takes them down."""
+
+import logging
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import partial
+from importlib.resources import as_file, files
+from logging.handlers import RotatingFileHandler
+
+from platformdirs import user_log_path
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from medport_desktop import __version__
+from medport_desktop.data.clock import keep_clock
+from medport_desktop.data.listener import Listener
+from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.reach import ServerReach
+from medport_desktop.data.stores.center import CenterStore
+from medport_desktop.data.stores.ems import EmsStore
+from medport_desktop.data.stores.hospital import HospitalStore
+from medport_desktop.data.vault import Vault
+from medport_desktop.data.workstation import WorkstationFile
+from medport_desktop.domain.enums import Silo, UserType
+from medport_desktop.domain.settings import Settings
+from medport_desktop.gui.activity import Activity
+from medport_desktop.gui.admin import AdminPage
+from medport_desktop.gui.bid_board import BidBoardWindow
+from medport_desktop.gui.dispatch_board import DispatchWindow
+from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
+from medport_desktop.gui.kit.shell import ConsoleShell
+from medport_desktop.gui.kit.theme import Mode, theme
+from medport_desktop.gui.kit.tokens import RESOURCES
+from medport_desktop.gui.session_shell import join
+from medport_desktop.gui.sign_in import SignInWindow
+from medport_desktop.gui.trip_entry import TripEntryWindow
+from medport_desktop.runtime import Runtime, loop
+from medport_desktop.services.admin import Admin
+from medport_desktop.services.bid_board import BidBoard
+from medport_desktop.services.dispatch import Dispatch
+from medport_desktop.services.session import Keeper, Session, SignedIn
+from medport_desktop.services.trip_entry import TripEntry
+
+CLOCK_EVERY_MS = 10_000
+"""How often a center's console looks whether somebody keeps the silos' clock."""
+
+_LOG_BYTES = 1_000_000
+_LOG_FILES = 3
+_SITE_NAME = "site_name"
+_THEME = "theme"
+
+
+def run_console(urls: Mapping[Silo, str]) -> int:
+    """Run the program on this screen until its window is closed; returns the exit code.
+
+    `urls`: a libpq URL a silo, without user and password. Raises BadAddress.
+    """
+    _log_to_file()
+    loop.log_qt_messages()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    workstation = WorkstationFile()
+    dress(app, _mode(workstation.get(_THEME)))
+    return loop.run(app, partial(_run, urls, workstation))
+
+
+def open_session(urls: Mapping[Silo, str], email: str, password: str) -> "Console":
+    """Begin to sign a person in, beside others in this process; nothing of it is kept on this workstation.
+
+    Returns at once: `opened` follows. The application must be dressed. Call `close()` at the end.
+    """
+    console = Console(urls, _Forgetful())
+    console.sign_in(email, password)
+    return console
+
+
+def dress(app: QApplication, mode: Mode = Mode.SYSTEM) -> None:
+    """Give the application its name, icon and theme; once, before the first window."""
+    app.setApplicationName("MedPort")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("medport")
+    with as_file(files(RESOURCES).joinpath("medport.svg")) as path:
+        app.setWindowIcon(QIcon(str(path)))
+    theme().set_mode(mode)
+    theme().install(app)
+
+
+class Console(QObject):
+    """One person's place in this process: their connections, their runtime, and one window at a time."""
+
+    opened = Signal(object)
+    """The person is in: carries their window."""
+    ended = Signal()
+    """The person closed the window and wants to leave: call `close()`."""
+
+    def __init__(self, urls: Mapping[Silo, str], keeper: Keeper, *, site_name: str = "") -> None:
+        """`site_name` is shown until the center can be asked. Raises BadAddress."""
+        super().__init__()
+        self.manager = DatabaseManager(urls, loop.on_gui_thread)
+        self._reach = ServerReach(urls)
+        self.runtime = Runtime.build()
+        self.session = Session(self.manager, keeper)
+        self.settings = Settings(site_name=site_name)
+        self.sign_in_window: SignInWindow | None = None
+        self.window: ConsoleShell | None = None
+        self._listeners: list[Listener] = []
+        self._signing_out = False
+        self._closed = False
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._keep_clock)
+
+    # -- in and out -------------------------------------------------------------------------------------
+    def start(self) -> None:
+        """Show the sign-in window, and sign in by itself where this workstation has kept the keys."""
+        self._show_sign_in().resume()
+
+    def sign_in(self, email: str, password: str) -> None:
+        """Sign in as a person would who types this; a failure is shown in the sign-in window."""
+        self._show_sign_in().sign_in(email, password)
+
+    @Slot()
+    def sign_out(self) -> None:
+        """Close the window, unless it asks first, and come back to the sign-in window."""
+        if self.window is not None:
+            self._signing_out = True
+            self.window.close()
+
+    @Slot()
+    def leave(self) -> None:
+        """Close whichever window is open, unless it asks first; `ended` follows."""
+        self._signing_out = False
+        window = self.window or self.sign_in_window
+        if window is not None:
+            window.close()
+
+    def close(self) -> None:
+        """End at once whatever this console has: windows, threads, connections. Waits a few seconds at most."""
+        self._closed = True
+        self._clock.stop()
+        for window in (self.window, self.sign_in_window):
+            if window is not None:
+                window.hide()
+                window.deleteLater()
+        self.window = self.sign_in_window = None
+        for listener in self._listeners:
+            listener.request_stop()
+        self.manager.close()
+        self._stop_listeners()
+        self.runtime.close()
+
+    # -- the sign-in window -----------------------------------------------------------------------------
+    def _show_sign_in(self) -> SignInWindow:
+        window = SignInWindow(self.runtime, self.session, self._reach, site_name=self.settings.site_name)
+        window.signed_in.connect(self._signed_in)
+        window.closed.connect(self._sign_in_closed)
+        self.sign_in_window = window
+        window.show()
+        return window
+
+    @Slot(object)
+    def _signed_in(self, outcome: SignedIn) -> None:
+        """Read the site's configuration; the sign-in window stays busy."""
+        assert self.sign_in_window is not None
+        self.runtime.tasks.run(
+            CenterStore(self.manager.databases[Silo.CENTER]).settings,
+            then=partial(self._enter, outcome),
+            failed=self.sign_in_window.show_failure,
+            owner=self.sign_in_window,
+        )
+
+    @Slot()
+    def _sign_in_closed(self) -> None:
+        if self.sign_in_window is not None and self.window is None:
+            self._drop_sign_in()
+            self.ended.emit()
+
+    def _drop_sign_in(self) -> None:
+        if self.sign_in_window is not None:
+            self.sign_in_window.hide()
+            self.sign_in_window.deleteLater()
+            self.sign_in_window = None
+
+    # -- the person's window ----------------------------------------------------------------------------
+    def _enter(self, outcome: SignedIn, settings: Settings) -> None:
+        assert self.sign_in_window is not None
+        self.sign_in_window.set_ready()  # should the window fail to open, the form is there to try again
+        self.settings = settings
+        set_site_clock(SiteClock(settings.zone))
+        window = _build_window(self.runtime, self.manager, settings)
+        join(window, self.runtime, outcome.person, self.sign_out, self.leave)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.destroyed.connect(self._window_gone)
+        window.installEventFilter(self)
+        self.window = window
+        self._start_listening()
+        if outcome.person.user_type is UserType.CENTER:
+            self._clock.start(CLOCK_EVERY_MS)
+        _show_on_screen(window)
+        Activity(window).noticed.connect(self._touch)
+        self._drop_sign_in()
+        if note := _note(outcome):
+            self.runtime.messages.warn(note)
+        self.opened.emit(window)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A window closed by its own button is closed to leave, whatever was asked for and refused before."""
+        if event.type() is QEvent.Type.Close and event.spontaneous():
+            self._signing_out = False
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _window_gone(self) -> None:
+        self.window = None
+        self._clock.stop()
+        if self._closed:
+            return
+        if not self._signing_out:
+            self.ended.emit()
+            return
+        self._signing_out = False
+        window = self._show_sign_in()
+        window.set_busy("Signing out…")
+        self.runtime.tasks.run(self._end_session, then=lambda _: window.set_ready(), owner=window)
+
+    def _end_session(self) -> None:
+        """In a worker: a listener that is just connecting takes up to 3 s to end."""
+        self._stop_listeners()
+        self.session.sign_out()
+
+    @Slot()
+    def _touch(self) -> None:
+        self.runtime.tasks.run(self.session.touch)
+
+    @Slot()
+    def _keep_clock(self) -> None:
+        self.runtime.tasks.run(keep_clock, self.manager.databases, key=(id(self), "clock"))
+
+    def _start_listening(self) -> None:
+        self._listeners = [Listener(database, self.runtime.changes) for database in self.manager.databases.values()]
+        for listener in self._listeners:
+            listener.start()
+
+    def _stop_listeners(self) -> None:
+        listeners, self._listeners = self._listeners, []
+        for listener in listeners:
+            listener.request_stop()
+        for listener in listeners:
+            listener.stop()
+
+
+def _build_window(runtime: Runtime, manager: DatabaseManager, settings: Settings) -> ConsoleShell:
+    """The window of the signed-in person's kind, with the services that it needs."""
+    person, databases = manager.person, manager.databases
+    hospital, ems = HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS])
+    center = CenterStore(databases[Silo.CENTER])
+    desk = TripEntry(person, hospital, ems, center, _now)
+    agency = BidBoard(person, hospital, ems, center, _now)
+    if person.user_type is UserType.HOSPITAL:
+        return TripEntryWindow(runtime, desk, settings)
+    if person.user_type is UserType.EMS:
+        return BidBoardWindow(runtime, agency, settings)
+    admin = AdminPage(runtime, Admin(person, center)) if person.is_administrator else None
+    return DispatchWindow(runtime, Dispatch(desk, agency, ems), settings, admin_page=admin)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _show_on_screen(window: ConsoleShell) -> None:
+    """At its own size where the screen has room for it, else on the whole screen."""
+    room = window.screen().availableSize()
+    fits = window.width() <= room.width() and window.height() <= room.height()
+    window.show() if fits else window.showMaximized()
+
+
+def _note(outcome: SignedIn) -> str:
+    """What the person must know of a sign-in that succeeded, or ''."""
+    sentences = [outcome.kept_note] if outcome.kept_note else []
+    away = [silo.label for silo in Silo if silo in outcome.away]
+    if away:
+        verb = "database is" if len(away) == 1 else "databases are"
+        back = "it is" if len(away) == 1 else "they are"
+        sentences.append(f"The {' and '.join(away)} {verb} away; what is there appears by itself when {back} back.")
+    return " ".join(sentences)
+
+
+class _Forgetful:
+    """A `services.session.Keeper` that remembers nothing."""
+
+    def remembered_email(self) -> str:
+        return ""
+
+    def remember_email(self, email: str) -> None:
+        pass
+
+    def keep(self, email: str, secret: str) -> str:  # noqa: ARG002 - the Protocol's signature
+        return "This session is not kept."
+
+    def kept(self, email: str) -> str | None:  # noqa: ARG002 - the Protocol's signature
+        return None
+
+    def forget(self, email: str) -> None:
+        pass
+
+
+async def _run(urls: Mapping[Silo, str], workstation: WorkstationFile) -> int:
+    """One person's console from start to end, with everything undone at the end however it comes."""
+    console = Console(urls, Vault(workstation), site_name=workstation.get(_SITE_NAME))
+    undo = [loop.catch_bugs(console.runtime.messages), loop.on_stop_signal(console.leave)]
+    console.opened.connect(lambda _: workstation.set(_SITE_NAME, console.settings.site_name))
+    link = theme().changed.connect(lambda: workstation.set(_THEME, theme().mode.value))
+    try:
+        console.start()
+        await loop.signal_once(console.ended)
+    finally:
+        console.close()
+        theme().changed.disconnect(link)
+        for step in undo:
+            step()
+    return 0
+
+
+def _mode(text: str) -> Mode:
+    return Mode(text) if text in set(Mode) else Mode.SYSTEM
+
+
+def _log_to_file() -> None:
+    """Numbered bugs and the silos' comings and goings, for whoever repairs them; no data of patients or trips."""
+    try:
+        folder = user_log_path("medport", appauthor=False, ensure_exists=True)
+        handler = RotatingFileHandler(folder / "console.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES)
+    except OSError as error:
+        logging.getLogger(__name__).warning("no log is kept: %s", error.strerror)
+        return
+    layout = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(level=logging.INFO, handlers=[handler], format=layout)
