@@ -16,6 +16,25 @@ $$;
 
 revoke all on schema public from public;
 
+-- Anyone could otherwise hold the lock that the clock takes, and stop it, or fill the disk with large objects.
+do $$
+declare
+    builtin regprocedure;
+begin
+    for builtin in
+        select p.oid from pg_catalog.pg_proc p
+        where p.pronamespace = 'pg_catalog'::regnamespace
+          and (p.proname ~ '^pg_(try_)?advisory_(xact_)?lock(_shared)?$'
+               or p.proname in ('lo_create', 'lo_creat', 'lo_from_bytea', 'lowrite', 'lo_put'))
+    loop
+        execute format('revoke execute on function %s from public', builtin);
+        if builtin::text like '%advisory%' then
+            execute format('grant execute on function %s to medport_events, medport_accounts', builtin);
+        end if;
+    end loop;
+end
+$$;
+
 -- No function is executable by PUBLIC: each grant below is a decision.
 alter default privileges revoke execute on functions from public;
 

@@ -72,7 +72,10 @@ declare
     end;
     group_name text;
 begin
-    if tg_op = 'UPDATE' and old.role_name <> new.role_name then
+    -- A role that somebody dropped by hand must not stop the subscription: it is made anew below.
+    if tg_op = 'UPDATE' and old.role_name <> new.role_name
+       and exists (select from pg_catalog.pg_roles where rolname = old.role_name)
+    then
         execute format('alter role %I rename to %I', old.role_name, new.role_name);
     end if;
     if not exists (select from pg_catalog.pg_roles where rolname = new.role_name) then

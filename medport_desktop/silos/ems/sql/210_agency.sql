@@ -145,6 +145,11 @@ begin
                 when 'COMMITTED' then 'on a trip and is freed when the trip ends'
                 else 'committed by giving it a trip' end
                 using errcode = 'MP007', column = 'current_status';
+        elsif tg_op = 'UPDATE' and old.current_status = 'COMMITTED'
+              and (new.type <> old.type or new.is_active <> old.is_active)
+        then
+            raise exception 'Unit % is on a trip.', old.unit_number
+                using errcode = 'MP007', hint = 'Change it when the trip has ended.';
         end if;
     end if;
     return new;

@@ -135,6 +135,12 @@ create function medport.empty_miles(unit medport.unit, origin point) returns num
     );
 alter function medport.empty_miles(medport.unit, point) owner to medport_events;
 
+-- Whether an agency may take trips.
+create function medport.agency_works(agency uuid) returns boolean
+    language sql stable set search_path = ''
+    return exists (select from medport.ems_agency a where a.id = agency and a.is_active and a.status = 'ACTIVE');
+alter function medport.agency_works(uuid) owner to medport_events;
+
 create function medport.on_bid() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
@@ -146,6 +152,8 @@ begin
     -- Row security judges the row only after this trigger: nobody learns a thing by naming another agency.
     if not coalesce(medport.am_center() or new.agency_id = medport.my_agency_id(), false) then
         raise exception 'You may bid for your own agency only.' using errcode = 'MP006';
+    elsif not medport.agency_works(new.agency_id) then
+        raise exception 'This agency is suspended and takes no trips.' using errcode = 'MP006';
     end if;
     select * into trip from medport.available_trip t where t.trip_id = new.transport_request_id for no key update;
     if trip.trip_id is null or trip.status in ('HELD_BACK', 'CLOSED') then
@@ -162,6 +170,10 @@ begin
     elsif new.estimated_pickup < clock_timestamp() - interval '15 minutes' then
         raise exception 'The pick-up time is in the past.' using errcode = 'MP005', column = 'estimated_pickup';
     end if;
+    -- The agency's last bid may be over without the clock having said so yet.
+    update medport.transport_bid b set status = 'EXPIRED'
+    where b.agency_id = new.agency_id and b.transport_request_id = trip.trip_id and b.status = 'PENDING'
+      and b.expires_at <= clock_timestamp();
     if exists (select from medport.transport_bid b
                where b.agency_id = new.agency_id and b.transport_request_id = trip.trip_id and b.status = 'PENDING'
                  and b.id <> new.id) then

@@ -77,6 +77,8 @@ declare
 begin
     if not awarded and not coalesce(medport.am_center() or new.agency_id = medport.my_agency_id(), false) then
         raise exception 'You may accept for your own agency only.' using errcode = 'MP006';
+    elsif not awarded and not medport.agency_works(new.agency_id) then
+        raise exception 'This agency is suspended and takes no trips.' using errcode = 'MP006';
     end if;
     select * into trip from medport.available_trip t where t.trip_id = new.trip_id for update;
     if exists (select from medport.assignment a where a.id = new.id and a.agency_id = new.agency_id) then
@@ -153,7 +155,10 @@ begin
         raise exception 'The unit can be changed until it is on scene.' using errcode = 'MP001', column = 'unit';
     end if;
     if new.status <> old.status then
-        perform medport.check_transition(old.status, new.status, 'ems', medport.by_event());
+        -- A cancel that was made while the trip could still be cancelled is carried out wherever the crew has got to.
+        if not (medport.by_event() and new.status = 'CANCELLED') then
+            perform medport.check_transition(old.status, new.status, 'ems', medport.by_event());
+        end if;
         if new.status = 'PENDING' and new.end_reason is null then
             raise exception 'Say why the trip is handed back.' using errcode = 'MP005', column = 'end_reason';
         elsif new.status = 'EN_ROUTE' and new.unit_id is null then

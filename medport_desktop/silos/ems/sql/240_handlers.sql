@@ -83,6 +83,7 @@ begin
         when bid.status = 'WITHDRAWN' then bid.agency_name || ' withdrew its bid a moment before.'
         when bid.status <> 'PENDING' then 'The bid was ' || medport.status_words(bid.status) || ' already.'
         when bid.expires_at <= clock_timestamp() then 'The bid had expired.'
+        when not medport.agency_works(bid.agency_id) then bid.agency_name || ' is suspended.'
     end;
     if refusal is not null then
         perform events.emit('trip.award_refused', jsonb_build_object(
@@ -92,7 +93,9 @@ begin
         return;
     end if;
     -- A unit that went elsewhere meanwhile does not cost the agency the trip: it names another before it drives.
-    select u.current_status = 'AVAILABLE' into unit_is_free from medport.unit u where u.id = bid.unit_id for update;
+    select u.current_status = 'AVAILABLE' and u.is_active and medport.unit_able(u.type, trip.transport_level)
+    into unit_is_free
+    from medport.unit u where u.id = bid.unit_id for update;
     insert into medport.assignment (trip_id, bid_id, agency_id, unit_id, estimated_pickup)
     values (trip.trip_id, bid.id, bid.agency_id, case when unit_is_free then bid.unit_id end, bid.estimated_pickup);
 end

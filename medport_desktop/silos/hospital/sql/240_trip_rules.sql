@@ -81,17 +81,25 @@ begin
         if new.status = 'CANCELLED' and new.cancellation_reason is null then
             raise exception 'Say why the trip is cancelled.'
                 using errcode = 'MP005', column = 'cancellation_reason';
+        elsif new.status = 'CANCELLED' then
+            new.bid_count := 0;
         end if;
         if new.status = 'PENDING' and old.status = 'SCHEDULED' then
             new.request_timestamp := clock_timestamp();
         end if;
     end if;
+    -- What the agency agreed to stays as it was; where to find the patient and whom to call may follow the facts
+    -- until the trip is over.
     if not by_event and old.status not in ('SCHEDULED', 'PENDING')
-       and row(new.origin_facility_id, new.destination_facility_id, new.destination_text, new.transport_level,
-               new.special_requirements, new.ready_at, new.award_mode, new.patient_id)
-           is distinct from
-           row(old.origin_facility_id, old.destination_facility_id, old.destination_text, old.transport_level,
-               old.special_requirements, old.ready_at, old.award_mode, old.patient_id)
+       and (row(new.origin_facility_id, new.destination_facility_id, new.destination_text, new.transport_level,
+                new.priority, new.special_requirements, new.ready_at, new.deliver_by, new.award_mode, new.patient_id)
+            is distinct from
+            row(old.origin_facility_id, old.destination_facility_id, old.destination_text, old.transport_level,
+                old.priority, old.special_requirements, old.ready_at, old.deliver_by, old.award_mode, old.patient_id)
+            or old.status in ('COMPLETED', 'CANCELLED')
+               and row(new.pickup_location, new.contact_phone, new.special_requirements_note, new.cancellation_note)
+               is distinct from
+               row(old.pickup_location, old.contact_phone, old.special_requirements_note, old.cancellation_note))
     then
         raise exception 'This trip is % and can no longer be edited.', medport.status_words(old.status)
             using errcode = 'MP001', hint = 'Tell the agency that holds it, or cancel it and enter a new one.';

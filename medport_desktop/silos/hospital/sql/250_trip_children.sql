@@ -63,7 +63,7 @@ declare
 begin
     select * into trip from medport.transport_request t where t.id = new.trip_id for update;
     -- Row security judges the row only after this trigger: whoever may not award learns nothing of the trip.
-    if trip.id is null or not (medport.am_center() or trip.hospital_id = medport.my_hospital_id()) then
+    if not coalesce(medport.am_center() or trip.hospital_id = medport.my_hospital_id(), false) then
         raise exception 'Only the trip''s own hospital may award it.' using errcode = 'MP006';
     elsif exists (select from medport.trip_award a where a.id = new.id and a.trip_id = new.trip_id) then
         return null;  -- the same award, sent again

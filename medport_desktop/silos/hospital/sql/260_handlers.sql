@@ -1,12 +1,12 @@
 -- What the events of the other silos do here.
 
--- A bid came, went or expired: the trip's count of open bids follows.
+-- A bid came, went or expired: the trip's count of open bids follows, while it is on offer.
 create function events.on_bid(payload jsonb, change integer) returns void
     language sql set search_path = ''
 begin atomic
     update medport.transport_request
     set bid_count = greatest(0, bid_count + change)
-    where id = (payload ->> 'trip_id')::uuid;
+    where id = (payload ->> 'trip_id')::uuid and status = 'PENDING';
 end;
 
 -- An agency holds the trip now. A cancel that crossed it wins: the agency is told to stand down.
