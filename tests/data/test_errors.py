@@ -18,6 +18,7 @@ from medport_desktop.data.credential import Credential
 from medport_desktop.data.engines import Database
 from medport_desktop.data.errors import connection_error, translate
 from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import (
     AccountDisabled,
@@ -172,12 +173,19 @@ def test_a_connection_that_dies_during_commit_may_have_written(database: Databas
     assert caught.value.maybe_done
 
 
-def test_lock_waits_end_as_a_conflict(database: Database, world: World, sign_in: SignIn) -> None:
-    with world.superuser(Silo.HOSPITAL) as other:
-        other.execute("select pg_advisory_lock(4711)")
-        error = raised(database, "do $$ begin set local lock_timeout = 20; perform pg_advisory_xact_lock(4711); end $$")
-    assert isinstance(error, Refused)
-    assert "Somebody else" in error.sentence
+def test_lock_waits_end_as_a_conflict(database: Database, world: World) -> None:
+    key = uuid4()
+    HospitalStore(database).enter_trip(key, world.new_trip())
+
+    def change_in_a_hurry() -> None:
+        with database.write() as connection:
+            connection.execute(text("set local lock_timeout = 20"))
+            connection.execute(text("update transport_request set priority = 'LOW' where id = :id"), {"id": key})
+
+    with world.superuser(Silo.HOSPITAL) as other, other.transaction():
+        other.execute("select from medport.transport_request where id = %s for update", (key,))
+        with pytest.raises(Refused, match="Somebody else"):
+            change_in_a_hurry()
 
 
 def test_a_busy_pool_is_told(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
