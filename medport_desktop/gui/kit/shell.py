@@ -97,7 +97,9 @@ class ConsoleShell(QMainWindow):
         self._top.add_icon(action)
 
     def enable_theme_toggle(self, key: str = "Ctrl+Shift+L") -> QAction:
-        """Offer light or dark in the top bar; returns the action."""
+        """Offer light or dark in the top bar, once; returns the action."""
+        if self._theme_action is not None:
+            return self._theme_action
         action = self._theme_action = make_action(self, "Light or dark", key, theme().toggle)
         theme().changed.connect(self._theme_changed)
         self._theme_changed()
