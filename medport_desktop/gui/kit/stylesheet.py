@@ -136,6 +136,7 @@ QRadioButton::indicator:checked { border-color: $accent; image: $icon_dot; }
 
 QPushButton { background: $raised; color: $text; border: 1px solid $border; border-radius: $radius;
     min-height: $px28; padding: 0 $px12; font-weight: 500; }
+MenuButton { min-height: 0; padding: 0; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $select; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 $px10; }

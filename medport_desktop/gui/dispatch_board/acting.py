@@ -1,0 +1,150 @@
+"""Acting for a hospital or an agency: each act is sent once, told of in a sentence that says for whom, and audited
+by the databases under the name of the person at this console."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QObject
+
+from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
+from medport_desktop.domain.errors import MedPortError, SiloAway
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, Trip
+from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.faults import Fault
+from medport_desktop.services.dispatch import Dispatch
+
+
+class Acting(QObject):
+    """One act at a time: what is asked for while one is under way is a slip of the finger and is passed over."""
+
+    def __init__(
+        self, runtime: Runtime, dispatch: Dispatch, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._runtime = runtime
+        self._dispatch = dispatch
+        self._settings = settings
+        self._busy = False
+        # An id stays with its act until the act is known to be done: sent again, it cannot happen twice.
+        self._ids: dict[object, UUID] = {}
+
+    # -- for the hospital -------------------------------------------------------------------------------
+    def award(self, trip: Trip, bid: Bid) -> None:
+        """Award a bid for the trip's hospital."""
+        self._do(
+            partial(self._dispatch.desk.award, bid),
+            f"{trip.trip_number} was awarded to {bid.agency_name} for {trip.hospital_name}. "
+            "The agency's answer is on its way.",
+        )
+
+    def offer(self, trip: Trip) -> None:
+        """Offer a scheduled trip now for its hospital."""
+        self._do(
+            partial(self._dispatch.desk.offer, trip.id),
+            f"{trip.trip_number} is on offer to the agencies now, for {trip.hospital_name}.",
+        )
+
+    def cancel(self, trip: Trip, reason: Reason, note: str) -> None:
+        """Cancel a trip for its hospital."""
+        self._do(
+            partial(self._dispatch.desk.cancel, trip.id, reason, note),
+            f"{trip.trip_number} was cancelled for {trip.hospital_name}.",
+        )
+
+    def add_note(
+        self, trip: Trip, text: str, then: Callable[[], object], failed: Callable[[MedPortError], object]
+    ) -> None:
+        """Add a note to a trip; `then()` once it is written."""
+        self._do(
+            partial(self._dispatch.desk.add_note, trip.id, text), f"The note is on {trip.trip_number}.", then, failed
+        )
+
+    # -- for an agency ----------------------------------------------------------------------------------
+    def accept(self, trip: Trip, unit: Unit, pickup: datetime) -> None:
+        """Take a trip that goes to the first agency, for the unit's agency."""
+        key = (trip.id, unit.id)
+        self._do(
+            partial(self._dispatch.agency.accept, self._id(key), trip.id, unit, pickup),
+            f"{trip.trip_number} was accepted for {unit.agency_name}, unit {unit.unit_number}.",
+            key=key,
+        )
+
+    def bid(
+        self, trip: Trip, agency: str, new: NewBid, then: Callable[[], object], failed: Callable[[MedPortError], object]
+    ) -> None:
+        """Enter a bid that an agency has told by phone."""
+        key = (trip.id, new.agency_id, "bid")
+        self._do(
+            partial(self._dispatch.agency.bid, self._id(key), new, self._settings),
+            f"A bid on {trip.trip_number} was entered for {agency}.",
+            then,
+            failed,
+            key=key,
+        )
+
+    def assign(self, held: ActiveTrip, unit: Unit) -> None:
+        """Give a held trip a unit, for the agency that holds it."""
+        self._do(
+            partial(self._dispatch.agency.assign_unit, held.assignment_id, unit.id),
+            f"{held.trip_number} has unit {unit.unit_number}, for {held.agency_name}.",
+        )
+
+    def progress(self, held: ActiveTrip, to: TripStatus) -> None:
+        """Move a held trip a step, for the agency that holds it."""
+        self._do(
+            partial(self._dispatch.agency.progress, held, to),
+            f"{held.trip_number} is {to.label.lower()}, for {held.agency_name}.",
+        )
+
+    def release(self, held: ActiveTrip, reason: Reason, note: str) -> None:
+        """Hand a trip back, for the agency that holds it."""
+        self._do(
+            partial(self._dispatch.agency.release, held.assignment_id, reason, note),
+            f"{held.trip_number} was handed back for {held.agency_name}. It is on offer again.",
+        )
+
+    def set_unit_status(self, unit: Unit, status: UnitStatus) -> None:
+        """Say what a unit is doing, for its agency."""
+        self._do(
+            partial(self._dispatch.agency.set_unit_status, unit.id, status),
+            f"Unit {unit.unit_number} is {status.label.lower()}, for {unit.agency_name}.",
+        )
+
+    # -- how --------------------------------------------------------------------------------------------
+    def _id(self, key: object) -> UUID:
+        return self._ids.setdefault(key, uuid4())
+
+    def _do(
+        self,
+        call: Callable[[], None],
+        sentence: str,
+        then: Callable[[], object] | None = None,
+        failed: Callable[[MedPortError], object] | None = None,
+        *,
+        key: object = None,
+    ) -> None:
+        if self._busy:
+            return
+        self._busy = True
+
+        def done(_result: None) -> None:
+            self._ids.pop(key, None)
+            self._busy = False
+            self._runtime.messages.info(sentence)
+            if then is not None:
+                then()
+
+        def went_wrong(error: MedPortError) -> None:
+            if not isinstance(error, SiloAway):  # there the act may have been done: the same id again is harmless
+                self._ids.pop(key, None)
+            self._busy = False
+            if failed is not None:
+                failed(error)
+            elif not isinstance(error, Fault):
+                self._runtime.messages.failure(error)
+
+        self._runtime.tasks.run(call, then=done, failed=went_wrong, owner=self)

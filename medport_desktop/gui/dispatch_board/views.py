@@ -1,0 +1,142 @@
+"""What the board shows: rows, views, groups and head figures, as plain functions of the facts and the time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from statistics import median
+
+from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.enums import TripStatus, UnitStatus
+from medport_desktop.domain.trips import ActiveTrip, Trip
+from medport_desktop.gui.kit.board import Group
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the board: a trip, with its live assignment where the EMS silo has told of one."""
+
+    trip: Trip
+    held: ActiveTrip | None = None
+
+    @property
+    def since(self) -> datetime:
+        """When the trip became what it is. Without its assignment: the nearest time that the trip itself tells."""
+        trip = self.trip
+        if trip.status in (TripStatus.SCHEDULED, TripStatus.PENDING):
+            return trip.request_timestamp
+        if self.held is not None and self.held.status is trip.status:
+            return self.held.status_since
+        known = {
+            TripStatus.ACCEPTED: trip.accepted_timestamp,
+            TripStatus.IN_TRANSIT: trip.pickup_timestamp,
+            TripStatus.COMPLETED: trip.completion_timestamp,
+        }
+        return known.get(trip.status) or trip.updated_at
+
+
+class View(StrEnum):
+    """The chips over the board."""
+
+    OPEN = "open"
+    LATE = "late"
+    NO_BIDS = "no_bids"
+    SCHEDULED = "scheduled"
+    DONE_TODAY = "done_today"
+
+    @property
+    def label(self) -> str:
+        """The words shown to people."""
+        return self.value.replace("_", " ").capitalize()
+
+
+class Grouping(StrEnum):
+    """What the board's groups are."""
+
+    STATUS = "status"
+    HOSPITAL = "hospital"
+    NOTHING = "nothing"
+
+    @property
+    def label(self) -> str:
+        """The word after "Group by"."""
+        return self.value
+
+
+def is_late(trip: Trip, now: datetime) -> bool:
+    """Past due: the patient was ready and nobody is there, or should have been delivered and is not."""
+    if trip.status in (TripStatus.PENDING, TripStatus.ACCEPTED, TripStatus.EN_ROUTE):
+        return trip.ready_at < now
+    if trip.status in (TripStatus.ON_SCENE, TripStatus.IN_TRANSIT):
+        return trip.deliver_by is not None and trip.deliver_by < now
+    return False
+
+
+def in_view(view: View, trip: Trip, now: datetime) -> bool:
+    """Whether a view shows the trip; `now` is in the site's zone, whose day "today" is."""
+    match view:
+        case View.OPEN:
+            return not trip.status.is_final
+        case View.LATE:
+            return is_late(trip, now)
+        case View.NO_BIDS:
+            return trip.status is TripStatus.PENDING and trip.bid_count == 0
+        case View.SCHEDULED:
+            return trip.status is TripStatus.SCHEDULED
+        case View.DONE_TODAY:
+            ended = trip.completion_timestamp or trip.updated_at
+            return trip.status.is_final and ended.astimezone(now.tzinfo).date() == now.date()
+
+
+def matches(trip: Trip, text: str) -> bool:
+    """Whether every typed word is somewhere in what a dispatcher calls the trip by."""
+    places = (trip.hospital_name, trip.origin_name, trip.origin_city, trip.destination_name, trip.destination_city)
+    holder = (trip.assigned_agency_name, trip.assigned_unit_number)
+    looks = (trip.transport_level.label, trip.priority.label, trip.status.label)
+    searched = " ".join((trip.trip_number, trip.pickup_location, *places, *holder, *looks)).casefold()
+    return all(word in searched for word in text.casefold().split())
+
+
+_STATUS_GROUPS = {
+    TripStatus.PENDING: Group(0, "Waiting for an agency"),
+    TripStatus.ACCEPTED: Group(1, "Accepted"),
+    TripStatus.EN_ROUTE: Group(1, "Accepted"),
+    TripStatus.ON_SCENE: Group(2, "With the patient"),
+    TripStatus.IN_TRANSIT: Group(2, "With the patient"),
+    TripStatus.AT_DESTINATION: Group(2, "With the patient"),
+    TripStatus.SCHEDULED: Group(3, "Scheduled"),
+    TripStatus.COMPLETED: Group(4, "Completed"),
+    TripStatus.CANCELLED: Group(5, "Cancelled"),
+}
+
+
+def group_of(grouping: Grouping, trip: Trip) -> Group:
+    """The group that a trip belongs to. Not for Grouping.NOTHING, which has none."""
+    if grouping is Grouping.HOSPITAL:
+        return Group(trip.hospital_name.casefold(), trip.hospital_name)
+    return _STATUS_GROUPS[trip.status]
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """The order of a board that nobody has sorted: the most urgent first, then what is due first."""
+    return sorted(rows, key=lambda row: (row.trip.priority.rank, row.trip.ready_at, row.trip.trip_number))
+
+
+def overdue_count(trips: Iterable[Trip], now: datetime) -> int:
+    """How many trips are past due."""
+    return sum(is_late(trip, now) for trip in trips)
+
+
+def median_to_accept(trips: Iterable[Trip], now: datetime) -> timedelta | None:
+    """Median time from request to acceptance of the trips accepted today (the site's day), None without any."""
+    seconds = [
+        (trip.accepted_timestamp - trip.request_timestamp).total_seconds()
+        for trip in trips
+        if trip.accepted_timestamp is not None and trip.accepted_timestamp.astimezone(now.tzinfo).date() == now.date()
+    ]
+    return timedelta(seconds=median(seconds)) if seconds else None
+
+
+def free_units(units: Iterable[Unit]) -> int:
+    """How many units could take a trip now."""
+    return sum(unit.current_status is UnitStatus.AVAILABLE for unit in units)

@@ -1,0 +1,129 @@
+"""The window of the transport center."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QWidget
+
+from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.settings import Settings
+from medport_desktop.gui.dispatch_board.acting import Acting
+from medport_desktop.gui.dispatch_board.columns import route_of
+from medport_desktop.gui.dispatch_board.feed import Feed
+from medport_desktop.gui.dispatch_board.trips_page import TripsPage
+from medport_desktop.gui.dispatch_board.units_page import UnitsPage, unit_matches
+from medport_desktop.gui.dispatch_board.views import matches
+from medport_desktop.gui.kit import messages as kit_messages
+from medport_desktop.gui.kit.lights import Light
+from medport_desktop.gui.kit.shell import ConsoleShell
+from medport_desktop.gui.kit.typeahead import Suggestion
+from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.messages import Level, Message
+from medport_desktop.services.dispatch import Dispatch
+from medport_desktop.services.session import Freshness, SiloState
+
+MOST_FOUND = 5
+"""So many trips, units and actions each that the command field finds."""
+_LIGHTS = {Freshness.LIVE: Light.LIVE, Freshness.STALE: Light.STALE, Freshness.AWAY: Light.AWAY}
+_LEVELS = {
+    Level.INFO: kit_messages.Level.INFO,
+    Level.WARNING: kit_messages.Level.WARN,
+    Level.ERROR: kit_messages.Level.ERROR,
+}
+
+
+class DispatchWindow(ConsoleShell):
+    """Dispatch, units and, for an administrator, the page that the composition root hands in."""
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        dispatch: Dispatch,
+        settings: Settings,
+        admin_page: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, title="MedPort")
+        self.setObjectName("dispatch_window")
+        self.setWindowTitle("MedPort: dispatch")
+        self._runtime = runtime
+        self._feed = Feed(runtime, dispatch, self)
+        acting = Acting(runtime, dispatch, settings, self)
+        self.trips_page = TripsPage(runtime, dispatch, settings, self._feed, acting)
+        self.units_page = UnitsPage(self._feed, acting)
+        self.add_page(self.trips_page, "Dispatch", key="Alt+1")
+        self.add_page(self.units_page, "Units", key="Alt+2")
+        if admin_page is not None:
+            self.add_page(admin_page, "Admin", key="Alt+3")
+        self.trips_page.counted.connect(lambda count: self.set_count(self.trips_page, count))
+        self.units_page.counted.connect(lambda count: self.set_count(self.units_page, count))
+        self.units_page.trip_asked.connect(self._show_trip)
+        person = dispatch.desk.person
+        self.set_who(f"{person.name} · {person.organisation}" if person.name else person.organisation)
+        self.enable_theme_toggle()
+        self.set_command_source(self._found, self._run)
+        for silo in Silo:
+            if (state := runtime.changes.state(silo)) is not None:
+                self._show_state(state)
+        runtime.changes.state_changed.connect(self._show_state)
+        runtime.messages.attach(self._show_message)
+        self._feed.refresh()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._runtime.messages.detach(self._show_message)
+        super().closeEvent(event)
+
+    # -- honesty about freshness ------------------------------------------------------------------------
+    @Slot(object)
+    def _show_state(self, state: SiloState) -> None:
+        self.lights.set_state(state.silo.label, _LIGHTS[state.freshness], state.since, state.reason)
+        away = state.freshness is Freshness.AWAY
+        if state.silo is Silo.HOSPITAL:
+            self.trips_page.set_stale(away)
+        elif state.silo is Silo.EMS:
+            self.units_page.set_stale(away)
+
+    def _show_message(self, message: Message) -> None:
+        text = f"{message.sentence} {message.hint}".strip()
+        details = "\n".join(part for part in (message.reference, message.details) if part)
+        self.messages.post(kit_messages.Message(_LEVELS[message.level], text, details, message.at))
+
+    # -- the command field ------------------------------------------------------------------------------
+    def _found(self, text: str) -> Sequence[Suggestion]:
+        trips = [trip for trip in self._feed.trips() if matches(trip, text)]
+        units = [unit for unit in self._feed.units() if unit_matches(unit, text)]
+        words = text.casefold().split()
+        actions = [
+            action
+            for action in self.keyed_actions()
+            if action.isEnabled() and all(word in action.text().casefold() for word in words)
+        ]
+        return [
+            *(Suggestion(t.id, t.trip_number, f"{t.status.label} · {route_of(t).text}") for t in trips[:MOST_FOUND]),
+            *(
+                Suggestion(u, u.unit_number, f"{u.agency_name} · {u.current_status.label}", icon="ambulance")
+                for u in units[:MOST_FOUND]
+            ),
+            *(
+                Suggestion(a, a.text().replace("&", ""), a.shortcut().toString(), icon="keyboard")
+                for a in actions[:MOST_FOUND]
+            ),
+        ]
+
+    def _run(self, suggestion: Suggestion) -> None:
+        chosen = suggestion.value
+        if isinstance(chosen, QAction):
+            chosen.trigger()
+        elif isinstance(chosen, UUID):
+            self._show_trip(chosen)
+        elif isinstance(chosen, Unit):
+            self.show_page(self.units_page)
+            self.units_page.show_unit(chosen.id)
+
+    @Slot(object)
+    def _show_trip(self, trip_id: UUID) -> None:
+        self.show_page(self.trips_page)
+        self.trips_page.show_trip(trip_id)
