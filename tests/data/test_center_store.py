@@ -59,8 +59,9 @@ def test_who_is_no_manager_makes_no_accounts(center_store: Center, world: World)
 def test_settings_are_read_and_nonsense_is_passed_over(center_store: Center, world: World) -> None:
     world.execute(
         Silo.CENTER,
-        "insert into medport.system_configuration (key, value) values ('average_speed_mph', '50.5'), ('site_name', 'Here'),"
-        " ('time_zone', 'America/Chicago') on conflict (key) do update set value = excluded.value",
+        "insert into medport.system_configuration (key, value) values"
+        " ('average_speed_mph', '50.5'), ('site_name', 'Here'), ('time_zone', 'America/Chicago')"
+        " on conflict (key) do update set value = excluded.value",
     )
     found = center_store(DESK).settings()
     assert (found.average_speed_mph, found.site_name, found.time_zone) == (50.5, "Here", "America/Chicago")
