@@ -123,7 +123,7 @@ class Ui_TripForm(object):
         self.origin_row.addWidget(self.phone_field)
 
         self.origin_row.setStretch(0, 6)
-        self.origin_row.setStretch(1, 3)
+        self.origin_row.setStretch(1, 2)
         self.origin_row.setStretch(2, 3)
 
         self.column.addLayout(self.origin_row)
@@ -230,6 +230,10 @@ class Ui_TripForm(object):
         self.notes_row.setStretch(0, 1)
 
         self.column.addLayout(self.notes_row)
+
+        self.rest = QSpacerItem(1, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.column.addItem(self.rest)
 
 
         self.retranslateUi(TripForm)

@@ -1,6 +1,7 @@
 """The bids on the selected trip, and which of them can be awarded."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medport_desktop.domain.agencies import Agency
@@ -18,6 +19,8 @@ from medport_desktop.gui.trip_entry.rowbutton import RowButton
 from medport_desktop.gui.trip_entry.words import is_handed_back, is_refused, is_waiting_for_answer, refusal
 
 ROW_HEIGHT = 36
+NARROW = 780
+"""Below this width the empty miles give way to the agency's name."""
 
 
 class BidsPane(QWidget):
@@ -118,6 +121,12 @@ class BidsPane(QWidget):
         if self._awarded == bid and trip is not None and not is_waiting_for_answer(trip):
             self._awarded = None
         self._settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow, was = (size.width() < theme().px(NARROW) for size in (event.size(), event.oldSize()))
+        if narrow != was or event.oldSize().width() < 0:
+            self.view.setColumnHidden(self.board.column_index("empty"), narrow)
 
     # -- inside -----------------------------------------------------------------------------------------
     def _agency(self, bid: Bid) -> Agency | None:

@@ -20,6 +20,12 @@ from medport_desktop.gui.trip_entry.words import board_status, place
 WIDE_ONLY = frozenset({"priority", "route", "needs", "ready", "miles", "agency"})
 """Columns that the narrow board beside the form leaves out."""
 NARROW_ONLY = frozenset({"to"})
+_HAS_COME = frozenset(TripStatus) - {
+    TripStatus.SCHEDULED,
+    TripStatus.PENDING,
+    TripStatus.ACCEPTED,
+    TripStatus.EN_ROUTE,
+}
 LAST_MINUTES = timedelta(minutes=5)
 LAST_MINUTE = timedelta(minutes=1)
 
@@ -51,9 +57,9 @@ def trip_columns(settings: Callable[[], Settings]) -> list[Column[Trip]]:
             tooltip=lambda t: place(t.destination_name, t.destination_city),
         ),
         columns.needs("needs", "Needs", lambda t: t.needs, width=104),
-        columns.timer("ready", "Ready", lambda t: ready_timer(t, settings()), width=92),
+        columns.timer("ready", "Ready", lambda t: ready_timer(t, settings()), width=96),
         columns.timer("since", "Since", lambda t: since_timer(t, settings()), width=96),
-        columns.number("miles", "Miles", lambda t: t.distance_miles, digits=1),
+        columns.number("miles", "Miles", lambda t: t.distance_miles, digits=1, tone=_ink),
         columns.plain("agency", "Agency", lambda t: t.assigned_agency_name, width=170, tone=_ink),
         columns.plain(
             "bids",
@@ -83,7 +89,7 @@ def since_timer(trip: Trip, settings: Settings) -> Timer:
 
 def ready_timer(trip: Trip, settings: Settings) -> Timer:
     """The ready time, overdue only while nobody has come for the patient."""
-    if trip.pickup_timestamp is not None or trip.status.is_final:
+    if trip.status in _HAS_COME:
         return Timer.fixed(site_clock().short(trip.ready_at), trip.ready_at)
     return Timer.due(trip.ready_at, amber=timedelta(minutes=settings.due_amber_minutes))
 
@@ -115,6 +121,10 @@ def bid_columns(trip: Callable[[Bid], Trip | None], agency: Callable[[Bid], Agen
     """Offers for one trip; `trip` and `agency` find what a bid refers to."""
 
     def record(bid: Bid) -> str:
+        """Short: "2 of 5"; the tooltip says of what."""
+        return told(bid).removesuffix(" completed")
+
+    def told(bid: Bid) -> str:
         found = agency(bid)
         return found.record if found is not None else ""
 
@@ -130,31 +140,31 @@ def bid_columns(trip: Callable[[Bid], Trip | None], agency: Callable[[Bid], Agen
             "agency",
             "Agency",
             lambda b: b.agency_name,
-            width=200,
+            width=170,
             stretch=True,
             tone=_bid_ink,
             tooltip=lambda b: b.special_notes or b.agency_name,
         ),
-        columns.money("amount", "Amount", lambda b: Decimal(b.amount_cents) / 100, width=84, tone=_bid_ink),
+        columns.money("amount", "Amount", lambda b: Decimal(b.amount_cents) / 100, width=76, tone=_bid_ink),
         columns.plain(
             "pickup",
             "Pick-up",
             pickup,
-            width=110,
+            width=116,
             align=RIGHT,
             tone=_bid_ink,
             sort=lambda b: b.estimated_pickup,
             tooltip=lambda b: site_clock().full(b.estimated_pickup),
         ),
-        columns.when("arrives", "Arrives", lambda b: b.estimated_arrival, width=76, tone=_bid_ink),
-        columns.number("empty", "Empty mi", lambda b: b.empty_miles, digits=1, width=76, tone=_bid_ink),
-        columns.muted("record", "Record", record, width=136, align=RIGHT, sort=share),
-        columns.timer("expires", "Expires", expiry, width=92),
+        columns.when("arrives", "Arrives", lambda b: b.estimated_arrival, width=92, tone=_bid_ink),
+        columns.number("empty", "Empty mi", lambda b: b.empty_miles, digits=1, width=74, tone=_bid_ink),
+        columns.muted("record", "Record", record, width=84, tooltip=told, align=RIGHT, sort=share),
+        columns.timer("expires", "Expires", expiry, width=72),
         columns.plain(
             "award",
             "",
             lambda b: "Award" if is_open(b) else "",
-            width=112,
+            width=118,
             sort=lambda _b: None,
             tone=lambda _b: Tone.MUTED,
         ),

@@ -12,7 +12,7 @@ from medport_desktop.domain.trips import Bid, Trip, TripDetail
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.buttons import ActionButton, IconButton
 from medport_desktop.gui.kit.panel import Rule
-from medport_desktop.gui.kit.pills import LevelTag, PriorityMark
+from medport_desktop.gui.kit.pills import PriorityMark
 from medport_desktop.gui.kit.tabs import SubTabs
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.theme import theme
@@ -61,6 +61,16 @@ class _Elided(Text):
         self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width()))
 
 
+class _HeadButton(ActionButton):
+    """A lower button whose key is in the tooltip alone: the head has little room."""
+
+    def set_key(self, key: str, *, bind: bool = False) -> None:
+        super().set_key("", bind=bind)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width() - theme().px(6), theme().px(28))
+
+
 class TripDetailPanel(QWidget):
     """Head, tabs and panes of one trip. `copy_asked` carries the trip to copy into the form."""
 
@@ -88,7 +98,6 @@ class TripDetailPanel(QWidget):
         self._number = Text(self, type=Type.TITLE)
         self._number.setObjectName("selected_trip")
         self._priority = PriorityMark(self)
-        self._level = LevelTag(self)
         self._way = _Elided(self)
         self.tabs = SubTabs(self)
         self.tabs.setObjectName("detail_tabs")
@@ -100,7 +109,7 @@ class TripDetailPanel(QWidget):
         row = QHBoxLayout(self._head)
         row.setContentsMargins(14, 9, 13, 9)
         row.setSpacing(10)
-        for mark in (self._number, self._priority, self._level):
+        for mark in (self._number, self._priority):
             row.addWidget(mark)
         row.addWidget(self._way, 1)
         row.addWidget(self.tabs)
@@ -132,12 +141,11 @@ class TripDetailPanel(QWidget):
                 action(f"Show {words.lower()}", key, partial(self.show_tab, index))
         copy = IconButton(self, action=self.copy_action)
         copy.setObjectName("copy")
-        cancel = ActionButton(self, action=self.cancel_action)
-        self._offer_button = ActionButton(self, action=self.offer_action)
+        cancel = _HeadButton(self, action=self.cancel_action)
+        self._offer_button = _HeadButton(self, action=self.offer_action)
         self._offer_button.setObjectName("offer")
         cancel.setObjectName("cancel")
         for button in (self._offer_button, cancel):
-            button.set_key("")
             button.setAutoDefault(False)
             self._buttons.addWidget(button)
         self._buttons.insertWidget(0, copy)
@@ -169,7 +177,6 @@ class TripDetailPanel(QWidget):
         if trip is not None:
             self._number.setText(trip.trip_number)
             self._priority.set_priority(trip.priority)
-            self._level.set_level(trip.transport_level)
             miles = f" · {trip.distance_miles:.1f} mi" if trip.distance_miles is not None else ""
             self._way.set_full(f"to {place(trip.destination_name, trip.destination_city)}{miles}")
             self.milestones.show_trip(trip)

@@ -94,7 +94,7 @@ class TripForm(QWidget):
         ui = self.ui
         ui.mobility.set_options([(m, m.label) for m in Mobility])
         ui.level.set_options([(level, level.label) for level in TransportLevel])
-        ui.priority.set_options([(p, p.label) for p in reversed(Priority)], {Priority.URGENT: Tone.RED})
+        ui.priority.set_options([(p, p.label) for p in Priority], {Priority.URGENT: Tone.RED})
         ui.needs.set_options(need_chips())
         for mode in AwardMode:
             ui.award_mode.addItem(mode.label, mode)

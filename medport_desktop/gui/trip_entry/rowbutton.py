@@ -6,7 +6,7 @@ from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.gui.kit.buttons import PrimaryButton
 from medport_desktop.gui.kit.theme import theme
 
-INSET = 8
+INSET = 4
 
 
 class _LowButton(PrimaryButton):
@@ -56,7 +56,7 @@ class RowButton(QObject):
         if shown:
             rect, size = self._view.visualRect(index), self.button.sizeHint()
             top = rect.center().y() - size.height() // 2 + 1
-            self.button.setGeometry(rect.left() + theme().px(INSET) - 4, top, size.width(), size.height())
+            self.button.setGeometry(rect.left() + INSET, top, size.width(), size.height())
         self.button.setVisible(shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

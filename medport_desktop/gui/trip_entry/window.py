@@ -42,6 +42,7 @@ class TripEntryWindow(ConsoleShell):
         super().__init__(parent, title="MedPort")
         self._runtime = runtime
         self._may_close = False
+        self._sizes: list[int] = []
         self.feed = DeskFeed(runtime, desk, settings, self)
         self.entry = EntryPanel(runtime, desk, self.feed, self)
         self.trips = TripsPanel(runtime, desk, self.feed, self)
@@ -68,8 +69,8 @@ class TripEntryWindow(ConsoleShell):
         split.setHandleWidth(theme().px(12))
         split.addWidget(self.entry)
         split.addWidget(self.trips)
-        split.setStretchFactor(0, 0)
-        split.setStretchFactor(1, 1)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
         split.setSizes([theme().px(FORM_WIDTH), theme().px(940)])
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 12, 16, 12)
@@ -116,15 +117,16 @@ class TripEntryWindow(ConsoleShell):
     def _page_changed(self, page: QWidget) -> None:
         """The one board goes where it is looked at."""
         if page is self._trips_page and self.trips.parentWidget() is not page:
+            self._sizes = self._split.sizes()
             layout = page.layout()
             assert layout is not None
             layout.addWidget(self.trips)
             self.trips.set_wide(True)
             self.trips.view.setFocus(Qt.FocusReason.OtherFocusReason)
         elif page is self._new_page and self.trips.parentWidget() is not self._split:
-            sizes = [self.entry.width(), max(self._split.width() - self.entry.width(), 1)]
             self._split.addWidget(self.trips)
-            self._split.setSizes(sizes)
+            self._split.setStretchFactor(1, 3)
+            self._split.setSizes(self._sizes)
             self.trips.set_wide(False)
             self.entry.begin()
 

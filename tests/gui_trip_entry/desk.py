@@ -1,0 +1,132 @@
+"""A person's trip-entry window on real silos, with the listeners that keep it live."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Self, TypeVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from medport_desktop.data.listener import Listener
+from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.stores.center import CenterStore
+from medport_desktop.data.stores.ems import EmsStore
+from medport_desktop.data.stores.hospital import HospitalStore
+from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
+from medport_desktop.gui.session_shell import join
+from medport_desktop.gui.trip_entry import TripEntryWindow
+from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.messages import Message
+from medport_desktop.services.session import Freshness
+from medport_desktop.services.trip_entry import TripEntry
+from tests.support import eventually
+
+W = TypeVar("W", bound=QWidget)
+WAIT_S = 10
+
+
+@dataclass
+class Desk(AbstractContextManager["Desk"]):
+    """Somebody at a desk. Use it in a `with`; it takes everything down again."""
+
+    manager: DatabaseManager
+    runtime: Runtime
+    listeners: list[Listener]
+    window: TripEntryWindow
+    told: list[Message]
+
+    @classmethod
+    def open(cls, urls: Mapping[Silo, str], email: str, password: str, size: tuple[int, int] = (1600, 940)) -> Self:
+        """Sign in, open the window and wait until it is live and has read everything."""
+        manager = DatabaseManager(urls)
+        manager.sign_in(email, password)
+        runtime = Runtime.build(safety_ms=0)
+        databases = manager.databases
+        center = CenterStore(databases[Silo.CENTER])
+        settings = center.settings()
+        set_site_clock(SiteClock(settings.zone))
+        hospital, ems = HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS])
+        desk = TripEntry(manager.person, hospital, ems, center, lambda: datetime.now(UTC))
+        window = TripEntryWindow(runtime, desk, settings)
+        join(window, runtime, manager.person, window.close, window.close)
+        listeners = [Listener(database, runtime.changes, heartbeat_s=0.5) for database in databases.values()]
+        made = cls(manager, runtime, listeners, window, [])
+        window.messages.posted.connect(made.told.append)
+        for listener in listeners:
+            listener.start()
+        window.resize(*size)
+        window.show()
+        window.activateWindow()
+        made.until(lambda: all(made.is_live(silo) for silo in Silo) and runtime.tasks.is_idle)
+        made.until(lambda: bool(window.feed.facilities) and runtime.tasks.is_idle)
+        return made
+
+    def __exit__(self, *_error: object) -> None:
+        self.window.hide()
+        self.window.feed.close()
+        for listener in self.listeners:
+            listener.request_stop()
+        for listener in self.listeners:
+            listener.stop()
+        self.manager.close()
+        self.runtime.close()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
+
+    def is_live(self, silo: Silo) -> bool:
+        """Whether that silo's light is green."""
+        state = self.runtime.changes.state(silo)
+        return state is not None and state.freshness is Freshness.LIVE
+
+    # -- looking ----------------------------------------------------------------------------------------
+    def find(self, kind: type[W], name: str) -> W:
+        """The control of that name, in the window or a dialog of its."""
+        found = self.window.findChild(kind, name)
+        assert found is not None, f"there is no {name}"
+        return found
+
+    def until(self, check: Callable[[], Any], timeout: float = WAIT_S) -> Any:
+        """Wait, with the event loop running, until `check()` gives something true; returns it."""
+
+        def look() -> Any:
+            QApplication.processEvents()
+            return check()
+
+        return eventually(look, timeout)
+
+    def settle(self) -> None:
+        """Wait until no call is under way."""
+        self.until(lambda: self.runtime.tasks.is_idle)
+
+    def error(self, name: str) -> str:
+        """The sentence at a field."""
+        return self.window.entry.form.field(name).error()
+
+    def said(self) -> str:
+        """Every sentence of the message bar so far."""
+        return "\n".join(message.text for message in self.told)
+
+    # -- doing ------------------------------------------------------------------------------------------
+    def keys(self, *what: str | Qt.Key, to: QWidget | None = None) -> None:
+        """Type texts and press keys, wherever the focus is (or into `to`)."""
+        for item in what:
+            target = to or self.window.focusWidget() or self.window
+            if isinstance(item, str):
+                QTest.keyClicks(target, item)
+            else:
+                QTest.keyClick(target, item)
+            QApplication.processEvents()
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """One key with modifiers, wherever the focus is."""
+        QTest.keyClick(self.window.focusWidget() or self.window, key, modifiers)
+        QApplication.processEvents()
+
+    def click(self, qtbot: QtBot, name: str) -> None:
+        """A left click in the middle of a control."""
+        qtbot.mouseClick(self.find(QWidget, name), Qt.MouseButton.LeftButton)
