@@ -54,8 +54,8 @@ class Field(QWidget):
         self._column.setSpacing(4)
         self._column.addWidget(self._label)
         self._column.addWidget(self._error)
-        for part in (self._label, self._error):
-            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # The error has no such bound: a long sentence in a narrow field needs more lines than its hint says.
+        self._label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         # Takes what is left when a neighbour is taller, so that labels and editors stay in line with its own.
         self._column.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred))
         self._column.setStretch(self._column.count() - 1, 1)
