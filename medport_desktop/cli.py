@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psycopg
-import sqlalchemy.exc
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError
@@ -35,9 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if problem.hint:
             print(problem.hint, file=sys.stderr)
         return 1
-    except (psycopg.OperationalError, sqlalchemy.exc.OperationalError) as error:
-        reason = " ".join(str(getattr(error, "orig", None) or error).split())
-        print(f"medport: A database stopped answering: {reason}", file=sys.stderr)
+    except psycopg.OperationalError as error:
+        print(f"medport: A database stopped answering: {' '.join(str(error).split())}", file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader of our output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

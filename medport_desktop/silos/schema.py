@@ -3,17 +3,19 @@
 import threading
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.pool import NullPool
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos import sqlfiles
 from medport_desktop.silos.urls import connect
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy import Connection
+
+# Alembic and SQLAlchemy are imported where they are used: the other commands of `medport` start without them.
 
 _HERE = Path(__file__).parent
 _one_at_a_time = threading.Lock()
@@ -22,18 +24,27 @@ _one_at_a_time = threading.Lock()
 
 def upgrade(silo: Silo, url: str) -> None:
     """Bring a silo's schema to the newest revision; nothing happens if it is there already."""
+    from alembic import command  # noqa: PLC0415
+    from sqlalchemy import create_engine, exc  # noqa: PLC0415
+    from sqlalchemy.pool import NullPool  # noqa: PLC0415
+
     engine = create_engine(
         "postgresql+psycopg://", creator=lambda: connect(url, silo, autocommit=False), poolclass=NullPool
     )
-    with _one_at_a_time, engine.connect() as connection:
-        configuration = _configuration(silo)
-        configuration.attributes["connection"] = connection
-        command.upgrade(configuration, "head")
+    try:
+        with _one_at_a_time, engine.connect() as connection:
+            configuration = _configuration(silo)
+            configuration.attributes["connection"] = connection
+            command.upgrade(configuration, "head")
+    except exc.OperationalError as error:
+        raise error.orig or error from None
 
 
 @cache
 def head(silo: Silo) -> str:
     """Return the newest revision that this program knows."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     return ScriptDirectory.from_config(_configuration(silo)).get_current_head() or ""
 
 
@@ -46,14 +57,16 @@ def revision(connection: psycopg.Connection) -> str:
     return str(row[0]) if row else ""
 
 
-def run_first_revision(connection: Connection, silo: Silo) -> None:
+def run_first_revision(connection: "Connection", silo: Silo) -> None:
     """Run the SQL files that make the silo, in the transaction of `connection`."""
     raw = connection.connection.driver_connection
     assert isinstance(raw, psycopg.Connection)
     sqlfiles.run(raw, sqlfiles.schema_files(silo))
 
 
-def _configuration(silo: Silo) -> Config:
+def _configuration(silo: Silo) -> "Config":
+    from alembic.config import Config  # noqa: PLC0415
+
     configuration = Config()
     configuration.set_main_option("script_location", _escaped(_HERE / "common"))
     configuration.set_main_option("version_locations", _escaped(_HERE / silo.value / "versions"))
