@@ -11,7 +11,7 @@ from logging.handlers import RotatingFileHandler
 from platformdirs import user_log_path
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from medport_desktop import __version__
 from medport_desktop.data.clock import keep_clock
@@ -26,16 +26,12 @@ from medport_desktop.data.workstation import WorkstationFile
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.activity import Activity
-from medport_desktop.gui.admin import AdminPage
-from medport_desktop.gui.bid_board import BidBoardWindow
-from medport_desktop.gui.dispatch_board import DispatchWindow
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.kit.theme import Mode, theme
 from medport_desktop.gui.kit.tokens import RESOURCES
 from medport_desktop.gui.session_shell import join
 from medport_desktop.gui.sign_in import SignInWindow
-from medport_desktop.gui.trip_entry import TripEntryWindow
 from medport_desktop.runtime import Runtime, loop
 from medport_desktop.services.admin import Admin
 from medport_desktop.services.bid_board import BidBoard
@@ -250,6 +246,7 @@ class Console(QObject):
             listener.stop()
 
 
+# ruff: noqa: PLC0415  (the windows' modules are imported when the person is known: the sign-in window comes first)
 def _build_window(runtime: Runtime, manager: DatabaseManager, settings: Settings) -> ConsoleShell:
     """The window of the signed-in person's kind, with the services that it needs."""
     person, databases = manager.person, manager.databases
@@ -257,12 +254,29 @@ def _build_window(runtime: Runtime, manager: DatabaseManager, settings: Settings
     center = CenterStore(databases[Silo.CENTER])
     desk = TripEntry(person, hospital, ems, center, _now)
     agency = BidBoard(person, hospital, ems, center, _now)
-    if person.user_type is UserType.HOSPITAL:
-        return TripEntryWindow(runtime, desk, settings)
-    if person.user_type is UserType.EMS:
-        return BidBoardWindow(runtime, agency, settings)
-    admin = AdminPage(runtime, Admin(person, center)) if person.is_administrator else None
-    return DispatchWindow(runtime, Dispatch(desk, agency, ems), settings, admin_page=admin)
+    match person.user_type:
+        case UserType.HOSPITAL:
+            from medport_desktop.gui.trip_entry import TripEntryWindow
+
+            return TripEntryWindow(runtime, desk, settings)
+        case UserType.EMS:
+            from medport_desktop.gui.bid_board import BidBoardWindow
+
+            return BidBoardWindow(runtime, agency, settings)
+        case UserType.CENTER:
+            from medport_desktop.gui.dispatch_board import DispatchWindow
+
+            admin = _admin_page(runtime, Admin(person, center))
+            return DispatchWindow(runtime, Dispatch(desk, agency, ems), settings, admin_page=admin)
+
+
+def _admin_page(runtime: Runtime, admin: Admin) -> QWidget | None:
+    """The administrator's page; other people of the center have none."""
+    if not admin.person.is_administrator:
+        return None
+    from medport_desktop.gui.admin import AdminPage
+
+    return AdminPage(runtime, admin)
 
 
 def _now() -> datetime:
