@@ -20,7 +20,7 @@ venv: $(STAMP)  ## Make the virtual environment (.venv) with the pinned packages
 
 $(STAMP): pyproject.toml requirements.lock | system
 	@echo "Installing the pinned packages into $(VENV) ..."
-	@$(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
 	@touch $@
 
