@@ -31,7 +31,7 @@ from medport_desktop.domain.trips import AvailableTrip, Trip, TripFilters
 from medport_desktop.services.session import SignedIn
 
 GRACE_S = 1.5
-"""After the center has answered, how long sign-in waits for the other silos before it calls them away."""
+"""After the center has said who it is, how long sign-in waits for the silos before it calls them away."""
 
 
 class NotSignedIn(MedPortError):
@@ -172,29 +172,22 @@ class DatabaseManager:
             raise AccountDisabled("This account is disabled.", "Ask your manager or the transport center.")
         for silo, salt in identity.salts.items():
             credentials[silo].learn(*salt)
-        others = {silo: self._workers.submit(_reach, databases[silo]) for silo in (Silo.HOSPITAL, Silo.EMS)}
-        wait(others.values(), timeout=GRACE_S)
+        reached = {silo: self._workers.submit(_touch, database) for silo, database in databases.items()}
+        wait(reached.values(), timeout=GRACE_S)
         with self._lock:
             self._databases, self._person, self._role = MappingProxyType(databases), identity.person, role
-        away = frozenset(silo for silo, reached in others.items() if not (reached.done() and reached.result()))
+        away = frozenset(silo for silo, answer in reached.items() if not (answer.done() and answer.result()))
         return SignedIn(identity.person, identity.person.home, away, identity.must_change_password)
 
 
-def _reach(database: Database) -> bool:
-    """Open the first connection of a silo, which stays in its pool."""
-    try:
-        with database.read():
-            return True
-    except MedPortError:
-        return False
-
-
-def _touch(database: Database) -> None:
+def _touch(database: Database) -> bool:
+    """Tell a silo that the person is at work, over a connection that stays in its pool; False if it is away."""
     try:
         with database.write() as connection:
             connection.execute(select(func.medport.touch_session()))
-    except SiloAway:
-        return
+    except MedPortError:
+        return False
+    return True
 
 
 def _close_all(databases: Mapping[Silo, Database]) -> None:

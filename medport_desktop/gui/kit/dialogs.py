@@ -74,6 +74,8 @@ class AskDialog(KitDialog):
         super().__init__(parent, title=title, sentence=sentence)
         decline = SecondaryButton(self, text=no, key="Esc")
         accept = DangerButton(self, text=yes) if danger else PrimaryButton(self, text=yes, key="Return")
+        decline.setObjectName("no")
+        accept.setObjectName("yes")
         decline.clicked.connect(self.reject)
         accept.clicked.connect(self.accept)
         self.add_buttons(decline, accept)
