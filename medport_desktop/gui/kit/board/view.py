@@ -3,10 +3,22 @@
 from collections.abc import Hashable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSignalBlocker,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -136,6 +148,15 @@ class BoardView(QTableView):
         if current.row() != previous.row() or current.isValid() != previous.isValid():
             self.current_changed.emit(self._board.key_at(current.row()) if self._board is not None else None)
             self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        model = self.selectionModel()
+        if model is None or self.currentIndex().isValid():
+            super().focusInEvent(event)
+            return
+        with QSignalBlocker(model):  # Qt makes the first row current: an action would take what nobody chose
+            super().focusInEvent(event)
+            model.clearCurrentIndex()
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
         # Qt would move the current row to a neighbour, and the next Enter would act on a trip that nobody chose.
