@@ -1,5 +1,6 @@
 """What an administrator (and a manager, for its own organisation) does with accounts."""
 
+import secrets
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -37,3 +38,12 @@ class Admin:
     def set_active(self, user_id: UUID, active: bool) -> None:
         """Disable (sessions end at once) or enable an account."""
         self._center.set_account_active(user_id, active)
+
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""What nobody confuses when it is read out: no l and 1, no o and 0, no i."""
+
+
+def initial_password() -> str:
+    """A password for a new account, to be told once: 20 random characters in groups of five (99 bits)."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(4))

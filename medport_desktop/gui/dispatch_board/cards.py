@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -47,7 +48,7 @@ class CardList(QWidget):
             if self._column.indexOf(card) != line:
                 self._column.insertWidget(line, card)
         self._cards = {choice.key: self._cards[choice.key] for choice in choices}
-        for before, after in zip(self.cards(), self.cards()[1:], strict=False):
+        for before, after in pairwise(self.cards()):
             QWidget.setTabOrder(before, after)
         self._mark(self._current if self._current in self._cards else next(iter(self._cards), None))
         self.setVisible(bool(self._cards))

@@ -1,0 +1,315 @@
+"""A new account: the form, and the one time that its generated password is shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
+from medport_desktop.domain.enums import UserType
+from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
+from medport_desktop.domain.people import NewAccount, Organisation
+from medport_desktop.gui.forms.ui_account_form import Ui_AccountForm
+from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
+from medport_desktop.gui.kit.dialogs import AskDialog, KitDialog
+from medport_desktop.gui.kit.field import Field, LineField
+from medport_desktop.gui.kit.password import PasswordField
+from medport_desktop.gui.kit.segmented import SegmentedControl
+from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.gui.kit.typeahead import Suggestion, TypeAhead
+from medport_desktop.runtime.faults import Fault
+from medport_desktop.services.admin import initial_password
+from medport_desktop.services.validation import check_account
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KINDS = [(UserType.HOSPITAL, "Hospital"), (UserType.EMS, "EMS agency"), (UserType.CENTER, "Transport center")]
+_MANAGER_NOTES = {
+    UserType.HOSPITAL: "Runs the accounts of its own hospital.",
+    UserType.EMS: "Runs the accounts, units and prices of its own agency.",
+    UserType.CENTER: "Is the system's administrator: every account, every setting.",
+}
+PLACEHOLDERS = {UserType.HOSPITAL: "Type a hospital's name", UserType.EMS: "Type an agency's name"}
+
+
+@dataclass(frozen=True, slots=True)
+class Organisations:
+    """Whom people can work for."""
+
+    hospitals: tuple[Organisation, ...] = ()
+    agencies: tuple[Organisation, ...] = ()
+
+    def of(self, kind: UserType) -> tuple[Organisation, ...]:
+        """The organisations of a kind; the center is one, and has no list."""
+        return {UserType.HOSPITAL: self.hospitals, UserType.EMS: self.agencies}.get(kind, ())
+
+
+def found(organisations: Sequence[Organisation], text: str) -> list[Suggestion]:
+    """The organisations whose name has every typed word, those that begin with the text first."""
+    typed = text.casefold().strip()
+    hits = [o for o in organisations if all(word in o.name.casefold() for word in typed.split())]
+    hits.sort(key=lambda o: (not o.name.casefold().startswith(typed), o.name.casefold()))
+    return [Suggestion(o.id, o.name) for o in hits]
+
+
+class AccountDialog(KitDialog):
+    """Asks for a new account. `entered` carries its id and the NewAccount.
+
+    The dialog stays open until `close_created()`; `tell(error)` puts what is wrong where it is wrong. The id stays
+    the same while it is open, so that sending again cannot make two accounts.
+    """
+
+    entered = Signal(object, object)
+
+    def __init__(self, organisations: Organisations, parent: QWidget | None = None) -> None:
+        super().__init__(
+            parent, title="New account", sentence="It works in all three databases a moment later.", width=480
+        )
+        self.setObjectName("account_dialog")
+        self._organisations = organisations
+        self._user_id = uuid4()
+        self._generated = ""
+        self.ui = Ui_AccountForm()
+        form = QWidget(self)
+        self.ui.setupUi(form)
+        self.body.addWidget(form)
+        self.kind = SegmentedControl(form, options=_KINDS)
+        self.organisation = TypeAhead(form)
+        self._set_up_fields()
+        self._set_up_password()
+        self._back = SecondaryButton(self, text="Go back", key="Esc")
+        self._create = PrimaryButton(self, text="Create account", key="Ctrl+Return")
+        self._create.setObjectName("create")
+        self._back.clicked.connect(self.reject)
+        self._create.clicked.connect(self._send)
+        self.add_buttons(self._back, self._create)
+        self._create.setDefault(False)  # Enter in a field must not send half a form
+        self._kind_changed(UserType.HOSPITAL)
+        self.ui.problem.hide()
+        self._before = self._state()
+        self.ui.email.edit.setFocus()
+
+    @property
+    def generated_password(self) -> str:
+        """The password that was generated and is the one in the field; '' if the person wrote one."""
+        return self._generated if self._generated == self.ui.password.text() else ""
+
+    def set_organisations(self, organisations: Organisations) -> None:
+        """They were read again, or for the first time."""
+        self._organisations = organisations
+
+    def tell(self, error: MedPortError) -> None:
+        """The account was not made: say why at its field; what was typed stays."""
+        self._create.set_busy(False)
+        if isinstance(error, Fault):  # told of in the message bar
+            return
+        errors = error.errors if isinstance(error, InvalidForm) else {}
+        if isinstance(error, Refused) and error.field in self._fields():
+            errors = {error.field: f"{error.sentence} {error.hint}".strip()}
+        for name, sentence in errors.items():
+            self._fields()[name].set_error(sentence)
+        if errors:
+            self._focus_first_error()
+        else:
+            self.ui.problem.set_words(error.sentence, error.hint, Tone.RED)
+            self.ui.problem.show()
+
+    def close_created(self) -> None:
+        """The account is there."""
+        self.accept()
+
+    # -- set up -----------------------------------------------------------------------------------------
+    def _set_up_fields(self) -> None:
+        self.kind.setObjectName("kind")
+        self.organisation.setObjectName("organisation")
+        self.kind.set_value(UserType.HOSPITAL)
+        self.ui.kind.set_editor(self.kind)
+        self.ui.organisation.set_editor(self.organisation)
+        self.kind.changed.connect(self._kind_changed)
+        self.organisation.set_source(self._search)
+        self.organisation.textEdited.connect(lambda _text: self.ui.organisation.clear_error())
+        self.organisation.chosen.connect(lambda _choice: self.ui.organisation.clear_error())
+        self.ui.manager.toggled.connect(lambda _on: self._describe_manager())
+        for field, name in ((self.ui.email, "email"), (self.ui.name, "name"), (self.ui.password, "password")):
+            field.edit.setObjectName(name)
+            field.edit.textEdited.connect(lambda _text, field=field: field.clear_error())
+        self.ui.email.edit.setPlaceholderText("name@hospital.example")
+        order = (
+            self.ui.email.edit,
+            self.ui.name.edit,
+            self.kind,
+            self.organisation,
+            self.ui.manager,
+            self.ui.password.edit,
+            self.ui.generate,
+            self.ui.copy,
+        )
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _set_up_password(self) -> None:
+        self.ui.password.edit.setPlaceholderText("at least 12 characters")
+        self.ui.password.edit.textChanged.connect(self._password_changed)
+        self.ui.generate.setToolTip("Make a random password and show it")
+        self.ui.copy.setToolTip("Put the password on the clipboard")
+        self.ui.generate.clicked.connect(self._generate)
+        self.ui.copy.clicked.connect(self._copy)
+        for button in (self.ui.generate, self.ui.copy):
+            button.setAutoDefault(False)
+        self.ui.copy.setEnabled(False)
+
+    # -- the parts --------------------------------------------------------------------------------------
+    def _kind(self) -> UserType:
+        kind = self.kind.value()
+        assert isinstance(kind, UserType)
+        return kind
+
+    @Slot(object)
+    def _kind_changed(self, kind: UserType) -> None:
+        self.organisation.set_choice(None)
+        self.ui.organisation.clear_error()
+        self.ui.organisation.set_label("Agency" if kind is UserType.EMS else "Hospital")
+        self.organisation.setPlaceholderText(PLACEHOLDERS.get(kind, ""))
+        self.ui.organisation.setVisible(kind is not UserType.CENTER)
+        self._describe_manager()
+
+    def _describe_manager(self) -> None:
+        note = _MANAGER_NOTES[self._kind()]
+        self.ui.manager_note.setText(note)
+        self.ui.manager.setAccessibleDescription(note)
+
+    def _search(self, text: str) -> list[Suggestion]:
+        return found(self._organisations.of(self._kind()), text)
+
+    @Slot()
+    def _generate(self) -> None:
+        self._generated = initial_password()
+        self.ui.password.set_text(self._generated)
+        self.ui.password.clear_error()
+        if isinstance(self.ui.password.edit, PasswordField):
+            self.ui.password.edit.set_revealed(True)
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.ui.password.text())
+        self.ui.password_note.setText("Copied")
+
+    @Slot(str)
+    def _password_changed(self, text: str) -> None:
+        self.ui.copy.setEnabled(bool(text))
+        self.ui.password_note.setText("")
+
+    def _fields(self) -> dict[str, Field]:
+        return {
+            "email": self.ui.email,
+            "name": self.ui.name,
+            "organisation": self.ui.organisation,
+            "password": self.ui.password,
+        }
+
+    def _focus_first_error(self) -> None:
+        for field in self._fields().values():
+            if field.error():
+                editor = field.editor()
+                if editor is not None:
+                    editor.setFocus()
+                return
+
+    def _state(self) -> tuple[object, ...]:
+        texts = [f.text() for f in self._fields().values() if isinstance(f, LineField)]
+        return (*texts, self.organisation.text(), self.kind.value(), self.ui.manager.isChecked())
+
+    # -- sending ----------------------------------------------------------------------------------------
+    def _entered(self) -> NewAccount:
+        kind, choice = self._kind(), self.organisation.choice()
+        chosen = choice.value if isinstance(choice, Suggestion) and isinstance(choice.value, UUID) else None
+        return NewAccount(
+            email=self.ui.email.text().strip(),
+            name=self.ui.name.text().strip(),
+            user_type=kind,
+            is_manager=self.ui.manager.isChecked(),
+            hospital_id=chosen if kind is UserType.HOSPITAL else None,
+            agency_id=chosen if kind is UserType.EMS else None,
+            password=self.ui.password.text(),
+        )
+
+    @Slot()
+    def _send(self) -> None:
+        if not self._create.isEnabled():
+            return
+        self.ui.problem.hide()
+        for field in self._fields().values():
+            field.clear_error()
+        new = self._entered()
+        try:
+            check_account(new)
+        except InvalidForm as error:
+            self.tell(self._with_unknown_organisation(error))
+            return
+        self._create.set_busy(True, "Creating…")
+        self.entered.emit(self._user_id, new)
+
+    def _with_unknown_organisation(self, error: InvalidForm) -> InvalidForm:
+        """A name that was typed and not chosen needs another sentence than an empty field."""
+        typed = self.organisation.text().strip()
+        if "organisation" not in error.errors or not typed:
+            return error
+        kind = "agency" if self._kind() is UserType.EMS else "hospital"
+        sentence = f"No {kind} “{typed}” was chosen. Choose one from the list."
+        return InvalidForm(error.errors | {"organisation": sentence})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            focused = self.focusWidget()
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._send()
+            elif isinstance(focused, QLineEdit):
+                self.focusNextChild()  # Enter goes on to the next field
+            return
+        super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Esc: ask first where something was entered; what is on its way cannot be called back."""
+        if not self._create.isEnabled():
+            return
+        if self._state() == self._before:
+            super().reject()
+            return
+        ask = AskDialog(
+            self,
+            title="Discard this form?",
+            sentence="No account has been made.",
+            yes="Discard",
+            no="Keep editing",
+            danger=True,
+        )
+        ask.setObjectName("discard_dialog")
+        ask.answered.connect(lambda yes: QDialog.reject(self) if yes else None)
+        ask.open()
+
+
+class PasswordDialog(KitDialog):
+    """Shows a generated password for the one time that it can be told."""
+
+    def __init__(self, email: str, password: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            parent,
+            title=f"{email} can sign in",
+            sentence="Give the person this password. It is shown this once and kept nowhere.",
+        )
+        self.setObjectName("password_dialog")
+        self.password = QLineEdit(password, self)
+        self.password.setObjectName("initial_password")
+        self.password.setReadOnly(True)
+        self.password.selectAll()
+        self.body.addWidget(Field(self, label="Initial password", editor=self.password))
+        copy = SecondaryButton(self, text="Copy")
+        copy.setObjectName("copy_password")
+        done = PrimaryButton(self, text="Done", key="Return")
+        done.setObjectName("done")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(password))
+        done.clicked.connect(self.accept)
+        self.add_buttons(copy, done)
+        done.setFocus()
