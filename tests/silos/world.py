@@ -186,7 +186,7 @@ class World:
             self.settle()
         return assignment_id
 
-    def held_trip(self, of: str = "bedford", **facts: object) -> tuple[UUID, UUID]:
+    def held_trip(self, of: str = "bedford", **facts: Any) -> tuple[UUID, UUID]:
         """Return a trip that an agency has just accepted, and the assignment."""
         trip = self.trip(award_mode="FIRST_ACCEPT", **facts)
         return trip, self.accept(trip, of)
@@ -260,7 +260,8 @@ class World:
         """The newest event of that kind about a trip, in the log of the silo that told it."""
         return self._one(
             silo,
-            f"select * from events.{silo.value} where kind = %s and payload ->> 'trip_id' = %s order by id desc limit 1",
+            f"select * from events.{silo.value} where kind = %s and payload ->> 'trip_id' = %s"
+            " order by id desc limit 1",
             kind,
             str(trip),
         )

@@ -18,7 +18,8 @@ alter function events.silo() owner to medport_events;
 create function events.emit(kind text, payload jsonb) returns void
     language sql set search_path = ''
 begin atomic
-    insert into events.center (kind, payload, actor_id) values (kind, payload, events.actor_id());
+    insert into events.center (kind, v, payload, actor_id)
+    values (kind, (payload ->> 'v')::integer, payload, events.actor_id());
 end;
 alter function events.emit(text, jsonb) owner to medport_events;
 

@@ -45,7 +45,7 @@ grant set on parameter session_replication_role to medport_events;
 
 grant pg_create_subscription to medport_apply;
 grant pg_signal_backend, pg_read_all_stats to medport_accounts;
-grant select (rolname, rolpassword) on pg_catalog.pg_authid to medport_scram;
+grant select (rolname, rolpassword) on pg_catalog.pg_authid to medport_scram, medport_accounts;
 
 grant medport_person to
     medport_hospital, medport_ems, medport_center

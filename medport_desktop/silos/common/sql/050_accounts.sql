@@ -14,7 +14,10 @@ begin
     perform pg_advisory_xact_lock(hashtext('medport.account'), hashtext(user_id::text));
     select a.role_name into login from reference.account a where a.user_id = apply_verifier.user_id;
     verifier := reference.silo_verifier(user_id);
-    if login is not null and verifier like 'SCRAM-SHA-256$%' then
+    -- Setting a password costs the server a whole key stretching (it looks whether the password is empty).
+    if login is not null and verifier like 'SCRAM-SHA-256$%' and not exists (
+        select from pg_catalog.pg_authid p where p.rolname = login and p.rolpassword = verifier
+    ) then
         execute format('alter role %I password %L', login, verifier);
     end if;
 end
@@ -96,8 +99,9 @@ begin
 end
 $$;
 
--- Connections that should not be there: of accounts disabled a moment ago, and of people idle for too long. A
--- connection counts as used at the later of its start and its person's last touch_session().
+-- Connections that should not be there: of accounts disabled a moment ago, and of people idle for too long: since
+-- their last touch_session(), or where they never called it since the connection began. A connection that a left
+-- console opens again by itself is therefore ended again.
 create function reference.end_strays() returns integer
     language plpgsql security definer set search_path = ''
 as $$
@@ -110,7 +114,7 @@ begin
     join reference.account a on a.role_name = s.usename
     left join reference.session u on u.user_id = a.user_id
     where not a.is_active
-       or greatest(s.backend_start, coalesce(u.last_seen_at, s.backend_start)) < clock_timestamp() - idle;
+       or coalesce(u.last_seen_at, s.backend_start) < clock_timestamp() - idle;
     return ended;
 end
 $$;
