@@ -1,0 +1,64 @@
+"""Active: the trips that the agency holds, run step by step with one key."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from medport_desktop.gui.bid_board.active_panel import ActivePanel
+from medport_desktop.gui.bid_board.board_page import SidePage
+from medport_desktop.gui.bid_board.desk import Desk
+from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.board import BoardView
+from medport_desktop.gui.kit.empty import EmptyState
+
+
+class ActivePage(SidePage):
+    """The board of held trips; F8, or Space on the board, takes the next step of the current one."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.view = BoardView(self)
+        self.view.setObjectName("active")
+        self.view.setAccessibleName("Active trips")
+        self.view.set_board(desk.active)
+        self.view.set_empty(
+            EmptyState(icon="ambulance", sentence="No active trips", hint="Trips that you win or accept are run here.")
+        )
+        self.board_panel.body.addWidget(self.view, 1)
+        self.panel = ActivePanel(desk, self, self)
+        self.put_in_side(
+            self.panel, EmptyState(icon="ambulance", sentence="Choose a trip", hint="Its steps appear here.")
+        )
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.view)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.setAutoRepeat(False)
+        space.activated.connect(self.panel.next_step.trigger)
+        make_action(self, "Read everything again", "F5", desk.refresh, group="Board")
+        self.view.current_changed.connect(self._draw)
+        self.view.opened.connect(lambda _key: self.panel.focus_step())
+        self.view.menu_asked.connect(self._menu)
+        desk.facts_changed.connect(self._draw)
+        self._draw()
+
+    def show_trip(self, assignment_id: UUID) -> None:
+        """Make a trip current."""
+        self.view.select_key(assignment_id)
+
+    @Slot()
+    def _draw(self) -> None:
+        trip = self.view.current_row()
+        self.show_side(trip is not None)
+        self.panel.show_trip(trip)
+
+    @Slot(object, QPoint)
+    def _menu(self, key: UUID, at: QPoint) -> None:
+        self.view.select_key(key)
+        menu = QMenu(self)
+        menu.setObjectName("active_menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        panel = self.panel
+        menu.addActions([panel.next_step, panel.correct, panel.crew_sheet, panel.unit, panel.release])
+        menu.popup(at)

@@ -1,0 +1,206 @@
+"""The board: filters above, trips on offer, the units below and the bid beside them."""
+
+from functools import partial
+from itertools import pairwise
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from medport_desktop.domain.trips import TripFilters
+from medport_desktop.gui.bid_board.bid_panel import BidPanel
+from medport_desktop.gui.bid_board.desk import Desk
+from medport_desktop.gui.bid_board.filter_strip import FilterStrip
+from medport_desktop.gui.bid_board.rows import passes
+from medport_desktop.gui.bid_board.unit_strip import UnitStrip
+from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.board import BoardView
+from medport_desktop.gui.kit.clock import ticker
+from medport_desktop.gui.kit.empty import EmptyState
+from medport_desktop.gui.kit.panel import Panel
+from medport_desktop.gui.kit.theme import theme
+
+GROUP = "Board"
+SIDE_WIDE, SIDE_NARROW, ROOMY = 376, 336, 1500
+
+
+class SidePage(QWidget):
+    """A board at the left and a panel of fixed width at the right, as two of the window's pages have it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.board_panel = Panel(self, flush=True)
+        self.side = Panel(self)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(16, 9, 16, 12)
+        self.column.setSpacing(9)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.board_panel, 1)
+        row.addWidget(self.side)
+        self.column.addLayout(row, 1)
+        theme().changed.connect(self._fit)
+
+    def put_in_side(self, panel: QWidget, empty: EmptyState) -> None:
+        """Show `panel` at the right, scrolling where the window is low; `empty` while there is nothing to show."""
+        area = QScrollArea(self.side)
+        area.setObjectName("side_area")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(panel)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(empty)
+        self._stack.addWidget(area)
+        self.side.body.setContentsMargins(16, 16, 8, 8)
+        self.side.body.addLayout(self._stack)
+
+    def show_side(self, shown: bool) -> None:
+        """Show the panel, or the empty state."""
+        self._stack.setCurrentIndex(1 if shown else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        px = theme().px
+        self.side.setFixedWidth(px(SIDE_WIDE if self.width() >= px(ROOMY) else SIDE_NARROW))
+
+
+class BoardPage(SidePage):
+    """Arrows choose a trip, Enter goes to its bid, Enter sends it. `count_changed` follows the number of rows shown."""
+
+    count_changed = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._filters = TripFilters()
+        self._minute = -1
+        self.strip = FilterStrip(self)
+        self.column.insertWidget(0, self.strip)
+        self.view = BoardView(self)
+        self.view.setObjectName("board")
+        self.view.setAccessibleName("Trips on offer")
+        self.view.set_board(desk.offers)
+        self.units = UnitStrip(desk, self)
+        self.board_panel.body.addWidget(self.view, 1)
+        self.board_panel.body.addWidget(self.units)
+        self.panel = BidPanel(desk, self)
+        self.put_in_side(
+            self.panel,
+            EmptyState(icon="ambulance", sentence="Choose a trip", hint="Its route, pay and your bid appear here."),
+        )
+        self._make_actions()
+        self._nothing = EmptyState(icon="inbox", sentence="Reading the board…")
+        self._filtered = EmptyState(icon="list-filter", sentence="Nothing passes the filter", action=self.show_all)
+        self.view.set_empty(self._nothing)
+        self._connect()
+        self._set_order()
+        self._filter(self.strip.filters())
+
+    def _make_actions(self) -> None:
+        self.show_all = make_action(self, "Show all trips", "Ctrl+0", self.strip.show_all, group=GROUP)
+        self.show_all.setObjectName("show_all")
+        make_action(self, "Filter by text", "Ctrl+F", self._focus_filter, group=GROUP)
+        make_action(self, "Read everything again", "F5", self._desk.refresh, group=GROUP)
+        make_action(self, "Choose a unit", "U", self.panel.focus_unit, group=GROUP)
+        self.back = make_action(self.panel, "Back to the board", "Esc", self.view.setFocus, group=GROUP)
+        columns = make_action(self, "Columns", "", self._columns, icon="columns-3", group=GROUP)
+        columns.setObjectName("columns")
+        self.strip.add_icon(columns)
+
+    def _connect(self) -> None:
+        desk, view, panel = self._desk, self.view, self.panel
+        self.strip.changed.connect(self._filter)
+        view.current_changed.connect(self._current_changed)
+        view.opened.connect(lambda _key: panel.focus_form())
+        view.menu_asked.connect(self._menu)
+        panel.finished.connect(view.setFocus)
+        panel.unit_changed.connect(self.units.select)
+        self.units.chosen.connect(panel.form.choose_unit)
+        desk.offers.arranged.connect(lambda _new: self._counted())
+        desk.offers_changed.connect(self._counted)
+        ticker().attach(self, self._tick)
+
+    def _set_order(self) -> None:
+        chain: list[QWidget] = [self.strip, self.view, self.panel, self.units]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
+    # -- the board --------------------------------------------------------------------------------------
+    def show_trip(self, trip_id: UUID) -> None:
+        """Bring a trip into view; a filter that hides it is taken off."""
+        if not self.view.select_key(trip_id):
+            self.strip.show_all()
+            self.view.select_key(trip_id)
+
+    @Slot(object)
+    def _filter(self, filters: TripFilters) -> None:
+        self._filters = filters
+        keep = None if filters == TripFilters() else lambda row: passes(row, filters, self._desk.now())
+        self._desk.offers.set_filter(keep)
+        self.show_all.setEnabled(keep is not None)
+        self._counted()
+
+    def _tick(self) -> None:
+        minute = self._desk.now().minute
+        if minute != self._minute and self._filters.ready_within_hours is not None:
+            self._desk.offers.apply(self._desk.offers.all_rows())  # trips come due with the time alone
+        self._minute = minute
+
+    @Slot()
+    def _counted(self) -> None:
+        shown, all_trips = self._desk.offers.rowCount(), len(self._desk.offers.all_rows())
+        if all_trips:
+            trips = "1 trip is" if all_trips == 1 else f"{all_trips} trips are"
+            self._filtered.set_words("Nothing passes the filter", f"{trips} on offer behind it.")
+        elif self._desk.is_loaded("offers"):
+            self._nothing.set_words("No trips are on offer", "New ones appear here by themselves.")
+        wanted, other = (self._filtered, self._nothing) if all_trips else (self._nothing, self._filtered)
+        other.hide()
+        self.view.set_empty(wanted)
+        self.count_changed.emit(shown)
+
+    @Slot(object)
+    def _current_changed(self, key: UUID | None) -> None:
+        # Without a current row the panel keeps its trip: it may hold what somebody is typing.
+        if key is not None:
+            self.panel.show_trip(key)
+            self.show_side(True)
+
+    @Slot(object, QPoint)
+    def _menu(self, key: UUID, at: QPoint) -> None:
+        self.view.select_key(key)
+        row = self._desk.offers.row(key)
+        if row is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("board_menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        if row.my_bid is not None:
+            menu.addAction(self.panel.withdraw)
+        else:
+            words = "Accept…" if row.is_first_accept else "Bid…"
+            menu.addAction(words).triggered.connect(lambda _checked=False: self.panel.focus_form())
+            units = menu.addMenu("Use unit")
+            for unit, _ in self._desk.fleet.free_and_able(row.trip):
+                words = f"{unit.unit_number} · {unit.type.label}"
+                units.addAction(words).triggered.connect(partial(self._use_unit, unit.id))
+            units.setEnabled(not units.isEmpty())
+        menu.popup(at)
+
+    def _use_unit(self, unit_id: UUID, _checked: bool = False) -> None:
+        self.panel.form.choose_unit(unit_id)
+
+    def _focus_filter(self) -> None:
+        self.strip.text.setFocus()
+        self.strip.text.selectAll()
+
+    def _columns(self) -> None:
+        menu = self.view.columns_menu()
+        menu.popup(self.view.mapToGlobal(QPoint(self.view.width() - menu.sizeHint().width(), 0)))

@@ -1,0 +1,215 @@
+"""The columns of the four boards."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.enums import BidStatus, TripStatus
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.trips import ActiveTrip, Bid, TransitionTable
+from medport_desktop.gui.bid_board.entry import dollars, moment_words
+from medport_desktop.gui.bid_board.rows import BoardRow
+from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
+from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.gui.kit.vocabulary import bid_status_look, trip_status_look, unit_status_look
+
+R = TypeVar("R")
+EXPIRY_AMBER, EXPIRY_RED = timedelta(minutes=5), timedelta(minutes=2)
+_ON_THE_WAY = (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
+
+
+def due_timer(ready_at: datetime, settings: Settings) -> Timer:
+    """How long until the pick-up is due: "3:48", then "-0:27" in red."""
+    if ready_at < site_clock().now():
+        return Timer.due(ready_at)
+    return Timer.until(ready_at, amber=timedelta(minutes=settings.due_amber_minutes))
+
+
+def _money(cents: float | None) -> Decimal | None:
+    return None if cents is None else Decimal(round(cents)) / 100
+
+
+def _when(key: str, title: str, get: Callable[[R], datetime | None], *, width: int) -> Column[R]:
+    """A time of day, with its day only where that is not plain; hovering shows it all."""
+
+    def text(row: R) -> str:
+        moment = get(row)
+        return "" if moment is None else moment_words(moment, site_clock())
+
+    def tip(row: R) -> str:
+        moment = get(row)
+        return "" if moment is None else site_clock().full(moment)
+
+    return columns.plain(key, title, text, sort=get, align=RIGHT, width=width, tooltip=tip)
+
+
+def offer_columns(settings: Settings) -> list[Column[BoardRow]]:
+    """Trips on offer."""
+    amber, red = (timedelta(minutes=m) for m in (settings.waiting_amber_minutes, settings.waiting_red_minutes))
+    return [
+        columns.priority("priority", "Priority", lambda r: r.trip.priority, width=88),
+        columns.strong("trip", "Trip", lambda r: r.trip.trip_number, width=62),
+        columns.level("level", "Level", lambda r: r.trip.transport_level, width=54),
+        columns.route("route", "From → To", offer_route, width=330),
+        columns.needs("needs", "Needs", lambda r: r.trip.needs, width=76),
+        _when("ready", "Ready", lambda r: r.trip.ready_at, width=60),
+        columns.timer(
+            "waiting", "Waiting", lambda r: Timer.since(r.trip.request_timestamp, amber=amber, red=red), width=68
+        ),
+        columns.number("miles", "Miles", lambda r: r.trip.distance_miles, digits=1, width=52),
+        columns.muted("empty", "Empty", _empty_text, align=RIGHT, width=54, sort=lambda r: r.empty_miles),
+        columns.money("pay", "Pay", lambda r: _money(r.pay_cents), width=62, tooltip=_pay_tip),
+        columns.muted("per_mile", "$/mi", _per_mile_text, align=RIGHT, width=62, sort=lambda r: r.cents_per_mile),
+        columns.plain(
+            "bids",
+            "Bids",
+            _bids_text,
+            align=RIGHT,
+            width=48,
+            sort=lambda r: r.trip.bid_count,
+            tone=lambda r: Tone.ACCENT if r.my_bid is not None else Tone.TEXT,
+            tooltip=_bids_tip,
+            spoken=_bids_tip,
+        ),
+        columns.timer("due", "Due", lambda r: due_timer(r.trip.ready_at, settings), width=66),
+    ]
+
+
+def offer_route(row: BoardRow) -> Route:
+    """A trip's ends; the room is known only once the trip is awarded."""
+    trip = row.trip
+    return _route(trip.origin_name, trip.origin_city, trip.destination_name, trip.destination_city)
+
+
+def _empty_text(row: BoardRow) -> str:
+    return "" if row.empty_miles is None else f"{row.empty_miles:.1f}"
+
+
+def _per_mile_text(row: BoardRow) -> str:
+    return "" if row.cents_per_mile is None else dollars(round(row.cents_per_mile))
+
+
+def _pay_tip(row: BoardRow) -> str:
+    if row.pay_cents is None:
+        return "Your price sheet has no price for this level."
+    return f"{dollars(row.pay_cents)} by your price sheet"
+
+
+def _bids_text(row: BoardRow) -> str:
+    if row.is_first_accept:
+        return "first"
+    return f"✓ {row.trip.bid_count}" if row.my_bid is not None else str(row.trip.bid_count)
+
+
+def _bids_tip(row: BoardRow) -> str:
+    if row.is_first_accept:
+        return "The first agency to accept has it"
+    count = row.trip.bid_count
+    words = "No bids yet" if not count else "1 bid" if count == 1 else f"{count} bids"
+    return f"{words}; yours is {dollars(row.my_bid.amount_cents)}" if row.my_bid is not None else words
+
+
+def bid_columns() -> list[Column[Bid]]:
+    """This agency's bids."""
+    return [
+        columns.status("status", "Status", lambda b: bid_status_look(b.status), width=110),
+        columns.strong("trip", "Trip", lambda b: b.trip_number, width=70),
+        columns.route("route", "From → To", _bid_route, width=330),
+        columns.money("amount", "Amount", lambda b: _money(b.amount_cents), digits=2, width=92),
+        columns.plain("unit", "Unit", lambda b: b.unit_number, width=70),
+        _when("pickup", "At pick-up", lambda b: b.estimated_pickup, width=80),
+        _when("arrival", "At destination", lambda b: b.estimated_arrival, width=100),
+        columns.muted("note", "Note", lambda b: b.special_notes, width=150, hidden=True),
+        _when("sent", "Sent", lambda b: b.submitted_at, width=64),
+        columns.timer("expires", "Runs out", expiry_timer, width=84),
+    ]
+
+
+def _bid_route(bid: Bid) -> Route:
+    start, _, end = bid.route.partition(" → ")
+    return _route(start, "", end, "")
+
+
+def _route(start: str, start_city: str, end: str, end_city: str) -> Route:
+    return Route(short_name(start), start_city, short_name(end), end_city)
+
+
+def short_name(name: str) -> str:
+    """A facility's name without the kind of house at its end, as people say it; the panels show it whole."""
+    for kind in (" Medical Center", " Hospital"):
+        if name.endswith(kind) and len(name) > len(kind) + 3:
+            return name.removesuffix(kind)
+    return name
+
+
+def expiry_timer(bid: Bid) -> Timer:
+    """How long an open bid still stands."""
+    if bid.status is not BidStatus.PENDING:
+        return Timer.fixed("", bid.expires_at)
+    return Timer.until(bid.expires_at, amber=EXPIRY_AMBER, red=EXPIRY_RED)
+
+
+def active_columns(settings: Settings, rules: Callable[[], TransitionTable]) -> list[Column[ActiveTrip]]:
+    """Trips that the agency holds; `rules` gives the transition table of the moment."""
+    return [
+        columns.priority("priority", "Priority", lambda t: t.priority, width=92),
+        columns.strong("trip", "Trip", lambda t: t.trip_number, width=70),
+        columns.status(
+            "status",
+            "Status",
+            lambda t: trip_status_look(t.status),
+            width=124,
+            sort=lambda t: list(TripStatus).index(t.status),
+        ),
+        columns.level("level", "Level", lambda t: t.transport_level, width=58),
+        columns.route("route", "From → To", active_route, width=330),
+        columns.needs("needs", "Needs", lambda t: t.needs, width=80),
+        columns.plain(
+            "unit",
+            "Unit",
+            lambda t: t.unit_number or "none yet",
+            width=78,
+            tone=lambda t: Tone.TEXT if t.unit_number else Tone.AMBER,
+        ),
+        columns.timer("since", "In this step", lambda t: Timer.since(t.status_since), width=88),
+        columns.timer(
+            "due",
+            "Due",
+            lambda t: due_timer(t.ready_at, settings) if t.status in _ON_THE_WAY else Timer.fixed("", t.ready_at),
+            width=76,
+        ),
+        columns.muted("next", "Next step", lambda t: next_word(rules(), t), width=112),
+    ]
+
+
+def active_route(trip: ActiveTrip) -> Route:
+    """A held trip's ends."""
+    return _route(trip.origin_name, trip.origin_city, trip.destination_name, trip.destination_city)
+
+
+def next_word(rules: TransitionTable, trip: ActiveTrip) -> str:
+    """The word of the step that comes next, or ""."""
+    following = rules.forward(trip.status)
+    return following.label if following is not None else ""
+
+
+def unit_columns() -> list[Column[Unit]]:
+    """The agency's units."""
+    return [
+        columns.strong("unit", "Unit", lambda u: u.unit_number, width=96),
+        columns.level("level", "Level", lambda u: u.type, width=70),
+        columns.status("status", "Status", lambda u: unit_status_look(u.current_status), width=150),
+        columns.plain("where", "Where", lambda u: u.current_location, width=260, stretch=True),
+        columns.plain("trip", "Trip", lambda u: u.trip_number, width=90),
+        columns.plain("doing", "Doing", doing, width=140),
+        _when("shift_end", "Shift ends", lambda u: u.shift_end, width=110),
+        columns.when("updated", "Changed", lambda u: u.updated_at, width=110),
+    ]
+
+
+def doing(unit: Unit) -> str:
+    """What a unit's trip is at, in words."""
+    return TripStatus(unit.trip_status).label if unit.trip_status else ""

@@ -1,0 +1,213 @@
+"""What the agency's silo says, kept fresh: the four boards' models and the facts that the panels judge by."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from medport_desktop.domain.agencies import AgencyProfile, Unit
+from medport_desktop.domain.enums import BidStatus, Silo
+from medport_desktop.domain.errors import MedPortError
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TransitionTable
+from medport_desktop.gui.bid_board.columns import active_columns, bid_columns, offer_columns, unit_columns
+from medport_desktop.gui.bid_board.news import board_news, ended_news, verdict
+from medport_desktop.gui.bid_board.rows import BoardRow, Fleet
+from medport_desktop.gui.kit.board import BoardModel
+from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.changes import Changes, Subscription
+from medport_desktop.runtime.faults import Fault
+from medport_desktop.services.bid_board import BidBoard
+
+OFFERS = (Silo.EMS, "available_trip")
+BIDS = (Silo.EMS, "transport_bid")
+HELD = (Silo.EMS, "assignment")
+UNITS = (Silo.EMS, "unit")
+AGENCY = (Silo.EMS, "ems_agency")
+RULES = (Silo.HOSPITAL, "status_transition")
+
+Ids = frozenset[UUID] | None
+R = TypeVar("R")
+
+
+class Desk(QObject):
+    """One agency's state. Everything in it is frozen; it changes only by what the database answers.
+
+    facts_changed: units, prices, rules or the agency's own bids are other than before. offers_changed: the trips on
+    offer are. Both come after the models have been updated.
+    """
+
+    facts_changed = Signal()
+    offers_changed = Signal()
+
+    def __init__(self, runtime: Runtime, service: BidBoard, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self.runtime, self.service, self.settings = runtime, service, settings
+        self.rules = TransitionTable()
+        person = service.person
+        nowhere = AgencyProfile(person.agency_id or UUID(int=0), person.agency_name, "", None)
+        self.fleet = Fleet(nowhere, (), settings)
+        self.offers: BoardModel[BoardRow] = BoardModel(
+            offer_columns(settings), key=lambda r: r.trip.trip_id, parent=self
+        )
+        self.bids: BoardModel[Bid] = BoardModel(bid_columns(), key=lambda b: b.id, parent=self)
+        self.active: BoardModel[ActiveTrip] = BoardModel(
+            active_columns(settings, lambda: self.rules), key=lambda t: t.assignment_id, parent=self
+        )
+        self.units: BoardModel[Unit] = BoardModel(unit_columns(), key=lambda u: u.id, parent=self)
+        self.offers.sort_by("due")
+        self._loaded: set[str] = set()
+        self._ending: set[UUID] = set()
+        self._subscriptions: list[Subscription] = [
+            self._subscribe([OFFERS, BIDS], service.board, self._apply_offers),
+            self._subscribe([BIDS], service.bids, self._apply_bids),
+            self._subscribe([HELD], service.active, self._apply_active),
+            runtime.changes.subscribe(self, [UNITS, HELD], lambda _changes: service.units, self._apply_units),
+            runtime.changes.subscribe(self, [AGENCY], lambda _changes: service.profile, self._apply_profile),
+            runtime.changes.subscribe(self, [RULES], lambda _changes: service.transitions, self._apply_rules),
+        ]
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        for subscription in self._subscriptions:
+            subscription.refresh()
+
+    def close(self) -> None:
+        """Stop listening."""
+        for subscription in self._subscriptions:
+            subscription.close()
+
+    # -- questions --------------------------------------------------------------------------------------
+    def unit(self, unit_id: UUID | None) -> Unit | None:
+        """A unit of the agency."""
+        return next((unit for unit in self.fleet.units if unit.id == unit_id), None)
+
+    def held(self, trip_id: UUID) -> ActiveTrip | None:
+        """The agency's assignment for a trip, if it holds it."""
+        return next((trip for trip in self.active.all_rows() if trip.trip_id == trip_id), None)
+
+    def is_loaded(self, what: str) -> bool:
+        """Whether "offers", "bids", "active" or "units" have been read at least once."""
+        return what in self._loaded
+
+    def now(self) -> datetime:
+        """This moment."""
+        return site_clock().now()
+
+    # -- what a window tells the desk -------------------------------------------------------------------
+    def expect_end(self, assignment_id: UUID) -> None:
+        """This console is ending an assignment, so that its going is no news."""
+        self._ending.add(assignment_id)
+
+    def end_failed(self, assignment_id: UUID) -> None:
+        """The assignment was not ended after all."""
+        self._ending.discard(assignment_id)
+
+    def report(self, error: MedPortError) -> None:
+        """Tell in the message bar why something was not done; a bug has been told there already."""
+        if not isinstance(error, Fault):
+            self.runtime.messages.failure(error)
+
+    def expire_bids(self) -> None:
+        """Show open bids whose time is over as expired, before the silo's own clock says so."""
+        now = self.now()
+        if any(bid.status is BidStatus.PENDING and bid.expires_at <= now for bid in self.bids.all_rows()):
+            self._show_bids(self.bids.all_rows())
+
+    # -- new facts --------------------------------------------------------------------------------------
+    def _subscribe(
+        self,
+        topics: list[tuple[Silo, str]],
+        read: Callable[[Sequence[UUID] | None], list[R]],
+        apply: Callable[[tuple[Ids, list[R]]], None],
+    ) -> Subscription:
+        """Keep one board fresh; `apply` gets the ids that were asked for and what there is of them."""
+
+        def start(changes: Changes) -> Callable[[], tuple[Ids, list[R]]]:
+            ids = changes.ids()
+            return lambda: (ids, read(None if ids is None else sorted(ids)))
+
+        return self.runtime.changes.subscribe(self, topics, start, apply)
+
+    def _apply_offers(self, answer: tuple[Ids, list[AvailableTrip]]) -> None:
+        ids, trips = answer
+        known = {row.trip.trip_id for row in self.offers.all_rows()}
+        rows = [self._row(trip) for trip in trips]
+        if ids is None:
+            self.offers.apply(rows)
+        else:
+            self.offers.update_rows(rows, gone=ids - {trip.trip_id for trip in trips})
+        if "offers" in self._loaded:
+            self._tell(board_news([trip for trip in trips if trip.trip_id not in known]))
+        self._loaded.add("offers")
+        self.offers_changed.emit()
+
+    def _apply_bids(self, answer: tuple[Ids, list[Bid]]) -> None:
+        ids, bids = answer
+        before = {bid.id: bid for bid in self.bids.all_rows()}
+        rest = [] if ids is None else [bid for bid in before.values() if bid.trip_id not in ids]
+        self._show_bids(sorted([*bids, *rest], key=lambda bid: bid.submitted_at, reverse=True))
+        if "bids" in self._loaded:
+            for bid in bids:
+                old = before.get(bid.id)
+                if old is not None and old.status is BidStatus.PENDING:
+                    self._tell(verdict(bid))
+        self._loaded.add("bids")
+
+    def _show_bids(self, bids: Iterable[Bid]) -> None:
+        now = self.now()
+        self.bids.apply(_as_of(bid, now) for bid in bids)
+        self._judge_again()
+
+    def _apply_active(self, answer: tuple[Ids, list[ActiveTrip]]) -> None:
+        ids, trips = answer
+        before = {trip.assignment_id: trip for trip in self.active.all_rows()}
+        if ids is None:
+            self.active.apply(trips)
+        else:
+            self.active.update_rows(trips, gone=ids - {trip.assignment_id for trip in trips})
+        for gone in set(before) - {trip.assignment_id for trip in self.active.all_rows()}:
+            if gone not in self._ending:
+                self._tell(ended_news(before[gone]), warn=True)
+            self._ending.discard(gone)
+        self._loaded.add("active")
+        self.facts_changed.emit()
+
+    def _apply_units(self, units: list[Unit]) -> None:
+        self.units.apply(units)
+        self.fleet = replace(self.fleet, units=tuple(units))
+        self._loaded.add("units")
+        self._judge_again()
+
+    def _apply_profile(self, profile: AgencyProfile) -> None:
+        self.fleet = replace(self.fleet, profile=profile)
+        self._judge_again()
+
+    def _apply_rules(self, rules: TransitionTable) -> None:
+        self.rules = rules
+        self.facts_changed.emit()
+
+    def _judge_again(self) -> None:
+        """Prices, units or bids are new: the rows' trips are not, so nothing glows."""
+        self.offers.apply([self._row(row.trip) for row in self.offers.all_rows()], glow=False)
+        self.facts_changed.emit()
+
+    def _row(self, trip: AvailableTrip) -> BoardRow:
+        mine = next(
+            (b for b in self.bids.all_rows() if b.trip_id == trip.trip_id and b.status is BidStatus.PENDING), None
+        )
+        return self.fleet.row(trip, mine, self.now())
+
+    def _tell(self, sentence: str, *, warn: bool = False) -> None:
+        if sentence:
+            (self.runtime.messages.warn if warn else self.runtime.messages.info)(sentence)
+
+
+def _as_of(bid: Bid, now: datetime) -> Bid:
+    """An open bid whose time is over is expired, whether or not the silo's clock has said so."""
+    lapsed = bid.status is BidStatus.PENDING and bid.expires_at <= now
+    return replace(bid, status=BidStatus.EXPIRED) if lapsed else bid

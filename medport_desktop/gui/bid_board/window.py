@@ -1,0 +1,95 @@
+"""The agency's window: Board, My bids, Active and Units."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWidget
+
+from medport_desktop.domain.enums import BidStatus, Silo
+from medport_desktop.domain.settings import Settings
+from medport_desktop.gui.bid_board.active_page import ActivePage
+from medport_desktop.gui.bid_board.bids_page import BidsPage
+from medport_desktop.gui.bid_board.board_page import BoardPage
+from medport_desktop.gui.bid_board.commands import Commands
+from medport_desktop.gui.bid_board.desk import Desk
+from medport_desktop.gui.bid_board.units_page import UnitsPage
+from medport_desktop.gui.kit.shell import ConsoleShell
+from medport_desktop.runtime import Runtime
+from medport_desktop.services.bid_board import BidBoard
+from medport_desktop.services.session import Freshness, SiloState
+
+
+class BidBoardWindow(ConsoleShell):
+    """What a dispatcher of an agency works in. It reads and writes the EMS silo alone; crew sheets come from the
+    hospital's, so that everything else goes on while that one is away."""
+
+    def __init__(self, runtime: Runtime, service: BidBoard, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent, title="MedPort")
+        self._runtime = runtime
+        self.desk = Desk(runtime, service, settings, self)
+        self.board_page = BoardPage(self.desk, self)
+        self.bids_page = BidsPage(self.desk, self)
+        self.active_page = ActivePage(self.desk, self)
+        self.units_page = UnitsPage(self.desk, self)
+        for page, title in (
+            (self.board_page, "Board"),
+            (self.bids_page, "My bids"),
+            (self.active_page, "Active"),
+            (self.units_page, "Units"),
+        ):
+            self.add_page(page, title)
+        self.board_page.count_changed.connect(lambda count: self.set_count(self.board_page, count))
+        self.bids_page.trip_asked.connect(self.show_offer)
+        self.desk.facts_changed.connect(self._count)
+        runtime.changes.state_changed.connect(self._freshness)
+        state = runtime.changes.state(Silo.EMS)
+        if state is not None:
+            self._freshness(state)
+        commands = Commands(
+            self.desk,
+            show_offer=self.show_offer,
+            show_active=self.show_active,
+            show_unit=self.show_unit,
+            actions=self.keyed_actions,
+        )
+        self.set_command_source(commands.search, commands.run)
+        self.board_page.view.setFocus()
+        self.desk.refresh()
+
+    @Slot(object)
+    def show_offer(self, trip_id: UUID) -> None:
+        """Bring a trip on offer into view."""
+        self.show_page(self.board_page)
+        self.board_page.show_trip(trip_id)
+        self.board_page.view.setFocus()
+
+    def show_active(self, assignment_id: UUID) -> None:
+        """Bring a held trip into view."""
+        self.show_page(self.active_page)
+        self.active_page.show_trip(assignment_id)
+        self.active_page.view.setFocus()
+
+    def show_unit(self, unit_id: UUID) -> None:
+        """Bring a unit into view."""
+        self.show_page(self.units_page)
+        self.units_page.show_unit(unit_id)
+        self.units_page.view.setFocus()
+
+    @Slot()
+    def _count(self) -> None:
+        still_open = sum(bid.status is BidStatus.PENDING for bid in self.desk.bids.all_rows())
+        self.set_count(self.bids_page, still_open)
+        self.set_count(self.active_page, len(self.desk.active.all_rows()))
+        self.set_count(self.units_page, len(self.desk.fleet.units))
+
+    @Slot(object)
+    def _freshness(self, state: SiloState) -> None:
+        """Grey the boards while what they show grows old."""
+        if state.silo is Silo.EMS:
+            for page in (self.board_page, self.bids_page, self.active_page, self.units_page):
+                page.view.set_stale(state.freshness is not Freshness.LIVE)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.desk.close()
+        super().closeEvent(event)

@@ -1,0 +1,168 @@
+"""A dispatcher's bid board on real silos, with the listeners that keep it live."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Self, TypeVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from medport_desktop.data.listener import Listener
+from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.stores.center import CenterStore
+from medport_desktop.data.stores.ems import EmsStore
+from medport_desktop.data.stores.hospital import HospitalStore
+from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.bid_board import BidBoardWindow
+from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
+from medport_desktop.gui.kit.field import Field
+from medport_desktop.gui.session_shell import join
+from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.messages import Message
+from medport_desktop.services.bid_board import BidBoard
+from medport_desktop.services.session import Freshness
+from tests.support import eventually
+
+W = TypeVar("W", bound=QWidget)
+WAIT_S = 10
+
+
+@dataclass
+class Console(AbstractContextManager["Console"]):
+    """Somebody at an agency's console. Use it in a `with`; it takes everything down again."""
+
+    manager: DatabaseManager
+    runtime: Runtime
+    listeners: list[Listener]
+    window: BidBoardWindow
+    told: list[Message]
+
+    @classmethod
+    def open(
+        cls,
+        urls: Mapping[Silo, str],
+        email: str,
+        password: str,
+        *,
+        size: tuple[int, int] = (1600, 940),
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> Self:
+        """Sign in, open the window and wait until everything has been read."""
+        manager = DatabaseManager(urls)
+        manager.sign_in(email, password)
+        runtime = Runtime.build(safety_ms=0)
+        databases = manager.databases
+        center = CenterStore(databases[Silo.CENTER])
+        settings = center.settings()
+        set_site_clock(SiteClock(settings.zone, clock))
+        hospital, ems = HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS])
+        service = BidBoard(manager.person, hospital, ems, center, clock)
+        window = BidBoardWindow(runtime, service, settings)
+        join(window, runtime, manager.person, window.close, window.close)
+        listeners = [Listener(database, runtime.changes, heartbeat_s=0.5) for database in databases.values()]
+        made = cls(manager, runtime, listeners, window, [])
+        window.messages.posted.connect(made.told.append)
+        for listener in listeners:
+            listener.start()
+        window.resize(*size)
+        window.show()
+        window.activateWindow()
+        made.until(lambda: made.is_live(Silo.EMS) and made.is_live(Silo.HOSPITAL) and runtime.tasks.is_idle)
+        desk = window.desk
+        made.until(lambda: all(map(desk.is_loaded, ("offers", "bids", "active", "units"))) and desk.rules.rows)
+        made.until(lambda: desk.fleet.profile.price_sheet and runtime.tasks.is_idle)
+        return made
+
+    def __exit__(self, *_error: object) -> None:
+        self.window.hide()
+        self.window.desk.close()
+        for listener in self.listeners:
+            listener.request_stop()
+        for listener in self.listeners:
+            listener.stop()
+        self.manager.close()
+        self.runtime.close()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
+
+    def is_live(self, silo: Silo) -> bool:
+        """Whether that silo's light is green."""
+        state = self.runtime.changes.state(silo)
+        return state is not None and state.freshness is Freshness.LIVE
+
+    # -- looking ----------------------------------------------------------------------------------------
+    def find(self, kind: type[W], name: str) -> W:
+        """The control of that name, in the window or a dialog of its."""
+        found = self.window.findChild(kind, name)
+        assert found is not None, f"there is no {name}"
+        return found
+
+    def until(self, check: Callable[[], Any], timeout: float = WAIT_S) -> Any:
+        """Wait, with the event loop running, until `check()` gives something true; returns it."""
+
+        def look() -> Any:
+            QApplication.processEvents()
+            return check()
+
+        return eventually(look, timeout)
+
+    def settle(self) -> None:
+        """Wait until no call is under way."""
+        self.until(lambda: self.runtime.tasks.is_idle)
+
+    def error(self, name: str) -> str:
+        """The sentence at a field of the bid."""
+        field = self.find(Field, name)
+        return field.error()
+
+    def said(self) -> str:
+        """Every sentence of the message bar so far."""
+        return "\n".join(message.text for message in self.told)
+
+    def on_board(self, trip_id: object) -> bool:
+        """Whether a trip is on offer here."""
+        return self.window.desk.offers.row(trip_id) is not None
+
+    # -- doing ------------------------------------------------------------------------------------------
+    def keys(self, *what: str | Qt.Key) -> None:
+        """Type texts and press keys, wherever the focus is."""
+        for item in what:
+            target = QApplication.activeModalWidget() or self.window
+            target = target.focusWidget() or target
+            if isinstance(item, str):
+                QTest.keyClicks(target, item)
+            else:
+                QTest.keyClick(target, item)
+            QApplication.processEvents()
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """One key with modifiers, wherever the focus is."""
+        QTest.keyClick(self.window.focusWidget() or self.window, key, modifiers)
+        QApplication.processEvents()
+
+    def click(self, name: str) -> None:
+        """A left click in the middle of a control."""
+        QTest.mouseClick(self.find(QWidget, name), Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+    def walk_to(self, trip_id: object) -> None:
+        """Go down the board with the arrow keys until that trip is the current one."""
+        view = self.window.board_page.view
+        view.setFocus()
+        self.press(Qt.Key.Key_Home)
+        for _ in range(view.model().rowCount()):
+            if view.current_key() == trip_id:
+                return
+            self.press(Qt.Key.Key_Down)
+        assert view.current_key() == trip_id, "the trip is not on the board"
+
+    def write(self, name: str, text: str) -> None:
+        """Replace what is in a line, by keys."""
+        line = self.find(QLineEdit, name)
+        line.setFocus()
+        self.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.press(Qt.Key.Key_Backspace)
+        self.keys(text)
