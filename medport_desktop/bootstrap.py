@@ -48,10 +48,11 @@ _SITE_NAME = "site_name"
 _THEME = "theme"
 
 
-def run_console(urls: Mapping[Silo, str]) -> int:
+def run_console(urls: Mapping[Silo, str], site_name: str = "") -> int:
     """Run the program on this screen until its window is closed; returns the exit code.
 
-    `urls`: a libpq URL a silo, without user and password. Raises BadAddress.
+    `urls`: a libpq URL a silo, without user and password; `site_name`: '' where it is not known beforehand, then
+    the sign-in window shows that of the last session. Raises BadAddress.
     """
     _log_to_file()
     loop.log_qt_messages()
@@ -59,14 +60,21 @@ def run_console(urls: Mapping[Silo, str]) -> int:
     assert isinstance(app, QApplication)
     workstation = WorkstationFile()
     dress(app, _mode(workstation.get(_THEME)))
-    return loop.run(app, partial(_run, urls, workstation))
+    return loop.run(app, partial(_run, urls, workstation, site_name or workstation.get(_SITE_NAME)))
+
+
+def open_console(urls: Mapping[Silo, str]) -> "Console":
+    """Show a sign-in window beside others in this process; nothing of it is kept on this workstation.
+
+    The application must be dressed. Call `close()` at the end.
+    """
+    console = Console(urls, _Forgetful())
+    console.start()
+    return console
 
 
 def open_session(urls: Mapping[Silo, str], email: str, password: str) -> "Console":
-    """Begin to sign a person in, beside others in this process; nothing of it is kept on this workstation.
-
-    Returns at once: `opened` follows. The application must be dressed. Call `close()` at the end.
-    """
+    """Begin to sign a person in at such a window. Returns at once: `opened` follows."""
     console = Console(urls, _Forgetful())
     console.sign_in(email, password)
     return console
@@ -320,9 +328,9 @@ class _Forgetful:
         pass
 
 
-async def _run(urls: Mapping[Silo, str], workstation: WorkstationFile) -> int:
+async def _run(urls: Mapping[Silo, str], workstation: WorkstationFile, site_name: str) -> int:
     """One person's console from start to end, with everything undone at the end however it comes."""
-    console = Console(urls, Vault(workstation), site_name=workstation.get(_SITE_NAME))
+    console = Console(urls, Vault(workstation), site_name=site_name)
     undo = [loop.catch_bugs(console.runtime.messages), loop.on_stop_signal(console.leave)]
     console.opened.connect(lambda _: workstation.set(_SITE_NAME, console.settings.site_name))
     link = theme().changed.connect(lambda: workstation.set(_THEME, theme().mode.value))

@@ -15,6 +15,7 @@ from medport_desktop.silos import health, keeper
 from medport_desktop.silos import provision as provisioning
 from medport_desktop.silos.demo_servers import Demo
 from medport_desktop.silos.embedded import EmbeddedSilos, default_data_dir
+from medport_desktop.silos.site import read_site, site_file
 from medport_desktop.silos.urls import VARIABLES, SiloUrls
 
 Command = Callable[[argparse.Namespace], int]
@@ -52,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="medport",
         description="Patient transport between facilities: without a command, the console.",
         epilog="The databases are those of HOSPITAL_DATABASE_URL, EMS_DATABASE_URL and CENTER_DATABASE_URL;"
-        " where none is set, those of the demo.",
+        f" where none is set, for the console those of {site_file()}; else those of the demo.",
     )
     data_dir = argparse.ArgumentParser(add_help=False)
     data_dir.add_argument(
@@ -119,9 +120,12 @@ def _console(options: argparse.Namespace) -> int:
 
     if _site_is_named():
         return run_console(SiloUrls.from_environment().for_people())
+    site = read_site()
+    if site is not None:
+        return run_console(site.urls.for_people(), site.name)
     demo = _demo(options)
     if not demo.runs():
-        print("No databases are named in the environment: starting the demo.")
+        print("Neither the environment nor a site file names any databases: starting the demo.")
         demo.start()
     _print_accounts(demo)
     return run_console(demo.silos.urls().for_people())
