@@ -9,7 +9,7 @@ from medport_desktop.silos.demo.stage import stage
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
 from tests.conftest import TEST_SCRAM_ITERATIONS, Trio
-from tests.silos.world import World
+from tests.silos.world import ALTOONA, DESK, OTHER_DESK, Facts, H, World
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +32,26 @@ def world(trio: Trio) -> Iterator[World]:
         world = World(trio, silos)
         yield world
         world.forget_people()
+
+
+@pytest.fixture(scope="session")
+def facts(world: World) -> Facts:
+    """Make them once; no test changes them."""
+    patient, their_patient = world.patient(), world.patient(ALTOONA)
+    trip = world.trip(patient_id=patient)
+    bid = world.bid(trip)
+    world.bid(trip, "blair")
+    theirs = world.trip(hospital=ALTOONA, patient_id=their_patient)
+    world.award(theirs, world.bid(theirs, "blair"), "blair", by=OTHER_DESK)
+    for desk, of in ((DESK, trip), (OTHER_DESK, theirs)):
+        world.person(desk, H).execute("insert into trip_note (trip_id, text) values (%s, 'Room 4')", [of])
+    return Facts(
+        trip,
+        patient,
+        bid,
+        theirs,
+        their_patient,
+        world.request(theirs)["assignment_id"],
+        world.unit(),
+        world.unit("blair"),
+    )

@@ -38,6 +38,25 @@ DENIED = "42501"
 _DESKS = {NASON: DESK, ALTOONA: OTHER_DESK}
 
 
+@dataclass(frozen=True)
+class Facts:
+    """Rows of two hospitals and two agencies, for others to reach for."""
+
+    trip: UUID
+    """Of Nason, on offer, with a bid of each agency."""
+    patient: UUID
+    bid: UUID
+    """Bedford's."""
+    theirs: UUID
+    """Of Altoona, held by Blair."""
+    their_patient: UUID
+    their_assignment: UUID
+    unit: UUID
+    """Bedford's, free."""
+    their_unit: UUID
+    """Blair's, free."""
+
+
 @dataclass
 class World:
     """What tests of the databases do again and again."""
