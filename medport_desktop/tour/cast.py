@@ -1,0 +1,78 @@
+"""The people of the tour: each with a console of their own, signed in by hand."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Self
+
+from PySide6.QtWidgets import QWidget
+
+from medport_desktop.bootstrap import Console, open_console
+from medport_desktop.domain.enums import Silo
+from medport_desktop.tour.hands import Hands, eventually
+
+WIDTH, HEIGHT = 1600, 940
+"""Pixels of each window."""
+
+
+class Actor:
+    """One person: a console, and hands on whichever window it shows."""
+
+    def __init__(self, console: Console, email: str, password: str) -> None:
+        """`console` shows its sign-in window."""
+        self.console = console
+        self.email = email
+        self._password = password
+
+    @property
+    def at_sign_in(self) -> Hands:
+        """Hands on the sign-in window."""
+        assert self.console.sign_in_window is not None
+        return Hands(self.console.sign_in_window)
+
+    @property
+    def at_window(self) -> Hands:
+        """Hands on the person's own window."""
+        assert self.console.window is not None
+        return Hands(self.console.window)
+
+    async def sign_in(self) -> None:
+        """Type e-mail and password, press Enter, and wait for the window."""
+        await self.try_to_sign_in()
+
+        def opened() -> QWidget | None:
+            return self.console.window
+
+        window = await eventually(f"the window of {self.email}", opened)
+        window.resize(WIDTH, HEIGHT)
+
+    async def try_to_sign_in(self) -> None:
+        """Type e-mail and password and press Enter."""
+        hands = self.at_sign_in
+        await hands.write("email", self.email)
+        await hands.write("password", self._password)
+        await hands.keys("Return", "password")
+
+
+class Cast(AbstractContextManager["Cast"]):
+    """Everybody who has a console open; closes them all at the end."""
+
+    def __init__(self, urls: Mapping[Silo, str]) -> None:
+        """`urls`: where the people connect."""
+        self._urls = urls
+        self._actors: list[Actor] = []
+
+    def enter(self, email: str, password: str) -> Actor:
+        """Give a person a console at its sign-in window."""
+        actor = Actor(open_console(self._urls), email, password)
+        self._actors.append(actor)
+        return actor
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for actor in self._actors:
+            actor.console.close()

@@ -1,0 +1,191 @@
+"""The hands of a person at a window: real clicks and keys, given to the control that would get them."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QLineEdit, QWidget
+
+from medport_desktop.gui.kit.field import Field
+from medport_desktop.gui.kit.segmented import SegmentedControl
+from medport_desktop.gui.kit.tabs import CountTab
+from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.tokens import Tone
+
+W = TypeVar("W", bound=QWidget)
+T = TypeVar("T")
+
+PATIENCE_S = 15.0
+"""How long a person would wait for something that should come by itself, in seconds."""
+
+
+class NotSeen(AssertionError):
+    """What should have been on the screen, or in a database, was not there in time."""
+
+
+async def eventually(what: str, look: Callable[[], T | None], patience_s: float = PATIENCE_S) -> T:
+    """Return what `look` finds as soon as it is truthy; raise NotSeen with `what` when patience ends."""
+    deadline = time.monotonic() + patience_s
+    while True:
+        found = look()
+        if found:
+            return found
+        if time.monotonic() > deadline:
+            raise NotSeen(f"not seen within {patience_s:g} s: {what}")
+        await asyncio.sleep(0.01)
+
+
+class Hands:
+    """One person's hands on one window."""
+
+    def __init__(self, window: QWidget) -> None:
+        """`window` is shown already."""
+        self.window = window
+
+    async def turn_to(self) -> None:
+        """Bring the window, or the dialog on it, to the front as a click would: one at a time has the keyboard."""
+        front = next(iter(self._dialogs()), self.window)
+        if not front.isActiveWindow():
+            front.activateWindow()
+            await eventually("the window has the keyboard", lambda: front.isActiveWindow() or None)
+
+    async def find(self, kind: type[W], name: str) -> W:
+        """The visible control with that object name."""
+
+        def look() -> W | None:
+            return next((w for w in self._roots(kind, name) if w.isVisible()), None)
+
+        return await eventually(f"{kind.__name__} {name!r}", look)
+
+    async def click(self, name: str) -> None:
+        """Click an enabled button with the mouse."""
+        await self.turn_to()
+        button = await self.find(QWidget, name)
+        await eventually(f"{name!r} can be clicked", lambda: button.isEnabled() or None)
+        where = QPoint(12, button.height() // 2) if isinstance(button, QAbstractButton) else button.rect().center()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+        QApplication.processEvents()
+
+    async def write(self, name: str, text: str) -> None:
+        """Put the caret into a field, replace what it holds and type."""
+        await self.turn_to()
+        field = await self.find(QLineEdit, name)
+        await eventually(f"{name!r} can be written", lambda: field.isEnabled() or None)
+        field.setFocus(Qt.FocusReason.MouseFocusReason)
+        field.selectAll()
+        QTest.keyClicks(field, text)
+        QApplication.processEvents()
+
+    async def keys(self, sequence: str, name: str = "") -> None:
+        """Press a key or chord, like "Ctrl+Return", in the named control or else wherever the focus is."""
+        await self.turn_to()
+        target = self.window.focusWidget() or self.window
+        if name:
+            target = await eventually(f"{name!r} for {sequence}", lambda: self._typed_into(name))
+        QTest.keySequence(target, QKeySequence(sequence))
+        QApplication.processEvents()
+
+    async def choose_row(self, board: str, has: str) -> None:
+        """Click the row of a board that shows `has` in one of its cells."""
+        await self.turn_to()
+        view = await self.find(QAbstractItemView, board)
+
+        def look() -> tuple[int, int] | None:
+            model = view.model()
+            for row in range(model.rowCount()):
+                for column in range(model.columnCount()):
+                    if model.index(row, column).data(Qt.ItemDataRole.DisplayRole) == has:
+                        return row, column
+            return None
+
+        row, column = await eventually(f"{has!r} on {board!r}", look)
+        index = view.model().index(row, column)
+        view.scrollTo(index)
+        where = view.visualRect(index).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+        if view.currentIndex().row() != row:
+            raise NotSeen(f"a click on {has!r} did not choose its row on {board!r}")
+
+    async def sees(self, board: str, has: str, and_has: str = "") -> None:
+        """Wait until one row of a board shows `has`, and in the same row `and_has`."""
+        view = await self.find(QAbstractItemView, board)
+
+        def look() -> bool | None:
+            model = view.model()
+            for row in range(model.rowCount()):
+                cells = [
+                    str(model.index(row, column).data(Qt.ItemDataRole.DisplayRole) or "")
+                    for column in range(model.columnCount())
+                ]
+                if any(has in cell for cell in cells) and any(and_has in cell for cell in cells):
+                    return True
+            return None
+
+        await eventually(f"{has!r} {and_has!r} on {board!r}", look)
+
+    async def misses(self, board: str, has: str) -> None:
+        """Wait until no row of a board shows `has`."""
+        view = await self.find(QAbstractItemView, board)
+
+        def look() -> bool | None:
+            model = view.model()
+            return not any(
+                model.index(row, column).data(Qt.ItemDataRole.DisplayRole) == has
+                for row in range(model.rowCount())
+                for column in range(model.columnCount())
+            )
+
+        await eventually(f"no {has!r} on {board!r}", look)
+
+    async def reads(self, field: str, words: str) -> None:
+        """Wait until the sentence at a field holds `words`."""
+        labelled = await self.find(Field, field)
+        await eventually(f"{words!r} at {field!r}", lambda: words in labelled.error())
+
+    async def open_page(self, title: str) -> None:
+        """Click a tab at the top of the window."""
+        tab = next(tab for tab in self.window.findChildren(CountTab) if tab.text() == title)
+        QTest.mouseClick(tab, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+    async def choose(self, name: str, label: str) -> None:
+        """Choose in a segmented control or a drop-down by typing how the choice begins."""
+        control = await self.find(QWidget, name)
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClicks(control, label[0] if isinstance(control, SegmentedControl) else label.split()[0])
+        QApplication.processEvents()
+
+    async def picture(self, path: Path) -> None:
+        """Grab the window once it has painted what was done last, with the dialogs that stand on it."""
+        for _ in range(5):
+            QApplication.processEvents()
+            await asyncio.sleep(0.02)
+        picture = self.window.grab()
+        painter = QPainter(picture)
+        for dialog in reversed(self._dialogs()):
+            middle = self.window.rect().center() - dialog.rect().center()
+            painter.drawPixmap(middle, dialog.grab())
+            painter.setPen(theme().color(Tone.BORDER))
+            painter.drawRect(dialog.rect().translated(middle))
+        painter.end()
+        if not picture.save(str(path)):
+            raise NotSeen(f"{path.name} could not be written")
+
+    def _typed_into(self, name: str) -> QWidget | None:
+        """The visible control of that name that takes keys: a field and its editor may share a name."""
+        controls = self._roots(QWidget, name)
+        return next((w for w in controls if w.isVisible() and w.focusPolicy() != Qt.FocusPolicy.NoFocus), None)
+
+    def _dialogs(self) -> list[QDialog]:
+        """Open dialogs of the window, the front one first."""
+        return [dialog for dialog in reversed(self.window.findChildren(QDialog)) if dialog.isVisible()]
+
+    def _roots(self, kind: type[W], name: str) -> list[W]:
+        """Controls of that name, those of an open dialog before the window's own."""
+        places: list[QWidget] = [*self._dialogs(), self.window]
+        return [found for place in places for found in place.findChildren(kind, name)]
