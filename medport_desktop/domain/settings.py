@@ -1,7 +1,10 @@
 """The typed settings kept in the center's system_configuration."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from medport_desktop.domain.enums import Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +21,24 @@ class Settings:
     waiting_amber_minutes: int = 15
     waiting_red_minutes: int = 30
     due_amber_minutes: int = 15
+    pickup_within_urgent_minutes: int = 15
+    pickup_within_high_minutes: int = 30
+    pickup_within_medium_minutes: int = 45
+    pickup_within_low_minutes: int = 60
     idle_logoff_minutes: int = 30
     max_bid_cents: int = 5_000_000
     estimate_base_cents: int = 15_000
     estimate_per_mile_cents: int = 1_000
+
+    def pickup_due(self, priority: Priority, ready_at: datetime) -> datetime:
+        """When the pick-up is due: so long after the patient is ready as the priority allows."""
+        minutes = {
+            Priority.URGENT: self.pickup_within_urgent_minutes,
+            Priority.HIGH: self.pickup_within_high_minutes,
+            Priority.MEDIUM: self.pickup_within_medium_minutes,
+            Priority.LOW: self.pickup_within_low_minutes,
+        }[priority]
+        return ready_at + timedelta(minutes=minutes)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -15,6 +15,9 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+HALF_A_DAY = timedelta(hours=12)
+
+
 class SiteClock:
     """The site's zone and its idea of now. Every datetime given to it must be aware."""
 
@@ -45,10 +48,13 @@ class SiteClock:
         return self.local(moment).strftime("%Z")
 
     def short(self, moment: datetime) -> str:
-        """ "14:32" today, "Mon 06:30" within six days, else "3 Dec 06:30"; with the year if it is another."""
+        """ "14:32" today and within half a day, "Mon 06:30" within six days, else "3 Dec 06:30", with another year's.
+
+        On a night shift, half past midnight is not "Mon": the time alone cannot be mistaken so near.
+        """
         local, today = self.local(moment), self.now().date()
         days = (local.date() - today).days
-        if days == 0:
+        if days == 0 or abs(moment - self.now()) < HALF_A_DAY:
             return self.hm(moment)
         if abs(days) <= 6:
             return f"{WEEKDAYS[local.weekday()]} {self.hm(moment)}"
