@@ -72,7 +72,8 @@ def stage(urls: SiloUrls) -> Iterator[Stage]:
 
 
 def _written(connection: psycopg.Connection) -> str:
-    row = connection.execute("select pg_catalog.pg_current_wal_insert_lsn()::text").fetchone()
+    # What is committed is flushed. What is merely inserted (pruning, hints) may wait for the WAL writer for seconds.
+    row = connection.execute("select pg_catalog.pg_current_wal_flush_lsn()::text").fetchone()
     assert row is not None
     return str(row[0])
 
