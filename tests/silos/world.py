@@ -64,7 +64,12 @@ class World:
     trio: Trio
     stage: Stage
     """A superuser's connections."""
+    dead_after_seeding: dict[Silo, int] = field(init=False)
     _people: dict[tuple[str, Silo], Connection] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Count the dead letters before a test makes any."""
+        self.dead_after_seeding = {silo: self.dead_letters(silo) for silo in Silo}
 
     def person(self, email: str, silo: Silo) -> Connection:
         """Return that person's own connection to a silo, opened once."""
