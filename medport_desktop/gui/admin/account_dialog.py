@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -75,8 +74,8 @@ class AccountDialog(KitDialog):
         form = QWidget(self)
         self.ui.setupUi(form)
         self.body.addWidget(form)
-        self.kind = SegmentedControl(form, options=_KINDS)
-        self.organisation = TypeAhead(form)
+        self.kind: SegmentedControl = self.ui.kind
+        self.organisation: TypeAhead = self.ui.organisation
         self._set_up_fields()
         self._set_up_password()
         self._back = SecondaryButton(self, text="Go back", key="Esc")
@@ -122,32 +121,19 @@ class AccountDialog(KitDialog):
 
     # -- set up -----------------------------------------------------------------------------------------
     def _set_up_fields(self) -> None:
-        self.kind.setObjectName("kind")
-        self.organisation.setObjectName("organisation")
+        self.kind.set_options(_KINDS)
         self.kind.set_value(UserType.HOSPITAL)
-        self.ui.kind.set_editor(self.kind)
-        self.ui.organisation.set_editor(self.organisation)
+        self.ui.kind_field.set_editor(self.kind)
+        self.ui.organisation_field.set_editor(self.organisation)
         self.kind.changed.connect(self._kind_changed)
         self.organisation.set_source(self._search)
-        self.organisation.textEdited.connect(lambda _text: self.ui.organisation.clear_error())
-        self.organisation.chosen.connect(lambda _choice: self.ui.organisation.clear_error())
+        self.organisation.textEdited.connect(lambda _text: self.ui.organisation_field.clear_error())
+        self.organisation.chosen.connect(lambda _choice: self.ui.organisation_field.clear_error())
         self.ui.manager.toggled.connect(lambda _on: self._describe_manager())
         for field, name in ((self.ui.email, "email"), (self.ui.name, "name"), (self.ui.password, "password")):
             field.edit.setObjectName(name)
             field.edit.textEdited.connect(lambda _text, field=field: field.clear_error())
         self.ui.email.edit.setPlaceholderText("name@hospital.example")
-        order = (
-            self.ui.email.edit,
-            self.ui.name.edit,
-            self.kind,
-            self.organisation,
-            self.ui.manager,
-            self.ui.password.edit,
-            self.ui.generate,
-            self.ui.copy,
-        )
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
 
     def _set_up_password(self) -> None:
         self.ui.password.edit.setPlaceholderText("at least 12 characters")
@@ -169,10 +155,10 @@ class AccountDialog(KitDialog):
     @Slot(object)
     def _kind_changed(self, kind: UserType) -> None:
         self.organisation.set_choice(None)
-        self.ui.organisation.clear_error()
-        self.ui.organisation.set_label("Agency" if kind is UserType.EMS else "Hospital")
+        self.ui.organisation_field.clear_error()
+        self.ui.organisation_field.set_label("Agency" if kind is UserType.EMS else "Hospital")
         self.organisation.setPlaceholderText(PLACEHOLDERS.get(kind, ""))
-        self.ui.organisation.setVisible(kind is not UserType.CENTER)
+        self.ui.organisation_field.setVisible(kind is not UserType.CENTER)
         self._describe_manager()
 
     def _describe_manager(self) -> None:
@@ -205,7 +191,7 @@ class AccountDialog(KitDialog):
         return {
             "email": self.ui.email,
             "name": self.ui.name,
-            "organisation": self.ui.organisation,
+            "organisation": self.ui.organisation_field,
             "password": self.ui.password,
         }
 

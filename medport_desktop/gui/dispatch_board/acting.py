@@ -19,7 +19,7 @@ from medport_desktop.services.dispatch import Dispatch
 
 
 class Acting(QObject):
-    """One act at a time: what is asked for while one is under way is a slip of the finger and is passed over."""
+    """The acts. The same act asked for again while it is under way is a slip of the finger and is passed over."""
 
     def __init__(
         self, runtime: Runtime, dispatch: Dispatch, settings: Settings, parent: QObject | None = None
@@ -28,7 +28,7 @@ class Acting(QObject):
         self._runtime = runtime
         self._dispatch = dispatch
         self._settings = settings
-        self._busy = False
+        self._under_way: set[object] = set()
         # An id stays with its act until the act is known to be done: sent again, it cannot happen twice.
         self._ids: dict[object, UUID] = {}
 
@@ -36,6 +36,7 @@ class Acting(QObject):
     def award(self, trip: Trip, bid: Bid) -> None:
         """Award a bid for the trip's hospital."""
         self._do(
+            ("award", trip.id),
             partial(self._dispatch.desk.award, bid),
             f"{trip.trip_number} was awarded to {bid.agency_name} for {trip.hospital_name}. "
             "The agency's answer is on its way.",
@@ -44,6 +45,7 @@ class Acting(QObject):
     def offer(self, trip: Trip) -> None:
         """Offer a scheduled trip now for its hospital."""
         self._do(
+            ("offer", trip.id),
             partial(self._dispatch.desk.offer, trip.id),
             f"{trip.trip_number} is on offer to the agencies now, for {trip.hospital_name}.",
         )
@@ -51,6 +53,7 @@ class Acting(QObject):
     def cancel(self, trip: Trip, reason: Reason, note: str) -> None:
         """Cancel a trip for its hospital."""
         self._do(
+            ("cancel", trip.id),
             partial(self._dispatch.desk.cancel, trip.id, reason, note),
             f"{trip.trip_number} was cancelled for {trip.hospital_name}.",
         )
@@ -60,35 +63,40 @@ class Acting(QObject):
     ) -> None:
         """Add a note to a trip; `then()` once it is written."""
         self._do(
-            partial(self._dispatch.desk.add_note, trip.id, text), f"The note is on {trip.trip_number}.", then, failed
+            ("note", trip.id),
+            partial(self._dispatch.desk.add_note, trip.id, text),
+            f"The note is on {trip.trip_number}.",
+            then,
+            failed,
         )
 
     # -- for an agency ----------------------------------------------------------------------------------
     def accept(self, trip: Trip, unit: Unit, pickup: datetime) -> None:
         """Take a trip that goes to the first agency, for the unit's agency."""
-        key = (trip.id, unit.id)
+        key = ("accept", trip.id, unit.id)
         self._do(
+            key,
             partial(self._dispatch.agency.accept, self._id(key), trip.id, unit, pickup),
             f"{trip.trip_number} was accepted for {unit.agency_name}, unit {unit.unit_number}.",
-            key=key,
         )
 
     def bid(
         self, trip: Trip, agency: str, new: NewBid, then: Callable[[], object], failed: Callable[[MedPortError], object]
     ) -> None:
         """Enter a bid that an agency has told by phone."""
-        key = (trip.id, new.agency_id, "bid")
+        key = ("bid", trip.id, new.agency_id)
         self._do(
+            key,
             partial(self._dispatch.agency.bid, self._id(key), new, self._settings),
             f"A bid on {trip.trip_number} was entered for {agency}.",
             then,
             failed,
-            key=key,
         )
 
     def assign(self, held: ActiveTrip, unit: Unit) -> None:
         """Give a held trip a unit, for the agency that holds it."""
         self._do(
+            ("assign", held.assignment_id),
             partial(self._dispatch.agency.assign_unit, held.assignment_id, unit.id),
             f"{held.trip_number} has unit {unit.unit_number}, for {held.agency_name}.",
         )
@@ -96,6 +104,7 @@ class Acting(QObject):
     def progress(self, held: ActiveTrip, to: TripStatus) -> None:
         """Move a held trip a step, for the agency that holds it."""
         self._do(
+            ("progress", held.assignment_id),
             partial(self._dispatch.agency.progress, held, to),
             f"{held.trip_number} is {to.label.lower()}, for {held.agency_name}.",
         )
@@ -103,6 +112,7 @@ class Acting(QObject):
     def release(self, held: ActiveTrip, reason: Reason, note: str) -> None:
         """Hand a trip back, for the agency that holds it."""
         self._do(
+            ("release", held.assignment_id),
             partial(self._dispatch.agency.release, held.assignment_id, reason, note),
             f"{held.trip_number} was handed back for {held.agency_name}. It is on offer again.",
         )
@@ -110,6 +120,7 @@ class Acting(QObject):
     def set_unit_status(self, unit: Unit, status: UnitStatus) -> None:
         """Say what a unit is doing, for its agency."""
         self._do(
+            ("unit", unit.id),
             partial(self._dispatch.agency.set_unit_status, unit.id, status),
             f"Unit {unit.unit_number} is {status.label.lower()}, for {unit.agency_name}.",
         )
@@ -120,20 +131,19 @@ class Acting(QObject):
 
     def _do(
         self,
+        key: object,
         call: Callable[[], None],
         sentence: str,
         then: Callable[[], object] | None = None,
         failed: Callable[[MedPortError], object] | None = None,
-        *,
-        key: object = None,
     ) -> None:
-        if self._busy:
+        if key in self._under_way:
             return
-        self._busy = True
+        self._under_way.add(key)
 
         def done(_result: None) -> None:
             self._ids.pop(key, None)
-            self._busy = False
+            self._under_way.discard(key)
             self._runtime.messages.info(sentence)
             if then is not None:
                 then()
@@ -141,7 +151,7 @@ class Acting(QObject):
         def went_wrong(error: MedPortError) -> None:
             if not isinstance(error, SiloAway):  # there the act may have been done: the same id again is harmless
                 self._ids.pop(key, None)
-            self._busy = False
+            self._under_way.discard(key)
             if failed is not None:
                 failed(error)
             elif not isinstance(error, Fault):

@@ -253,7 +253,7 @@ class TripActions(QObject):
         def written() -> None:
             shown = self._panel.row
             if shown is not None and shown.trip.id == trip_id:
-                self._panel.note_written()
+                self._panel.note_written(text)
 
         self._acting.add_note(row.trip, text, written, self._note_refused)
 

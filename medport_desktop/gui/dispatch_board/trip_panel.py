@@ -111,9 +111,10 @@ class TripPanel(QWidget):
         self.ui.tabs.set_current(index)
         self.ui.pages.setCurrentIndex(index)
 
-    def note_written(self) -> None:
-        """The note is on the trip: empty the line."""
-        self.ui.note_field.edit.clear()
+    def note_written(self, text: str) -> None:
+        """The note is on the trip: empty the line, unless something else has been typed meanwhile."""
+        if self.ui.note_field.text().strip() == text:
+            self.ui.note_field.edit.clear()
 
     # -- set up -----------------------------------------------------------------------------------------
     def _set_up_notes(self) -> None:

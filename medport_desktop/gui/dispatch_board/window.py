@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.agencies import Unit
@@ -16,23 +16,14 @@ from medport_desktop.gui.dispatch_board.feed import Feed
 from medport_desktop.gui.dispatch_board.trips_page import TripsPage
 from medport_desktop.gui.dispatch_board.units_page import UnitsPage, unit_matches
 from medport_desktop.gui.dispatch_board.views import matches
-from medport_desktop.gui.kit import messages as kit_messages
-from medport_desktop.gui.kit.lights import Light
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.kit.typeahead import Suggestion
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.messages import Level, Message
 from medport_desktop.services.dispatch import Dispatch
 from medport_desktop.services.session import Freshness, SiloState
 
 MOST_FOUND = 5
 """So many trips, units and actions each that the command field finds."""
-_LIGHTS = {Freshness.LIVE: Light.LIVE, Freshness.STALE: Light.STALE, Freshness.AWAY: Light.AWAY}
-_LEVELS = {
-    Level.INFO: kit_messages.Level.INFO,
-    Level.WARNING: kit_messages.Level.WARN,
-    Level.ERROR: kit_messages.Level.ERROR,
-}
 
 
 class DispatchWindow(ConsoleShell):
@@ -49,7 +40,6 @@ class DispatchWindow(ConsoleShell):
         super().__init__(parent, title="MedPort")
         self.setObjectName("dispatch_window")
         self.setWindowTitle("MedPort: dispatch")
-        self._runtime = runtime
         self._feed = Feed(runtime, dispatch, self)
         acting = Acting(runtime, dispatch, settings, self)
         self.trips_page = TripsPage(runtime, dispatch, settings, self._feed, acting)
@@ -61,35 +51,21 @@ class DispatchWindow(ConsoleShell):
         self.trips_page.counted.connect(lambda count: self.set_count(self.trips_page, count))
         self.units_page.counted.connect(lambda count: self.set_count(self.units_page, count))
         self.units_page.trip_asked.connect(self._show_trip)
-        person = dispatch.desk.person
-        self.set_who(f"{person.name} · {person.organisation}" if person.name else person.organisation)
-        self.enable_theme_toggle()
         self.set_command_source(self._found, self._run)
         for silo in Silo:
             if (state := runtime.changes.state(silo)) is not None:
                 self._show_state(state)
         runtime.changes.state_changed.connect(self._show_state)
-        runtime.messages.attach(self._show_message)
         self._feed.refresh()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._runtime.messages.detach(self._show_message)
-        super().closeEvent(event)
-
-    # -- honesty about freshness ------------------------------------------------------------------------
     @Slot(object)
     def _show_state(self, state: SiloState) -> None:
-        self.lights.set_state(state.silo.label, _LIGHTS[state.freshness], state.since, state.reason)
+        """Grey what comes from a silo that is away; it stays on the screen."""
         away = state.freshness is Freshness.AWAY
         if state.silo is Silo.HOSPITAL:
             self.trips_page.set_stale(away)
         elif state.silo is Silo.EMS:
             self.units_page.set_stale(away)
-
-    def _show_message(self, message: Message) -> None:
-        text = f"{message.sentence} {message.hint}".strip()
-        details = "\n".join(part for part in (message.reference, message.details) if part)
-        self.messages.post(kit_messages.Message(_LEVELS[message.level], text, details, message.at))
 
     # -- the command field ------------------------------------------------------------------------------
     def _found(self, text: str) -> Sequence[Suggestion]:

@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (QApplication, QCheckBox, QHBoxLayout, QSizePolicy
 from medport_desktop.gui.kit.buttons import SecondaryButton
 from medport_desktop.gui.kit.field import (Field, LineField, PasswordLineField)
 from medport_desktop.gui.kit.panel import Banner
+from medport_desktop.gui.kit.segmented import SegmentedControl
 from medport_desktop.gui.kit.text import Text
+from medport_desktop.gui.kit.typeahead import TypeAhead
 
 class Ui_AccountForm(object):
     def setupUi(self, AccountForm):
@@ -42,12 +44,22 @@ class Ui_AccountForm(object):
 
         self.column.addWidget(self.name)
 
-        self.kind = Field(AccountForm)
+        self.kind_field = Field(AccountForm)
+        self.kind_field.setObjectName(u"kind_field")
+
+        self.column.addWidget(self.kind_field)
+
+        self.kind = SegmentedControl(AccountForm)
         self.kind.setObjectName(u"kind")
 
         self.column.addWidget(self.kind)
 
-        self.organisation = Field(AccountForm)
+        self.organisation_field = Field(AccountForm)
+        self.organisation_field.setObjectName(u"organisation_field")
+
+        self.column.addWidget(self.organisation_field)
+
+        self.organisation = TypeAhead(AccountForm)
         self.organisation.setObjectName(u"organisation")
 
         self.column.addWidget(self.organisation)
@@ -103,13 +115,6 @@ class Ui_AccountForm(object):
 
         self.column.addWidget(self.problem)
 
-        QWidget.setTabOrder(self.email, self.name)
-        QWidget.setTabOrder(self.name, self.kind)
-        QWidget.setTabOrder(self.kind, self.organisation)
-        QWidget.setTabOrder(self.organisation, self.manager)
-        QWidget.setTabOrder(self.manager, self.password)
-        QWidget.setTabOrder(self.password, self.generate)
-        QWidget.setTabOrder(self.generate, self.copy)
 
         self.retranslateUi(AccountForm)
 
@@ -119,8 +124,8 @@ class Ui_AccountForm(object):
     def retranslateUi(self, AccountForm):
         self.email.setProperty(u"label_text", QCoreApplication.translate("AccountForm", u"E-mail", None))
         self.name.setProperty(u"label_text", QCoreApplication.translate("AccountForm", u"Name", None))
-        self.kind.setProperty(u"label_text", QCoreApplication.translate("AccountForm", u"Works for", None))
-        self.organisation.setProperty(u"label_text", QCoreApplication.translate("AccountForm", u"Organisation", None))
+        self.kind_field.setProperty(u"label_text", QCoreApplication.translate("AccountForm", u"Works for", None))
+        self.organisation_field.setProperty(u"label_text", QCoreApplication.translate("AccountForm", u"Organisation", None))
         self.manager.setText(QCoreApplication.translate("AccountForm", u"Manager", None))
         self.password.setProperty(u"label_text", QCoreApplication.translate("AccountForm", u"Initial password", None))
         self.generate.setText(QCoreApplication.translate("AccountForm", u"Generate", None))

@@ -1,0 +1,31 @@
+"""The administrator at work."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from medport_desktop.gui.admin import AdminPage
+from tests.conftest import Trio
+from tests.gui_dispatch.center import ALT, Center
+from tests.gui_dispatch.conftest import ADMIN, dressed
+
+__all__ = ["dressed"]
+
+
+@pytest.fixture
+def center(trio: Trio, dressed: QApplication) -> Iterator[Center]:
+    """The demo's administrator, on the accounts page."""
+    with Center.open(trio.urls.for_people(), ADMIN, trio.accounts[ADMIN].password) as opened:
+        opened.press(Qt.Key.Key_3, ALT)
+        assert opened.window.current_page() is opened.admin
+        yield opened
+
+
+@pytest.fixture
+def page(center: Center) -> AdminPage:
+    """The accounts page."""
+    assert center.admin is not None
+    center.until(center.admin.model.rows)
+    return center.admin

@@ -1,0 +1,150 @@
+"""A center person's window on real silos, with the listeners that keep it live."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Self, TypeVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from medport_desktop.data.listener import Listener
+from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.stores.center import CenterStore
+from medport_desktop.data.stores.ems import EmsStore
+from medport_desktop.data.stores.hospital import HospitalStore
+from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.admin import AdminPage
+from medport_desktop.gui.dispatch_board import DispatchWindow
+from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
+from medport_desktop.gui.kit.messages import Message
+from medport_desktop.gui.session_shell import join
+from medport_desktop.runtime import Runtime
+from medport_desktop.services.admin import Admin
+from medport_desktop.services.bid_board import BidBoard
+from medport_desktop.services.dispatch import Dispatch
+from medport_desktop.services.session import Freshness
+from medport_desktop.services.trip_entry import TripEntry
+from tests.support import eventually
+
+W = TypeVar("W", bound=QWidget)
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Center(AbstractContextManager["Center"]):
+    """Somebody of the center at work. Use it in a `with`; it takes everything down again."""
+
+    manager: DatabaseManager
+    runtime: Runtime
+    listeners: list[Listener]
+    window: DispatchWindow
+    admin: AdminPage | None
+    told: list[Message]
+
+    @classmethod
+    def open(cls, urls: Mapping[Silo, str], email: str, password: str) -> Self:
+        """Sign in, open the window and wait until it is live and has read everything."""
+        manager = DatabaseManager(urls)
+        manager.sign_in(email, password)
+        runtime = Runtime.build(safety_ms=0)
+        person, databases = manager.person, manager.databases
+        hospital, ems = HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS])
+        center = CenterStore(databases[Silo.CENTER])
+        settings = center.settings()
+        set_site_clock(SiteClock(settings.zone))
+        desk, agency = TripEntry(person, hospital, ems, center, _now), BidBoard(person, hospital, ems, center, _now)
+        admin = AdminPage(runtime, Admin(person, center)) if person.is_administrator else None
+        window = DispatchWindow(runtime, Dispatch(desk, agency, ems), settings, admin_page=admin)
+        join(window, runtime, person, window.close, window.close)
+        listeners = [Listener(database, runtime.changes) for database in databases.values()]
+        made = cls(manager, runtime, listeners, window, admin, [])
+        window.messages.posted.connect(made.told.append)
+        for listener in listeners:
+            listener.start()
+        window.resize(1600, 940)
+        window.show()
+        window.activateWindow()
+        made.until(lambda: all(made.is_live(silo) for silo in Silo) and runtime.tasks.is_idle)
+        made.until(lambda: window.trips_page.model.rows() and window.units_page.model.rows())
+        made.settle()
+        return made
+
+    def __exit__(self, *_error: object) -> None:
+        self.window.hide()
+        self.runtime.changes.close()
+        for listener in self.listeners:
+            listener.request_stop()
+        for listener in self.listeners:
+            listener.stop()
+        self.manager.close()
+        self.runtime.close()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
+
+    def is_live(self, silo: Silo) -> bool:
+        """Whether that silo's light is green."""
+        state = self.runtime.changes.state(silo)
+        return state is not None and state.freshness is Freshness.LIVE
+
+    # -- looking ----------------------------------------------------------------------------------------
+    def find(self, kind: type[W], name: str) -> W:
+        """The control of that name, in the window or a dialog of its."""
+        found = self.window.findChild(kind, name)
+        assert found is not None, f"there is no {name}"
+        return found
+
+    def until(self, check: Callable[[], Any], timeout: float = 10) -> Any:
+        """Wait, with the event loop running, until `check()` gives something true; returns it."""
+
+        def look() -> Any:
+            QApplication.processEvents()
+            return check()
+
+        return eventually(look, timeout)
+
+    def settle(self) -> None:
+        """Wait until no call is under way."""
+        self.until(lambda: self.runtime.tasks.is_idle)
+
+    def said(self) -> str:
+        """Every sentence of the message bar so far."""
+        return "\n".join(message.text for message in self.told)
+
+    # -- doing ------------------------------------------------------------------------------------------
+    def focused(self) -> QWidget:
+        """What has the focus: in the dialog on top, else in the window."""
+        top = QApplication.activeModalWidget() or self.window
+        if not top.isActiveWindow():  # a window manager would do that when a dialog has closed
+            top.activateWindow()
+            self.until(top.isActiveWindow)
+        return top.focusWidget() or top
+
+    def type(self, text: str) -> None:
+        """Type where the focus is."""
+        QTest.keyClicks(self.focused(), text)
+        QApplication.processEvents()
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(self.focused(), key, modifiers)
+        QApplication.processEvents()
+
+    def choose_trip(self, number: str) -> None:
+        """Find a trip by the command field and bring it into view, by keyboard alone."""
+        self.until(lambda: any(row.trip.trip_number == number for row in self.window.trips_page.model.all_rows()))
+        self.press(Qt.Key.Key_K, CTRL)
+        self.type(number)
+        self.press(Qt.Key.Key_Return)
+        panel = self.window.trips_page.panel
+        self.until(lambda: panel.row is not None and panel.row.trip.trip_number == number)
+        self.settle()
+        self.window.trips_page.ui.board.setFocus()
