@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help venv system run test check format tour lock clean
+.PHONY: help venv system run test check format tour bench lock clean
 
 help:  ## List the targets
 	@awk 'BEGIN {FS = ":.*## "; print "make TARGET, where TARGET is:"} \
@@ -43,6 +43,9 @@ format: $(STAMP)  ## Format the code and mend what the linter can
 
 tour: $(STAMP)  ## Do the main job through the real windows; pictures go to OUT (out/tour)
 	@$(BIN)/python -m medport_desktop tour --out $(OUT) --offscreen
+
+bench: $(STAMP)  ## Measure: from a trip's commit to its row on another window
+	@$(BIN)/python -m benchmarks.latency
 
 lock: $(STAMP)  ## Write the versions now in .venv to requirements.lock
 	@$(BIN)/python -m pip freeze --exclude-editable > requirements.lock
