@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+gc.disable()
+
 _GRACE_S = 2.0
 """How long a thread that was told to stop may take."""
 
@@ -28,6 +30,7 @@ def leaves_nothing_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     left += [f"window {window!r}" for window in _windows() if window not in windows_before]
     if timers_before is not None:
         left += [f"running timer {timer!r}" for timer in _timers() if timer not in timers_before]
+    gc.collect(1)  # here, and not in a thread of a later test: see medport_desktop/runtime/garbage.py
     if left:
         pytest.fail(f"left behind: {', '.join(left)}")
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from medport_desktop.runtime.changes import SAFETY_MS, ChangeHub
+from medport_desktop.runtime.garbage import collector
 from medport_desktop.runtime.messages import Messages
 from medport_desktop.runtime.tasks import Tasks
 
@@ -21,9 +22,11 @@ class Runtime:
         """`safety_ms`: 0 for no safety re-read (tests)."""
         messages = Messages()
         tasks = Tasks(messages)
+        collector().begin(tasks)
         return cls(messages, tasks, ChangeHub(tasks, messages, safety_ms=safety_ms))
 
     def close(self) -> None:
         """Stop timers and worker threads; nothing is delivered afterwards."""
         self.changes.close()
         self.tasks.close()
+        collector().end(self.tasks)
