@@ -9,7 +9,6 @@ from typing import Any, Self, TypeVar
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from medport_desktop.data.listener import Listener
 from medport_desktop.data.manager import DatabaseManager
@@ -18,10 +17,10 @@ from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
+from medport_desktop.gui.kit.messages import Message
 from medport_desktop.gui.session_shell import join
 from medport_desktop.gui.trip_entry import TripEntryWindow
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.messages import Message
 from medport_desktop.services.session import Freshness
 from medport_desktop.services.trip_entry import TripEntry
 from tests.support import eventually
@@ -127,6 +126,6 @@ class Desk(AbstractContextManager["Desk"]):
         QTest.keyClick(self.window.focusWidget() or self.window, key, modifiers)
         QApplication.processEvents()
 
-    def click(self, qtbot: QtBot, name: str) -> None:
+    def click(self, name: str) -> None:
         """A left click in the middle of a control."""
-        qtbot.mouseClick(self.find(QWidget, name), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(self.find(QWidget, name), Qt.MouseButton.LeftButton)

@@ -30,12 +30,12 @@ class TripActions:
     feed: DeskFeed
     owner: QWidget
 
-    def award(self, bid: Bid, then: Callable[[Trip | None], object], failed: Failed) -> None:
+    def award(self, bid: Bid, then: Callable[[], object], failed: Failed) -> None:
         """Award a bid. Written is not accepted: the agency's silo answers by an event."""
 
         def written(trip: Trip | None) -> None:
             self._take(trip)
-            then(trip)
+            then()
             amount = money(bid.amount_cents)
             self.runtime.messages.info(
                 f"{bid.trip_number} awarded to {bid.agency_name} for {amount}, waiting for its answer."

@@ -32,7 +32,8 @@ class BidsPane(QWidget):
         super().__init__(parent)
         self._feed = feed
         self._trip: Trip | None = None
-        self._awarded: Bid | None = None
+        self._writing: Bid | None = None
+        self._named: Bid | None = None
         self._failure: tuple[str, str] | None = None
         self._banner = Banner(self, tone=Tone.ACCENT)
         self._banner.setObjectName("award_banner")
@@ -56,7 +57,6 @@ class BidsPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._banner_row)
         column.addWidget(self.view, 1)
-        self.view.opened.connect(self._opened)
         self._row_button.clicked.connect(self.award_current)
         self.view.current_changed.connect(self._settle)
         theme().changed.connect(self._row_height)
@@ -70,7 +70,7 @@ class BidsPane(QWidget):
         """Show this trip's bids; told again whenever the trip changes."""
         other = (trip.id if trip else None) != (self._trip.id if self._trip else None)
         if other or trip is None or trip.status is not TripStatus.PENDING:
-            self._awarded = self._failure = None
+            self._named = self._failure = None
         elif is_waiting_for_answer(trip):
             self._failure = None
         self._trip = trip
@@ -94,7 +94,7 @@ class BidsPane(QWidget):
             and trip.status is TripStatus.PENDING
             and trip.award_mode is AwardMode.BIDDING
             and not is_waiting_for_answer(trip)
-            and self._awarded is None
+            and self._writing is None
             and is_open(bid)
         )
 
@@ -107,19 +107,20 @@ class BidsPane(QWidget):
 
     def award_begun(self, bid: Bid) -> None:
         """The award is being written."""
-        self._awarded, self._failure = bid, None
+        self._writing = self._named = bid
+        self._failure = None
         self._settle()
 
     def award_failed(self, bid: Bid, sentence: str, hint: str) -> None:
         """The award was not written."""
-        if self._awarded == bid:
-            self._awarded, self._failure = None, (sentence, hint)
+        self._writing = None
+        if self._named == bid:  # and not another trip's by now
+            self._failure = sentence, hint
         self._settle()
 
-    def award_written(self, bid: Bid, trip: Trip | None) -> None:
-        """The award is written; `trip` is how it stood right after."""
-        if self._awarded == bid and trip is not None and not is_waiting_for_answer(trip):
-            self._awarded = None
+    def award_written(self) -> None:
+        """The award is written: from now on the trip itself tells how it stands."""
+        self._writing = None
         self._settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -132,10 +133,6 @@ class BidsPane(QWidget):
     def _agency(self, bid: Bid) -> Agency | None:
         return self._feed.agencies.get(bid.agency_id)
 
-    @Slot(object)
-    def _opened(self, _key: object) -> None:
-        self.award_current()
-
     @Slot()
     def _bids_changed(self) -> None:
         if self._trip is not None:
@@ -143,7 +140,7 @@ class BidsPane(QWidget):
             rows = self._feed.bids_of(self._trip.id)
             first = not self.board.all_rows()
             self.board.apply(rows)
-            if rows and first and not had_row:
+            if rows and first and not had_row and not self.view.hasFocus():  # else Enter could take it unseen
                 self.view.select_key(rows[0].id)
         self._settle()
 
@@ -170,8 +167,8 @@ class BidsPane(QWidget):
             return None
         if self._failure is not None:
             return *self._failure, Tone.RED
-        if self._awarded is not None or is_waiting_for_answer(trip):
-            whom = f" to {self._awarded.agency_name}" if self._awarded is not None else ""
+        if self._is_writing(trip) or is_waiting_for_answer(trip):
+            whom = f" to {self._named.agency_name}" if self._named is not None else ""
             away = not self._feed.is_fresh(Silo.EMS)
             text = "Its answer comes when the EMS database is back." if away else "Not accepted before it answers."
             return f"Awarded{whom}, waiting for the agency's answer.", text, Tone.ACCENT
@@ -181,6 +178,9 @@ class BidsPane(QWidget):
         if is_handed_back(trip):
             return "The agency handed this trip back.", "It is on offer again, and agencies can bid again.", Tone.AMBER
         return None
+
+    def _is_writing(self, trip: Trip) -> bool:
+        return self._writing is not None and self._writing.trip_id == trip.id
 
     def _emptiness(self) -> tuple[str, str]:
         trip = self._trip

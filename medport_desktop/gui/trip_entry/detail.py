@@ -76,8 +76,10 @@ class TripDetailPanel(QWidget):
 
     copy_asked = Signal(object)
 
-    def __init__(self, runtime: Runtime, desk: TripEntry, feed: DeskFeed, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, runtime: Runtime, desk: TripEntry, feed: DeskFeed, scope: QWidget) -> None:
+        """The actions' keys work anywhere in `scope`, the parent: on the board as well as here."""
+        super().__init__(scope)
+        self._scope = scope
         self._desk = desk
         self._feed = feed
         self._trip: Trip | None = None
@@ -129,10 +131,12 @@ class TripDetailPanel(QWidget):
     def _make_actions(self) -> None:
         def action(text: str, key: str, slot: object, icon: str = "") -> QAction:
             assert callable(slot)
-            return make_action(self, text, key, slot, icon=icon, group=GROUP)
+            return make_action(self._scope, text, key, slot, icon=icon, group=GROUP)
 
-        self.award_action = action("Award the bid", "A", self.bids.award_current)
-        self.offer_action = action("Offer now", "O", self.offer)
+        # Awarding cannot be undone: its key works on the bids alone, and no letter typed by mistake does it.
+        bids = self.bids
+        self.award_action = make_action(bids.view, "Award the bid", "Return", bids.award_current, group=GROUP)
+        self.offer_action = action("Offer now", "Ctrl+O", self.offer)
         self.note_action = action("Add a note", "N", self.write_note)
         self.copy_action = action("Copy into a new trip", "Ctrl+Shift+C", self.copy, "copy")
         self.cancel_action = action("Cancel trip…", "Ctrl+Delete", self.cancel)
@@ -243,7 +247,7 @@ class TripDetailPanel(QWidget):
     def _award(self, bid: Bid) -> None:
         self.bids.award_begun(bid)
         self._settle()
-        self._actions.award(bid, partial(self.bids.award_written, bid), partial(self.bids.award_failed, bid))
+        self._actions.award(bid, self.bids.award_written, partial(self.bids.award_failed, bid))
 
     @Slot()
     def offer(self) -> None:

@@ -32,7 +32,7 @@ R = TypeVar("R")
 class DeskFeed(QObject):
     """Reads once, then what changes. The signals follow a change of the attribute of the same name.
 
-    trip_moved carries the trip as it was and as it is, for a trip that was known before.
+    trip_moved carries the trip as it was and as it is, for a trip that was known before; bid_arrived a new bid.
     """
 
     trips_changed = Signal()
@@ -42,6 +42,7 @@ class DeskFeed(QObject):
     settings_changed = Signal()
     rules_changed = Signal()
     trip_moved = Signal(object, object)
+    bid_arrived = Signal(object)
 
     def __init__(self, runtime: Runtime, desk: TripEntry, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,11 +108,15 @@ class DeskFeed(QObject):
             self.trip_moved.emit(was, trip)
 
     def _take_bids(self, read: tuple[Ids, list[Bid]]) -> None:
-        kept = self._bids
+        before = kept = self._bids
         if read[0] is not None:  # bids are notified by trip
             kept = {key: bid for key, bid in kept.items() if bid.trip_id not in read[0]}
         self._bids = _merged(kept, read[0], read[1], of=lambda bid: bid.id)
         self.bids_changed.emit()
+        if read[0] is not None:
+            for bid in read[1]:
+                if bid.id not in before and is_open(bid):
+                    self.bid_arrived.emit(bid)
 
     def _take_agencies(self, agencies: list[Agency]) -> None:
         self.agencies = {agency.id: agency for agency in agencies}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain.enums import AwardMode, Mobility, Need, Priority, TransportLevel
-from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.places import Facility
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
@@ -22,26 +21,11 @@ from medport_desktop.gui.kit.text import SectionTitle
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.typeahead import FreeText, Suggestion
 from medport_desktop.gui.trip_entry import parsing
+from medport_desktop.gui.trip_entry.checks import EDITORS, LENGTHS, NO_ID, not_chosen, rules_broken, too_long
 from medport_desktop.gui.trip_entry.destination import as_suggestion, miles_between, suggestions
 from medport_desktop.gui.trip_entry.parsing import Unreadable
 from medport_desktop.gui.trip_entry.words import Estimate
-from medport_desktop.services.validation import check_trip
 
-NO_ID = UUID(int=0)
-"""Stands for a choice that is missing while everything else is checked."""
-LENGTHS = {"mrn": 40, "name": 200, "destination": 300, "room": 200, "phone": 40, "notes": 2000}
-"""The longest text that the hospital silo keeps."""
-EDITORS = {
-    "birth_date": "born",
-    "weight_kg": "weight",
-    "origin_facility_id": "origin",
-    "pickup_location": "room",
-    "contact_phone": "phone",
-    "transport_level": "level",
-    "ready_at": "ready",
-    "needs_note": "notes",
-}
-"""Fields that services and databases know by another name than the form."""
 OUTSIDE = "Use “{}” as an address outside the network"
 _NEED_OF = {
     Mobility.WHEELCHAIR: Need.WHEELCHAIR,
@@ -192,7 +176,7 @@ class TripForm(QWidget):
     # -- reading ----------------------------------------------------------------------------------------
     def read(self, *, hold: bool = False, ready: str | None = None) -> Reading:
         """What the form means now. `ready` stands in for the ready line, where another line asks for it."""
-        errors = self._too_long()
+        errors = too_long({name: getattr(self.ui, name).text() for name in LENGTHS})
         now = site_clock().now()
         born, weight = self._born(errors), self._weight(errors)
         ready_at = self._moment("ready", self.ui.ready.text() if ready is None else ready, errors) or now
@@ -222,10 +206,10 @@ class TripForm(QWidget):
             needs_note=self.ui.notes.text().strip(),
             ready_at=ready_at,
             deliver_by=deliver_by,
-            award_mode=cast("AwardMode", self.ui.award_mode.currentData()),
+            award_mode=AwardMode(self.ui.award_mode.currentData()),  # Qt keeps the member as a plain text
             hold=hold,
         )
-        return Reading(trip, {**_rules_broken(trip, now), **errors})
+        return Reading(trip, {**rules_broken(trip, now), **errors})
 
     def origin(self) -> Facility | None:
         """The place that the patient is at."""
@@ -237,14 +221,6 @@ class TripForm(QWidget):
         chosen = cast("Facility", choice.value) if isinstance(choice, Suggestion) else None
         miles = miles_between(self.origin(), chosen, self._settings)
         return Estimate.of(miles, self._settings) if miles is not None else None
-
-    def _too_long(self) -> dict[str, str]:
-        lengths = {name: len(getattr(self.ui, name).text().strip()) for name in LENGTHS}
-        return {
-            name: f"At most {LENGTHS[name]} characters fit here; this has {length:,}."
-            for name, length in lengths.items()
-            if length > LENGTHS[name]
-        }
 
     def _born(self, errors: dict[str, str]) -> date | None:
         try:
@@ -276,11 +252,7 @@ class TripForm(QWidget):
         if isinstance(choice, FreeText):
             return None, choice.text
         if typed:
-            errors.setdefault(
-                "destination",
-                f"“{_short(typed)}” is not chosen yet: press ↓ and Enter on a facility, "
-                "or on the last line to use it as an address outside the network.",
-            )
+            errors.setdefault("destination", not_chosen(typed))
         return None, typed
 
     # -- errors -----------------------------------------------------------------------------------------
@@ -390,20 +362,3 @@ class TripForm(QWidget):
 
     def _suggest(self, text: str) -> list[Suggestion]:
         return suggestions(text, self._facilities, self.origin(), self._settings)
-
-
-def _rules_broken(trip: NewTrip, now: datetime) -> dict[str, str]:
-    """The rules' sentences by the names of this form's editors."""
-    try:
-        check_trip(trip, now)
-    except InvalidForm as slip:
-        errors = {EDITORS.get(name, name): sentence for name, sentence in slip.errors.items()}
-        if "ready" in errors and not trip.hold and trip.ready_at > now - timedelta(days=1):
-            meant = f"{site_clock().hm(trip.ready_at)} has passed"
-            errors["ready"] = f"{meant}. For tomorrow write “tomorrow {site_clock().hm(trip.ready_at)}”."
-        return errors
-    return {}
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -8,10 +8,11 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Silo, TripStatus
-from medport_desktop.domain.trips import Trip
+from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.gui.kit.chips import Chip, FilterChips
+from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.field import SearchField
 from medport_desktop.gui.kit.panel import Panel
@@ -19,12 +20,11 @@ from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.trip_entry.columns import NARROW_ONLY, WIDE_ONLY, board_order, matches, trip_columns
 from medport_desktop.gui.trip_entry.detail import TripDetailPanel
 from medport_desktop.gui.trip_entry.feed import DeskFeed
-from medport_desktop.gui.trip_entry.words import News, news_of
+from medport_desktop.gui.trip_entry.words import News, money, news_of
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.session import SiloState
 from medport_desktop.services.trip_entry import TripEntry
 
-GROUP = "Our trips"
 VIEWS = (
     ("open", "Open"),
     ("waiting", "Waiting"),
@@ -75,7 +75,7 @@ class TripsPanel(Panel):
         self.view.setObjectName("trips")
         self.view.setAccessibleName("Our trips")
         self.view.set_board(self.board)
-        new = make_action(self, "Enter a trip", "Ctrl+N", self.new_asked.emit, icon="plus", group=GROUP)
+        new = make_action(self, "Enter a trip", slot=self.new_asked.emit, icon="plus")
         self._empty = EmptyState(self, icon="ambulance", sentence="No trips yet.", hint=_BEGIN, action=new)
         self.view.set_empty(self._empty)
         self._split = QSplitter(Qt.Orientation.Vertical, self)
@@ -102,6 +102,7 @@ class TripsPanel(Panel):
         self.detail.copy_asked.connect(self.copy_asked)
         self._feed.trips_changed.connect(self._trips_changed)
         self._feed.trip_moved.connect(self._trip_moved)
+        self._feed.bid_arrived.connect(self._bid_arrived)
         self._feed.settings_changed.connect(self.view.viewport().update)
         self._runtime.changes.state_changed.connect(self._silo_changed)
 
@@ -187,6 +188,13 @@ class TripsPanel(Panel):
         news = news_of(was, trip)
         if isinstance(news, News):
             (self._runtime.messages.info if news.good else self._runtime.messages.warn)(news.sentence)
+
+    @Slot(object)
+    def _bid_arrived(self, bid: Bid) -> None:
+        pickup = site_clock().short(bid.estimated_pickup)
+        self._runtime.messages.info(
+            f"New bid on {bid.trip_number}: {bid.agency_name}, {money(bid.amount_cents)}, pick-up {pickup}."
+        )
 
     @Slot(object)
     def _silo_changed(self, state: SiloState) -> None:

@@ -96,6 +96,7 @@ class TripEntryWindow(ConsoleShell):
         )
 
     def _actions(self) -> None:
+        make_action(self, "Enter a trip", "Ctrl+N", self._new)
         make_action(self, "Next part of the window", "F6", partial(self._next_part, 1))
         make_action(self, "Previous part of the window", "Shift+F6", partial(self._next_part, -1))
         make_action(self, "Read everything again", "F5", self.feed.refresh)

@@ -84,7 +84,7 @@ def news_of(was: Trip, trip: Trip) -> News | None:
     """What a change of a trip means to its desk, if it is worth saying."""
     number, agency = trip.trip_number, trip.assigned_agency_name or "the agency"
     unit = f", unit {trip.assigned_unit_number}" if trip.assigned_unit_number else ", no unit named yet"
-    if was.award_outcome is AwardOutcome.PENDING and is_refused(trip):
+    if is_refused(trip) and not (is_refused(was) and was.award_note == trip.award_note):
         return News(f"The award of {number} was refused: {refusal(trip)} Choose another bid.", good=False)
     if was.status is trip.status:
         return None

@@ -1,0 +1,58 @@
+"""What keeps a trip from being sent, by the names of the form's editors."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.trips import NewTrip
+from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.services.validation import check_trip
+
+NO_ID = UUID(int=0)
+"""Stands for a choice that is missing while everything else is checked."""
+LENGTHS = {"mrn": 40, "name": 200, "destination": 300, "room": 200, "phone": 40, "notes": 2000}
+"""The longest text that the hospital silo keeps."""
+EDITORS = {
+    "birth_date": "born",
+    "weight_kg": "weight",
+    "origin_facility_id": "origin",
+    "pickup_location": "room",
+    "contact_phone": "phone",
+    "transport_level": "level",
+    "ready_at": "ready",
+    "needs_note": "notes",
+}
+"""Fields that services and databases know by another name than the form."""
+
+
+def too_long(texts: Mapping[str, str]) -> dict[str, str]:
+    """A sentence for each text that is longer than the hospital silo keeps."""
+    lengths = {name: len(text.strip()) for name, text in texts.items()}
+    return {
+        name: f"At most {LENGTHS[name]} characters fit here; this has {length:,}."
+        for name, length in lengths.items()
+        if length > LENGTHS[name]
+    }
+
+
+def not_chosen(typed: str) -> str:
+    """Why a destination that was only typed is not enough."""
+    short = typed if len(typed) <= 40 else f"{typed[:39]}…"
+    return (
+        f"“{short}” is not chosen yet: press ↓ and Enter on a facility, "
+        "or on the last line to use it as an address outside the network."
+    )
+
+
+def rules_broken(trip: NewTrip, now: datetime) -> dict[str, str]:
+    """The rules' sentences by the names of this form's editors."""
+    try:
+        check_trip(trip, now)
+    except InvalidForm as slip:
+        errors = {EDITORS.get(name, name): sentence for name, sentence in slip.errors.items()}
+        if "ready" in errors and not trip.hold and trip.ready_at > now - timedelta(days=1):
+            meant = f"{site_clock().hm(trip.ready_at)} has passed"
+            errors["ready"] = f"{meant}. For tomorrow write “tomorrow {site_clock().hm(trip.ready_at)}”."
+        return errors
+    return {}
