@@ -92,6 +92,20 @@ def test_who_is_idle_for_too_long_is_signed_off(world: World, silo: Silo) -> Non
 
 
 @every_silo
+def test_a_transaction_left_open_is_ended(world: World, silo: Silo) -> None:
+    quick, slow = (_create(world, ADMIN, hospital=NASON) for _ in range(2))
+    with world.open(quick.email, silo, PASSWORD) as short, world.open(slow.email, silo, PASSWORD) as long:
+        long.execute("set idle_in_transaction_session_timeout = 0")
+        long.execute("begin")
+        short.execute("select 1")
+        world.trio.tick()
+        assert not _ended(long)
+        world.run(silo, "select reference.end_strays(interval '0 s')")
+        eventually(lambda: _ended(long))
+        assert not _ended(short)
+
+
+@every_silo
 def test_only_the_keeper_and_the_center_turn_the_clock(world: World, silo: Silo) -> None:
     for who in (DESK, BEDFORD):
         with refused(DENIED):

@@ -187,6 +187,9 @@ def test_an_award_waits_for_its_answer(world: World) -> None:
         world.award(trip, first, settle=False)
         with refused("MP003"):
             world.award(trip, second, "blair", settle=False)
+        with refused("MP003"):
+            world.person(DESK, H).execute("update transport_request set transport_level = 'CCT' where id = %s", [trip])
+        world.person(DESK, H).execute("update transport_request set pickup_location = 'ED 2' where id = %s", [trip])
     world.settle()
     with refused("MP002"):
         world.award(trip, second, "blair")

@@ -71,6 +71,32 @@ end
 $$;
 alter function events.actor_id() owner to medport_events;
 
+-- PostgreSQL sends a transaction when its commit is flushed, and shows it to others only after that: later still where
+-- a synchronous standby must confirm first. So an event's answer can be here while what it answers cannot be seen yet.
+-- Whoever emits about a trip therefore holds a lock on it until the end of the transaction, and a handler waits for
+-- those locks before it looks at the trip. It does not keep the lock: it would then be part of deadlocks.
+create function events.announce(payload jsonb) returns void
+    language plpgsql set search_path = ''
+as $$
+begin
+    if payload ? 'trip_id' then
+        perform pg_advisory_xact_lock_shared(hashtext('medport.trip'), hashtext(payload ->> 'trip_id'));
+    end if;
+end
+$$;
+create function events.await_announced(payload jsonb) returns void
+    language plpgsql set search_path = ''
+as $$
+begin
+    if payload ? 'trip_id' then
+        perform pg_advisory_lock(hashtext('medport.trip'), hashtext(payload ->> 'trip_id'));
+        perform pg_advisory_unlock(hashtext('medport.trip'), hashtext(payload ->> 'trip_id'));
+    end if;
+end
+$$;
+alter function events.announce(jsonb) owner to medport_events;
+alter function events.await_announced(jsonb) owner to medport_events;
+
 -- Run the handler of one event and keep a dead letter if it raises a data error. Transient errors (a deadlock,
 -- a lock or statement time-out, a shutdown, lack of resources) go on up: the apply worker tries again.
 create function events.deliver(source text, event_id uuid, kind text, v integer, payload jsonb, actor uuid)
@@ -88,6 +114,7 @@ begin
         return true;
     end if;
     perform set_config('medport.actor', coalesce(actor::text, ''), true);
+    perform events.await_announced(payload);
     begin
         if v <> 1 then
             raise exception 'version % of % is not known here', v, kind using errcode = 'feature_not_supported';

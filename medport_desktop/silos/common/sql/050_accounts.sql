@@ -99,10 +99,11 @@ begin
 end
 $$;
 
--- Connections that should not be there: of accounts disabled a moment ago, and of people idle for too long: since
--- their last touch_session(), or where they never called it since the connection began. A connection that a left
--- console opens again by itself is therefore ended again.
-create function reference.end_strays() returns integer
+-- Connections that should not be there: of accounts disabled a moment ago; with a transaction that has been open for
+-- too long, since the bus may be waiting for a row that it holds; and of people idle for too long: since their last
+-- touch_session(), or where they never called it since the connection began. A connection that a left console opens
+-- again by itself is therefore ended again.
+create function reference.end_strays(longest_transaction interval default '2 minutes') returns integer
     language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -114,6 +115,7 @@ begin
     join reference.account a on a.role_name = s.usename
     left join reference.session u on u.user_id = a.user_id
     where not a.is_active
+       or s.xact_start < clock_timestamp() - longest_transaction
        or coalesce(u.last_seen_at, s.backend_start) < clock_timestamp() - idle;
     return ended;
 end
@@ -147,10 +149,10 @@ alter function reference.on_verifier() owner to medport_accounts;
 alter function reference.apply_group(text, text, boolean) owner to medport_accounts;
 alter function reference.end_backends(text) owner to medport_accounts;
 alter function reference.on_account() owner to medport_accounts;
-alter function reference.end_strays() owner to medport_accounts;
+alter function reference.end_strays(interval) owner to medport_accounts;
 
 grant execute on function medport.touch_session() to medport_person;
-grant execute on function reference.end_strays() to medport_events;
+grant execute on function reference.end_strays(interval) to medport_events;
 
 create trigger account_is_a_login_role after insert or update on reference.account
     for each row execute function reference.on_account();

@@ -18,6 +18,7 @@ alter function events.silo() owner to medport_events;
 create function events.emit(kind text, payload jsonb) returns void
     language sql set search_path = ''
 begin atomic
+    select events.announce(payload);
     insert into events.ems (kind, v, payload, actor_id)
     values (kind, (payload ->> 'v')::integer, payload, events.actor_id());
 end;

@@ -75,6 +75,17 @@ create function medport.on_trip_update() returns trigger
 as $$
 declare
     by_event constant boolean := medport.by_event();
+    -- What an agency agrees to. Where to find the patient and whom to call may follow the facts until the trip is over.
+    offer_changed constant boolean :=
+        row(new.origin_facility_id, new.destination_facility_id, new.destination_text, new.transport_level,
+            new.priority, new.special_requirements, new.ready_at, new.deliver_by, new.award_mode, new.patient_id)
+        is distinct from
+        row(old.origin_facility_id, old.destination_facility_id, old.destination_text, old.transport_level,
+            old.priority, old.special_requirements, old.ready_at, old.deliver_by, old.award_mode, old.patient_id);
+    rest_changed constant boolean :=
+        row(new.pickup_location, new.contact_phone, new.special_requirements_note, new.cancellation_note)
+        is distinct from
+        row(old.pickup_location, old.contact_phone, old.special_requirements_note, old.cancellation_note);
 begin
     if new.status <> old.status then
         perform medport.check_transition(old.status, new.status, 'hospital', by_event);
@@ -88,21 +99,16 @@ begin
             new.request_timestamp := clock_timestamp();
         end if;
     end if;
-    -- What the agency agreed to stays as it was; where to find the patient and whom to call may follow the facts
-    -- until the trip is over.
-    if not by_event and old.status not in ('SCHEDULED', 'PENDING')
-       and (row(new.origin_facility_id, new.destination_facility_id, new.destination_text, new.transport_level,
-                new.priority, new.special_requirements, new.ready_at, new.deliver_by, new.award_mode, new.patient_id)
-            is distinct from
-            row(old.origin_facility_id, old.destination_facility_id, old.destination_text, old.transport_level,
-                old.priority, old.special_requirements, old.ready_at, old.deliver_by, old.award_mode, old.patient_id)
-            or old.status in ('COMPLETED', 'CANCELLED')
-               and row(new.pickup_location, new.contact_phone, new.special_requirements_note, new.cancellation_note)
-               is distinct from
-               row(old.pickup_location, old.contact_phone, old.special_requirements_note, old.cancellation_note))
+    if not by_event and (offer_changed and old.status not in ('SCHEDULED', 'PENDING')
+                         or rest_changed and old.status in ('COMPLETED', 'CANCELLED'))
     then
         raise exception 'This trip is % and can no longer be edited.', medport.status_words(old.status)
             using errcode = 'MP001', hint = 'Tell the agency that holds it, or cancel it and enter a new one.';
+    elsif not by_event and offer_changed
+          and exists (select from medport.trip_award a where a.trip_id = old.id and a.outcome = 'PENDING')
+    then
+        raise exception 'This trip was awarded a moment ago; the agency''s answer is on its way.'
+            using errcode = 'MP003', hint = 'If it cannot wait, cancel the trip and enter a new one.';
     end if;
     if new.status = old.status and new.cancellation_reason is distinct from old.cancellation_reason then
         raise exception 'A reason belongs to a cancellation.' using errcode = 'MP005', column = 'cancellation_reason';
