@@ -49,7 +49,9 @@ def test_cycles_end_on_the_gui_thread(qtbot: QtBot, collecting: None) -> None:
         runtime.tasks.run(allocate, then=made.append)
         qtbot.waitUntil(lambda: bool(made), timeout=10_000)
         assert not ends
+        held = [[number] for number in range(2 * gc.get_threshold()[0])]  # so that a collection is due
         collector().collect()
+        assert held
         assert set(ends) == {threading.get_ident()}
     finally:
         runtime.close()
