@@ -197,6 +197,7 @@ class ChangeHub(QObject):
         self._subscriptions: list[Subscription] = []
         self._gathered = Changes()
         self._resnapshot: set[Silo] = set()
+        self._is_closed = False
         self._window = QTimer(self)
         self._window.setSingleShot(True)
         self._window.timeout.connect(self._flush)
@@ -247,7 +248,8 @@ class ChangeHub(QObject):
             self._subscriptions.remove(subscription)
 
     def close(self) -> None:
-        """Close every subscription and stop the timers."""
+        """Close every subscription and stop the timers. What still arrives starts none of them again."""
+        self._is_closed = True
         self._safety.stop()
         self._window.stop()
         for subscription in list(self._subscriptions):
@@ -259,7 +261,7 @@ class ChangeHub(QObject):
 
     @Slot()
     def _take(self) -> None:
-        while True:
+        while not self._is_closed:
             try:
                 item = self._inbox.get_nowait()
             except Empty:
@@ -271,7 +273,7 @@ class ChangeHub(QObject):
                 self._resnapshot.add(item)
             else:
                 self._gathered = self._gathered.plus(item)
-        if (self._gathered.rows or self._resnapshot) and not self._window.isActive():
+        if (self._gathered.rows or self._resnapshot) and not self._window.isActive() and not self._is_closed:
             self._window.start(COALESCE_MS)
 
     @Slot()

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from medport_desktop.domain.enums import Silo
@@ -231,3 +231,14 @@ def test_the_safety_read_covers_live_silos_only(qapp: object, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: len(board.applied) == 1)
     assert board.applied[0].rows == {BIDS: None}
     runtime.close()
+
+
+def test_what_arrives_after_the_end_starts_nothing(runtime: Runtime, qtbot: QtBot) -> None:
+    board = Board(runtime)
+    runtime.changes.post(Silo.EMS, "transport_bid", [uuid4()])
+    runtime.changes.close()
+    qtbot.wait(0)  # delivers what was posted before the end
+    runtime.changes.post(Silo.EMS, "transport_bid", [uuid4()])
+    qtbot.wait(0)
+    assert not any(timer.isActive() for timer in runtime.changes.findChildren(QTimer))
+    assert board.asked == []
