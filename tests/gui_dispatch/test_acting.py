@@ -37,7 +37,7 @@ def test_award_by_keyboard_is_audited_as_the_center_person(center: Center, regio
     center.press(Qt.Key.Key_Return)
     center.until(lambda: region.status(trip_id) == "ACCEPTED")
     assert region.audited(Silo.HOSPITAL, "trip_award", trip_id)[0] == me
-    assert f"{number} was awarded to {BEDFORD} for {NASON}" in center.said()
+    center.until(lambda: f"{number} was awarded to {BEDFORD} for {NASON}" in center.said())
     center.until(lambda: panel.row is not None and panel.row.trip.assigned_agency_name == BEDFORD)
     assert not panel.ui.act.isVisible()
 

@@ -1,9 +1,12 @@
 """The board: trips of every hospital, live, without losing what the person has in hand."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.dispatch_board.views import Grouping, View
 from tests.gui_dispatch.center import ALT, CTRL, Center
 from tests.gui_dispatch.conftest import ALTOONA, BEDFORD, NASON, Region
@@ -98,7 +101,8 @@ def test_a_late_trip_is_counted_and_shown(center: Center, region: Region) -> Non
     before = int(center.window.trips_page.ui.overdue.text().split()[0])
     with region.trio.superuser(Silo.HOSPITAL) as connection:
         connection.execute(
-            "update medport.transport_request set ready_at = now() - interval '27 minutes' where id = %s", (trip_id,)
+            "update medport.transport_request set ready_at = now() - %s where id = %s",
+            (timedelta(minutes=27 + Settings().pickup_within_high_minutes), trip_id),
         )
     center.until(lambda: int(center.window.trips_page.ui.overdue.text().split()[0]) == before + 1)
     center.press(Qt.Key.Key_L, ALT)

@@ -32,7 +32,7 @@ def test_set_a_units_status_for_its_agency(center: Center, region: Region) -> No
     page.show_unit(unit_id)
     center.press(Qt.Key.Key_2, CTRL)
     center.until(lambda: (u := page.model.row(unit_id)) and u.current_status is UnitStatus.OUT_OF_SERVICE)
-    assert "for Bedford demo EMS" in center.said()
+    center.until(lambda: "for Bedford demo EMS" in center.said())
     who = region.rows(
         Silo.EMS,
         """select user_name from audit.log where entity_id = %s and action = 'UPDATE' order by "timestamp" desc""",

@@ -26,6 +26,9 @@ from medport_desktop.gui.kit.tokens import Tone
 
 NOW = datetime(2026, 11, 23, 19, 32, tzinfo=UTC).astimezone(ZoneInfo("America/New_York"))
 S = TripStatus
+SETTINGS = Settings()
+ALLOWED = timedelta(minutes=SETTINGS.pickup_within_high_minutes)
+"""From a HIGH patient being ready to its pick-up being due."""
 
 
 def minutes(count: float) -> timedelta:
@@ -72,7 +75,7 @@ TRIP = Trip(
 
 
 @pytest.mark.parametrize(
-    ("status", "ready", "deliver_by", "late"),
+    ("status", "due", "deliver_by", "late"),
     [
         (S.PENDING, -1, None, True),
         (S.PENDING, 1, None, False),
@@ -87,12 +90,12 @@ TRIP = Trip(
         (S.CANCELLED, -90, -30, False),
     ],
 )
-def test_what_is_late(status: TripStatus, ready: float, deliver_by: float | None, late: bool) -> None:
+def test_what_is_late(status: TripStatus, due: float, deliver_by: float | None, late: bool) -> None:
     delivered = NOW + minutes(deliver_by) if deliver_by is not None else None
-    trip = replace(TRIP, status=status, ready_at=NOW + minutes(ready), deliver_by=delivered)
-    assert is_late(trip, NOW) is late
-    assert overdue_count([trip], NOW) == int(late)
-    assert in_view(View.LATE, trip, NOW) is late
+    trip = replace(TRIP, status=status, ready_at=NOW + minutes(due) - ALLOWED, deliver_by=delivered)
+    assert is_late(trip, NOW, SETTINGS) is late
+    assert overdue_count([trip], NOW, SETTINGS) == int(late)
+    assert in_view(View.LATE, trip, NOW, SETTINGS) is late
 
 
 def test_done_today_is_the_sites_day_and_not_utcs() -> None:
@@ -100,10 +103,10 @@ def test_done_today_is_the_sites_day_and_not_utcs() -> None:
     yesterday = NOW.replace(hour=0, minute=0) - minutes(20)
     before_midnight = replace(TRIP, status=S.COMPLETED, completion_timestamp=yesterday)
     after_midnight = replace(TRIP, status=S.COMPLETED, completion_timestamp=NOW.replace(hour=0, minute=5))
-    assert not in_view(View.DONE_TODAY, before_midnight, just_after_midnight)
-    assert in_view(View.DONE_TODAY, after_midnight, just_after_midnight)
+    assert not in_view(View.DONE_TODAY, before_midnight, just_after_midnight, SETTINGS)
+    assert in_view(View.DONE_TODAY, after_midnight, just_after_midnight, SETTINGS)
     evening_in_utc_tomorrow = replace(TRIP, status=S.COMPLETED, completion_timestamp=NOW.replace(hour=21))
-    assert in_view(View.DONE_TODAY, evening_in_utc_tomorrow, NOW.replace(hour=23))
+    assert in_view(View.DONE_TODAY, evening_in_utc_tomorrow, NOW.replace(hour=23), SETTINGS)
 
 
 def test_median_to_accept_counts_todays_acceptances() -> None:
@@ -133,22 +136,22 @@ def test_every_typed_word_must_match() -> None:
     ("changes", "tone", "words"),
     [
         ({}, None, ""),
-        ({"ready_at": NOW - minutes(27)}, Tone.RED, "27 min past due, no bids"),
-        ({"ready_at": NOW - minutes(127), "bid_count": 2}, Tone.RED, "2 h 07 min past due, 2 bids"),
+        ({"ready_at": NOW - minutes(27) - ALLOWED}, Tone.RED, "27 min past due, no bids"),
+        ({"ready_at": NOW - minutes(127) - ALLOWED, "bid_count": 2}, Tone.RED, "2 h 07 min past due, 2 bids"),
         ({"request_timestamp": NOW - minutes(18)}, Tone.AMBER, "On offer for 18 min"),
         ({"award_outcome": AwardOutcome.PENDING}, Tone.ACCENT, "Awarded, waiting for the agency's answer"),
         ({"award_outcome": AwardOutcome.REFUSED}, Tone.AMBER, "The award was refused"),
         ({"status": S.ACCEPTED, "assigned_agency_name": "Bedford demo EMS"}, Tone.AMBER, "No unit yet"),
         ({"status": S.CANCELLED}, Tone.ACCENT, "Cancelled"),
         (
-            {"award_mode": AwardMode.FIRST_ACCEPT, "ready_at": NOW - minutes(3)},
+            {"award_mode": AwardMode.FIRST_ACCEPT, "ready_at": NOW - minutes(3) - ALLOWED},
             Tone.RED,
             "3 min past due, nobody has accepted",
         ),
     ],
 )
 def test_what_the_banner_says(changes: dict[str, object], tone: Tone | None, words: str) -> None:
-    said = notice(replace(TRIP, **changes), NOW, Settings())  # type: ignore[arg-type]
+    said = notice(replace(TRIP, **changes), NOW, SETTINGS)  # type: ignore[arg-type]
     assert (said.tone if said else None) is tone
     assert (said.title if said else "") == words
 

@@ -32,8 +32,14 @@ def trip_columns(settings: Settings) -> list[Column[Row]]:
         columns.route("route", "From → To", lambda r: route_of(r.trip)),
         columns.muted("hospital", "Hospital", lambda r: r.trip.hospital_name, width=170, hidden=True),
         columns.timer("since", "Since", lambda r: since(r, settings), width=104),
-        columns.plain("agency", "Agency · unit", lambda r: agency_words(r.trip), tone=agency_tone, width=196),
-        columns.timer("due", "Due", lambda r: due(r.trip, settings), width=80, sort=lambda r: r.trip.ready_at),
+        columns.plain(
+            "agency",
+            "Agency · unit",
+            lambda r: agency_words(r.trip),
+            tone=lambda r: agency_tone(r, settings),
+            width=196,
+        ),
+        columns.timer("due", "Due", lambda r: due(r.trip, settings), width=88),
     ]
 
 
@@ -64,13 +70,14 @@ def since(row: Row, settings: Settings) -> Timer:
 def due(trip: Trip, settings: Settings) -> Timer:
     """When the patient must be picked up; once a crew is there, when it must be delivered, if anyone said so."""
     amber = timedelta(minutes=settings.due_amber_minutes)
+    pickup = settings.pickup_due(trip.priority, trip.ready_at)
     if trip.status.is_final:
-        return Timer.fixed(site_clock().short(trip.ready_at), trip.ready_at)
+        return Timer.fixed(site_clock().short(pickup), pickup)
     if trip.status in _WITH_PATIENT:
         if trip.deliver_by is None or trip.status is TripStatus.AT_DESTINATION:
-            return Timer.fixed(site_clock().short(trip.ready_at), trip.ready_at)
+            return Timer.fixed(site_clock().short(pickup), pickup)
         return Timer.due(trip.deliver_by, amber=amber)
-    return Timer.due(trip.ready_at, amber=amber)
+    return Timer.due(pickup, amber=amber)
 
 
 def agency_words(trip: Trip) -> str:
@@ -91,11 +98,11 @@ def bids_words(count: int) -> str:
     return {0: "no bids", 1: "1 bid"}.get(count, f"{count} bids")
 
 
-def agency_tone(row: Row) -> Tone:
+def agency_tone(row: Row, settings: Settings) -> Tone:
     """Red where a patient waits past due and no agency has moved; amber where something is missing."""
     trip = row.trip
     if trip.status is TripStatus.PENDING and trip.bid_count == 0 and trip.award_outcome is not AwardOutcome.PENDING:
-        return Tone.RED if is_late(trip, site_clock().now()) else Tone.MUTED
+        return Tone.RED if is_late(trip, site_clock().now(), settings) else Tone.MUTED
     if trip.assigned_agency_name and not trip.assigned_unit_number and not trip.status.is_final:
         return Tone.AMBER
     return Tone.MUTED if trip.status.is_final else Tone.TEXT

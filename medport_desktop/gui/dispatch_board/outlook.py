@@ -42,8 +42,10 @@ def notice(trip: Trip, now: datetime, settings: Settings) -> Notice | None:
         return Notice(Tone.ACCENT, "Cancelled", f"{reason}.")
     if trip.status is TripStatus.PENDING:
         return _pending_notice(trip, now, settings)
-    if is_late(trip, now):
-        past = span_words(now - (trip.ready_at if trip.pickup_timestamp is None else trip.deliver_by or now))
+    if is_late(trip, now, settings):
+        driving = trip.status in (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
+        due = settings.pickup_due(trip.priority, trip.ready_at) if driving else trip.deliver_by or now
+        past = span_words(now - due)
         return Notice(
             Tone.RED, f"{past} past due", f"{_holder(trip)} has it; the trip is {trip.status.label.lower()}."
         )
@@ -62,11 +64,12 @@ def _pending_notice(trip: Trip, now: datetime, settings: Settings) -> Notice | N
     waited = now - trip.request_timestamp
     first = trip.award_mode is AwardMode.FIRST_ACCEPT
     offers = "nobody has accepted" if first else bids_words(trip.bid_count)
-    if is_late(trip, now):
+    if is_late(trip, now, settings):
+        past = span_words(now - settings.pickup_due(trip.priority, trip.ready_at))
         what = "Accept it for one of the agencies below." if first else "Call an agency below and enter its bid."
         return Notice(
             Tone.RED,
-            f"{span_words(now - trip.ready_at)} past due, {offers}",
+            f"{past} past due, {offers}",
             "Award a bid below." if trip.bid_count else f"On offer for {span_words(waited)}. {what}",
         )
     if trip.award_outcome is AwardOutcome.REFUSED:
@@ -88,7 +91,7 @@ class Fact:
     tone: Tone = Tone.TEXT
 
 
-def facts(trip: Trip, now: datetime, agency_phone: str) -> list[Fact]:
+def facts(trip: Trip, now: datetime, agency_phone: str, settings: Settings) -> list[Fact]:
     """The facts about a trip in the order in which they are read; empty ones are left out."""
     clock = site_clock()
     away = trip.ready_at - now
@@ -98,6 +101,7 @@ def facts(trip: Trip, now: datetime, agency_phone: str) -> list[Fact]:
         Fact("hospital", "Hospital", trip.hospital_name),
         Fact("contact", "Contact", trip.contact_phone),
         Fact("ready", "Ready", clock.short(trip.ready_at), "" if trip.status.is_final else wait),
+        Fact("due", "Pick-up due", clock.short(settings.pickup_due(trip.priority, trip.ready_at))),
         Fact("deliver_by", "Deliver by", clock.short(trip.deliver_by) if trip.deliver_by else ""),
         Fact("needs", "Needs", "; ".join(words for words in (needs, trip.needs_note) if words)),
         Fact("distance", "Distance", f"{trip.distance_miles:.1f} mi" if trip.distance_miles is not None else ""),
@@ -118,15 +122,16 @@ _STEPS = (
 )
 
 
-def steps(trip: Trip, records: Iterable[MilestoneRecord]) -> list[Step]:
+def steps(trip: Trip, records: Iterable[MilestoneRecord], settings: Settings) -> list[Step]:
     """The milestones of a trip; of a cancelled one those that it reached, and its end.
 
     The arrival has a place once it has a time: six words are as many as the panel has room for before.
     """
     reached = {record.milestone: record.occurred_at for record in records}
     requested = Step("Requested", reached.get(Milestone.NOTIFIED, trip.request_timestamp))
+    due = settings.pickup_due(trip.priority, trip.ready_at)
     track = [
-        Step(words, at, late=milestone is Milestone.AT_SCENE and at is not None and at > trip.ready_at)
+        Step(words, at, late=milestone is Milestone.AT_SCENE and at is not None and at > due)
         for milestone, words in _STEPS
         for at in (reached.get(milestone),)
         if at is not None or milestone is not Milestone.AT_DESTINATION

@@ -164,7 +164,7 @@ class TripPanel(QWidget):
         self._render_facts(row, now)
         self._render_notes()
         self._history.apply(self._trip_feed.detail.audit, glow=False)
-        self.ui.track.set_steps(outlook.steps(row.trip, self._trip_feed.detail.milestones))
+        self.ui.track.set_steps(outlook.steps(row.trip, self._trip_feed.detail.milestones, self._settings))
         self.choice_changed.emit()
 
     def _render_head(self, row: Row) -> None:
@@ -181,7 +181,7 @@ class TripPanel(QWidget):
     def _render_facts(self, row: Row, now: datetime) -> None:
         trip = row.trip
         agency = self._feed.agency(trip.assigned_agency_id) if trip.assigned_agency_id else None
-        rows = outlook.facts(trip, now, agency.phone if agency else "")
+        rows = outlook.facts(trip, now, agency.phone if agency else "", self._settings)
         keys = [fact.key for fact in rows]
         if keys != self._fact_keys:  # their order is the order of adding
             for key in self._fact_keys:

@@ -62,6 +62,7 @@ class TripsPage(QWidget):
         super().__init__(parent)
         self.setObjectName("trips_page")
         self._feed = feed
+        self._settings = settings
         self._grouping = Grouping.STATUS
         self._late: frozenset[UUID] = frozenset()
         self.ui = Ui_DispatchPage()
@@ -193,7 +194,7 @@ class TripsPage(QWidget):
 
     def _late_now(self) -> frozenset[UUID]:
         now = site_clock().now()
-        return frozenset(trip.id for trip in self._feed.trips() if views.is_late(trip, now))
+        return frozenset(trip.id for trip in self._feed.trips() if views.is_late(trip, now, self._settings))
 
     def _tick(self) -> None:
         """Trips become late by time alone."""
@@ -207,7 +208,7 @@ class TripsPage(QWidget):
     @Slot()
     def _refresh_figures(self) -> None:
         trips, units, now = self._feed.trips(), self._feed.units(), site_clock().now()
-        late = views.overdue_count(trips, now)
+        late = views.overdue_count(trips, now, self._settings)
         self.ui.overdue.set_figure(str(late), "overdue", tone=Tone.RED if late else Tone.TEXT, tip="Trips past due")
         span = views.median_to_accept(trips, now)
         words = countdown_text(span) if span is not None else "–"
@@ -224,7 +225,9 @@ class TripsPage(QWidget):
     def _arrange(self) -> None:
         view, text = self._view(), self.ui.filter.text()
         self.model.set_filter(
-            lambda row: views.in_view(view, row.trip, site_clock().now()) and views.matches(row.trip, text)
+            lambda row: (
+                views.in_view(view, row.trip, site_clock().now(), self._settings) and views.matches(row.trip, text)
+            )
         )
         sentence, hint = _EMPTY[view]
         if text.strip():

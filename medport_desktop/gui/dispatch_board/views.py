@@ -8,6 +8,7 @@ from statistics import median
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import TripStatus, UnitStatus
+from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, Trip
 from medport_desktop.gui.kit.board import Group
 
@@ -63,22 +64,22 @@ class Grouping(StrEnum):
         return self.value
 
 
-def is_late(trip: Trip, now: datetime) -> bool:
-    """Past due: the patient was ready and nobody is there, or should have been delivered and is not."""
+def is_late(trip: Trip, now: datetime, settings: Settings) -> bool:
+    """Past due: nobody is with the patient by the time that its priority allows, or it is not delivered in time."""
     if trip.status in (TripStatus.PENDING, TripStatus.ACCEPTED, TripStatus.EN_ROUTE):
-        return trip.ready_at < now
+        return settings.pickup_due(trip.priority, trip.ready_at) < now
     if trip.status in (TripStatus.ON_SCENE, TripStatus.IN_TRANSIT):
         return trip.deliver_by is not None and trip.deliver_by < now
     return False
 
 
-def in_view(view: View, trip: Trip, now: datetime) -> bool:
+def in_view(view: View, trip: Trip, now: datetime, settings: Settings) -> bool:
     """Whether a view shows the trip; `now` is in the site's zone, whose day "today" is."""
     match view:
         case View.OPEN:
             return not trip.status.is_final
         case View.LATE:
-            return is_late(trip, now)
+            return is_late(trip, now, settings)
         case View.NO_BIDS:
             return trip.status is TripStatus.PENDING and trip.bid_count == 0
         case View.SCHEDULED:
@@ -122,9 +123,9 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row.trip.priority.rank, row.trip.ready_at, row.trip.trip_number))
 
 
-def overdue_count(trips: Iterable[Trip], now: datetime) -> int:
+def overdue_count(trips: Iterable[Trip], now: datetime, settings: Settings) -> int:
     """How many trips are past due."""
-    return sum(is_late(trip, now) for trip in trips)
+    return sum(is_late(trip, now, settings) for trip in trips)
 
 
 def median_to_accept(trips: Iterable[Trip], now: datetime) -> timedelta | None:
