@@ -35,6 +35,8 @@ class BidsPane(QWidget):
         self._writing: Bid | None = None
         self._named: Bid | None = None
         self._failure: tuple[str, str] | None = None
+        self._said: tuple[str, str, Tone] | None = None
+        self._said_empty = ("", "")
         self._banner = Banner(self, tone=Tone.ACCENT)
         self._banner.setObjectName("award_banner")
         self.board: BoardModel[Bid] = BoardModel(
@@ -52,6 +54,7 @@ class BidsPane(QWidget):
         holder = QVBoxLayout(self._banner_row)
         holder.setContentsMargins(12, 0, 12, 10)
         holder.addWidget(self._banner)
+        self._banner_row.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -74,6 +77,7 @@ class BidsPane(QWidget):
         elif is_waiting_for_answer(trip):
             self._failure = None
         self._trip = trip
+        self.view.horizontalHeader().setVisible(trip is not None)
         rows = self._feed.bids_of(trip.id) if trip is not None else []
         self.board.apply(rows, glow=not other)
         if other and rows:
@@ -155,10 +159,15 @@ class BidsPane(QWidget):
         self._row_button.set_enabled(self.can_award())
         self.view.set_stale(not self._feed.is_fresh(Silo.EMS))
         said = self._standing()
-        self._banner_row.setVisible(said is not None)
-        if said is not None:
-            self._banner.set_words(*said)
-        self._empty.set_words(*self._emptiness())
+        if said != self._said:
+            self._said = said
+            self._banner_row.setVisible(said is not None)
+            if said is not None:
+                self._banner.set_words(*said)
+        empty = self._emptiness()
+        if empty != self._said_empty:
+            self._said_empty = empty
+            self._empty.set_words(*empty)
 
     def _standing(self) -> tuple[str, str, Tone] | None:
         """How the award of this trip stands: title, text, tone. None where there is nothing to say."""

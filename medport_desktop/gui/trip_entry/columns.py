@@ -17,7 +17,7 @@ from medport_desktop.gui.kit.vocabulary import bid_status_look
 from medport_desktop.gui.trip_entry.feed import is_open
 from medport_desktop.gui.trip_entry.words import board_status, place
 
-WIDE_ONLY = frozenset({"priority", "route", "needs", "ready", "miles", "agency"})
+WIDE_ONLY = frozenset({"priority", "route", "needs", "due", "miles", "agency"})
 """Columns that the narrow board beside the form leaves out."""
 NARROW_ONLY = frozenset({"to"})
 _HAS_COME = frozenset(TripStatus) - {
@@ -34,8 +34,14 @@ def _ink(trip: Trip) -> Tone:
     return Tone.MUTED if trip.status.is_final else Tone.TEXT
 
 
-def trip_columns(settings: Callable[[], Settings]) -> list[Column[Trip]]:
-    """The desk's trips; `settings` gives the thresholds of the moment."""
+def trip_columns(settings: Callable[[], Settings], open_bids: Callable[[Trip], int]) -> list[Column[Trip]]:
+    """The desk's trips; `settings` gives the thresholds of the moment, `open_bids` counts a trip's bids."""
+
+    def bids_or_unit(trip: Trip) -> str:
+        if trip.status is TripStatus.PENDING:
+            return str(open_bids(trip))
+        return trip.assigned_unit_number or "—"
+
     return [
         columns.strong("trip", "Trip", lambda t: t.trip_number, width=84, tone=_ink),
         columns.priority("priority", "Priority", lambda t: t.priority),
@@ -57,7 +63,13 @@ def trip_columns(settings: Callable[[], Settings]) -> list[Column[Trip]]:
             tooltip=lambda t: place(t.destination_name, t.destination_city),
         ),
         columns.needs("needs", "Needs", lambda t: t.needs, width=104),
-        columns.timer("ready", "Ready", lambda t: ready_timer(t, settings()), width=96),
+        columns.timer(
+            "due",
+            "Due",
+            lambda t: due_timer(t, settings()),
+            width=84,
+            tooltip=lambda t: f"Ready {site_clock().full(t.ready_at)}",
+        ),
         columns.timer("since", "Since", lambda t: since_timer(t, settings()), width=96),
         columns.number("miles", "Miles", lambda t: t.distance_miles, digits=1, tone=_ink),
         columns.plain("agency", "Agency", lambda t: t.assigned_agency_name, width=170, tone=_ink),
@@ -68,8 +80,8 @@ def trip_columns(settings: Callable[[], Settings]) -> list[Column[Trip]]:
             width=64,
             align=RIGHT,
             tone=_ink,
-            sort=lambda t: t.bid_count,
-            spoken=lambda t: f"Unit {t.assigned_unit_number}" if t.assigned_unit_number else f"{t.bid_count} bids",
+            sort=open_bids,
+            spoken=lambda t: f"Unit {t.assigned_unit_number}" if t.assigned_unit_number else f"{open_bids(t)} bids",
         ),
     ]
 
@@ -87,18 +99,12 @@ def since_timer(trip: Trip, settings: Settings) -> Timer:
     return Timer.since(trip.accepted_timestamp if trip.status is TripStatus.ACCEPTED else trip.updated_at)
 
 
-def ready_timer(trip: Trip, settings: Settings) -> Timer:
-    """The ready time, overdue only while nobody has come for the patient."""
+def due_timer(trip: Trip, settings: Settings) -> Timer:
+    """When the pick-up is due: counts while nobody has come for the patient."""
+    due = settings.pickup_due(trip.priority, trip.ready_at)
     if trip.status in _HAS_COME:
-        return Timer.fixed(site_clock().short(trip.ready_at), trip.ready_at)
-    return Timer.due(trip.ready_at, amber=timedelta(minutes=settings.due_amber_minutes))
-
-
-def bids_or_unit(trip: Trip) -> str:
-    """Open bids while it waits, the unit once it is held."""
-    if trip.status is TripStatus.PENDING:
-        return str(trip.bid_count)
-    return trip.assigned_unit_number or "—"
+        return Timer.fixed(site_clock().short(due), due)
+    return Timer.due(due, amber=timedelta(minutes=settings.due_amber_minutes))
 
 
 def board_order(trip: Trip) -> tuple[int, datetime, str]:

@@ -209,7 +209,7 @@ class TripDetailPanel(QWidget):
     def _count_bids(self) -> None:
         trip = self._trip
         bidding = trip is not None and trip.status is TripStatus.PENDING and trip.award_mode is AwardMode.BIDDING
-        self._bids_tab.set_count(len(self._feed.open_bids(trip.id)) if trip is not None and bidding else None)
+        self._bids_tab.set_count(self._feed.count_bids(trip) if trip is not None and bidding else None)
         self._settle()
 
     @Slot()

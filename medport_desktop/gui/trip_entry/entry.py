@@ -19,6 +19,7 @@ from medport_desktop.gui.trip_entry.feed import DeskFeed
 from medport_desktop.gui.trip_entry.form import TripForm
 from medport_desktop.gui.trip_entry.hold import HoldDialog
 from medport_desktop.gui.trip_entry.sending import Attempt, Sent
+from medport_desktop.gui.trip_entry.words import day_and_time
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.services.session import Freshness, SiloState
@@ -303,5 +304,5 @@ class EntryPanel(Panel):
 def _told(trip: Trip) -> str:
     to = f"{trip.trip_number} to {trip.destination_name}"
     if trip.status is TripStatus.SCHEDULED:
-        return f"{to} is held; it is offered to the agencies by itself before {site_clock().short(trip.ready_at)}."
+        return f"{to} is held; it is offered to the agencies by itself before {day_and_time(trip.ready_at)}."
     return f"{to} was sent to the agencies."

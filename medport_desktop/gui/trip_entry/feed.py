@@ -52,6 +52,7 @@ class DeskFeed(QObject):
         self.facilities: tuple[Facility, ...] = ()
         self.rules = TransitionTable()
         self._bids: dict[UUID, Bid] = {}
+        self._knows_bids = False
         self._runtime = runtime
         subscribe = runtime.changes.subscribe
         self._subscriptions: list[Subscription] = [
@@ -83,9 +84,9 @@ class DeskFeed(QObject):
         """The bids that could be awarded at this moment."""
         return [bid for bid in self.bids_of(trip_id) if is_open(bid)]
 
-    def bid(self, bid_id: UUID) -> Bid | None:
-        """One bid as last read."""
-        return self._bids.get(bid_id)
+    def count_bids(self, trip: Trip) -> int:
+        """How many bids on it are open at this moment; what its own silo counts, until the EMS silo has been read."""
+        return len(self.open_bids(trip.id)) if self._knows_bids else trip.bid_count
 
     def is_fresh(self, silo: Silo) -> bool:
         """Whether what is shown of that silo is up to date, as far as is known."""
@@ -108,6 +109,7 @@ class DeskFeed(QObject):
             self.trip_moved.emit(was, trip)
 
     def _take_bids(self, read: tuple[Ids, list[Bid]]) -> None:
+        self._knows_bids = True
         before = kept = self._bids
         if read[0] is not None:  # bids are notified by trip
             kept = {key: bid for key, bid in kept.items() if bid.trip_id not in read[0]}

@@ -24,7 +24,7 @@ from medport_desktop.gui.trip_entry import parsing
 from medport_desktop.gui.trip_entry.checks import EDITORS, LENGTHS, NO_ID, not_chosen, rules_broken, too_long
 from medport_desktop.gui.trip_entry.destination import as_suggestion, miles_between, suggestions
 from medport_desktop.gui.trip_entry.parsing import Unreadable
-from medport_desktop.gui.trip_entry.words import Estimate
+from medport_desktop.gui.trip_entry.words import Estimate, day_and_time
 
 OUTSIDE = "Use “{}” as an address outside the network"
 _NEED_OF = {
@@ -357,7 +357,7 @@ class TripForm(QWidget):
         for name in ("ready", "deliver_by"):
             typed = getattr(self.ui, name).text().strip()
             meant = self._moment(name, typed, {})
-            told = site_clock().short(meant) if meant is not None else ""
+            told = day_and_time(meant) if meant is not None else ""
             self._fields[name].set_suffix(told if told != typed else "")
 
     def _suggest(self, text: str) -> list[Suggestion]:

@@ -4,12 +4,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
-from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.dialogs import KitDialog
 from medport_desktop.gui.kit.field import Field
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.trip_entry.form import TripForm
+from medport_desktop.gui.trip_entry.words import day_and_time
 
 
 class HoldDialog(KitDialog):
@@ -50,7 +50,7 @@ class HoldDialog(KitDialog):
     def _typed(self) -> None:
         self._field.clear_error()
         reading = self._form.read(hold=True, ready=self._ready.text())
-        shown = "" if "ready" in reading.errors else site_clock().short(reading.trip.ready_at)
+        shown = "" if "ready" in reading.errors else day_and_time(reading.trip.ready_at)
         self._field.set_suffix(shown if shown != self._ready.text().strip() else "")
 
     @Slot()

@@ -55,7 +55,7 @@ class TripsPanel(Panel):
         self._wide = False
         self._layouts: dict[bool, dict[str, Any]] = {}
         self.board: BoardModel[Trip] = BoardModel(
-            trip_columns(lambda: feed.settings), key=lambda trip: trip.id, parent=self
+            trip_columns(lambda: feed.settings, feed.count_bids), key=lambda trip: trip.id, parent=self
         )
         self.view = BoardView(self)
         self.detail = TripDetailPanel(runtime, desk, feed, self)
@@ -104,6 +104,7 @@ class TripsPanel(Panel):
         self._feed.trip_moved.connect(self._trip_moved)
         self._feed.bid_arrived.connect(self._bid_arrived)
         self._feed.settings_changed.connect(self.view.viewport().update)
+        self._feed.bids_changed.connect(self.view.viewport().update)
         self._runtime.changes.state_changed.connect(self._silo_changed)
 
     # -- narrow and wide --------------------------------------------------------------------------------

@@ -1,11 +1,13 @@
 """Sentences and phrases about trips, for the board, the message bar and the history."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from medport_desktop.domain.enums import AwardOutcome, Reason, TripStatus
 from medport_desktop.domain.places import travel_minutes
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
+from medport_desktop.gui.kit.clock import WEEKDAYS, site_clock
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.vocabulary import StatusLook, trip_status_look
 
@@ -26,6 +28,14 @@ def money(cents: int) -> str:
 def place(name: str, city: str) -> str:
     """ "UPMC Altoona, Altoona"; the city only where there is one."""
     return f"{name}, {city}" if city else name
+
+
+def day_and_time(moment: datetime) -> str:
+    """ "14:45" today, "Tue 06:30" on any other day: how a time that was typed has been understood."""
+    clock = site_clock()
+    short, day = clock.short(moment), clock.local(moment)
+    near_midnight = short == clock.hm(moment) and day.date() != clock.now().date()
+    return f"{WEEKDAYS[day.weekday()]} {short}" if near_midnight else short
 
 
 def drive_text(minutes: int) -> str:
