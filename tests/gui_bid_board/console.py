@@ -17,8 +17,10 @@ from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.bid_board import BidBoardWindow
+from medport_desktop.gui.bid_board.rows import BoardRow
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
 from medport_desktop.gui.kit.field import Field
+from medport_desktop.gui.kit.panel import Banner
 from medport_desktop.gui.session_shell import join
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.messages import Message
@@ -126,6 +128,18 @@ class Console(AbstractContextManager["Console"]):
         """Whether a trip is on offer here."""
         return self.window.desk.offers.row(trip_id) is not None
 
+    def current(self) -> BoardRow:
+        """The current row of the board."""
+        row = self.window.board_page.view.current_row()
+        assert row is not None, "no trip is chosen"
+        return row
+
+    def notice(self) -> str:
+        """What the bid panel's banner says."""
+        banner = self.window.board_page.panel.findChild(Banner, "notice")
+        assert banner is not None
+        return banner.accessibleName() if banner.isVisible() else ""
+
     # -- doing ------------------------------------------------------------------------------------------
     def keys(self, *what: str | Qt.Key) -> None:
         """Type texts and press keys, wherever the focus is."""
@@ -143,16 +157,33 @@ class Console(AbstractContextManager["Console"]):
         QTest.keyClick(self.window.focusWidget() or self.window, key, modifiers)
         QApplication.processEvents()
 
+    def press_in(
+        self, window: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        """One key with modifiers in another window, a dialog."""
+        QTest.keyClick(window.focusWidget() or window, key, modifiers)
+        QApplication.processEvents()
+
     def click(self, name: str) -> None:
         """A left click in the middle of a control."""
         QTest.mouseClick(self.find(QWidget, name), Qt.MouseButton.LeftButton)
         QApplication.processEvents()
 
+    def stop_listening(self) -> None:
+        """Hear of no change until `listen`, as when the network is slow."""
+        for subscription in self.window.desk.subscriptions:
+            subscription.pause()
+
+    def listen(self) -> None:
+        """Hear of changes again, and of those meanwhile."""
+        for subscription in self.window.desk.subscriptions:
+            subscription.go_on()
+
     def walk_to(self, trip_id: object) -> None:
         """Go down the board with the arrow keys until that trip is the current one."""
         view = self.window.board_page.view
         view.setFocus()
-        self.press(Qt.Key.Key_Home)
+        self.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
         for _ in range(view.model().rowCount()):
             if view.current_key() == trip_id:
                 return

@@ -13,7 +13,7 @@ from medport_desktop.domain.trips import ActiveTrip, CrewSheet
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.entry import moment_words
 from medport_desktop.gui.bid_board.rows import needs_words, origin_place
-from medport_desktop.gui.bid_board.unit_combo import unit_words
+from medport_desktop.gui.bid_board.unit_combo import UnitChoice, unit_words
 from medport_desktop.gui.forms.ui_bid_active import Ui_ActivePanel
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.clock import site_clock
@@ -49,9 +49,11 @@ class ActivePanel(QWidget):
         self._ui = ui = Ui_ActivePanel()
         ui.setupUi(self)
         ui.number.setObjectName("active_trip")
-        ui.unit_field.set_editor(ui.active_unit)
+        ui.active_unit_field.set_editor(ui.active_unit)
         self.next_step = make_action(scope, "Next step", "F8", self._go_on, group=GROUP)
-        self.correct = make_action(scope, "Correct last step", "Shift+F8", self._correct, group=GROUP)
+        self.correct = make_action(
+            scope, "Step back", "Shift+F8", self._correct, group=GROUP, tip="Correct the last step"
+        )
         self.crew_sheet = make_action(scope, "Crew sheet", "F7", self._ask_sheet, group=GROUP)
         self.release = make_action(scope, "Release…", "F9", self._ask_release, group=GROUP)
         self.unit = make_action(scope, "Choose a unit", "U", ui.active_unit.setFocus, group=GROUP)
@@ -74,7 +76,7 @@ class ActivePanel(QWidget):
         before, self._trip = self._trip, trip
         if trip is None or before is None or trip.assignment_id != before.assignment_id:
             self._ui.sheet.clear()  # of another patient
-            self._ui.unit_field.clear_error()
+            self._ui.active_unit_field.clear_error()
         self._enable()
         if trip is not None:
             self._draw(trip)
@@ -109,7 +111,7 @@ class ActivePanel(QWidget):
     def _draw_units(self, trip: ActiveTrip) -> None:
         now = self._desk.unit(trip.unit_id)
         free = [unit for unit in self._desk.fleet.able_for(trip.transport_level) if unit is not now]
-        units = [(unit_words(unit), unit.id) for unit in ([now, *free] if now is not None else free)]
+        units = [UnitChoice(unit.id, unit_words(unit)) for unit in ([now, *free] if now is not None else free)]
         self._ui.active_unit.show_units(units, trip.unit_id, none="choose a unit" if free else "no able unit is free")
 
     def _enable(self) -> None:
@@ -132,7 +134,7 @@ class ActivePanel(QWidget):
         if trip is None or following is None:
             return
         if trip.unit_id is None:
-            self._ui.unit_field.set_error(_UNIT_HINT)
+            self._ui.active_unit_field.set_error(_UNIT_HINT)
             self._ui.active_unit.setFocus()
             return
         self._move(trip, following, f"{trip.trip_number}: {following.label.lower()}")
@@ -154,7 +156,7 @@ class ActivePanel(QWidget):
         if trip.assignment_id in self._moving:
             return
         self._moving.add(trip.assignment_id)
-        self._ui.unit_field.clear_error()
+        self._ui.active_unit_field.clear_error()
         self._enable()
         self._desk.runtime.tasks.run(
             call,
@@ -173,7 +175,7 @@ class ActivePanel(QWidget):
         self._desk.end_failed(trip.assignment_id)
         here = self._trip is not None and self._trip.assignment_id == trip.assignment_id
         if here and isinstance(error, Refused) and error.field == "unit":
-            self._ui.unit_field.set_error(f"{error.sentence} {error.hint}".strip())
+            self._ui.active_unit_field.set_error(f"{error.sentence} {error.hint}".strip())
         elif not isinstance(error, Fault):
             self._desk.runtime.messages.error(f"{trip.trip_number}: {error.sentence}", error.hint)
         self.show_trip(self._trip)

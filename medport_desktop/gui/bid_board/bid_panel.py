@@ -28,7 +28,8 @@ class BidPanel(QWidget):
     unit_changed = Signal(object)
     finished = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, scope: QWidget, parent: QWidget | None = None) -> None:
+        """`scope`: the page inside which a bid can be withdrawn by key."""
         super().__init__(parent)
         self._desk = desk
         self._trip_id: UUID | None = None
@@ -42,7 +43,8 @@ class BidPanel(QWidget):
         self.form.sent.connect(self._sent)
         self.form.refused.connect(self._refused)
         self.form.unit_changed.connect(self.unit_changed)
-        self.withdraw = make_action(self, "Withdraw", "F6", self._withdraw, group=GROUP)
+        self.withdraw = make_action(scope, "Withdraw", "F6", self._withdraw, group=GROUP)
+        self.withdraw.setAutoRepeat(False)
         ui.withdraw.set_action(self.withdraw)
         ui.mine_title.set_title("Your bid")
         desk.offers_changed.connect(self.refresh)

@@ -23,6 +23,8 @@ from medport_desktop.gui.kit.theme import theme
 
 GROUP = "Board"
 SIDE_WIDE, SIDE_NARROW, ROOMY = 376, 336, 1500
+LEAST = "per_mile"
+"""The column that goes first where there is little room."""
 
 
 class SidePage(QWidget):
@@ -75,6 +77,8 @@ class BoardPage(SidePage):
     """Arrows choose a trip, Enter goes to its bid, Enter sends it. `count_changed` follows the number of rows shown."""
 
     count_changed = Signal(int)
+    _is_narrow = False
+    _is_by_hand = False
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,14 +94,17 @@ class BoardPage(SidePage):
         self.units = UnitStrip(desk, self)
         self.board_panel.body.addWidget(self.view, 1)
         self.board_panel.body.addWidget(self.units)
-        self.panel = BidPanel(desk, self)
+        self.panel = BidPanel(desk, self, self)
         self.put_in_side(
             self.panel,
             EmptyState(icon="ambulance", sentence="Choose a trip", hint="Its route, pay and your bid appear here."),
         )
         self._make_actions()
-        self._nothing = EmptyState(icon="inbox", sentence="Reading the board…")
-        self._filtered = EmptyState(icon="list-filter", sentence="Nothing passes the filter", action=self.show_all)
+        self._nothing = EmptyState(self.view, icon="inbox", sentence="Reading the board…")
+        self._filtered = EmptyState(
+            self.view, icon="list-filter", sentence="Nothing passes the filter", action=self.show_all
+        )
+        self._filtered.hide()
         self.view.set_empty(self._nothing)
         self._connect()
         self._set_order()
@@ -123,6 +130,7 @@ class BoardPage(SidePage):
         panel.finished.connect(view.setFocus)
         panel.unit_changed.connect(self.units.select)
         self.units.chosen.connect(panel.form.choose_unit)
+        view.layout_changed.connect(self._arranged_by_hand)
         desk.offers.arranged.connect(lambda _new: self._counted())
         desk.offers_changed.connect(self._counted)
         ticker().attach(self, self._tick)
@@ -131,6 +139,29 @@ class BoardPage(SidePage):
         chain: list[QWidget] = [self.strip, self.view, self.panel, self.units]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
+
+    # -- columns ----------------------------------------------------------------------------------------
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(ROOMY)
+        if narrow != self._is_narrow and not self._is_by_hand:
+            self._is_narrow = narrow
+            self._show_least(not narrow)
+
+    def _show_least(self, shown: bool) -> None:
+        """Where there is little room, the route needs it more than the pay for a mile does."""
+        state = self.view.layout_state()
+        entries = state["columns"]
+        assert isinstance(entries, list)
+        column = next(column for column in self._desk.offers.columns if column.key == LEAST)
+        for entry in entries:
+            if entry["key"] == LEAST:
+                entry.update(hidden=not shown, width=column.width)
+        self.view.restore_layout(state)
+
+    @Slot()
+    def _arranged_by_hand(self) -> None:
+        self._is_by_hand = True
 
     # -- the board --------------------------------------------------------------------------------------
     def show_trip(self, trip_id: UUID) -> None:

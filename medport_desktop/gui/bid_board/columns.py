@@ -50,8 +50,8 @@ def offer_columns(settings: Settings) -> list[Column[BoardRow]]:
     """Trips on offer."""
     amber, red = (timedelta(minutes=m) for m in (settings.waiting_amber_minutes, settings.waiting_red_minutes))
     return [
-        columns.priority("priority", "Priority", lambda r: r.trip.priority, width=88),
-        columns.strong("trip", "Trip", lambda r: r.trip.trip_number, width=62),
+        columns.priority("priority", "Priority", lambda r: r.trip.priority, width=94),
+        columns.strong("trip", "Trip", lambda r: r.trip.trip_number, width=68),
         columns.level("level", "Level", lambda r: r.trip.transport_level, width=54),
         columns.route("route", "From → To", offer_route, width=330),
         columns.needs("needs", "Needs", lambda r: r.trip.needs, width=76),
@@ -59,7 +59,7 @@ def offer_columns(settings: Settings) -> list[Column[BoardRow]]:
         columns.timer(
             "waiting", "Waiting", lambda r: Timer.since(r.trip.request_timestamp, amber=amber, red=red), width=68
         ),
-        columns.number("miles", "Miles", lambda r: r.trip.distance_miles, digits=1, width=52),
+        columns.number("miles", "Miles", lambda r: r.trip.distance_miles, digits=1, width=58),
         columns.muted("empty", "Empty", _empty_text, align=RIGHT, width=54, sort=lambda r: r.empty_miles),
         columns.money("pay", "Pay", lambda r: _money(r.pay_cents), width=62, tooltip=_pay_tip),
         columns.muted("per_mile", "$/mi", _per_mile_text, align=RIGHT, width=62, sort=lambda r: r.cents_per_mile),
@@ -155,33 +155,33 @@ def expiry_timer(bid: Bid) -> Timer:
 def active_columns(settings: Settings, rules: Callable[[], TransitionTable]) -> list[Column[ActiveTrip]]:
     """Trips that the agency holds; `rules` gives the transition table of the moment."""
     return [
-        columns.priority("priority", "Priority", lambda t: t.priority, width=92),
+        columns.priority("priority", "Priority", lambda t: t.priority, width=94),
         columns.strong("trip", "Trip", lambda t: t.trip_number, width=70),
         columns.status(
             "status",
             "Status",
             lambda t: trip_status_look(t.status),
-            width=124,
+            width=114,
             sort=lambda t: list(TripStatus).index(t.status),
         ),
         columns.level("level", "Level", lambda t: t.transport_level, width=58),
         columns.route("route", "From → To", active_route, width=330),
-        columns.needs("needs", "Needs", lambda t: t.needs, width=80),
+        columns.needs("needs", "Needs", lambda t: t.needs, width=76),
         columns.plain(
             "unit",
             "Unit",
             lambda t: t.unit_number or "none yet",
-            width=78,
+            width=74,
             tone=lambda t: Tone.TEXT if t.unit_number else Tone.AMBER,
         ),
-        columns.timer("since", "In this step", lambda t: Timer.since(t.status_since), width=88),
+        columns.timer("since", "In this step", lambda t: Timer.since(t.status_since), width=82),
         columns.timer(
             "due",
             "Due",
             lambda t: due_timer(t.ready_at, settings) if t.status in _ON_THE_WAY else Timer.fixed("", t.ready_at),
-            width=76,
+            width=66,
         ),
-        columns.muted("next", "Next step", lambda t: next_word(rules(), t), width=112),
+        columns.muted("next", "Next step", lambda t: next_word(rules(), t), width=106),
     ]
 
 

@@ -62,7 +62,7 @@ class Desk(QObject):
         self.offers.sort_by("due")
         self._loaded: set[str] = set()
         self._ending: set[UUID] = set()
-        self._subscriptions: list[Subscription] = [
+        self.subscriptions: list[Subscription] = [
             self._subscribe([OFFERS, BIDS], service.board, self._apply_offers),
             self._subscribe([BIDS], service.bids, self._apply_bids),
             self._subscribe([HELD], service.active, self._apply_active),
@@ -73,12 +73,12 @@ class Desk(QObject):
 
     def refresh(self) -> None:
         """Read everything again."""
-        for subscription in self._subscriptions:
+        for subscription in self.subscriptions:
             subscription.refresh()
 
     def close(self) -> None:
         """Stop listening."""
-        for subscription in self._subscriptions:
+        for subscription in self.subscriptions:
             subscription.close()
 
     # -- questions --------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ def dollars(cents: int) -> str:
 def parse_dollars(text: str) -> int:
     """Whole cents from "$1,184", "412.5" or "-3" (the caller judges whether an amount makes sense)."""
     match = _AMOUNT.fullmatch(text.strip())
-    if match is None or not (match["whole"] or match["cents"]):
+    if match is None or not (match["whole"] or match["cents"]) or (match["sign"] and match["sign2"]):
         raise ValueError(AMOUNT_WORDS)
     cents = match["cents"] or ""
     if len(cents) > 2:

@@ -15,7 +15,7 @@ from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.draft import Draft, Sending, Typed, read_bid, read_pickup
 from medport_desktop.gui.bid_board.entry import dollars, moment_words, parse_dollars, parse_moment
 from medport_desktop.gui.bid_board.rows import BoardRow, can_run
-from medport_desktop.gui.bid_board.unit_combo import unit_words
+from medport_desktop.gui.bid_board.unit_combo import UnitChoice, unit_words
 from medport_desktop.gui.forms.ui_bid_panel import Ui_BidPanel
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.clock import site_clock
@@ -282,9 +282,11 @@ class OfferForm(QObject):
     def _show_units(self, trip: AvailableTrip) -> None:
         proposal, chosen = self._proposal, self._desk.unit(self._draft().unit_id)
         free = self._desk.fleet.free_and_able(trip)
-        units = [(unit_words(u, f"{miles:.1f} mi" if miles is not None else ""), u.id) for u, miles in free]
+        units = [
+            UnitChoice(u.id, unit_words(u), f"{miles:.1f} mi empty" if miles is not None else "") for u, miles in free
+        ]
         if chosen is not None and not can_run(chosen, trip):  # it was, when it was chosen
-            units.append((unit_words(chosen, chosen.current_status.label.lower()), chosen.id))
+            units.append(UnitChoice(chosen.id, unit_words(chosen, chosen.current_status.label.lower())))
         unit = chosen or (proposal.unit if proposal is not None else None)
         self._ui.bid_unit.show_units(units, unit.id if unit is not None else None, none="no able unit is free")
         self._tell_unit(self._ui.bid_unit.unit_id())

@@ -89,12 +89,12 @@ class Ui_ActivePanel(object):
 
         self.column.addWidget(self.facts)
 
-        self.unit_field = Field(ActivePanel)
-        self.unit_field.setObjectName(u"unit_field")
-        self.active_unit = UnitCombo(self.unit_field)
+        self.active_unit_field = Field(ActivePanel)
+        self.active_unit_field.setObjectName(u"active_unit_field")
+        self.active_unit = UnitCombo(self.active_unit_field)
         self.active_unit.setObjectName(u"active_unit")
 
-        self.column.addWidget(self.unit_field)
+        self.column.addWidget(self.active_unit_field)
 
         self.step_buttons = QHBoxLayout()
         self.step_buttons.setSpacing(8)
@@ -159,7 +159,7 @@ class Ui_ActivePanel(object):
     # setupUi
 
     def retranslateUi(self, ActivePanel):
-        self.unit_field.setProperty(u"label_text", QCoreApplication.translate("ActivePanel", u"Unit", None))
+        self.active_unit_field.setProperty(u"label_text", QCoreApplication.translate("ActivePanel", u"Unit", None))
         pass
     # retranslateUi
 
