@@ -5,14 +5,17 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from getpass import getpass
 from pathlib import Path
 
 import psycopg
 
+from medport_desktop import __version__
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.silos import health, keeper
 from medport_desktop.silos import provision as provisioning
+from medport_desktop.silos.administrator import make_first_administrator
 from medport_desktop.silos.demo_servers import Demo
 from medport_desktop.silos.embedded import EmbeddedSilos, default_data_dir
 from medport_desktop.silos.site import read_site, site_file
@@ -55,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="The databases are those of HOSPITAL_DATABASE_URL, EMS_DATABASE_URL and CENTER_DATABASE_URL;"
         f" where none is set, for the console those of {site_file()}; else those of the demo.",
     )
+    parser.add_argument("--version", action="version", version=f"MedPort Desktop {__version__}")
     data_dir = argparse.ArgumentParser(add_help=False)
     data_dir.add_argument(
         "--data-dir", type=Path, metavar="D", help=f"where the demo's data is (usually {default_data_dir()})"
@@ -106,6 +110,12 @@ def _add_db(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", dat
         "--keeper-env", type=Path, metavar="FILE", help="give the keeper a new password, written to FILE with its URLs"
     )
     provision.set_defaults(run=_db_provision)
+    admin = actions.add_parser(
+        "admin", parents=[data_dir], help="make the first administrator; asks for the password, or reads it from a pipe"
+    )
+    admin.add_argument("--email", required=True)
+    admin.add_argument("--name", required=True)
+    admin.set_defaults(run=_db_admin)
     upgrade = actions.add_parser("upgrade", parents=[data_dir], help="bring the schemas to this program's revision")
     upgrade.set_defaults(run=_db_upgrade)
     status = actions.add_parser("status", parents=[data_dir], help="say which revision each database is at")
@@ -189,6 +199,13 @@ def _db_provision(options: argparse.Namespace) -> int:
     print("The three databases are provisioned, and every subscription streams.")
     if options.keeper_env is not None:
         print(f"The keeper's URLs are in {options.keeper_env}: medport keeper --env-file {options.keeper_env}")
+    return 0
+
+
+def _db_admin(options: argparse.Namespace) -> int:
+    password = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    make_first_administrator(_urls(options), options.email, options.name, password)
+    print(f"{options.email} is the administrator and can sign in.")
     return 0
 
 

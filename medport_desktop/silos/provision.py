@@ -12,6 +12,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos import replication, schema
+from medport_desktop.silos.configuration import ensure_settings
 from medport_desktop.silos.keeper import write_env
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.urls import SiloUrls, as_role, connect
@@ -52,6 +53,7 @@ def provision(urls: SiloUrls, *, keeper_env: Path | None = None) -> None:
         _each(lambda silo: schema.upgrade(silo, urls[silo]))
         _each(lambda silo: _give_apply_a_voice(connections[silo]))
         _each(lambda silo: replication.ensure_publications(silo, connections[silo]))
+        ensure_settings(connections[Silo.CENTER])
         passwords = {silo: _renew_password(connections[silo], replication.ROLE) for silo in Silo}
         replication.ensure_subscriptions(urls, connections, passwords)
         if keeper_env is not None:

@@ -1,6 +1,5 @@
 """Filling empty silos: configuration, organisations, accounts, facilities, agencies and their units."""
 
-from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
 
 import psycopg
@@ -9,31 +8,10 @@ from psycopg.types.json import Jsonb
 
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.settings import Settings
+from medport_desktop.silos.administrator import insert_administrator
 from medport_desktop.silos.demo.people import ACCOUNTS, ADMIN, PASSWORD, DemoAccount, demo_id, manager_of
 from medport_desktop.silos.demo.region import AGENCIES, DemoAgency, DemoUnit, coordinates, facilities
 from medport_desktop.silos.demo.stage import Stage
-
-_DESCRIPTIONS = {
-    "site_name": ("Name of the site, shown at sign-in.", "site"),
-    "time_zone": ("Zone in which every time is shown (an IANA name).", "site"),
-    "road_factor": ("Road miles per mile of great circle.", "distance"),
-    "average_speed_mph": ("Average speed of a unit, in miles per hour, for arrival estimates.", "distance"),
-    "turnout_minutes": ("Minutes from acceptance until a unit rolls, for arrival estimates.", "distance"),
-    "bid_valid_minutes": ("Minutes that a bid stays open.", "offers"),
-    "offer_lead_minutes": ("Minutes before its ready time that a held trip offers itself.", "offers"),
-    "waiting_amber_minutes": ("Minutes without an agency after which a trip's timer turns amber.", "alerts"),
-    "waiting_red_minutes": ("Minutes without an agency after which a trip's timer turns red.", "alerts"),
-    "due_amber_minutes": ("Minutes before the pick-up is due at which its timer turns amber.", "alerts"),
-    "pickup_within_urgent_minutes": ("Minutes from ready to the pick-up of an urgent trip.", "alerts"),
-    "pickup_within_high_minutes": ("Minutes from ready to the pick-up of a high-priority trip.", "alerts"),
-    "pickup_within_medium_minutes": ("Minutes from ready to the pick-up of a medium-priority trip.", "alerts"),
-    "pickup_within_low_minutes": ("Minutes from ready to the pick-up of a low-priority trip.", "alerts"),
-    "idle_logoff_minutes": ("Minutes without a sign of life after which a person is signed off.", "security"),
-    "max_bid_cents": ("Highest amount that a bid may have, in cents.", "prices"),
-    "estimate_base_cents": ("Base of the price estimate at trip entry, in cents.", "prices"),
-    "estimate_per_mile_cents": ("Price estimate a loaded mile, in cents.", "prices"),
-}
-"""What each setting means, and its category in the administrator's list."""
 
 _DAY_SHIFT = (time(7), time(19))
 _VERIFIED = (Silo.CENTER, Silo.HOSPITAL, Silo.EMS)
@@ -47,8 +25,7 @@ def fill(stage: Stage) -> None:
     center = stage[Silo.CENTER]
     verifiers = [_verifier(stage[silo]) for silo in _VERIFIED]
     with center.transaction():
-        _configure(center)
-        _make_first_administrator(center, verifiers)
+        insert_administrator(center, ADMIN.id, ADMIN.email, ADMIN.name, dict(zip(_VERIFIED, verifiers, strict=True)))
     with stage.acting_as(Silo.CENTER, ADMIN):
         _register_hospitals(center)
         for index, agency in enumerate(AGENCIES, start=1):
@@ -74,26 +51,6 @@ def _verifier(connection: psycopg.Connection) -> str:
     connection.execute("set scram_iterations = 4096")
     # The user only matters for MD5; libpq follows the scram_iterations that the server reported.
     return connection.pgconn.encrypt_password(PASSWORD.encode(), b"demo", b"scram-sha-256").decode()
-
-
-def _configure(connection: psycopg.Connection) -> None:
-    for key, value in asdict(Settings()).items():
-        description, category = _DESCRIPTIONS[key]
-        connection.execute(
-            "insert into system_configuration (key, value, description, category) values (%s, %s, %s, %s)"
-            " on conflict (key) do nothing",
-            [key, str(value), description, category],
-        )
-
-
-def _make_first_administrator(connection: psycopg.Connection, verifiers: list[str]) -> None:
-    """There is nobody yet who could, so the superuser makes this one."""
-    center, hospital, ems = verifiers
-    connection.execute(
-        "insert into app_user (id, email, password, name, user_type, is_manager) values (%s, %s, %s, %s, %s, true)",
-        [ADMIN.id, ADMIN.email, center, ADMIN.name, ADMIN.user_type],
-    )
-    connection.execute("select reference.keep_verifiers(%s, %s, %s)", [ADMIN.id, hospital, ems])
 
 
 def _register_hospitals(connection: psycopg.Connection) -> None:
