@@ -16,6 +16,7 @@ from tests.gui_bid_board.console import Console
 from tests.support import eventually
 
 DISPATCH = "dispatch@bedford.example"
+MANAGER = "manager@bedford.example"
 RIVAL = "dispatch@blair.example"
 DESK = "desk@nason.example"
 
@@ -137,6 +138,16 @@ class Others:
                           now() + interval '20 minutes'
                    from available_trip t where t.trip_id = %s""",
                 (uuid4(), trip_id, trip_id),
+            )
+
+    def colleague_accepts(self, trip_id: UUID, unit_number: str) -> None:
+        """Somebody else of the agency accepts a first-accept trip with that unit."""
+        with self.trio.connect(MANAGER, Silo.EMS) as connection:
+            connection.execute(
+                """insert into assignment (id, trip_id, agency_id, unit_id, estimated_pickup)
+                   select %s, %s, medport.my_agency_id(), u.id, now() + interval '20 minutes'
+                   from unit u where u.unit_number = %s""",
+                (uuid4(), trip_id, unit_number),
             )
 
     def unit_status(self, number: str, status: str | None = None) -> str:

@@ -72,7 +72,7 @@ class Console(AbstractContextManager["Console"]):
         window.resize(*size)
         window.show()
         window.activateWindow()
-        made.until(lambda: made.is_live(Silo.EMS) and made.is_live(Silo.HOSPITAL) and runtime.tasks.is_idle)
+        made.until(lambda: made.is_live(Silo.EMS) and runtime.tasks.is_idle)
         desk = window.desk
         made.until(lambda: all(map(desk.is_loaded, ("offers", "bids", "active", "units"))) and desk.rules.rows)
         made.until(lambda: desk.fleet.profile.price_sheet and runtime.tasks.is_idle)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medport_desktop.gui.bid_board.entry import dollars, moment_words, parse_dollars, parse_moment
+from medport_desktop.gui.bid_board.entry import dollars, parse_dollars, parse_moment
 from medport_desktop.gui.kit.clock import SiteClock
 
 ZONE = ZoneInfo("America/New_York")
@@ -81,11 +81,11 @@ def test_what_is_no_time_is_refused(text: str) -> None:
 @given(st.integers(min_value=-2 * 24 * 60, max_value=5 * 24 * 60))
 def test_a_time_written_is_read_again(minutes: int) -> None:
     moment = PICKUP + timedelta(minutes=minutes)
-    assert parse_moment(moment_words(moment, CLOCK), moment, CLOCK) == moment
+    assert parse_moment(CLOCK.short(moment), moment, CLOCK) == moment
 
 
 def test_the_hour_that_a_clock_change_repeats_is_kept() -> None:
     first = datetime(2026, 11, 1, 5, 30, tzinfo=UTC)  # 01:30 EDT; an hour later it is 01:30 EST
     clock = SiteClock(ZONE, lambda: datetime(2026, 11, 1, 4, 0, tzinfo=UTC))
     for moment in (first, first + timedelta(hours=1)):
-        assert parse_moment(moment_words(moment, clock), moment, clock) == moment
+        assert parse_moment(clock.short(moment), moment, clock) == moment

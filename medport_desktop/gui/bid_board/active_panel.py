@@ -11,7 +11,6 @@ from medport_desktop.domain.enums import AGENCY_REASONS, Milestone, Reason, Trip
 from medport_desktop.domain.errors import MedPortError, Refused
 from medport_desktop.domain.trips import ActiveTrip, CrewSheet
 from medport_desktop.gui.bid_board.desk import Desk
-from medport_desktop.gui.bid_board.entry import moment_words
 from medport_desktop.gui.bid_board.rows import needs_words, origin_place
 from medport_desktop.gui.bid_board.unit_combo import UnitChoice, unit_words
 from medport_desktop.gui.forms.ui_bid_active import Ui_ActivePanel
@@ -96,7 +95,7 @@ class ActivePanel(QWidget):
         ui.track.set_steps([Step(words, reached.get(milestone)) for words, milestone in _TRACK])
         miles = "unknown" if trip.distance_miles is None else f"{trip.distance_miles:.1f} mi"
         needs = needs_words(trip.needs)
-        ui.facts.set_row("ready", "Ready", moment_words(trip.ready_at, clock))
+        ui.facts.set_row("ready", "Ready", clock.short(trip.ready_at))
         ui.facts.set_row("miles", "Loaded", miles)
         ui.facts.set_row("needs", "Needs", needs or "nothing special", tone=Tone.TEXT if needs else Tone.MUTED)
         ui.notice.setVisible(trip.unit_id is None)

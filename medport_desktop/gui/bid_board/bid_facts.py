@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from medport_desktop.domain.enums import BidStatus
 from medport_desktop.domain.trips import Bid
 from medport_desktop.gui.bid_board.columns import expiry_timer
-from medport_desktop.gui.bid_board.entry import dollars, moment_words
+from medport_desktop.gui.bid_board.entry import dollars
 from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.keyvalue import KeyValueGrid
 from medport_desktop.gui.kit.pills import StatusMark
@@ -47,9 +47,9 @@ class BidFacts(QWidget):
         self._amount.setText(dollars(bid.amount_cents))
         self._status.set_look(bid_status_look(bid.status))
         self._facts.set_row("unit", "Unit", bid.unit_number, note=_empty(bid))
-        self._facts.set_row("pickup", "At pick-up", moment_words(bid.estimated_pickup, clock))
-        self._facts.set_row("arrival", "At destination", moment_words(bid.estimated_arrival, clock))
-        self._facts.set_row("sent", "Sent", moment_words(bid.submitted_at, clock))
+        self._facts.set_row("pickup", "At pick-up", clock.short(bid.estimated_pickup))
+        self._facts.set_row("arrival", "At destination", clock.short(bid.estimated_arrival))
+        self._facts.set_row("sent", "Sent", clock.short(bid.submitted_at))
         self._facts.set_row(
             "note", "Note", bid.special_notes or "none", tone=Tone.TEXT if bid.special_notes else Tone.MUTED
         )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.trips import AvailableTrip
 from medport_desktop.gui.bid_board.desk import Desk
-from medport_desktop.gui.bid_board.entry import dollars, moment_words
+from medport_desktop.gui.bid_board.entry import dollars
 from medport_desktop.gui.bid_board.offer_form import GROUP, OfferForm, is_inside
 from medport_desktop.gui.bid_board.rows import BoardRow, needs_words, origin_place, return_trip
 from medport_desktop.gui.forms.ui_bid_panel import Ui_BidPanel
@@ -138,10 +138,10 @@ class BidPanel(QWidget):
 
     def _draw_facts(self, row: BoardRow) -> None:
         trip, facts, clock = row.trip, self._ui.facts, site_clock()
-        facts.set_row("ready", "Ready", moment_words(trip.ready_at, clock), note=_away(trip.ready_at - clock.now()))
+        facts.set_row("ready", "Ready", clock.short(trip.ready_at), note=_away(trip.ready_at - clock.now()))
         if trip.deliver_by is not None:
             left = _away(trip.deliver_by - clock.now())
-            facts.set_row("by", "There by", moment_words(trip.deliver_by, clock), note=left)
+            facts.set_row("by", "There by", clock.short(trip.deliver_by), note=left)
         else:
             facts.set_row("by", "There by", "no limit", tone=Tone.MUTED)
         facts.set_row("miles", "Loaded / empty", f"{_miles(trip.distance_miles)} / {_miles(self._empty_miles(row))}")

@@ -1,49 +1,34 @@
 """The columns of the four boards."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
-from typing import TypeVar
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import BidStatus, TripStatus
 from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.trips import ActiveTrip, Bid, TransitionTable
-from medport_desktop.gui.bid_board.entry import dollars, moment_words
+from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TransitionTable
+from medport_desktop.gui.bid_board.entry import dollars
 from medport_desktop.gui.bid_board.rows import BoardRow
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.vocabulary import bid_status_look, trip_status_look, unit_status_look
 
-R = TypeVar("R")
 EXPIRY_AMBER, EXPIRY_RED = timedelta(minutes=5), timedelta(minutes=2)
 _ON_THE_WAY = (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
 
 
-def due_timer(ready_at: datetime, settings: Settings) -> Timer:
-    """How long until the pick-up is due: "3:48", then "-0:27" in red."""
-    if ready_at < site_clock().now():
-        return Timer.due(ready_at)
-    return Timer.until(ready_at, amber=timedelta(minutes=settings.due_amber_minutes))
+def due_timer(trip: AvailableTrip | ActiveTrip, settings: Settings) -> Timer:
+    """How long until the pick-up is due by the trip's priority: "3:48", then "-0:27" in red."""
+    due = settings.pickup_due(trip.priority, trip.ready_at)
+    if due < site_clock().now():
+        return Timer.due(due)
+    return Timer.until(due, amber=timedelta(minutes=settings.due_amber_minutes))
 
 
 def _money(cents: float | None) -> Decimal | None:
     return None if cents is None else Decimal(round(cents)) / 100
-
-
-def _when(key: str, title: str, get: Callable[[R], datetime | None], *, width: int) -> Column[R]:
-    """A time of day, with its day only where that is not plain; hovering shows it all."""
-
-    def text(row: R) -> str:
-        moment = get(row)
-        return "" if moment is None else moment_words(moment, site_clock())
-
-    def tip(row: R) -> str:
-        moment = get(row)
-        return "" if moment is None else site_clock().full(moment)
-
-    return columns.plain(key, title, text, sort=get, align=RIGHT, width=width, tooltip=tip)
 
 
 def offer_columns(settings: Settings) -> list[Column[BoardRow]]:
@@ -55,7 +40,7 @@ def offer_columns(settings: Settings) -> list[Column[BoardRow]]:
         columns.level("level", "Level", lambda r: r.trip.transport_level, width=54),
         columns.route("route", "From → To", offer_route, width=330),
         columns.needs("needs", "Needs", lambda r: r.trip.needs, width=76),
-        _when("ready", "Ready", lambda r: r.trip.ready_at, width=60),
+        columns.when("ready", "Ready", lambda r: r.trip.ready_at, width=60),
         columns.timer(
             "waiting", "Waiting", lambda r: Timer.since(r.trip.request_timestamp, amber=amber, red=red), width=68
         ),
@@ -74,7 +59,7 @@ def offer_columns(settings: Settings) -> list[Column[BoardRow]]:
             tooltip=_bids_tip,
             spoken=_bids_tip,
         ),
-        columns.timer("due", "Due", lambda r: due_timer(r.trip.ready_at, settings), width=66),
+        columns.timer("due", "Due", lambda r: due_timer(r.trip, settings), width=66),
     ]
 
 
@@ -120,10 +105,10 @@ def bid_columns() -> list[Column[Bid]]:
         columns.route("route", "From → To", _bid_route, width=330),
         columns.money("amount", "Amount", lambda b: _money(b.amount_cents), digits=2, width=92),
         columns.plain("unit", "Unit", lambda b: b.unit_number, width=70),
-        _when("pickup", "At pick-up", lambda b: b.estimated_pickup, width=80),
-        _when("arrival", "At destination", lambda b: b.estimated_arrival, width=100),
+        columns.when("pickup", "At pick-up", lambda b: b.estimated_pickup, width=80),
+        columns.when("arrival", "At destination", lambda b: b.estimated_arrival, width=100),
         columns.muted("note", "Note", lambda b: b.special_notes, width=150, hidden=True),
-        _when("sent", "Sent", lambda b: b.submitted_at, width=64),
+        columns.when("sent", "Sent", lambda b: b.submitted_at, width=64),
         columns.timer("expires", "Runs out", expiry_timer, width=84),
     ]
 
@@ -178,7 +163,7 @@ def active_columns(settings: Settings, rules: Callable[[], TransitionTable]) -> 
         columns.timer(
             "due",
             "Due",
-            lambda t: due_timer(t.ready_at, settings) if t.status in _ON_THE_WAY else Timer.fixed("", t.ready_at),
+            lambda t: due_timer(t, settings) if t.status in _ON_THE_WAY else Timer.fixed("", t.ready_at),
             width=66,
         ),
         columns.muted("next", "Next step", lambda t: next_word(rules(), t), width=106),
@@ -205,7 +190,7 @@ def unit_columns() -> list[Column[Unit]]:
         columns.plain("where", "Where", lambda u: u.current_location, width=260, stretch=True),
         columns.plain("trip", "Trip", lambda u: u.trip_number, width=90),
         columns.plain("doing", "Doing", doing, width=140),
-        _when("shift_end", "Shift ends", lambda u: u.shift_end, width=110),
+        columns.when("shift_end", "Shift ends", lambda u: u.shift_end, width=110),
         columns.when("updated", "Changed", lambda u: u.updated_at, width=110),
     ]
 

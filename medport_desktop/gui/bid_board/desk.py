@@ -28,7 +28,7 @@ BIDS = (Silo.EMS, "transport_bid")
 HELD = (Silo.EMS, "assignment")
 UNITS = (Silo.EMS, "unit")
 AGENCY = (Silo.EMS, "ems_agency")
-RULES = (Silo.HOSPITAL, "status_transition")
+RULES = (Silo.EMS, "status_transition")
 
 Ids = frozenset[UUID] | None
 R = TypeVar("R")

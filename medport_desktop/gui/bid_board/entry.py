@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from medport_desktop.gui.kit.clock import MONTHS, WEEKDAYS, SiteClock
 
 AMOUNT_WORDS = "Enter an amount in dollars, like 412.00."
-PLAIN_WITHIN = timedelta(hours=12)
 TIME_WORDS = "Enter a time like 14:40, or +15 for minutes from now."
 
 _AMOUNT = re.compile(r"(?P<sign>[-−]?)\s*\$?\s*(?P<sign2>[-−]?)(?P<whole>[0-9][0-9,]*|)(?:\.(?P<cents>[0-9]*))?")
@@ -33,18 +32,13 @@ def parse_dollars(text: str) -> int:
     return -value if match["sign"] or match["sign2"] else value
 
 
-def moment_words(moment: datetime, clock: SiteClock) -> str:
-    """ "00:41" where that can be no other day's, within twelve hours; else with its day, "Mon 06:30"."""
-    return clock.hm(moment) if abs(moment - clock.now()) < PLAIN_WITHIN else clock.short(moment)
-
-
 def parse_moment(text: str, near: datetime, clock: SiteClock) -> datetime:
     """An aware moment from "14:40", "1440", "+15", "Mon 06:30" or "3 Dec 06:30", in the site's zone.
 
     What the text leaves open (the day, the year) is taken so that the moment comes closest to `near`.
     """
     words = text.strip()
-    if words == moment_words(near, clock):  # what the form itself wrote, also in the hour that a clock change repeats
+    if words == clock.short(near):  # what the form itself wrote, also in the hour that a clock change repeats
         return near
     minutes = _MINUTES.fullmatch(words)
     if minutes is not None:

@@ -13,7 +13,7 @@ from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused, Si
 from medport_desktop.domain.trips import AvailableTrip, NewBid
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.draft import Draft, Sending, Typed, read_bid, read_pickup
-from medport_desktop.gui.bid_board.entry import dollars, moment_words, parse_dollars, parse_moment
+from medport_desktop.gui.bid_board.entry import dollars, parse_dollars, parse_moment
 from medport_desktop.gui.bid_board.rows import BoardRow, can_run
 from medport_desktop.gui.bid_board.unit_combo import UnitChoice, unit_words
 from medport_desktop.gui.forms.ui_bid_panel import Ui_BidPanel
@@ -102,8 +102,8 @@ class OfferForm(QObject):
         self._proposal = proposal = self._desk.fleet.propose(trip, self._desk.now(), chosen)
         self._show_units(trip)
         _show(ui.bid_amount, draft.amount, dollars(proposal.amount_cents) if proposal.amount_cents is not None else "")
-        _show(ui.bid_pickup, draft.pickup, moment_words(proposal.estimated_pickup, site_clock()))
-        _show(ui.bid_arrival, draft.arrival, moment_words(self._arrival(proposal), site_clock()))
+        _show(ui.bid_pickup, draft.pickup, site_clock().short(proposal.estimated_pickup))
+        _show(ui.bid_arrival, draft.arrival, site_clock().short(self._arrival(proposal)))
         if ui.bid_note.text() != draft.note:
             ui.bid_note.setText(draft.note)
         self._label()
@@ -218,8 +218,8 @@ class OfferForm(QObject):
         self._drafts[new.trip_id] = Draft(
             dollars(new.amount_cents),
             new.unit_id,
-            moment_words(new.estimated_pickup, clock),
-            moment_words(new.estimated_arrival, clock),
+            clock.short(new.estimated_pickup),
+            clock.short(new.estimated_arrival),
             new.special_notes,
         )
 

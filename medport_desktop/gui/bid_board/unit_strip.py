@@ -10,7 +10,6 @@ from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.gui.bid_board.columns import doing
 from medport_desktop.gui.bid_board.desk import Desk
-from medport_desktop.gui.bid_board.entry import moment_words
 from medport_desktop.gui.bid_board.unit_status import status_menu
 from medport_desktop.gui.kit.card import Card
 from medport_desktop.gui.kit.clock import site_clock
@@ -114,7 +113,7 @@ class UnitStrip(QWidget):
 
 def _draw(card: Card, unit: Unit, desk: Desk) -> None:
     where = unit.current_location or "location not given"
-    ends = f"shift ends {moment_words(unit.shift_end, site_clock())}" if unit.shift_end is not None else ""
+    ends = f"shift ends {site_clock().short(unit.shift_end)}" if unit.shift_end is not None else ""
     line, detail = where, ends
     if unit.current_status is UnitStatus.COMMITTED:
         line = " · ".join(word for word in (unit.trip_number, doing(unit)) if word) or where
