@@ -133,11 +133,14 @@ def test_layout_is_saved_and_restored(qtbot: QtBot, view: BoardView, board: Boar
     header.setSectionHidden(board.column_index("empty"), True)
     board.sort_by("miles", descending=True)
     state = view.layout_state()
-    other_board = trip_board(many(5))
+    other_board = trip_board(many(100))
     other = BoardView()
     qtbot.addWidget(other)
     other_board.setParent(other)
     other.set_board(other_board)
+    other.resize(view.size())
+    with qtbot.waitExposed(other):
+        other.show()
     other.restore_layout(state | {"extra": 1})
     assert other.layout_state() == state
     other.restore_layout({"columns": [{"key": "gone"}], "sort": ["gone", True]})
@@ -179,3 +182,16 @@ def test_painting_covers_every_kind_of_cell(view: BoardView, board: BoardModel[T
     image = view.grab().toImage()
     colours = {image.pixelColor(x, y).rgb() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
     assert len(colours) > 20
+
+
+def test_a_sort_leaves_hidden_columns_hidden_and_widths_alone(view: BoardView, board: BoardModel[Trip]) -> None:
+    header = view.horizontalHeader()
+    layout = view.layout_state()
+    layout["columns"] = [{**entry, "hidden": n in (1, 4)} for n, entry in enumerate(layout["columns"])]
+    view.restore_layout(layout)
+    before = [(header.isSectionHidden(i), header.sectionSize(i)) for i in range(header.count())]
+    rows = board.all_rows()
+    board.apply([*reversed(rows[:50]), *rows[50:]])
+    board.sort_by("trip", descending=True)
+    assert [(header.isSectionHidden(i), header.sectionSize(i)) for i in range(header.count())] == before
+    assert header.length() == sum(header.sectionSize(i) for i in range(header.count()))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QAbstractTableModel,
     QMimeData,
     QModelIndex,
@@ -25,6 +26,9 @@ NOWHERE = QModelIndex()
 KEY_ROLE = Qt.ItemDataRole.UserRole
 BOARD_KEY_MIME = "application/x-medport-board-key"
 MANY_RANGES = 48  # beyond so many separate runs one layout change is cheaper than signals for each
+
+LAYOUT_SIGNATURE = ("QList<QPersistentModelIndex>", "QAbstractItemModel::LayoutChangeHint")
+"""Of the layout signals that carry a hint; PySide emits the ones without it unless told."""
 
 
 class BoardModel(QAbstractTableModel, Generic[R]):
@@ -211,13 +215,15 @@ class BoardModel(QAbstractTableModel, Generic[R]):
         entries = self._shown.entries
         if entries == order:
             return
-        self.layoutAboutToBeChanged.emit()
+        # Rows move and columns do not: without the hint a header takes its sections for moved, and shows hidden ones.
+        hint = QAbstractItemModel.LayoutChangeHint.VerticalSortHint
+        self.layoutAboutToBeChanged[LAYOUT_SIGNATURE].emit([], hint)  # type: ignore[index]
         held = self.persistentIndexList()
         moved_to = {entry: i for i, entry in enumerate(order)}
         new = [self.index(moved_to[entries[index.row()]], index.column()) for index in held]
         self._shown = Arrangement(order, self._shown.heads)
         self.changePersistentIndexList(held, new)
-        self.layoutChanged.emit()
+        self.layoutChanged[LAYOUT_SIGNATURE].emit([], hint)  # type: ignore[index]
 
     # -- QAbstractTableModel ----------------------------------------------------------------------------
     def rowCount(self, parent: Index = NOWHERE) -> int:
