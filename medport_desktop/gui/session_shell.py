@@ -1,12 +1,15 @@
 """What every signed-in window shows of its session: who, how fresh the silos are, messages, theme and the way out."""
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.people import Person
 from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.export import TableExport, write_whole
 from medport_desktop.gui.kit.lights import Light
 from medport_desktop.gui.kit.messages import Level as BarLevel
 from medport_desktop.gui.kit.messages import Message as BarMessage
@@ -66,8 +69,14 @@ def join(
     shell.set_who(f"{person.organisation} · {person.name}")
     MessageLink(shell.messages, runtime.messages)
     LightLink(shell, runtime)
+    TableExport(shell, partial(save_file, runtime))
     shell.enable_theme_toggle()
     out = make_action(shell, "Sign out", "Ctrl+Shift+Q", sign_out, icon="log-out", group=GROUP)
     out.setObjectName("sign_out")
     shell.add_top_action(out)
     make_action(shell, "Quit MedPort", "Ctrl+Q", leave, group=GROUP)
+
+
+def save_file(runtime: Runtime, path: Path, content: bytes, what: str) -> None:
+    """Write a file that a person asked for, in a worker (folders may be far away); tells what became of it."""
+    runtime.tasks.run(write_whole, path, content, then=lambda _none: runtime.messages.info(f"{what} saved as {path}."))
