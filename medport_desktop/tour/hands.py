@@ -157,7 +157,7 @@ class Hands:
         """Choose in a segmented control or a drop-down by typing how the choice begins."""
         control = await self.find(QWidget, name)
         control.setFocus(Qt.FocusReason.TabFocusReason)
-        QTest.keyClicks(control, label[0] if isinstance(control, SegmentedControl) else label.split()[0])
+        QTest.keyClicks(control, label[0] if isinstance(control, SegmentedControl) else label.split(maxsplit=1)[0])
         QApplication.processEvents()
 
     async def picture(self, path: Path) -> None:
