@@ -180,4 +180,3 @@ def test_a_note_is_added_and_an_empty_one_is_told(center: Center, region: Region
     note = panel._trip_feed.detail.notes[0]
     assert (note.author, note.text) == (me, "'; drop table trip_note; --")
     assert panel.ui.note_field.text() == ""
-

@@ -21,9 +21,7 @@ from medport_desktop.services.dispatch import Dispatch
 class Acting(QObject):
     """The acts. The same act asked for again while it is under way is a slip of the finger and is passed over."""
 
-    def __init__(
-        self, runtime: Runtime, dispatch: Dispatch, settings: Settings, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, runtime: Runtime, dispatch: Dispatch, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runtime = runtime
         self._dispatch = dispatch

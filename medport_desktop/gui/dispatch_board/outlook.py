@@ -46,9 +46,7 @@ def notice(trip: Trip, now: datetime, settings: Settings) -> Notice | None:
         driving = trip.status in (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
         due = settings.pickup_due(trip.priority, trip.ready_at) if driving else trip.deliver_by or now
         past = span_words(now - due)
-        return Notice(
-            Tone.RED, f"{past} past due", f"{_holder(trip)} has it; the trip is {trip.status.label.lower()}."
-        )
+        return Notice(Tone.RED, f"{past} past due", f"{_holder(trip)} has it; the trip is {trip.status.label.lower()}.")
     if trip.status is TripStatus.ACCEPTED and not trip.assigned_unit_number:
         return Notice(Tone.AMBER, "No unit yet", f"{trip.assigned_agency_name} must name one before it can drive.")
     return None
