@@ -215,7 +215,7 @@ _RUNNING = (
 
 _WAITING = (
     _Trip(
-        "Penn Highlands Tyrone", "2W 11", _ALTOONA, "ALS", "HIGH", 68, 41, "cardiac_monitor", deliver=100,
+        "Penn Highlands Tyrone", "2W 11", _ALTOONA, "ALS", "HIGH", 68, 11, "cardiac_monitor", deliver=100,
         bids=(_Bid("bedford", "M-21", 5, 1.25, "EXPIRED"), _Bid("blair", "A-7", 9, 1.1, "WITHDRAWN")),
     ),
     _Trip(_SOMERSET, "MS 14", _NASON, "BLS", "LOW", 58, 148, "stretcher"),
