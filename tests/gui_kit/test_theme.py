@@ -12,9 +12,10 @@ from medport_desktop.domain.enums import BidStatus, Need, Priority, TripStatus, 
 from medport_desktop.gui.kit import vocabulary
 from medport_desktop.gui.kit.bars import BottomBar, TopBar
 from medport_desktop.gui.kit.field import Field
-from medport_desktop.gui.kit.icons import pixmap
+from medport_desktop.gui.kit.icons import ICON_SIZE, pixmap
 from medport_desktop.gui.kit.messages import MessageBar
 from medport_desktop.gui.kit.panel import Banner, Panel
+from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.kit.svg import svg_source
 from medport_desktop.gui.kit.theme import Mode, theme
 from medport_desktop.gui.kit.tokens import Tone, Type, tokens
@@ -137,3 +138,13 @@ def test_a_part_that_is_gone_is_left_alone(qtbot: QtBot, dressed: QApplication) 
     theme().toggle()
     theme().set_scale(1.2)
     assert not any(shiboken6.isValid(part) for part in parts)
+
+
+def test_the_toggle_shows_the_theme_that_it_leads_to(qtbot: QtBot) -> None:
+    shell = ConsoleShell()
+    qtbot.addWidget(shell)
+    action = shell.enable_theme_toggle()
+    for _ in range(3):
+        theme().toggle()
+        wanted = pixmap("sun" if theme().is_dark else "moon", Tone.MUTED, theme().px(ICON_SIZE), 1.0)
+        assert action.icon().pixmap(wanted.size(), 1.0).toImage() == wanted.toImage()
