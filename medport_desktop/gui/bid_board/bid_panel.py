@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.trips import AvailableTrip
 from medport_desktop.gui.bid_board.desk import Desk
-from medport_desktop.gui.bid_board.entry import dollars
-from medport_desktop.gui.bid_board.offer_form import GROUP, OfferForm, is_inside
+from medport_desktop.gui.bid_board.offer_form import GROUP, OfferForm, is_inside, others_words
 from medport_desktop.gui.bid_board.rows import BoardRow, needs_words, origin_place, return_trip
 from medport_desktop.gui.forms.ui_bid_panel import Ui_BidPanel
 from medport_desktop.gui.kit.actions import make_action
@@ -57,6 +56,16 @@ class BidPanel(QWidget):
     def trip_id(self) -> UUID | None:
         """The trip shown."""
         return self._trip_id
+
+    @property
+    def first(self) -> QWidget:
+        """What the Tab key comes to first."""
+        return self._ui.bid_amount
+
+    @property
+    def last(self) -> QWidget:
+        """What the Tab key comes to last."""
+        return self._ui.withdraw
 
     def show_trip(self, trip_id: UUID) -> None:
         """Show a trip of the board."""
@@ -114,10 +123,9 @@ class BidPanel(QWidget):
         if mine is not None:
             self.form.hide_row()
             ui.my_bid.show_bid(mine)
-            ui.mine_remark.setText(_others_words(row.trip.bid_count - 1, mine=True))
+            ui.mine_remark.setText(others_words(row.trip.bid_count - 1, mine=True))
         elif is_offered:
             self.form.show_row(row)
-            ui.remark.setText(self._remark(row))
         title, text = self._notice(row.trip, is_offered=is_offered)
         ui.notice.setVisible(bool(title))
         ui.notice.set_words(title, text, Tone.AMBER)
@@ -128,13 +136,6 @@ class BidPanel(QWidget):
         if self._desk.held(trip.trip_id) is not None:
             return f"{trip.trip_number} is yours", "Run it under Active (Alt 3)."
         return "No longer on offer", self._refusal or "Another agency has it, or the hospital took it back."
-
-    def _remark(self, row: BoardRow) -> str:
-        if row.is_first_accept:
-            pay = f", at the {dollars(row.pay_cents)} of your price sheet" if row.pay_cents is not None else ""
-            return f"The first agency to accept has this trip{pay}."
-        minutes = self._desk.settings.bid_valid_minutes
-        return f"{_others_words(row.trip.bid_count)} Your bid stands for {minutes} min."
 
     def _draw_facts(self, row: BoardRow) -> None:
         trip, facts, clock = row.trip, self._ui.facts, site_clock()
@@ -205,12 +206,6 @@ class BidPanel(QWidget):
     def _not_withdrawn(self, error: MedPortError) -> None:
         self._desk.report(error)
         self.refresh()
-
-
-def _others_words(count: int, *, mine: bool = False) -> str:
-    if count <= 0:
-        return "No other agency has bid yet." if mine else "Nobody has bid yet."
-    return f"{count} other agenc{'y has' if count == 1 else 'ies have'} bid."
 
 
 def _miles(miles: float | None) -> str:

@@ -1,7 +1,6 @@
 """The board: filters above, trips on offer, the units below and the bid beside them."""
 
 from functools import partial
-from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -136,9 +135,9 @@ class BoardPage(SidePage):
         ticker().attach(self, self._tick)
 
     def _set_order(self) -> None:
-        chain: list[QWidget] = [self.strip, self.view, self.panel, self.units]
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
+        QWidget.setTabOrder(self.strip.text, self.view)
+        QWidget.setTabOrder(self.view, self.panel.first)
+        self.units.set_tab_after(self.panel.last)
 
     # -- columns ----------------------------------------------------------------------------------------
     def resizeEvent(self, event: QResizeEvent) -> None:

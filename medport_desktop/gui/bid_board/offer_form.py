@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain.enums import UnitStatus
@@ -66,7 +66,8 @@ class OfferForm(QObject):
             button.set_key("Return")
             button.clicked.connect(action.trigger)
             button.setToolTip(action.toolTip())
-        ui.start_over.set_action(self.start_over)
+        ui.start_over.setDefaultAction(self.start_over)
+        ui.start_over.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         ui.bid_amount.textEdited.connect(lambda text: self._touch("amount", replace(self._draft(), amount=text)))
         ui.bid_pickup.textEdited.connect(
             lambda text: self._touch("estimated_pickup", replace(self._draft(), pickup=text))
@@ -347,12 +348,19 @@ class OfferForm(QObject):
             cents = None
         ui.bid.setText(f"Bid {dollars(cents)}" if cents is not None and cents > 0 else "Bid")
         sheet = proposal.amount_cents
-        if sheet is None:
-            ui.amount_field.set_suffix("not priced")
-        else:
-            ui.amount_field.set_suffix(
-                "price sheet" if cents == sheet else f"sheet {dollars(sheet).removesuffix('.00')}"
+        ui.amount_field.set_suffix("not priced" if sheet is None else "price sheet" if cents == sheet else "")
+        ui.remark.setText(self._remark(differs=sheet is not None and cents != sheet))
+
+    def _remark(self, *, differs: bool) -> str:
+        row = self._row
+        assert row is not None
+        sheet = dollars(row.pay_cents) if row.pay_cents is not None else ""
+        if row.is_first_accept:
+            return (
+                f"The first agency to accept has this trip{f', at the {sheet} of your price sheet' if sheet else ''}."
             )
+        words = [others_words(row.trip.bid_count), f"Your bid stands for {self._desk.settings.bid_valid_minutes} min."]
+        return " ".join([f"Your price sheet says {sheet}.", *words] if differs else words)
 
     @Slot()
     def _theme_changed(self) -> None:
@@ -364,6 +372,13 @@ def _show(editor: QLineEdit, typed: str | None, proposed: str) -> None:
     words = typed if typed is not None else proposed
     if editor.text() != words and not (typed is None and editor.hasFocus() and editor.text()):
         editor.setText(words)
+
+
+def others_words(count: int, *, mine: bool = False) -> str:
+    """How many agencies have bid; `mine` where this one is not counted among them."""
+    if count <= 0:
+        return "No other agency has bid yet." if mine else "Nobody has bid yet."
+    return f"{count} other agenc{'y has' if count == 1 else 'ies have'} bid."
 
 
 def _minutes_words(minutes: int) -> str:

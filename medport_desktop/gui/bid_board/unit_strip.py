@@ -4,13 +4,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.gui.bid_board.columns import doing
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.unit_status import status_menu
+from medport_desktop.gui.kit.board.delegate import STALE_OPACITY
 from medport_desktop.gui.kit.card import Card
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.panel import Rule
@@ -30,12 +31,17 @@ class UnitStrip(QWidget):
         self._desk = desk
         self._cards: dict[UUID, Card] = {}
         self._selected: UUID | None = None
+        self._last: QWidget | None = None
         self._line = QWidget(self)
         self._row = QHBoxLayout(self._line)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self._none = Text(self._line, text="The agency has no units yet; a manager adds them.", tone=Tone.MUTED)
         self._row.addWidget(self._none)
+        self._fade = QGraphicsOpacityEffect(self._line)
+        self._fade.setOpacity(STALE_OPACITY)
+        self._fade.setEnabled(False)
+        self._line.setGraphicsEffect(self._fade)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,6 +74,10 @@ class UnitStrip(QWidget):
         for key, card in self._cards.items():
             card.set_selected(key == unit_id)
 
+    def set_stale(self, stale: bool) -> None:
+        """Grey the cards, because their silo is away and they are growing old."""
+        self._fade.setEnabled(stale)
+
     @Slot()
     def refresh(self) -> None:
         """Follow the units."""
@@ -75,6 +85,7 @@ class UnitStrip(QWidget):
         for gone in set(self._cards) - {unit.id for unit in units}:
             card = self._cards.pop(gone)
             self._row.removeWidget(card)
+            self._last = self._last if self._last is not card else None
             card.deleteLater()
         for at, unit in enumerate(units):
             card = self._cards.get(unit.id) or self._add(unit.id)
@@ -84,8 +95,20 @@ class UnitStrip(QWidget):
         self._none.setVisible(not units and self._desk.is_loaded("units"))
         self.select(self._selected)
 
+    def set_tab_after(self, widget: QWidget) -> None:
+        """Let the Tab key come to the cards after this widget."""
+        self._last = widget
+        for card in self._cards.values():
+            self._chain(card)
+
+    def _chain(self, card: Card) -> None:
+        if self._last is not None:
+            QWidget.setTabOrder(self._last, card)
+        self._last = card
+
     def _add(self, unit_id: UUID) -> Card:
         card = self._cards[unit_id] = Card(self._line)
+        self._chain(card)
         card.clicked.connect(lambda: self.chosen.emit(unit_id))
         card.activated.connect(lambda: self._menu(unit_id, card.mapToGlobal(card.rect().bottomLeft())))
         card.menu_asked.connect(lambda at: self._menu(unit_id, at))

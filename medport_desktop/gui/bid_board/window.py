@@ -89,6 +89,7 @@ class BidBoardWindow(ConsoleShell):
         if state.silo is Silo.EMS:
             for page in (self.board_page, self.bids_page, self.active_page, self.units_page):
                 page.view.set_stale(state.freshness is not Freshness.LIVE)
+            self.board_page.units.set_stale(state.freshness is not Freshness.LIVE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.desk.close()

@@ -16,7 +16,8 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QGridLayout, QHBoxLayout, QLineEdit,
-    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
+    QSizePolicy, QSpacerItem, QToolButton, QVBoxLayout,
+    QWidget)
 
 from medport_desktop.gui.bid_board.bid_facts import BidFacts
 from medport_desktop.gui.bid_board.unit_combo import UnitCombo
@@ -84,10 +85,27 @@ class Ui_BidPanel(object):
         self.offer_column.setSpacing(10)
         self.offer_column.setObjectName(u"offer_column")
         self.offer_column.setContentsMargins(0, 0, 0, 0)
+        self.offer_head = QHBoxLayout()
+        self.offer_head.setSpacing(8)
+        self.offer_head.setObjectName(u"offer_head")
+        self.offer_head.setContentsMargins(0, 0, 0, 0)
         self.offer_title = SectionTitle(self.offer)
         self.offer_title.setObjectName(u"offer_title")
 
-        self.offer_column.addWidget(self.offer_title)
+        self.offer_head.addWidget(self.offer_title)
+
+        self.offer_head_gap = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.offer_head.addItem(self.offer_head_gap)
+
+        self.start_over = QToolButton(self.offer)
+        self.start_over.setObjectName(u"start_over")
+        self.start_over.setProperty(u"look", u"link")
+
+        self.offer_head.addWidget(self.start_over)
+
+
+        self.offer_column.addLayout(self.offer_head)
 
         self.fields = QGridLayout()
         self.fields.setObjectName(u"fields")
@@ -130,8 +148,8 @@ class Ui_BidPanel(object):
 
         self.fields.addWidget(self.note_field, 2, 0, 1, 2)
 
-        self.fields.setColumnStretch(0, 1)
-        self.fields.setColumnStretch(1, 1)
+        self.fields.setColumnStretch(0, 4)
+        self.fields.setColumnStretch(1, 3)
 
         self.offer_column.addLayout(self.fields)
 
@@ -148,11 +166,6 @@ class Ui_BidPanel(object):
         self.accept.setObjectName(u"accept")
 
         self.buttons.addWidget(self.accept)
-
-        self.start_over = ActionButton(self.offer)
-        self.start_over.setObjectName(u"start_over")
-
-        self.buttons.addWidget(self.start_over)
 
         self.buttons_gap = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
