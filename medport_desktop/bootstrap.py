@@ -21,6 +21,7 @@ from medport_desktop.data.reach import ServerReach
 from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.hospital import HospitalStore
+from medport_desktop.data.stores.system import SystemStore
 from medport_desktop.data.vault import Vault
 from medport_desktop.data.workstation import WorkstationFile
 from medport_desktop.domain.enums import Silo, UserType
@@ -274,7 +275,7 @@ def _build_window(runtime: Runtime, manager: DatabaseManager, settings: Settings
         case UserType.CENTER:
             from medport_desktop.gui.dispatch_board import DispatchWindow
 
-            admin = _admin_page(runtime, Admin(person, center))
+            admin = _admin_page(runtime, Admin(person, center, SystemStore(databases)))
             return DispatchWindow(runtime, Dispatch(desk, agency, ems), settings, admin_page=admin)
 
 

@@ -1,22 +1,25 @@
-"""What an administrator (and a manager, for its own organisation) does with accounts."""
+"""What an administrator does with accounts and with the system itself."""
 
 import secrets
 from collections.abc import Sequence
 from uuid import UUID
 
 from medport_desktop.domain.agencies import Agency
+from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.people import Account, NewAccount, Organisation, Person
-from medport_desktop.services.ports import CenterPort
+from medport_desktop.domain.settings import SETTING_RULES, ConfiguredSetting
+from medport_desktop.services.ports import CenterPort, SystemPort
 from medport_desktop.services.validation import check_account
 
 
 class Admin:
-    """Accounts: every one lives in the center and works in all three silos."""
+    """Accounts, each of which lives in the center and works in all three silos; and the site's configuration."""
 
-    def __init__(self, person: Person, center: CenterPort) -> None:
-        """`person` is who acts; the database checks what they may do."""
+    def __init__(self, person: Person, center: CenterPort, system: SystemPort) -> None:
+        """`person` is who acts; the databases check what they may do."""
         self.person = person
         self._center = center
+        self._system = system
 
     def accounts(self, ids: Sequence[UUID] | None = None) -> list[Account]:
         """Accounts that the person may manage."""
@@ -38,6 +41,19 @@ class Admin:
     def set_active(self, user_id: UUID, active: bool) -> None:
         """Disable (sessions end at once) or enable an account."""
         self._center.set_account_active(user_id, active)
+
+    # -- configuration ----------------------------------------------------------------------------------
+    def configuration(self) -> list[ConfiguredSetting]:
+        """Every setting that the program knows, by key."""
+        return [setting for setting in self._system.configuration() if setting.key in SETTING_RULES]
+
+    def set_setting(self, setting: ConfiguredSetting, typed: str) -> None:
+        """Keep what a person typed. Raises InvalidForm or Refused, whose field is `value`."""
+        try:
+            value = SETTING_RULES[setting.key].read(typed)
+        except ValueError as error:
+            raise InvalidForm({"value": str(error)}) from error
+        self._system.set_setting(setting.id, value)
 
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

@@ -9,7 +9,7 @@ from medport_desktop.domain.agencies import Agency, AgencyProfile, Unit
 from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
 from medport_desktop.domain.people import Account, NewAccount, Organisation
 from medport_desktop.domain.places import Facility
-from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.settings import ConfiguredSetting, Settings
 from medport_desktop.domain.trips import (
     ActiveTrip,
     AuditEntry,
@@ -142,3 +142,13 @@ class CenterPort(Protocol):
 
     def analytics_count(self, metric: str, trip_id: UUID) -> int:
         """How many analytics rows of that metric name this trip."""
+
+
+class SystemPort(Protocol):
+    """What an administrator reads and sets of the system itself."""
+
+    def configuration(self) -> list[ConfiguredSetting]:
+        """Every setting that is in force, by key."""
+
+    def set_setting(self, setting_id: UUID, value: str) -> None:
+        """Keep another value. Raises Refused (a value that the setting may not have)."""

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import psycopg
 
-from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.settings import SETTING_RULES, Settings
 
 DESCRIPTIONS = {
     "site_name": ("Name of the site, shown at sign-in.", "site"),
@@ -22,19 +22,27 @@ DESCRIPTIONS = {
     "pickup_within_medium_minutes": ("Minutes from ready to the pick-up of a medium-priority trip.", "alerts"),
     "pickup_within_low_minutes": ("Minutes from ready to the pick-up of a low-priority trip.", "alerts"),
     "idle_logoff_minutes": ("Minutes without a sign of life after which a person is signed off.", "security"),
-    "max_bid_cents": ("Highest amount that a bid may have, in cents.", "prices"),
-    "estimate_base_cents": ("Base of the price estimate at trip entry, in cents.", "prices"),
-    "estimate_per_mile_cents": ("Price estimate a loaded mile, in cents.", "prices"),
+    "max_bid_cents": ("Highest amount that a bid may have.", "prices"),
+    "estimate_base_cents": ("Base of the price estimate at trip entry.", "prices"),
+    "estimate_per_mile_cents": ("Price estimate a loaded mile.", "prices"),
 }
 """What each setting means, and its category in the administrator's list."""
 
 
 def ensure_settings(center: psycopg.Connection) -> None:
-    """Add the settings that the center lacks; what an administrator has set stays."""
+    """Add the settings that the center lacks, and bring words and limits up to date; what is set stays."""
     for key, value in asdict(Settings()).items():
         description, category = DESCRIPTIONS[key]
+        rule = SETTING_RULES[key]
         center.execute(
-            "insert into medport.system_configuration (key, value, description, category) values (%s, %s, %s, %s)"
-            " on conflict (key) do nothing",
-            [key, str(value), description, category],
+            "insert into medport.system_configuration as c"
+            " (key, value, description, category, value_type, minimum, maximum, unit)"
+            " values (%s, %s, %s, %s, %s, %s, %s, %s) on conflict (key) do update"
+            " set description = excluded.description, category = excluded.category,"
+            " value_type = excluded.value_type, minimum = excluded.minimum, maximum = excluded.maximum,"
+            " unit = excluded.unit"
+            " where (c.description, c.category, c.value_type, c.minimum, c.maximum, c.unit) is distinct from"
+            " (excluded.description, excluded.category, excluded.value_type, excluded.minimum, excluded.maximum,"
+            " excluded.unit)",
+            [key, str(value), description, category, rule.kind.value, rule.minimum, rule.maximum, rule.unit],
         )

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from medport_desktop.gui.admin import AdminPage
+from medport_desktop.gui.admin.page import AccountsPage
 from tests.conftest import Trio
 from tests.gui_dispatch.center import ALT, Center
 from tests.gui_dispatch.conftest import ADMIN, dressed
@@ -24,8 +24,8 @@ def center(trio: Trio, dressed: QApplication) -> Iterator[Center]:
 
 
 @pytest.fixture
-def page(center: Center) -> AdminPage:
+def page(center: Center) -> AccountsPage:
     """The accounts page."""
     assert center.admin is not None
-    center.until(center.admin.model.rows)
-    return center.admin
+    center.until(center.admin.accounts.model.rows)
+    return center.admin.accounts

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 
 from medport_desktop.data.scram import role_name
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.admin import AdminPage
 from medport_desktop.gui.admin.account_dialog import AccountDialog
+from medport_desktop.gui.admin.page import AccountsPage
 from medport_desktop.services.admin import initial_password
 from tests.conftest import Trio
 from tests.gui_dispatch.center import CTRL, SHIFT, Center
@@ -59,11 +59,11 @@ def new_email() -> str:
     return f"pat-{uuid4().hex[:8]}@altoona.example"
 
 
-def shown(page: AdminPage) -> list[str]:
+def shown(page: AccountsPage) -> list[str]:
     return [account.email for account in page.model.rows()]
 
 
-def test_create_by_keyboard_signs_in_everywhere_then_disable(center: Center, page: AdminPage, trio: Trio) -> None:
+def test_create_by_keyboard_signs_in_everywhere_then_disable(center: Center, page: AccountsPage, trio: Trio) -> None:
     email = new_email()
     open_form(center)
     fill(center, email)
@@ -105,7 +105,7 @@ def has_ended(connection: psycopg.Connection) -> bool:
     return False
 
 
-def test_a_generated_password_is_shown_once_and_can_be_copied(center: Center, page: AdminPage, trio: Trio) -> None:
+def test_a_generated_password_is_shown_once_and_can_be_copied(center: Center, page: AccountsPage, trio: Trio) -> None:
     email = new_email()
     dialog = open_form(center)
     fill(center, email, password="")
@@ -140,7 +140,7 @@ def test_generated_passwords_differ() -> None:
         ("", "Enter an e-mail address."),
     ],
 )
-def test_a_bad_email_is_told_at_its_field(center: Center, page: AdminPage, email: str, sentence: str) -> None:
+def test_a_bad_email_is_told_at_its_field(center: Center, page: AccountsPage, email: str, sentence: str) -> None:
     before = shown(page)
     dialog = open_form(center)
     fill(center, email)
@@ -152,7 +152,7 @@ def test_a_bad_email_is_told_at_its_field(center: Center, page: AdminPage, email
     assert shown(page) == before
 
 
-def test_a_duplicate_email_is_told_at_its_field(center: Center, page: AdminPage) -> None:
+def test_a_duplicate_email_is_told_at_its_field(center: Center, page: AccountsPage) -> None:
     dialog = open_form(center)
     fill(center, "DESK@altoona.example")
     center.press(KEY.Key_Return, CTRL)
@@ -162,7 +162,7 @@ def test_a_duplicate_email_is_told_at_its_field(center: Center, page: AdminPage)
     center.type(new_email())  # corrected in place: the field has the focus
 
 
-def test_short_password_name_and_organisation_are_told_together(center: Center, page: AdminPage) -> None:
+def test_short_password_name_and_organisation_are_told_together(center: Center, page: AccountsPage) -> None:
     dialog = open_form(center)
     center.type(new_email())
     for _ in range(3):
@@ -179,7 +179,7 @@ def test_short_password_name_and_organisation_are_told_together(center: Center, 
     assert center.focused() is dialog.ui.name.edit
 
 
-def test_escape_asks_before_it_throws_a_form_away(center: Center, page: AdminPage) -> None:
+def test_escape_asks_before_it_throws_a_form_away(center: Center, page: AccountsPage) -> None:
     dialog = open_form(center)
     center.press(KEY.Key_Escape)
     center.until(lambda: not dialog_is_open(center))
@@ -191,7 +191,7 @@ def test_escape_asks_before_it_throws_a_form_away(center: Center, page: AdminPag
     assert dialog.ui.email.text() == "pat@"
 
 
-def test_the_kind_decides_the_organisations(center: Center, page: AdminPage) -> None:
+def test_the_kind_decides_the_organisations(center: Center, page: AccountsPage) -> None:
     dialog = open_form(center)
     dialog.kind.setFocus()
     center.press(KEY.Key_Right)
@@ -203,13 +203,13 @@ def test_the_kind_decides_the_organisations(center: Center, page: AdminPage) -> 
     assert not dialog.ui.organisation_field.isVisible()
 
 
-def test_one_cannot_disable_oneself(center: Center, page: AdminPage) -> None:
+def test_one_cannot_disable_oneself(center: Center, page: AccountsPage) -> None:
     page.ui.board.select_key(center.manager.person.id)
     assert not page.disable.isEnabled()
     assert page.ui.self_note.isVisible()
 
 
-def test_another_administrators_change_appears_by_itself(center: Center, page: AdminPage, trio: Trio) -> None:
+def test_another_administrators_change_appears_by_itself(center: Center, page: AccountsPage, trio: Trio) -> None:
     name = f"Renamed {uuid4().hex[:6]}"
     account = next(a for a in page.model.rows() if a.email == "manager@somerset.example")
     page.ui.board.select_key(account.id)
@@ -222,7 +222,7 @@ def test_another_administrators_change_appears_by_itself(center: Center, page: A
         connection.execute("update medport.app_user set name = %s where id = %s", (account.name, account.id))
 
 
-def test_filter_by_keyboard(center: Center, page: AdminPage) -> None:
+def test_filter_by_keyboard(center: Center, page: AccountsPage) -> None:
     center.press(KEY.Key_F, CTRL)
     center.type("bedford")
     assert set(shown(page)) == {"dispatch@bedford.example", "manager@bedford.example"}

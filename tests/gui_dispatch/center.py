@@ -15,6 +15,7 @@ from medport_desktop.data.manager import DatabaseManager
 from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.hospital import HospitalStore
+from medport_desktop.data.stores.system import SystemStore
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.admin import AdminPage
 from medport_desktop.gui.dispatch_board import DispatchWindow
@@ -62,7 +63,7 @@ class Center(AbstractContextManager["Center"]):
         settings = center.settings()
         set_site_clock(SiteClock(settings.zone))
         desk, agency = TripEntry(person, hospital, ems, center, _now), BidBoard(person, hospital, ems, center, _now)
-        admin = AdminPage(runtime, Admin(person, center)) if person.is_administrator else None
+        admin = AdminPage(runtime, Admin(person, center, SystemStore(databases))) if person.is_administrator else None
         window = DispatchWindow(runtime, Dispatch(desk, agency, ems), settings, admin_page=admin)
         join(window, runtime, person, window.close, window.close)
         listeners = [Listener(database, runtime.changes) for database in databases.values()]

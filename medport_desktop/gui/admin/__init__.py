@@ -1,5 +1,5 @@
-"""The administrator's page: accounts, which the composition root adds to the transport center's window."""
+"""The administrator's pages, which the composition root adds to the transport center's window."""
 
-from medport_desktop.gui.admin.page import AdminPage
+from medport_desktop.gui.admin.admin_page import AdminPage
 
 __all__ = ["AdminPage"]

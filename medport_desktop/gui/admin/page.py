@@ -33,12 +33,12 @@ _ORGANISATIONS = [(Silo.CENTER, "hospital"), (Silo.CENTER, "agency_directory")]
 Ids = frozenset[UUID] | None
 
 
-class AdminPage(QWidget):
+class AccountsPage(QWidget):
     """The accounts board with the account in view at its right."""
 
     def __init__(self, runtime: Runtime, admin: Admin, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("admin_page")
+        self.setObjectName("accounts_page")
         self._runtime = runtime
         self._admin = admin
         self._organisations = Organisations()
