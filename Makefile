@@ -5,13 +5,14 @@ OUT    ?= out/tour
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+PACKER := $(VENV)/.installer
 
 .DEFAULT_GOAL := help
-.PHONY: help venv system run test check format tour bench lock clean
+.PHONY: help venv system run test check format tour bench installer installer-check lock clean
 
 help:  ## List the targets
 	@awk 'BEGIN {FS = ":.*## "; print "make TARGET, where TARGET is:"} \
-		/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+		/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 system:  ## Say what this machine lacks, and the command that installs it
 	@$(PYTHON) tools/system_check.py
@@ -46,6 +47,16 @@ tour: $(STAMP)  ## Do the main job through the real windows; pictures go to OUT 
 
 bench: $(STAMP)  ## Measure: from a trip's commit to its row on another window
 	@$(BIN)/python -m benchmarks.latency
+
+installer: $(PACKER)  ## Build the program with all that it needs into dist/, one archive a flavour
+	@$(BIN)/python -m installer.build $(FLAVOUR)
+
+$(PACKER): $(STAMP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev,installer]'
+	@touch $@
+
+installer-check: $(PACKER)  ## Unpack what is in dist/ elsewhere and use it, with an empty environment
+	@$(BIN)/python -m installer.check $(FLAVOUR)
 
 lock: $(STAMP)  ## Write the versions now in .venv to requirements.lock
 	@$(BIN)/python -m pip freeze --exclude-editable > requirements.lock

