@@ -43,6 +43,18 @@ def test_a_bid_by_keyboard_alone(console: Console, others: Others) -> None:
     assert console.find(QLineEdit, "bid_amount").text() != "512.5"
 
 
+def test_a_click_on_the_button_leaves_the_focus_on_the_board(console: Console, others: Others) -> None:
+    trip_id = open_bid(console, others)
+    for button in ("bid", "withdraw"):
+        before = len(console.told)
+        console.click(button)
+        console.until(lambda: len(console.told) > before)  # noqa: B023 - called in this round alone
+        console.settle()
+        assert console.window.board_page.view.hasFocus(), button
+        console.until(lambda: bool(console.current().my_bid) == (button == "bid"))  # noqa: B023
+    assert others.bids(trip_id)[0][1] == "WITHDRAWN"
+
+
 def test_enter_alone_sends_the_price_sheets_amount(console: Console, others: Others) -> None:
     trip_id = open_bid(console, others, level="BLS")
     pay = console.current().pay_cents

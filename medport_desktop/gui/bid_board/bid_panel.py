@@ -188,6 +188,8 @@ class BidPanel(QWidget):
         row = self._row
         if row is None or row.my_bid is None or not self.withdraw.isEnabled():
             return
+        if self._ui.withdraw.hasFocus():
+            self.finished.emit()
         self.withdraw.setEnabled(False)
         number = row.trip.trip_number
         self._desk.runtime.tasks.run(

@@ -110,6 +110,7 @@ class BidsPage(SidePage):
         if bid is None or bid.id in self._under_way:
             return
         chosen = bid
+        self.view.setFocus()  # the button is about to be disabled
         self._under_way.add(chosen.id)
         self._draw()
         self._desk.runtime.tasks.run(

@@ -225,6 +225,8 @@ class OfferForm(QObject):
         )
 
     def _begin(self, trip: AvailableTrip) -> None:
+        if self._ui.bid.hasFocus() or self._ui.accept.hasFocus():
+            self.focus_first()  # a button that is disabled would hand the focus on to whatever comes next
         self._under_way.add(trip.trip_id)
         self._label()
 

@@ -31,6 +31,7 @@ class UnitsPage(QWidget):
         buttons = []
         for action in self.actions_by_status.values():
             button = ActionButton(self, action=action)
+            action.triggered.connect(self.view.setFocus)  # the button is about to be disabled
             button.setObjectName(f"set_{action.objectName().removeprefix('unit_')}")
             buttons.append(button)
         make_action(self, "Read everything again", "F5", desk.refresh, group="Board")
