@@ -72,6 +72,13 @@ def test_a_step_is_taken_back(console: Console, others: Others) -> None:
     assert "taken back" in console.said()
 
 
+def test_a_click_on_the_step_leaves_the_focus_on_the_board(console: Console, others: Others) -> None:
+    trip_id = accept(console, others)
+    console.click("next_step")
+    console.until(lambda: console.window.desk.held(trip_id).status is TripStatus.EN_ROUTE)
+    assert console.window.active_page.view.hasFocus()
+
+
 def test_a_key_pressed_twice_takes_one_step(console: Console, others: Others) -> None:
     trip_id = accept(console, others)
     for _ in range(3):

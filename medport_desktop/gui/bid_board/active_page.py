@@ -40,6 +40,7 @@ class ActivePage(SidePage):
         self.view.current_changed.connect(self._draw)
         self.view.opened.connect(lambda _key: self.panel.focus_step())
         self.view.menu_asked.connect(self._menu)
+        self.panel.acted.connect(self.view.setFocus)
         desk.facts_changed.connect(self._draw)
         self._draw()
 

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
 
 from medport_desktop.domain.enums import AGENCY_REASONS, Milestone, Reason, TripStatus
 from medport_desktop.domain.errors import MedPortError, Refused
 from medport_desktop.domain.trips import ActiveTrip, CrewSheet
 from medport_desktop.gui.bid_board.desk import Desk
+from medport_desktop.gui.bid_board.offer_form import is_inside
 from medport_desktop.gui.bid_board.rows import needs_words, origin_place
 from medport_desktop.gui.bid_board.unit_combo import UnitChoice, unit_words
 from medport_desktop.gui.forms.ui_bid_active import Ui_ActivePanel
@@ -37,7 +38,12 @@ _UNIT_HINT = "Give this trip a unit first."
 
 
 class ActivePanel(QWidget):
-    """Shows the current one of the agency's trips. Every change goes through an action, so keys and buttons agree."""
+    """Shows the current one of the agency's trips. Every change goes through an action, so keys and buttons agree.
+
+    acted: something in the panel was used and is about to be disabled; the board may have the focus.
+    """
+
+    acted = Signal()
 
     def __init__(self, desk: Desk, scope: QWidget, parent: QWidget | None = None) -> None:
         """`scope`: the page inside which the actions' keys work."""
@@ -155,6 +161,8 @@ class ActivePanel(QWidget):
         if trip.assignment_id in self._moving:
             return
         self._moving.add(trip.assignment_id)
+        if is_inside(QApplication.focusWidget(), self):
+            self.acted.emit()
         self._ui.active_unit_field.clear_error()
         self._enable()
         self._desk.runtime.tasks.run(
