@@ -39,7 +39,7 @@ def main() -> int:
         return code
     for flavour in flavours:
         folder = PROGRAMS / flavour
-        licences.gather("medport-desktop", folder)
+        licences.gather(folder)
         strip(folder)
         size = sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file())
         print(f"{flavour}: {size / 1e6:.0f} MB in {folder.relative_to(ROOT)}")
@@ -130,7 +130,7 @@ def _run_pyinstaller() -> int:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     folders = ["--workpath", str(WORK / "analysis"), "--distpath", str(PROGRAMS)]
     spec = str(Path(__file__).with_name("medport.spec"))
-    return subprocess.run([*command, *folders, spec, "--", *arguments], check=False).returncode  # noqa: S603
+    return subprocess.run([*command, *folders, spec, "--", *arguments], cwd=WORK, check=False).returncode  # noqa: S603
 
 
 def _windows_facts(number: str) -> str:

@@ -1,4 +1,4 @@
-"""What the packaged program holds beyond the modules that its imports show. Standard library only.
+"""What the packaged program holds beyond the modules that its imports show.
 
 The spec collects what is named here, and the tests compare it with what the package reads at run time.
 """
@@ -7,6 +7,8 @@ import re
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+
+from installer.dependencies import foreign_modules
 
 PACKAGE = "medport_desktop"
 FLAVOURS = ("workstation", "demo")
@@ -43,7 +45,7 @@ _QT_USED = ("QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg", "QtTest")
 
 
 def excluded_modules() -> list[str]:
-    """Return modules that imports show and nothing needs: Qt's other modules, what is for developers, other drivers."""
+    """Return modules that imports show and nothing needs: of Qt, of Python, and of what else is installed."""
     found = find_spec("PySide6")
     folders = [Path(folder) for folder in (found.submodule_search_locations or [])] if found else []
     qt = {path.name.partition(".")[0] for folder in folders for path in folder.glob("Qt*.pyi")}
@@ -51,9 +53,8 @@ def excluded_modules() -> list[str]:
         *(f"PySide6.{name}" for name in sorted(qt.difference(_QT_USED))),
         *("PyQt5", "PyQt6", "PySide2"),
         *("tkinter", "sqlite3", "readline", "curses", "pdb", "pydoc", "doctest", "lib2to3", "ensurepip", "idlelib"),
-        *("setuptools", "pkg_resources", "pip", "wheel", "pytest", "_pytest", "hypothesis", "mypy", "mypyc", "ruff"),
-        *("rich", "pygments", "greenlet", "asyncpg", "psycopg2", "pg8000", "MySQLdb", "oracledb", "pyodbc"),
-        *("sqlalchemy.testing", "alembic.testing", "psycopg_pool", "shtab", "IPython"),
+        *("sqlalchemy.testing", "alembic.testing"),
+        *sorted(foreign_modules()),
     ]
 
 

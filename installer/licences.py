@@ -7,34 +7,16 @@ import sysconfig
 from importlib import metadata
 from pathlib import Path
 
-from packaging.requirements import Requirement
+from installer.dependencies import distributions
 
 _HERE = Path(__file__).parent
 _LICENCE = re.compile(r"licen[cs]e|copying|notice|authors", re.IGNORECASE)
 
 
-def distributions(root: str) -> list[metadata.Distribution]:
-    """Return the installed distribution `root` and all that it needs on this system, each once, by name."""
-    found: dict[str, metadata.Distribution] = {}
-    waiting = [root]
-    while waiting:
-        distribution = metadata.distribution(waiting.pop())
-        name = distribution.metadata["Name"].lower()
-        if name in found:
-            continue
-        found[name] = distribution
-        for line in distribution.requires or []:
-            requirement = Requirement(line)
-            extras = {"", *(("binary",) if name == "psycopg" else ())}  # the one extra that the project asks for
-            if requirement.marker is None or any(requirement.marker.evaluate({"extra": extra}) for extra in extras):
-                waiting.append(requirement.name)
-    return [found[name] for name in sorted(found)]
-
-
-def gather(root: str, program: Path) -> None:
-    """Copy to `program`/licences those of `root` and all that it needs, of Python, Qt and the system's libraries."""
+def gather(program: Path) -> None:
+    """Copy to `program`/licences those of all that the project needs, of Python, Qt and the system's libraries."""
     folder = program / "licences"
-    for distribution in distributions(root):
+    for distribution in distributions():
         place = folder / f"{distribution.metadata['Name']}-{distribution.version}"
         place.mkdir(parents=True)
         for file in distribution.files or []:

@@ -66,6 +66,7 @@ def test_the_demo_region_is_collected(collected: set[str]) -> None:
 def test_what_is_imported_by_name_is_there() -> None:
     missing = [name for name in contents.HIDDEN_IMPORTS if find_spec(name) is None]
     assert missing == []
+    assert not {name.partition(".")[0] for name in contents.HIDDEN_IMPORTS} & set(contents.excluded_modules())
 
 
 def test_what_alembics_scripts_import_is_named_or_seen_elsewhere() -> None:
@@ -100,7 +101,7 @@ def test_no_module_of_qt_that_the_package_imports_is_left_out() -> None:
     qt = {name for name in imported if name.startswith("PySide6.")}
     assert "PySide6.QtWidgets" in qt
     assert not imported & excluded
-    assert {"PySide6.QtQml", "PySide6.QtNetwork", "tkinter", "pytest"} <= excluded
+    assert {"PySide6.QtQml", "PySide6.QtNetwork", "tkinter", "pytest", "mypy", "setuptools"} <= excluded
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_a_picture_that_is_none_is_refused(tmp_path: Path) -> None:
 
 
 def test_each_distribution_that_the_program_brings_has_its_licence(tmp_path: Path) -> None:
-    licences.gather("medport-desktop", tmp_path)
+    licences.gather(tmp_path)
     folders = {
         path.name.rpartition("-")[0].lower(): path for path in (tmp_path / "licences").iterdir() if path.is_dir()
     }
