@@ -1,5 +1,6 @@
 """Active: the trips that the agency holds, run step by step with one key."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Slot
@@ -12,6 +13,7 @@ from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.empty import EmptyState
+from medport_desktop.gui.print import SheetPrinting, read_held_sheet
 
 
 class ActivePage(SidePage):
@@ -32,6 +34,9 @@ class ActivePage(SidePage):
         self.put_in_side(
             self.panel, EmptyState(icon="ambulance", sentence="Choose a trip", hint="Its steps appear here.")
         )
+        service = desk.service
+        self.sheets = SheetPrinting(self, self.view, desk.runtime, service.person, partial(read_held_sheet, service))
+        self.panel.add_icon(self.sheets.print)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.view)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.setAutoRepeat(False)
@@ -61,5 +66,7 @@ class ActivePage(SidePage):
         menu.setObjectName("active_menu")
         menu.aboutToHide.connect(menu.deleteLater)
         panel = self.panel
-        menu.addActions([panel.next_step, panel.correct, panel.crew_sheet, panel.unit, panel.release])
+        menu.addActions(
+            [panel.next_step, panel.correct, panel.crew_sheet, panel.unit, panel.release, *self.sheets.actions()]
+        )
         menu.popup(at)

@@ -5,6 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from medport_desktop.domain.enums import AGENCY_REASONS, Milestone, Reason, TripStatus
@@ -16,6 +17,7 @@ from medport_desktop.gui.bid_board.rows import needs_words, origin_place
 from medport_desktop.gui.bid_board.unit_combo import UnitChoice, unit_words
 from medport_desktop.gui.forms.ui_bid_active import Ui_ActivePanel
 from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.buttons import IconButton
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.dialogs import ReasonDialog
 from medport_desktop.gui.kit.milestones import Step
@@ -85,6 +87,10 @@ class ActivePanel(QWidget):
         self._enable()
         if trip is not None:
             self._draw(trip)
+
+    def add_icon(self, action: QAction) -> None:
+        """Offer one more action on the trip, in the head."""
+        self._ui.head.addWidget(IconButton(self, action=action))
 
     def focus_step(self) -> None:
         """Put the focus on the next step's button."""

@@ -4,7 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import AwardMode, TripStatus
@@ -15,6 +16,7 @@ from medport_desktop.gui.dispatch_board.feed import Feed, TripFeed
 from medport_desktop.gui.dispatch_board.views import Row
 from medport_desktop.gui.forms.ui_dispatch_trip import Ui_DispatchTrip
 from medport_desktop.gui.kit.board import BoardModel, columns
+from medport_desktop.gui.kit.buttons import IconButton
 from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.route import Place
@@ -65,6 +67,14 @@ class TripPanel(QWidget):
         feed.units_changed.connect(self.refresh)
         trip_feed.changed.connect(self.refresh)
         ticker().attach(self, self._tick)
+
+    def add_icon(self, action: QAction) -> None:
+        """Offer one more action on the trip, at the end of the tabs' row."""
+        row = QHBoxLayout()
+        self.ui.column.insertLayout(self.ui.column.indexOf(self.ui.tabs), row)
+        row.addWidget(self.ui.tabs)
+        row.addStretch(1)
+        row.addWidget(IconButton(self, action=action))
 
     # -- what is shown and chosen -----------------------------------------------------------------------
     @property

@@ -24,6 +24,7 @@ from medport_desktop.gui.kit.clock import countdown_text, site_clock, ticker
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.gui.print import SheetPrinting, read_desk_sheet
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.dispatch import Dispatch
 
@@ -73,6 +74,11 @@ class TripsPage(QWidget):
         self._set_up_board()
         self._set_up_panel()
         self._set_up_strip()
+        read = partial(read_desk_sheet, dispatch.desk)
+        self.sheets = SheetPrinting(
+            self, self.ui.board, runtime, dispatch.desk.person, read, trip_of=lambda row: row.trip
+        )
+        self.panel.add_icon(self.sheets.print)
         self.actions_ = TripActions(self, self.ui.board, self.panel, feed, acting, settings)
         self.model.group_by(lambda row: views.group_of(self._grouping, row.trip))
         self._arrange()
@@ -268,6 +274,7 @@ class TripsPage(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([action for action in self.actions_.all() if action.isVisible()])
+        menu.addActions(self.sheets.actions())
         menu.popup(at)
 
     def _write_note(self) -> None:

@@ -163,6 +163,10 @@ class TripDetailPanel(QWidget):
         self._feed.rules_changed.connect(self._settle)
         self.bids.view.current_changed.connect(self._settle)
 
+    def add_icon(self, action: QAction) -> None:
+        """Offer one more action on the trip, beside the others."""
+        self._buttons.insertWidget(1, IconButton(self, action=action))
+
     def actions_of_trip(self) -> list[QAction]:
         """For the board's context menu."""
         return [self.award_action, self.offer_action, self.note_action, self.copy_action, self.cancel_action]

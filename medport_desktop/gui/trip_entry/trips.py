@@ -1,6 +1,7 @@
 """The right half of the window: our trips, and below them the selected one."""
 
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.field import SearchField
 from medport_desktop.gui.kit.panel import Panel
 from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.print import SheetPrinting, read_desk_sheet
 from medport_desktop.gui.trip_entry.columns import NARROW_ONLY, WIDE_ONLY, board_order, matches, trip_columns
 from medport_desktop.gui.trip_entry.detail import TripDetailPanel
 from medport_desktop.gui.trip_entry.feed import DeskFeed
@@ -59,6 +61,8 @@ class TripsPanel(Panel):
         )
         self.view = BoardView(self)
         self.detail = TripDetailPanel(runtime, desk, feed, self)
+        self.sheets = SheetPrinting(self, self.view, runtime, desk.person, partial(read_desk_sheet, desk))
+        self.detail.add_icon(self.sheets.print)
         self._build()
         self._connect()
         self._arrange_columns()
@@ -181,7 +185,7 @@ class TripsPanel(Panel):
         self.view.select_key(key)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self.detail.actions_of_trip())
+        menu.addActions([*self.detail.actions_of_trip(), *self.sheets.actions()])
         menu.popup(at)
 
     @Slot(object, object)

@@ -1,0 +1,1 @@
+"""Trip sheets on paper."""
