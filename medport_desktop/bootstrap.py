@@ -31,6 +31,7 @@ from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.kit.theme import Mode, theme
 from medport_desktop.gui.kit.tokens import RESOURCES
+from medport_desktop.gui.password import ChangePasswordDialog, offer_password_change
 from medport_desktop.gui.session_shell import join
 from medport_desktop.gui.sign_in import SignInWindow
 from medport_desktop.runtime import Runtime, loop
@@ -166,8 +167,20 @@ class Console(QObject):
 
     @Slot(object)
     def _signed_in(self, outcome: SignedIn) -> None:
-        """Read the site's configuration; the sign-in window stays busy."""
+        """The sign-in window stays busy until the person's own is open."""
         assert self.sign_in_window is not None
+        if not outcome.must_change_password:
+            self._read_settings(outcome)
+            return
+        self.sign_in_window.set_busy("A new password…")
+        dialog = ChangePasswordDialog(self.runtime, self.session, self.sign_in_window, first=True)
+        dialog.changed.connect(self._signed_in)
+        dialog.rejected.connect(self._back_to_sign_in)
+        dialog.open()
+
+    def _read_settings(self, outcome: SignedIn) -> None:
+        assert self.sign_in_window is not None
+        self.sign_in_window.set_busy("Signing in…")
         self.runtime.tasks.run(
             CenterStore(self.manager.databases[Silo.CENTER]).settings,
             then=partial(self._enter, outcome),
@@ -195,6 +208,7 @@ class Console(QObject):
         set_site_clock(SiteClock(settings.zone))
         window = _build_window(self.runtime, self.manager, settings)
         join(window, self.runtime, outcome.person, self.sign_out, self.leave)
+        offer_password_change(window, self.runtime, self.session)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.destroyed.connect(self._window_gone)
         window.installEventFilter(self)
@@ -225,6 +239,12 @@ class Console(QObject):
             self.ended.emit()
             return
         self._signing_out = False
+        self._back_to_sign_in()
+
+    @Slot()
+    def _back_to_sign_in(self) -> None:
+        """End the session, at an empty form."""
+        self._drop_sign_in()
         window = self._show_sign_in()
         window.set_busy("Signing out…")
         self.runtime.tasks.run(self._end_session, then=lambda _: window.set_ready(), owner=window)

@@ -29,6 +29,7 @@ class Credential:
         self._password = password
         self._keys = keys
         self._salt: tuple[str, int] | None = None
+        self._former: Keys | None = None
         self._lock = Lock()
 
     def __repr__(self) -> str:
@@ -40,6 +41,14 @@ class Credential:
         with self._lock:
             self._salt = (salt, iterations)
 
+    def renew(self, keys: Keys) -> None:
+        """Use the keys of a changed password. Those of before go on being tried until these have opened a connection:
+        the new password reaches this silo by itself, but perhaps not yet."""
+        with self._lock:
+            former = self._derived()
+            self._former = self._former or former
+            self._keys, self._password, self._salt = keys, None, None
+
     def connect(self, parameters: Parameters) -> psycopg.Connection:
         """Open a connection; raises psycopg's errors."""
         with self._lock:
@@ -50,12 +59,17 @@ class Credential:
             connection = self._by_keys(parameters, keys)
         except psycopg.OperationalError as error:
             with self._lock:
-                if self._password is None or error.pgconn is None or not error.pgconn.used_password:
+                refused = error.pgconn is not None and error.pgconn.used_password
+                if refused and self._former is not None:
+                    return self._by_keys(parameters, self._former)
+                if not refused or self._password is None:
                     raise
                 # The server asked for a proof and refused it: the salt that we were told is not this silo's.
                 self._keys = self._salt = None
                 return self._by_password(parameters)
-        self._password = None
+        with self._lock:
+            if self._keys is keys:  # and not those of a password that was changed meanwhile
+                self._password = self._former = None
         return connection
 
     def keys(self) -> Keys | None:
@@ -66,7 +80,7 @@ class Credential:
     def forget(self) -> None:
         """Drop the secrets: nothing can be opened afterwards."""
         with self._lock:
-            self._password = self._keys = self._salt = None
+            self._password = self._keys = self._salt = self._former = None
 
     def _by_keys(self, parameters: Parameters, keys: Keys) -> psycopg.Connection:
         return self._open(parameters, scram_client_key=keys.client_key, scram_server_key=keys.server_key)

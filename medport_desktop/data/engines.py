@@ -88,6 +88,10 @@ class Database:
         """The person's SCRAM keys of this silo, or None while there are none."""
         return self._credential.keys()
 
+    def renew(self, keys: Keys) -> None:
+        """Open further connections with the keys of a changed password; those that are open stay."""
+        self._credential.renew(keys)
+
     def close(self) -> None:
         """Close the idle connections now, those in use as they are given back, and open no more."""
         self._closed = True

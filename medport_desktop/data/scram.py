@@ -59,12 +59,15 @@ def derive(password: str, salt: str, iterations: int) -> Keys:
 def verifier(password: str, iterations: int) -> str:
     """Return a verifier with a salt of its own, as `ALTER ROLE … PASSWORD` takes it. One silo, one verifier:
     a copied verifier and one observed proof let a compromised silo impersonate the person where it is used too."""
-    salt = secrets.token_bytes(SALT_BYTES)
-    count = max(iterations, MIN_ITERATIONS)
-    client, server = _client_and_server_key(password, salt, count)
-    stored = hashlib.sha256(client).digest()
-    encoded = [b64encode(part).decode() for part in (salt, stored, server)]
-    return f"SCRAM-SHA-256${count}:{encoded[0]}${encoded[1]}:{encoded[2]}"
+    return verifier_and_keys(password, iterations)[0]
+
+
+def verifier_and_keys(password: str, iterations: int) -> tuple[str, Keys]:
+    """Return a verifier as `verifier` does, and the keys that sign in where it is kept: stretched once for both."""
+    salt = b64encode(secrets.token_bytes(SALT_BYTES)).decode()
+    keys = derive(password, salt, max(iterations, MIN_ITERATIONS))
+    stored = b64encode(hashlib.sha256(b64decode(keys.client_key)).digest()).decode()
+    return f"SCRAM-SHA-256${keys.iterations}:{salt}${stored}:{keys.server_key}", keys
 
 
 def saslprep(password: str) -> str:

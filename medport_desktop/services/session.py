@@ -1,14 +1,15 @@
 """Who is signed in, how fresh each silo is, and the life of a session from sign-in to sign-out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from threading import Lock
 from typing import Protocol
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.errors import CenterAway, SignInFailed, WrongPassword
+from medport_desktop.domain.errors import CenterAway, InvalidForm, SignInFailed, WrongPassword
 from medport_desktop.domain.people import Person
+from medport_desktop.services.passwords import check_password
 
 
 class Freshness(StrEnum):
@@ -66,6 +67,10 @@ class Databases(Protocol):
 
     def verify(self, password: str) -> None:
         """Raise WrongPassword unless it is the signed-in person's password (idle lock). CenterAway if unknown."""
+        ...
+
+    def change_password(self, old: str, new: str) -> None:
+        """Change the person's password in every silo and go on with it; raises WrongPassword, SiloAway, NotAllowed."""
         ...
 
     def touch(self) -> None:
@@ -174,6 +179,29 @@ class Session:
     def unlock(self, password: str) -> None:
         """Check the password of the person at the locked screen; raises WrongPassword or CenterAway."""
         self._databases.verify(password)
+
+    def change_password(self, old: str, new: str) -> SignedIn:
+        """Change the signed-in person's own password; open connections and kept keys go on with the new one.
+
+        Raises InvalidForm for "old" or "new" (`check_password`; the old one wrong), CenterAway, SiloAway, NotAllowed.
+        """
+        with self._one_by_one:
+            before = self._signed_in
+            if before is None:
+                raise WrongPassword("Sign in first.")
+            check_password(old, new, before.person)
+            try:
+                self._databases.change_password(old, new)
+            except WrongPassword as error:
+                raise InvalidForm({"old": error.sentence}) from error
+            outcome = replace(before, must_change_password=False, kept_note="")
+            if before.kept:
+                note = self._keeper.keep(before.person.email, self._databases.secret())
+                if note:  # what is kept is of the old password
+                    self._keeper.forget(before.person.email)
+                outcome = replace(outcome, kept=not note, kept_note=note)
+            self._signed_in = outcome
+            return outcome
 
     def touch(self) -> None:
         """Note activity of the person; the window calls it at most once a minute."""

@@ -113,8 +113,7 @@ class CenterStore:
         The three verifiers are made here, each with its own salt, and the password is not sent. Takes 0.6 s at
         600,000 iterations. Raises Refused (an e-mail that has an account already) or NotAllowed.
         """
-        with self._database.read() as connection:
-            iterations = _scram_iterations(connection)
+        iterations = self.scram_iterations()
         verifiers = [scram.verifier(new.password, iterations) for _ in range(3)]
         create = func.medport.create_user(
             user_id,
@@ -128,6 +127,37 @@ class CenterStore:
         )
         with self._database.write() as connection:
             connection.execute(select(create))
+
+    def change_my_password(self, center_verifier: str, hospital_verifier: str, ems_verifier: str) -> None:
+        """Change the signed-in person's password in every silo; the same again is harmless. Raises Refused."""
+        change = func.medport.change_my_password(
+            *(cast(verifier, Text) for verifier in (center_verifier, hospital_verifier, ems_verifier))
+        )
+        with self._database.write() as connection:
+            connection.execute(select(change))
+
+    def reset_password(self, user_id: UUID, password: str) -> None:
+        """Give an account a new first password, which the person must change; it is not sent, as in `create_account`.
+
+        Raises NotAllowed for an account that the person does not run, and for their own.
+        """
+        iterations = self.scram_iterations()
+        verifiers = [scram.verifier(password, iterations) for _ in range(3)]
+        reset = func.medport.reset_password(user_id, *(cast(verifier, Text) for verifier in verifiers))
+        with self._database.write() as connection:
+            connection.execute(select(reset))
+
+    def scram_iterations(self) -> int:
+        """How often the server wants a new password to be stretched."""
+        with self._database.read() as connection:
+            return _scram_iterations(connection)
+
+    def my_salt(self) -> str:
+        """The salt of the person's verifier as the center has it now; '' where it keeps none."""
+        mine = func.medport.my_scram().table_valued(*SCRAM_COLUMNS[1:]).render_derived()
+        with self._database.read() as connection:
+            row = connection.execute(select(mine)).one_or_none()
+        return "" if row is None else str(row.salt)
 
     def set_account_active(self, user_id: UUID, active: bool) -> None:
         """Disable (its connections end everywhere) or enable an account. Raises NotAllowed."""

@@ -185,29 +185,22 @@ create function medport.create_user(
 ) returns uuid
     language plpgsql security definer set search_path = ''
 as $$
-declare
-    pattern constant text := '^SCRAM-SHA-256\$[0-9]{4,7}:[A-Za-z0-9+/=]{20,}\$[A-Za-z0-9+/=]{44}:[A-Za-z0-9+/=]{44}$';
 begin
     if not medport.may_manage(create_user.user_type, create_user.hospital_id, create_user.agency_id) then
         raise exception 'You may make accounts for your own organisation only.' using errcode = 'MP006';
     end if;
-    if center_verifier !~ pattern or hospital_verifier !~ pattern or ems_verifier !~ pattern then
-        raise exception 'A password must come as three SCRAM verifiers.' using errcode = 'MP005', column = 'password';
-    end if;
-    if split_part(center_verifier, '$', 2) in (split_part(hospital_verifier, '$', 2), split_part(ems_verifier, '$', 2))
-       or split_part(hospital_verifier, '$', 2) = split_part(ems_verifier, '$', 2)
-    then
-        raise exception 'Each silo needs a verifier with its own salt.' using errcode = 'MP005', column = 'password';
-    end if;
+    perform reference.check_verifiers(center_verifier, hospital_verifier, ems_verifier);  -- see 217_passwords.sql
     if exists (select from medport.app_user u where u.id = create_user.id and lower(u.email) = lower(trim(create_user.email)))
     then
         return create_user.id;  -- the same account, sent again
     elsif exists (select from medport.app_user u where lower(u.email) = lower(trim(create_user.email))) then
         raise exception 'There is an account with this e-mail already.' using errcode = 'MP005', column = 'email';
     end if;
-    insert into medport.app_user (id, email, password, name, user_type, is_manager, hospital_id, agency_id)
+    -- Whoever makes the account knows its first password, so the person must choose another.
+    insert into medport.app_user (id, email, password, name, user_type, is_manager, hospital_id, agency_id,
+                                  must_change_password)
     values (create_user.id, trim(create_user.email), center_verifier, trim(create_user.name), create_user.user_type,
-            create_user.is_manager, create_user.hospital_id, create_user.agency_id);
+            create_user.is_manager, create_user.hospital_id, create_user.agency_id, true);
     perform reference.keep_verifiers(create_user.id, hospital_verifier, ems_verifier);
     return create_user.id;
 end
