@@ -39,6 +39,10 @@ class Actor:
     async def sign_in(self) -> None:
         """Type e-mail and password, press Enter, and wait for the window."""
         await self.try_to_sign_in()
+        await self.opened()
+
+    async def opened(self) -> None:
+        """Wait for the person's window."""
 
         def opened() -> QWidget | None:
             return self.console.window

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 
 from medport_desktop.gui.kit.field import Field
 from medport_desktop.gui.kit.segmented import SegmentedControl
-from medport_desktop.gui.kit.tabs import CountTab
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone
 
@@ -147,9 +146,15 @@ class Hands:
         labelled = await self.find(Field, field)
         await eventually(f"{words!r} at {field!r}", lambda: words in labelled.error())
 
-    async def open_page(self, title: str) -> None:
-        """Click a tab at the top of the window."""
-        tab = next(tab for tab in self.window.findChildren(CountTab) if tab.text() == title)
+    async def open_tab(self, title: str) -> None:
+        """Click a tab: one of the window's pages, or of a panel's parts."""
+        await self.turn_to()
+
+        def look() -> QAbstractButton | None:
+            tabs = self.window.findChildren(QAbstractButton)
+            return next((tab for tab in tabs if tab.isVisible() and tab.isCheckable() and tab.text() == title), None)
+
+        tab = await eventually(f"the tab {title!r}", look)
         QTest.mouseClick(tab, Qt.MouseButton.LeftButton)
         QApplication.processEvents()
 
