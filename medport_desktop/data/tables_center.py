@@ -1,7 +1,7 @@
 """The center silo's tables as persons see them; the SQL in silos/center/sql makes them."""
 
 from sqlalchemy import ARRAY, Boolean, Column, DateTime, Double, Integer, MetaData, Table, Text, Uuid
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import INET, JSONB
 
 from medport_desktop.data.types import Point
 
@@ -82,6 +82,23 @@ system_analytics = Table(
     Column("category", Text, nullable=False),
     Column("metadata", JSONB, nullable=False),
 )
+
+audit_board = Table(
+    "audit_board",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("who", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("entity_type", Text, nullable=False),
+    Column("entity_id", Text, nullable=False),
+    Column("trip_id", Uuid),
+    Column("trip_number", Text, nullable=False),
+    Column("changes", JSONB, nullable=False),
+    Column("timestamp", _TIME, nullable=False),
+    Column("ip_address", INET),
+    Column("source_database", Text, nullable=False),
+)
+"""The audit logs of the three silos, each row with its trip's number."""
 
 WHOAMI_COLUMNS = (
     Column("id", Uuid),

@@ -8,8 +8,12 @@ from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.people import Account, NewAccount, Organisation, Person
 from medport_desktop.domain.settings import SETTING_RULES, ConfiguredSetting
+from medport_desktop.domain.system import AuditFilter, AuditLine
 from medport_desktop.services.ports import CenterPort, SystemPort
 from medport_desktop.services.validation import check_account
+
+AUDIT_LIMIT = 1000
+"""How many lines of the audit log one search returns at most."""
 
 
 class Admin:
@@ -42,6 +46,10 @@ class Admin:
         """Disable (sessions end at once) or enable an account."""
         self._center.set_account_active(user_id, active)
 
+    def reset_password(self, user_id: UUID, password: str) -> None:
+        """Give an account a new first password, to be told to the person, who must change it. Raises NotAllowed."""
+        self._center.reset_password(user_id, password)
+
     # -- configuration ----------------------------------------------------------------------------------
     def configuration(self) -> list[ConfiguredSetting]:
         """Every setting that the program knows, by key."""
@@ -54,6 +62,11 @@ class Admin:
         except ValueError as error:
             raise InvalidForm({"value": str(error)}) from error
         self._system.set_setting(setting.id, value)
+
+    # -- audit ------------------------------------------------------------------------------------------
+    def audit(self, wanted: AuditFilter) -> list[AuditLine]:
+        """The newest lines that match, newest first; at most AUDIT_LIMIT."""
+        return self._system.audit(wanted, AUDIT_LIMIT)
 
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

@@ -10,6 +10,7 @@ from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
 from medport_desktop.domain.people import Account, NewAccount, Organisation
 from medport_desktop.domain.places import Facility
 from medport_desktop.domain.settings import ConfiguredSetting, Settings
+from medport_desktop.domain.system import AuditFilter, AuditLine
 from medport_desktop.domain.trips import (
     ActiveTrip,
     AuditEntry,
@@ -140,6 +141,9 @@ class CenterPort(Protocol):
     def set_account_active(self, user_id: UUID, active: bool) -> None:
         """Disable or enable an account in all three silos."""
 
+    def reset_password(self, user_id: UUID, password: str) -> None:
+        """Give an account a first password, which must be changed; verifiers are made here. Raises NotAllowed."""
+
     def analytics_count(self, metric: str, trip_id: UUID) -> int:
         """How many analytics rows of that metric name this trip."""
 
@@ -152,3 +156,6 @@ class SystemPort(Protocol):
 
     def set_setting(self, setting_id: UUID, value: str) -> None:
         """Keep another value. Raises Refused (a value that the setting may not have)."""
+
+    def audit(self, wanted: AuditFilter, limit: int) -> list[AuditLine]:
+        """The newest lines of the three silos' audit logs that match, newest first."""

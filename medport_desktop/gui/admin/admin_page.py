@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from medport_desktop.gui.admin.audit import AuditPage
 from medport_desktop.gui.admin.configuration import ConfigurationPage
 from medport_desktop.gui.admin.page import AccountsPage
 from medport_desktop.gui.kit.actions import make_action
@@ -39,6 +40,7 @@ class AdminPage(QWidget):
         self.accounts = AccountsPage(runtime, admin)
         self._add("Accounts", lambda: self.accounts)
         self._add("Configuration", lambda: ConfigurationPage(runtime, admin))
+        self._add("Audit log", lambda: AuditPage(runtime, admin))
         self.show_tab(0)
         self.setFocusProxy(self.accounts)
 
@@ -53,6 +55,7 @@ class AdminPage(QWidget):
     def show_tab(self, index: int) -> None:
         """Bring a tab into view; the focus goes where it was on it."""
         page = self._pages.get(index)
+        is_new = page is None
         if page is None:
             page = self._pages[index] = self._makers[index]()
             self._stack.addWidget(page)
@@ -60,7 +63,8 @@ class AdminPage(QWidget):
         self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
         if self.isVisible():
-            (page.focusWidget() or page).setFocus(Qt.FocusReason.OtherFocusReason)
+            where = page if is_new else page.focusWidget() or page  # a new page knows best where to begin
+            where.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tab(self, index: int) -> QWidget | None:
         """A tab's page, or None where it was not shown yet."""

@@ -1,0 +1,119 @@
+"""The audit log: every silo's lines, filtered, with before and after."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.admin.audit import AuditPage
+from medport_desktop.gui.admin.page import AccountsPage
+from medport_desktop.gui.kit.clock import site_clock
+from tests.conftest import Trio
+from tests.gui_dispatch.center import CTRL, Center
+from tests.gui_dispatch.conftest import BEDFORD, DESKS, NASON, Region
+from tests.support import eventually
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def region(trio: Trio) -> Region:
+    return Region(trio)
+
+
+@pytest.fixture
+def audit(center: Center, page: AccountsPage) -> AuditPage:
+    center.press(KEY.Key_3, CTRL)
+    shown = center.find(AuditPage, "audit_page")
+    center.until(shown.model.rows)
+    return shown
+
+
+def choose(center: Center, audit: AuditPage, **texts: str) -> None:
+    """Set filters by what they are called, and wait for the answer."""
+    for name, text in texts.items():
+        box = getattr(audit, name)
+        box.setCurrentIndex(box.findText(text))
+    center.settle()
+
+
+def held_trip(region: Region) -> tuple[UUID, str]:
+    trip_id, number = region.accepted_trip(BEDFORD)
+    query = "select 1 from medport.audit_log where trip_id = %s and source_database = %s"
+    for silo in (Silo.HOSPITAL, Silo.EMS):
+        eventually(lambda silo=silo: region.rows(Silo.CENTER, query, trip_id, silo.value))
+    return trip_id, number
+
+
+def test_a_trip_by_its_number_in_two_silos(center: Center, audit: AuditPage, region: Region) -> None:
+    _trip, number = held_trip(region)
+    audit.trip.setFocus()
+    center.type(number.removeprefix("T-"))
+    center.until(lambda: {line.trip_number for line in audit.model.rows()} == {number})
+    lines = audit.model.rows()
+    assert {line.silo for line in lines} >= {Silo.HOSPITAL, Silo.EMS}
+    times = [line.at for line in lines]
+    assert times == sorted(times, reverse=True)
+    people = {line.who for line in lines}
+    assert people & {"The system"} or len(people) >= 2
+    titles, table = audit.model.table()
+    assert "Changes" in titles
+    assert any("status: PENDING → ACCEPTED" in " ".join(row) for row in table)
+
+
+def test_before_and_after_stand_side_by_side(center: Center, audit: AuditPage, region: Region) -> None:
+    _trip, number = held_trip(region)
+    audit.trip.setText(number)
+    center.until(lambda: audit.model.rows() and all(line.trip_number == number for line in audit.model.rows()))
+    line = next(line for line in audit.model.rows() if line.before.get("status") == "PENDING")
+    audit.board.select_key(line.id)
+    shown = audit.panel.area.widget()
+    assert shown is not None
+    spoken = {label.accessibleName() for label in shown.findChildren(QLabel)}
+    assert {"status before: PENDING", "status after: ACCEPTED"} <= spoken
+    assert audit.panel.title.text() == f"Trip {number} changed"
+
+
+def test_filters_by_person_action_entity_and_time(center: Center, audit: AuditPage, region: Region, trio: Trio) -> None:
+    trip, _number = held_trip(region)
+    with trio.connect(DESKS[NASON], Silo.HOSPITAL) as connection:
+        connection.execute("insert into trip_note (trip_id, text) values (%s, 'Room 4')", (trip,))
+        row = connection.execute(
+            "select a.name from medport.my_user_id() m, lateral (select 1) x, lateral "
+            "(select author as name from trip_note where trip_id = %s) a",
+            (trip,),
+        ).fetchone()
+    assert row is not None
+    name = str(row[0])
+    query = "select 1 from medport.audit_log where trip_id = %s and entity_type = 'trip_note'"
+    eventually(lambda: region.rows(Silo.CENTER, query, trip))
+    center.press(KEY.Key_F, CTRL)
+    center.type(name)
+    choose(center, audit, entity="Note", action_kind="Added", span="Last hour")
+    center.until(lambda: audit.model.rows() and {line.who for line in audit.model.rows()} == {name})
+    assert {(line.entity_type, line.action) for line in audit.model.rows()} == {("trip_note", "INSERT")}
+    assert all("Room 4" not in str(line.after) for line in audit.model.rows())
+    choose(center, audit, action_kind="Removed")
+    center.until(lambda: not audit.model.rows())
+
+
+def test_a_span_of_ones_own(center: Center, audit: AuditPage) -> None:
+    choose(center, audit, span="Between…")
+    assert audit.since.isVisible()
+    wanted = audit.wanted()
+    assert wanted.since is not None
+    assert wanted.until is not None
+    assert wanted.until - wanted.since == timedelta(days=1)
+    assert abs(site_clock().now() - wanted.until) < timedelta(minutes=2)
+    choose(center, audit, span="At any time")
+    assert audit.wanted().since is None
+    assert not audit.since.isVisible()
+
+
+def test_a_name_with_wildcards_is_only_a_name(center: Center, audit: AuditPage) -> None:
+    audit.who.setText("%")
+    center.until(lambda: not audit.model.rows())
+    assert audit.count.text() == "0 lines"
