@@ -207,8 +207,8 @@ class Console(QObject):
         self.settings = settings
         set_site_clock(SiteClock(settings.zone))
         window = _build_window(self.runtime, self.manager, settings)
-        join(window, self.runtime, outcome.person, self.sign_out, self.leave)
         offer_password_change(window, self.runtime, self.session)
+        join(window, self.runtime, outcome.person, self.sign_out, self.leave)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.destroyed.connect(self._window_gone)
         window.installEventFilter(self)

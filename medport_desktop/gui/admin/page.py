@@ -13,6 +13,7 @@ from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.people import Account, NewAccount, Organisation
 from medport_desktop.gui.admin.account_dialog import AccountDialog, Organisations, PasswordDialog
 from medport_desktop.gui.admin.columns import AccountView, account_columns, in_view, matches
+from medport_desktop.gui.admin.reset_password import PasswordReset
 from medport_desktop.gui.forms.ui_admin_page import Ui_AdminPage
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel
@@ -53,6 +54,7 @@ class AccountsPage(QWidget):
         self._set_up_strip()
         self._arrange()
         self._show_account()
+        self.reset_password = PasswordReset(self, self.ui, runtime, admin)
         subscribe = runtime.changes.subscribe
         self._accounts = subscribe(self, _ACCOUNTS, self._read_accounts, self._apply_accounts)
         self._names = subscribe(self, _ORGANISATIONS, lambda _changes: self._read_names, self._apply_names)
@@ -181,7 +183,8 @@ class AccountsPage(QWidget):
         self.ui.board.select_key(key)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([action for action in (self.disable, self.enable, self.new_account) if action.isVisible()])
+        actions = (self.disable, self.enable, self.reset_password.action, self.new_account)
+        menu.addActions([action for action in actions if action.isVisible()])
         menu.popup(at)
 
     # -- the account in view ----------------------------------------------------------------------------
