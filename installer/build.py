@@ -57,9 +57,13 @@ def version() -> str:
 
 
 def stage() -> None:
-    """Copy the package, with resources/ in it as setup.py installs it, to where the analysis finds nothing else."""
+    """Copy the package, with resources/ in it as setup.py installs it, to where the analysis finds nothing else.
+
+    The start comes along: PyInstaller searches the folder of a script first, and were it here, that of the clone.
+    """
     ignored = shutil.ignore_patterns("__pycache__", ".*")
     shutil.copytree(ROOT / contents.PACKAGE, STAGED / contents.PACKAGE, ignore=ignored)
+    shutil.copyfile(Path(__file__).with_name("program.py"), STAGED / "program.py")
     shutil.copytree(ROOT / "resources", STAGED / contents.PACKAGE / "resources", ignore=ignored)
 
 
