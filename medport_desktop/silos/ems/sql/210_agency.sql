@@ -123,12 +123,6 @@ grant insert (id, agency_id, unit_number, type, capabilities, current_status, cu
       update (unit_number, type, capabilities, is_active)
     on medport.unit to medport_ems_manager;
 
-create function medport.by_event() returns boolean
-    language sql stable set search_path = ''
-    return current_user = 'medport_events';
-alter function medport.by_event() owner to medport_owner;
-grant execute on function medport.by_event() to medport_person, medport_events;
-
 -- COMMITTED is set and freed by assignment alone.
 create function medport.on_unit_change() returns trigger
     language plpgsql set search_path = ''

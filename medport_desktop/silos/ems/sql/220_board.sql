@@ -124,14 +124,9 @@ alter function medport.lock_unit(uuid, uuid, text, boolean) owner to medport_eve
 -- Miles the unit drives empty to the patient, from where it is or else from the agency's station.
 create function medport.empty_miles(unit medport.unit, origin point) returns numeric
     language sql stable set search_path = ''
-    return (
-        select round((2 * 3958.8 * asin(least(1, sqrt(
-                   power(sin(radians(origin[1] - s.at[1]) / 2), 2)
-                   + cos(radians(s.at[1])) * cos(radians(origin[1])) * power(sin(radians(origin[0] - s.at[0]) / 2), 2)
-               ))) * medport.setting_number('road_factor', 1.25))::numeric, 1)
-        from (select coalesce(unit.coordinates, (select a.coordinates from medport.ems_agency a
-                                                 where a.id = unit.agency_id)) as at) s
-        where s.at is not null and origin is not null  -- least() would pass over a NULL
+    return medport.road_miles(
+        coalesce(unit.coordinates, (select a.coordinates from medport.ems_agency a where a.id = unit.agency_id)),
+        origin
     );
 alter function medport.empty_miles(medport.unit, point) owner to medport_events;
 

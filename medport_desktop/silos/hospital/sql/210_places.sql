@@ -64,20 +64,6 @@ grant insert (id, hospital_id, name, type, address, city, state, zip_code, coord
               capabilities, is_active)
     on medport.hospital_facility to medport_hospital_manager, medport_center;
 
--- Road miles between two places: great circle (haversine, mean radius 3,958.8 miles) times the site's road factor.
--- NULL where a place is unknown: STRICT, because least() would pass over a NULL.
-create function medport.road_miles(origin point, destination point) returns numeric
-    language sql stable strict set search_path = ''
-    return round((
-        2 * 3958.8 * asin(least(1, sqrt(
-            power(sin(radians(destination[1] - origin[1]) / 2), 2)
-            + cos(radians(origin[1])) * cos(radians(destination[1]))
-              * power(sin(radians(destination[0] - origin[0]) / 2), 2)
-        ))) * medport.setting_number('road_factor', 1.25)
-    )::numeric, 1);
-alter function medport.road_miles(point, point) owner to medport_owner;
-grant execute on function medport.road_miles(point, point) to medport_person, medport_events;
-
 create table medport.hospital_agency_preference (
     id               uuid primary key default uuidv7(),
     hospital_id      uuid not null,

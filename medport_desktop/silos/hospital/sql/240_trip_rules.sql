@@ -1,12 +1,5 @@
 -- What may happen to a trip, and what is told of it.
 
--- Whether this statement is the effect of an event or of the clock, and not a person's own.
-create function medport.by_event() returns boolean
-    language sql stable set search_path = ''
-    return current_user = 'medport_events';
-alter function medport.by_event() owner to medport_owner;
-grant execute on function medport.by_event() to medport_person, medport_events;
-
 -- Facts that depend on other rows: whose facility it is, how far it is.
 create function medport.fill_route(trip medport.transport_request) returns medport.transport_request
     language plpgsql stable security definer set search_path = ''
