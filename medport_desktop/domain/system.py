@@ -1,7 +1,7 @@
-"""What an administrator sees of the system itself: the audit log."""
+"""What an administrator sees of the system itself: the audit log, and how the silos are."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from medport_desktop.domain.enums import Silo
@@ -39,3 +39,105 @@ class AuditFilter:
     trip_number: str = ""
     since: datetime | None = None
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A subscription of a silo."""
+
+    name: str
+    source: Silo
+    running: bool
+    heard_at: datetime | None
+    errors: int
+    """How often applying failed since the server's counters were reset."""
+    beat_at: datetime | None
+    """The newest heartbeat of the source that has arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A replication slot of a silo: somebody who reads from it."""
+
+    name: str
+    active: bool
+    behind_bytes: int
+    wal_status: str
+    """reserved, extended, unreserved or lost (PostgreSQL 18, section 53.20)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiloHealth:
+    """How a silo was when it was asked."""
+
+    silo: Silo
+    version: str
+    started_at: datetime
+    looked_at: datetime
+    """By the silo's own clock; every other time is to be compared with it."""
+    database_bytes: int
+    connections: int
+    beat_at: datetime | None
+    """When its own clock last left a heartbeat."""
+    dead_letters: int
+    """Events that wait for another try."""
+    arrivals: tuple[Arrival, ...]
+    readers: tuple[Reader, ...]
+
+    def problems(self) -> list[str]:
+        """What somebody should look after, each a sentence; the gravest first."""
+        found = [
+            f"{arrival.name} does not run: nothing arrives from {arrival.source.label} by it."
+            for arrival in self.arrivals
+            if not arrival.running
+        ]
+        found += [f"{r.name} has lost what was to be read: repair it with medport doctor." for r in self.lost()]
+        found += [
+            f"Nobody reads {r.name}; the log that is kept for it grows."
+            for r in self.readers
+            if not r.active and r.wal_status != "lost"
+        ]
+        found += [
+            f"{r.name} is {r.behind_bytes // MEGABYTE:,} MB behind."
+            for r in self.readers
+            if r.active and r.behind_bytes > BEHIND_BYTES
+        ]
+        if self.beat_at is None or self.looked_at - self.beat_at > BEAT_LATE:
+            found.append("Nobody keeps its clock: bids do not expire by themselves. Start medport keeper.")
+        for source in {a.source: a for a in self.arrivals if a.beat_at is None or self.late(a.beat_at)}:
+            found.append(f"No heartbeat of {source.label} came for over a minute.")
+        if self.dead_letters:
+            found.append(f"Events that could not be handled: {self.dead_letters}. Mend the cause and replay them.")
+        return found
+
+    def lost(self) -> list[Reader]:
+        """Slots that were invalidated."""
+        return [reader for reader in self.readers if reader.wal_status == "lost"]
+
+    def late(self, beat_at: datetime) -> bool:
+        """Whether another silo's heartbeat should have come since."""
+        return self.looked_at - beat_at > ARRIVAL_LATE
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """An event whose handler raised in a silo."""
+
+    silo: Silo
+    event_id: UUID
+    source: Silo
+    kind: str
+    sqlstate: str
+    error: str
+    attempts: int
+    first_at: datetime
+    last_at: datetime
+    resolved_at: datetime | None
+    """When another try went through; None while it waits."""
+
+
+MEGABYTE = 1_048_576
+BEHIND_BYTES = 64 * MEGABYTE
+BEAT_LATE = timedelta(seconds=45)
+"""A heartbeat comes every 10 s; a center's console calls the clock after 30."""
+ARRIVAL_LATE = timedelta(seconds=75)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from medport_desktop.domain.agencies import Agency
+from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.people import Account, NewAccount, Organisation, Person
 from medport_desktop.domain.settings import SETTING_RULES, ConfiguredSetting
-from medport_desktop.domain.system import AuditFilter, AuditLine
+from medport_desktop.domain.system import AuditFilter, AuditLine, DeadLetter, SiloHealth
 from medport_desktop.services.ports import CenterPort, SystemPort
 from medport_desktop.services.validation import check_account
 
@@ -67,6 +68,15 @@ class Admin:
     def audit(self, wanted: AuditFilter) -> list[AuditLine]:
         """The newest lines that match, newest first; at most AUDIT_LIMIT."""
         return self._system.audit(wanted, AUDIT_LIMIT)
+
+    # -- health -----------------------------------------------------------------------------------------
+    def health(self, silo: Silo) -> tuple[SiloHealth, list[DeadLetter]]:
+        """How a silo is now, and its events that could not be handled."""
+        return self._system.health(silo), self._system.dead_letters(silo)
+
+    def replay(self, letter: DeadLetter) -> bool:
+        """Handle an event once more; True where it went through. Raises Refused (it does not wait any more)."""
+        return self._system.replay(letter.silo, letter.event_id)
 
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

@@ -6,11 +6,11 @@ from typing import Protocol
 from uuid import UUID
 
 from medport_desktop.domain.agencies import Agency, AgencyProfile, Unit
-from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
+from medport_desktop.domain.enums import Reason, Silo, TripStatus, UnitStatus
 from medport_desktop.domain.people import Account, NewAccount, Organisation
 from medport_desktop.domain.places import Facility
 from medport_desktop.domain.settings import ConfiguredSetting, Settings
-from medport_desktop.domain.system import AuditFilter, AuditLine
+from medport_desktop.domain.system import AuditFilter, AuditLine, DeadLetter, SiloHealth
 from medport_desktop.domain.trips import (
     ActiveTrip,
     AuditEntry,
@@ -159,3 +159,12 @@ class SystemPort(Protocol):
 
     def audit(self, wanted: AuditFilter, limit: int) -> list[AuditLine]:
         """The newest lines of the three silos' audit logs that match, newest first."""
+
+    def health(self, silo: Silo) -> SiloHealth:
+        """How a silo is now."""
+
+    def dead_letters(self, silo: Silo) -> list[DeadLetter]:
+        """Events whose handler raised there, newest first; those resolved too."""
+
+    def replay(self, silo: Silo, event_id: UUID) -> bool:
+        """Handle it once more; True where it went through. Raises Refused (it does not wait any more)."""

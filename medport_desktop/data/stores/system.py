@@ -1,17 +1,18 @@
-"""What an administrator reads and sets of the system itself: the site's configuration, the audit log."""
+"""What an administrator reads and sets of the system: its configuration, the audit log, how the silos are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import Column, Row, Select, func, select, update
 
 from medport_desktop.data.engines import Database
 from medport_desktop.data.stores.rows import require_one
 from medport_desktop.data.tables_center import app_user, audit_board, system_configuration
+from medport_desktop.data.tables_system import ARRIVAL_COLUMNS, HEALTH_COLUMNS, LETTER_COLUMNS, READER_COLUMNS
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.settings import ConfiguredSetting
-from medport_desktop.domain.system import AuditFilter, AuditLine
+from medport_desktop.domain.system import Arrival, AuditFilter, AuditLine, DeadLetter, Reader, SiloHealth
 
 
 class SystemStore:
@@ -66,6 +67,58 @@ class SystemStore:
             query = query.where(columns.timestamp < wanted.until)
         with self._databases[Silo.CENTER].read() as connection:
             return [_line_from(row) for row in connection.execute(query)]
+
+    def health(self, silo: Silo) -> SiloHealth:
+        """How a silo is now."""
+        with self._databases[silo].read() as connection:
+            row = connection.execute(_call("health", HEALTH_COLUMNS)).one()
+            arrivals = connection.execute(_call("health_arrivals", ARRIVAL_COLUMNS)).all()
+            readers = connection.execute(_call("health_readers", READER_COLUMNS)).all()
+        return SiloHealth(
+            silo=Silo(row.silo),
+            version=row.server_version,
+            started_at=row.started_at,
+            looked_at=row.looked_at,
+            database_bytes=row.database_bytes,
+            connections=row.connections,
+            beat_at=row.beat_at,
+            dead_letters=row.open_dead_letters,
+            arrivals=tuple(
+                Arrival(a.subscription, Silo(a.source), a.enabled and a.running, a.heard_at, a.errors, a.beat_at)
+                for a in arrivals
+            ),
+            readers=tuple(Reader(r.slot, r.active, r.behind_bytes or 0, r.wal_status) for r in readers),
+        )
+
+    def dead_letters(self, silo: Silo) -> list[DeadLetter]:
+        """Events whose handler raised there, newest first; those resolved too."""
+        with self._databases[silo].read() as connection:
+            return [_letter_from(silo, row) for row in connection.execute(_call("dead_letters", LETTER_COLUMNS))]
+
+    def replay(self, silo: Silo, event_id: UUID) -> bool:
+        """Handle it once more; True where it went through. Raises Refused (it does not wait any more)."""
+        with self._databases[silo].write() as connection:
+            return bool(connection.execute(select(func.medport.replay_dead_letter(event_id))).scalar_one())
+
+
+def _call(name: str, columns: Sequence[Column[Any]]) -> Select[*tuple[Any, ...]]:
+    """Every row that a function of the silo returns."""
+    return select(getattr(func.medport, name)().table_valued(*columns).render_derived())
+
+
+def _letter_from(silo: Silo, row: Row[*tuple[Any, ...]]) -> DeadLetter:
+    return DeadLetter(
+        silo=silo,
+        event_id=row.event_id,
+        source=Silo(row.source),
+        kind=row.kind,
+        sqlstate=row.sqlstate,
+        error=row.error,
+        attempts=row.attempts,
+        first_at=row.first_at,
+        last_at=row.last_at,
+        resolved_at=row.resolved_at,
+    )
 
 
 def _trips_numbered(number: str) -> Select[tuple[UUID]]:

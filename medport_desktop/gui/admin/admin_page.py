@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from medport_desktop.gui.admin.audit import AuditPage
 from medport_desktop.gui.admin.configuration import ConfigurationPage
+from medport_desktop.gui.admin.health import HealthPage
 from medport_desktop.gui.admin.page import AccountsPage
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.tabs import SubTabs
@@ -41,6 +42,7 @@ class AdminPage(QWidget):
         self._add("Accounts", lambda: self.accounts)
         self._add("Configuration", lambda: ConfigurationPage(runtime, admin))
         self._add("Audit log", lambda: AuditPage(runtime, admin))
+        self._add("System health", lambda: HealthPage(runtime, admin))
         self.show_tab(0)
         self.setFocusProxy(self.accounts)
 

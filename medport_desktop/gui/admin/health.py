@@ -1,0 +1,164 @@
+"""How the system is: the three silos, and the events that could not be handled, with another try."""
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.errors import MedPortError, SiloAway
+from medport_desktop.domain.system import DeadLetter, SiloHealth
+from medport_desktop.gui.admin.silo_panel import SiloPanel
+from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
+from medport_desktop.gui.kit.buttons import ActionButton
+from medport_desktop.gui.kit.clock import ticker
+from medport_desktop.gui.kit.empty import EmptyState
+from medport_desktop.gui.kit.panel import Panel
+from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.gui.kit.vocabulary import StatusLook
+from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.faults import Fault
+from medport_desktop.services.admin import Admin
+
+_EVERY_S = 10
+"""As often as a heartbeat comes; only while the page is in view."""
+_WAITS = StatusLook("Waits", Tone.RED)
+_RESOLVED = StatusLook("Handled", Tone.GREEN, hollow=True)
+
+
+def letter_columns() -> list[Column[DeadLetter]]:
+    """Columns of the dead letters."""
+    return [
+        columns.status("state", "State", lambda d: _RESOLVED if d.resolved_at else _WAITS, width=100),
+        columns.plain("silo", "In", lambda d: d.silo.label, width=84),
+        columns.strong("kind", "Event", lambda d: d.kind, width=170),
+        columns.muted("source", "From", lambda d: d.source.label, width=84),
+        columns.plain("error", "Why", lambda d: d.error, tooltip=lambda d: d.error, width=300, stretch=True),
+        columns.muted("sqlstate", "Code", lambda d: d.sqlstate, width=72),
+        columns.number("attempts", "Tries", lambda d: d.attempts, width=64),
+        columns.when("first", "First", lambda d: d.first_at, width=100),
+        columns.when("last", "Last", lambda d: d.last_at, width=100),
+        columns.muted("event", "Event's id", lambda d: str(d.event_id), width=290, hidden=True),
+    ]
+
+
+class HealthPage(QWidget):
+    """Asks the silos every ten seconds while it is in view, each by itself, so that none waits for one that is away."""
+
+    def __init__(self, runtime: Runtime, admin: Admin, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("health_page")
+        self._runtime = runtime
+        self._admin = admin
+        self._letters: dict[Silo, list[DeadLetter]] = {}
+        self._seconds = 0
+        self.panels = {silo: SiloPanel(silo, self) for silo in Silo}
+        self.model: BoardModel[DeadLetter] = BoardModel(
+            letter_columns(), key=lambda letter: (letter.silo, letter.event_id), parent=self
+        )
+        self.board = BoardView(self)
+        self.board.setObjectName("dead_letters")
+        self.board.setAccessibleName("Dead letters")
+        self.board.set_board(self.model)
+        self.board.set_empty(
+            EmptyState(icon="check", sentence="Every event was handled.", hint="One that is not stands here.")
+        )
+        group = "System health"
+        self.replay = make_action(
+            self, "Replay", "R", self._replay, icon="undo-2", group=group, tip="Handle the event once more"
+        )
+        make_action(self, "Look again", "F5", self.refresh, group=group)
+        self.board.current_changed.connect(lambda _key: self._settle())
+        self.board.menu_asked.connect(self._open_menu)
+        self._lay_out()
+        self._settle()
+        self.setFocusProxy(self.board)
+        ticker().attach(self, self._tick)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(12))
+        for panel in self.panels.values():
+            row.addWidget(panel, 1)
+        letters = Panel(self)
+        letters.head("Dead letters", ActionButton(letters, action=self.replay))
+        letters.body.addWidget(self.board, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 12)
+        column.setSpacing(theme().px(12))
+        column.addLayout(row)
+        column.addWidget(letters, 1)
+
+    # -- facts ------------------------------------------------------------------------------------------
+    @Slot()
+    def refresh(self) -> None:
+        """Ask every silo again."""
+        self._seconds = 0
+        for silo in Silo:
+            self._ask(silo)
+
+    def _tick(self) -> None:
+        self._seconds += 1
+        if self._seconds >= _EVERY_S:
+            self.refresh()
+
+    def _ask(self, silo: Silo) -> None:
+        def told(outcome: tuple[SiloHealth, list[DeadLetter]]) -> None:
+            health, self._letters[silo] = outcome
+            self.panels[silo].show_health(health)
+            self._show_letters()
+
+        def failed(error: MedPortError) -> None:
+            if isinstance(error, SiloAway):
+                self.panels[silo].show_away(error.sentence)
+            elif not isinstance(error, Fault):  # told of in the message bar
+                self._runtime.messages.failure(error)
+
+        self._runtime.tasks.run(self._admin.health, silo, then=told, failed=failed, owner=self, key=(id(self), silo))
+
+    def _show_letters(self) -> None:
+        letters = [letter for silo in Silo for letter in self._letters.get(silo, ())]
+        self.model.apply(sorted(letters, key=lambda d: (d.resolved_at is not None, -d.last_at.timestamp())), glow=False)
+        self._settle()
+
+    def _letter(self) -> DeadLetter | None:
+        letter = self.board.current_row()
+        return letter if isinstance(letter, DeadLetter) else None
+
+    def _settle(self) -> None:
+        letter = self._letter()
+        self.replay.setEnabled(letter is not None and letter.resolved_at is None)
+
+    # -- acting -----------------------------------------------------------------------------------------
+    @Slot(object, QPoint)
+    def _open_menu(self, key: Hashable, at: QPoint) -> None:
+        self.board.select_key(key)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.replay)
+        menu.popup(at)
+
+    def _replay(self) -> None:
+        letter = self._letter()
+        if letter is None:
+            return
+
+        def done(went_through: bool) -> None:
+            if went_through:
+                self._runtime.messages.info(f"{letter.kind} was handled in {letter.silo.label}.")
+            else:
+                self._runtime.messages.warn(
+                    f"{letter.kind} failed again in {letter.silo.label}.", "Its line says why; mend the cause first."
+                )
+            self._ask(letter.silo)
+
+        self.replay.setEnabled(False)
+        self._runtime.tasks.run(self._admin.replay, letter, then=done, failed=self._not_replayed, owner=self)
+
+    def _not_replayed(self, error: MedPortError) -> None:
+        if not isinstance(error, Fault):
+            self._runtime.messages.failure(error)
+        self.refresh()
