@@ -42,12 +42,21 @@ def end(pid: int, argument: str, timeout_s: float = 10) -> None:
     try:
         process = psutil.Process(pid)
         process.terminate()
-        process.wait(timeout_s)
+        if not _ends(process, timeout_s):
+            process.kill()
+            _ends(process, timeout_s)
     except psutil.NoSuchProcess:
         return
-    except psutil.TimeoutExpired:
-        process.kill()
-        process.wait(timeout_s)
+
+
+def _ends(process: psutil.Process, timeout_s: float) -> bool:
+    """Wait until the process has ended. A zombie has: its parent, a console say, may live on without asking for it."""
+    deadline = time.monotonic() + timeout_s
+    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(_POLL_S)
+    return True
 
 
 def write_private(path: Path, text: str) -> None:

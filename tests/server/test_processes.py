@@ -1,0 +1,30 @@
+"""Ending a process that somebody else started."""
+
+import subprocess
+import sys
+
+import psutil
+
+from medport_desktop.silos import processes
+
+CARELESS_PARENT = """
+import subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(120)", sys.argv[1]])
+print(child.pid, flush=True)
+time.sleep(120)
+"""
+
+
+def test_a_child_that_its_parent_does_not_wait_for_has_ended_too() -> None:
+    mark = "a-mark-of-this-test"
+    parent = subprocess.Popen([sys.executable, "-c", CARELESS_PARENT, mark], stdout=subprocess.PIPE, text=True)
+    try:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        processes.end(pid, "not its mark", timeout_s=5)
+        assert psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+        processes.end(pid, mark, timeout_s=5)
+        assert psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    finally:
+        parent.kill()
+        parent.communicate()
