@@ -1,6 +1,7 @@
 """What the functions of silos/common/sql return that tell an administrator how a silo is."""
 
 from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, Text, Uuid
+from sqlalchemy.dialects.postgresql import INET
 
 _TIME = DateTime(timezone=True)
 
@@ -47,3 +48,15 @@ LETTER_COLUMNS = (
     Column("resolved_at", _TIME),
 )
 """What medport.dead_letters() returns."""
+
+SESSION_COLUMNS = (
+    Column("user_id", Uuid),
+    Column("email", Text),
+    Column("name", Text),
+    Column("organisation", Text),
+    Column("connections", Integer),
+    Column("since", _TIME),
+    Column("last_seen_at", _TIME),
+    Column("client_addr", INET),
+)
+"""What medport.sessions() returns."""

@@ -78,6 +78,19 @@ class NewAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountEdit:
+    """What an account is to be; its kind stays."""
+
+    id: UUID
+    email: str
+    name: str
+    user_type: UserType
+    is_manager: bool
+    hospital_id: UUID | None
+    agency_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """A hospital or an agency to choose in a list."""
 

@@ -136,6 +136,24 @@ class DeadLetter:
     """When another try went through; None while it waits."""
 
 
+@dataclass(frozen=True, slots=True)
+class SignedInPerson:
+    """Somebody with open connections to some of the silos."""
+
+    user_id: UUID
+    email: str
+    name: str
+    organisation: str
+    silos: frozenset[Silo]
+    connections: int
+    since: datetime
+    """When the oldest of the connections was opened."""
+    last_seen_at: datetime | None
+    """When something was last done at a console; None: not since the sessions were ended, or never."""
+    address: str
+    """'' for a local connection."""
+
+
 MEGABYTE = 1_048_576
 BEHIND_BYTES = 64 * MEGABYTE
 BEAT_LATE = timedelta(seconds=45)

@@ -7,11 +7,11 @@ from uuid import UUID
 from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.people import Account, NewAccount, Organisation, Person
+from medport_desktop.domain.people import Account, AccountEdit, NewAccount, Organisation, Person
 from medport_desktop.domain.settings import SETTING_RULES, ConfiguredSetting
-from medport_desktop.domain.system import AuditFilter, AuditLine, DeadLetter, SiloHealth
+from medport_desktop.domain.system import AuditFilter, AuditLine, DeadLetter, SignedInPerson, SiloHealth
 from medport_desktop.services.ports import CenterPort, SystemPort
-from medport_desktop.services.validation import check_account
+from medport_desktop.services.validation import check_account, check_account_edit
 
 AUDIT_LIMIT = 1000
 """How many lines of the audit log one search returns at most."""
@@ -50,6 +50,19 @@ class Admin:
     def reset_password(self, user_id: UUID, password: str) -> None:
         """Give an account a new first password, to be told to the person, who must change it. Raises NotAllowed."""
         self._center.reset_password(user_id, password)
+
+    def edit(self, edit: AccountEdit) -> None:
+        """Change who an account is. Raises InvalidForm, Refused (an e-mail that another has) or NotAllowed."""
+        check_account_edit(edit)
+        self._system.edit_account(edit)
+
+    def signed_in(self) -> list[SignedInPerson]:
+        """Who has connections to the silos that can be reached, by name."""
+        return self._system.signed_in()
+
+    def end_sessions(self, user_id: UUID) -> None:
+        """End a person's connections in every silo that can be reached. Raises NotAllowed (one's own)."""
+        self._system.end_sessions(user_id)
 
     # -- configuration ----------------------------------------------------------------------------------
     def configuration(self) -> list[ConfiguredSetting]:

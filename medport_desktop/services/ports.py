@@ -7,10 +7,10 @@ from uuid import UUID
 
 from medport_desktop.domain.agencies import Agency, AgencyProfile, Unit
 from medport_desktop.domain.enums import Reason, Silo, TripStatus, UnitStatus
-from medport_desktop.domain.people import Account, NewAccount, Organisation
+from medport_desktop.domain.people import Account, AccountEdit, NewAccount, Organisation
 from medport_desktop.domain.places import Facility
 from medport_desktop.domain.settings import ConfiguredSetting, Settings
-from medport_desktop.domain.system import AuditFilter, AuditLine, DeadLetter, SiloHealth
+from medport_desktop.domain.system import AuditFilter, AuditLine, DeadLetter, SignedInPerson, SiloHealth
 from medport_desktop.domain.trips import (
     ActiveTrip,
     AuditEntry,
@@ -168,3 +168,12 @@ class SystemPort(Protocol):
 
     def replay(self, silo: Silo, event_id: UUID) -> bool:
         """Handle it once more; True where it went through. Raises Refused (it does not wait any more)."""
+
+    def edit_account(self, edit: AccountEdit) -> None:
+        """Change who an account is. Raises Refused (an e-mail that another has) or NotAllowed."""
+
+    def signed_in(self) -> list[SignedInPerson]:
+        """Who has connections to the silos that can be reached, by name."""
+
+    def end_sessions(self, user_id: UUID) -> None:
+        """End a person's connections in every silo that can be reached. Raises NotAllowed (one's own)."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.people import NewAccount
+from medport_desktop.domain.people import AccountEdit, NewAccount
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import NewBid, NewTrip
 
@@ -86,6 +86,22 @@ def check_account(new: NewAccount) -> None:
     if len(new.password) < MIN_PASSWORD:
         errors["password"] = f"Use at least {MIN_PASSWORD} characters."
     _no_control_characters(errors, name=new.name, password=new.password)
+    _raise(errors)
+
+
+def check_account_edit(edit: AccountEdit) -> None:
+    """Raise InvalidForm naming every field of an account that cannot be kept."""
+    errors: dict[str, str] = {}
+    email = email_error(edit.email)
+    if email:
+        errors["email"] = email
+    if not edit.name.strip():
+        errors["name"] = "Enter the person's name."
+    if edit.user_type is UserType.HOSPITAL and edit.hospital_id is None:
+        errors["organisation"] = "Choose the hospital that this person works for."
+    if edit.user_type is UserType.EMS and edit.agency_id is None:
+        errors["organisation"] = "Choose the agency that this person works for."
+    _no_control_characters(errors, name=edit.name)
     _raise(errors)
 
 

@@ -1,18 +1,35 @@
 """What an administrator reads and sets of the system: its configuration, the audit log, how the silos are."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Row, Select, func, select, update
+from sqlalchemy import Boolean, Column, Row, Select, Uuid, cast, func, select, update
 
 from medport_desktop.data.engines import Database
 from medport_desktop.data.stores.rows import require_one
 from medport_desktop.data.tables_center import app_user, audit_board, system_configuration
-from medport_desktop.data.tables_system import ARRIVAL_COLUMNS, HEALTH_COLUMNS, LETTER_COLUMNS, READER_COLUMNS
+from medport_desktop.data.tables_system import (
+    ARRIVAL_COLUMNS,
+    HEALTH_COLUMNS,
+    LETTER_COLUMNS,
+    READER_COLUMNS,
+    SESSION_COLUMNS,
+)
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.errors import SiloAway
+from medport_desktop.domain.people import AccountEdit
 from medport_desktop.domain.settings import ConfiguredSetting
-from medport_desktop.domain.system import Arrival, AuditFilter, AuditLine, DeadLetter, Reader, SiloHealth
+from medport_desktop.domain.system import (
+    Arrival,
+    AuditFilter,
+    AuditLine,
+    DeadLetter,
+    Reader,
+    SignedInPerson,
+    SiloHealth,
+)
 
 
 class SystemStore:
@@ -99,6 +116,50 @@ class SystemStore:
         """Handle it once more; True where it went through. Raises Refused (it does not wait any more)."""
         with self._databases[silo].write() as connection:
             return bool(connection.execute(select(func.medport.replay_dead_letter(event_id))).scalar_one())
+
+    def edit_account(self, edit: AccountEdit) -> None:
+        """Change who an account is. Raises Refused (an e-mail that another has) or NotAllowed."""
+        change = func.medport.edit_user(
+            edit.id,
+            edit.email,
+            edit.name,
+            cast(edit.is_manager, Boolean),
+            cast(edit.hospital_id, Uuid),
+            cast(edit.agency_id, Uuid),
+        )
+        with self._databases[Silo.CENTER].write() as connection:
+            connection.execute(select(change))
+
+    def signed_in(self) -> list[SignedInPerson]:
+        """Who has connections to the silos that can be reached, by name."""
+        found: dict[UUID, SignedInPerson] = {}
+        for silo, database in self._databases.items():
+            with suppress(SiloAway), database.read() as connection:
+                for row in connection.execute(_call("sessions", SESSION_COLUMNS)):
+                    found[row.user_id] = _person_from(silo, row, found.get(row.user_id))
+        return sorted(found.values(), key=lambda person: (person.name.casefold(), person.email))
+
+    def end_sessions(self, user_id: UUID) -> None:
+        """End a person's connections in every silo that can be reached. Raises NotAllowed (one's own)."""
+        for database in self._databases.values():
+            with suppress(SiloAway), database.write() as connection:
+                connection.execute(select(func.medport.end_sessions(user_id)))
+
+
+def _person_from(silo: Silo, row: Row[*tuple[Any, ...]], known: SignedInPerson | None) -> SignedInPerson:
+    """A row of one silo, added to what the others said of the same person."""
+    seen = [moment for moment in (row.last_seen_at, known and known.last_seen_at) if moment]
+    return SignedInPerson(
+        user_id=row.user_id,
+        email=row.email,
+        name=row.name,
+        organisation=row.organisation,
+        silos=frozenset({silo}) | (known.silos if known else frozenset()),
+        connections=row.connections + (known.connections if known else 0),
+        since=min(row.since, known.since) if known else row.since,
+        last_seen_at=max(seen, default=None),
+        address=str(row.client_addr or (known.address if known else "")),
+    )
 
 
 def _call(name: str, columns: Sequence[Column[Any]]) -> Select[*tuple[Any, ...]]:

@@ -9,6 +9,7 @@ from medport_desktop.gui.admin.audit import AuditPage
 from medport_desktop.gui.admin.configuration import ConfigurationPage
 from medport_desktop.gui.admin.health import HealthPage
 from medport_desktop.gui.admin.page import AccountsPage
+from medport_desktop.gui.admin.signed_in import SignedInPage
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.tabs import SubTabs
 from medport_desktop.gui.kit.theme import theme
@@ -43,6 +44,7 @@ class AdminPage(QWidget):
         self._add("Configuration", lambda: ConfigurationPage(runtime, admin))
         self._add("Audit log", lambda: AuditPage(runtime, admin))
         self._add("System health", lambda: HealthPage(runtime, admin))
+        self._add("Signed in", lambda: SignedInPage(runtime, admin))
         self.show_tab(0)
         self.setFocusProxy(self.accounts)
 

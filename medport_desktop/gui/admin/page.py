@@ -13,6 +13,7 @@ from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.people import Account, NewAccount, Organisation
 from medport_desktop.gui.admin.account_dialog import AccountDialog, Organisations, PasswordDialog
 from medport_desktop.gui.admin.columns import AccountView, account_columns, in_view, matches
+from medport_desktop.gui.admin.edit_account import AccountEditing
 from medport_desktop.gui.admin.reset_password import PasswordReset
 from medport_desktop.gui.forms.ui_admin_page import Ui_AdminPage
 from medport_desktop.gui.kit.actions import make_action
@@ -55,6 +56,7 @@ class AccountsPage(QWidget):
         self._arrange()
         self._show_account()
         self.reset_password = PasswordReset(self, self.ui, runtime, admin)
+        self.editing = AccountEditing(self, self.ui, runtime, admin, lambda: self._organisations)
         subscribe = runtime.changes.subscribe
         self._accounts = subscribe(self, _ACCOUNTS, self._read_accounts, self._apply_accounts)
         self._names = subscribe(self, _ORGANISATIONS, lambda _changes: self._read_names, self._apply_names)
