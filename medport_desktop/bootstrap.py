@@ -18,19 +18,22 @@ from medport_desktop.data.clock import keep_clock
 from medport_desktop.data.listener import Listener
 from medport_desktop.data.manager import DatabaseManager
 from medport_desktop.data.reach import ServerReach
+from medport_desktop.data.scram import role_name
 from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.data.stores.system import SystemStore
 from medport_desktop.data.vault import Vault
-from medport_desktop.data.workstation import WorkstationFile
+from medport_desktop.data.workstation import PersonLayout, WorkstationFile
 from medport_desktop.domain.enums import Silo, UserType
+from medport_desktop.domain.people import Person
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.activity import Activity
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.kit.theme import Mode, theme
 from medport_desktop.gui.kit.tokens import RESOURCES
+from medport_desktop.gui.layout_memory import LayoutMemory, dress_for
 from medport_desktop.gui.password import ChangePasswordDialog, offer_password_change
 from medport_desktop.gui.session_shell import join
 from medport_desktop.gui.sign_in import SignInWindow
@@ -101,11 +104,21 @@ class Console(QObject):
     ended = Signal()
     """The person closed the window and wants to leave: call `close()`."""
 
-    def __init__(self, urls: Mapping[Silo, str], keeper: Keeper, *, site_name: str = "") -> None:
-        """`site_name` is shown until the center can be asked. Raises BadAddress."""
+    def __init__(
+        self,
+        urls: Mapping[Silo, str],
+        keeper: Keeper,
+        *,
+        site_name: str = "",
+        workstation: WorkstationFile | None = None,
+    ) -> None:
+        """`site_name` is shown until the center can be asked; `workstation` remembers how each person arranges the
+        window, and without it nobody's is remembered. Raises BadAddress.
+        """
         super().__init__()
         self.manager = DatabaseManager(urls, loop.on_gui_thread)
         self._reach = ServerReach(urls)
+        self._workstation = workstation
         self.runtime = Runtime.build()
         self.session = Session(self.manager, keeper)
         self.settings = Settings(site_name=site_name)
@@ -206,9 +219,14 @@ class Console(QObject):
         self.sign_in_window.set_ready()  # should the window fail to open, the form is there to try again
         self.settings = settings
         set_site_clock(SiteClock(settings.zone))
+        memory = self._memory_of(outcome.person)
+        if memory is not None:
+            dress_for(memory)
         window = _build_window(self.runtime, self.manager, settings)
         offer_password_change(window, self.runtime, self.session)
         join(window, self.runtime, outcome.person, self.sign_out, self.leave)
+        if memory is not None:
+            LayoutMemory(window, memory)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.destroyed.connect(self._window_gone)
         window.installEventFilter(self)
@@ -222,6 +240,9 @@ class Console(QObject):
         if note := _note(outcome):
             self.runtime.messages.warn(note)
         self.opened.emit(window)
+
+    def _memory_of(self, person: Person) -> PersonLayout | None:
+        return PersonLayout(self._workstation, role_name(person.email)) if self._workstation is not None else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A window closed by its own button is closed to leave, whatever was asked for and refused before."""
@@ -351,7 +372,7 @@ class _Forgetful:
 
 async def _run(urls: Mapping[Silo, str], workstation: WorkstationFile, site_name: str) -> int:
     """One person's console from start to end, with everything undone at the end however it comes."""
-    console = Console(urls, Vault(workstation), site_name=site_name)
+    console = Console(urls, Vault(workstation), site_name=site_name, workstation=workstation)
     undo = [loop.catch_bugs(console.runtime.messages), loop.on_stop_signal(console.leave)]
     console.opened.connect(lambda _: workstation.set(_SITE_NAME, console.settings.site_name))
     link = theme().changed.connect(lambda: workstation.set(_THEME, theme().mode.value))

@@ -15,6 +15,7 @@ from medport_desktop.gui.kit.messages import Level as BarLevel
 from medport_desktop.gui.kit.messages import Message as BarMessage
 from medport_desktop.gui.kit.messages import MessageBar
 from medport_desktop.gui.kit.shell import ConsoleShell
+from medport_desktop.gui.type_size import offer_type_sizes
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.messages import Level, Message, Messages
 from medport_desktop.services.session import Freshness, SiloState
@@ -44,6 +45,21 @@ class MessageLink(QObject):
         self._messages.detach(self.show_message)
 
 
+class WorkingLink(QObject):
+    """Shows in a shell that a call is taking long."""
+
+    def __init__(self, shell: ConsoleShell, runtime: Runtime) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        runtime.tasks.slow_changed.connect(self.show_working)
+        self.show_working(runtime.tasks.is_slow)
+
+    @Slot(bool)
+    def show_working(self, working: bool) -> None:
+        """Show or hide the running line."""
+        self._shell.set_working(working)
+
+
 class LightLink(QObject):
     """Shows the silos' states, now and as they change, in a shell's lights."""
 
@@ -69,6 +85,8 @@ def join(
     shell.set_who(f"{person.organisation} · {person.name}")
     MessageLink(shell.messages, runtime.messages)
     LightLink(shell, runtime)
+    WorkingLink(shell, runtime)
+    offer_type_sizes(shell)
     TableExport(shell, partial(save_file, runtime))
     shell.enable_theme_toggle()
     out = make_action(shell, "Sign out", "Ctrl+Shift+Q", sign_out, icon="log-out", group=GROUP)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QToolButton, QWidget
 
 from medport_desktop.gui.kit.buttons import IconButton
 from medport_desktop.gui.kit.clocklabel import ClockLabel
@@ -12,8 +12,9 @@ from medport_desktop.gui.kit.icons import pixmap
 from medport_desktop.gui.kit.keyhint import KeyHint
 from medport_desktop.gui.kit.lights import SiloLights
 from medport_desktop.gui.kit.messages import MessageBar
-from medport_desktop.gui.kit.painting import painter_for
+from medport_desktop.gui.kit.painting import LEFT, draw_text, painter_for
 from medport_desktop.gui.kit.panel import Rule
+from medport_desktop.gui.kit.progress import ProgressLine
 from medport_desktop.gui.kit.tabs import TabStrip
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.theme import theme
@@ -21,7 +22,7 @@ from medport_desktop.gui.kit.themed import PaintedWidget
 from medport_desktop.gui.kit.tokens import Tone, Type
 from medport_desktop.gui.kit.typeahead import FreeText, Suggestion, TypeAhead
 
-COMMAND_WIDTH = 430
+COMMAND_WIDTH, LEAST_COMMAND_WIDTH = 430, 170
 
 
 class _Bar(PaintedWidget):
@@ -70,6 +71,18 @@ class CommandField(TypeAhead):
         self.setTextMargins(px(22), 0, hint.width() + px(6), 0)
 
 
+class _Who(Text):
+    """Who is signed in: gives way where there is little room."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(40), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_for(self)
+        draw_text(painter, QRectF(self.rect()), self.text(), self.font(), theme().color(Tone.MUTED), LEFT)
+        painter.end()
+
+
 class TopBar(_Bar):
     """Logo, tabs, command field in the middle of the window, icons, clock, who is signed in."""
 
@@ -82,7 +95,8 @@ class TopBar(_Bar):
         self.command = CommandField(self)
         self.command.hide()
         self.clock = ClockLabel(self)
-        self.who = Text(self, tone=Tone.MUTED)
+        self.who = _Who(self, tone=Tone.MUTED)
+        self.progress = ProgressLine(self)
         self._icons = QHBoxLayout()
         self._icons.setSpacing(2)
         self._row = QHBoxLayout(self)
@@ -93,7 +107,8 @@ class TopBar(_Bar):
         self._row.addWidget(self._title)
         self._row.addSpacing(14)
         self._row.addWidget(self.tabs)
-        self._row.addStretch(1)
+        self._middle = QSpacerItem(0, 0, QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Minimum)
+        self._row.addSpacerItem(self._middle)
         self._row.addLayout(self._icons)
         self._row.addSpacing(10)
         self._row.addWidget(self.clock)
@@ -105,6 +120,12 @@ class TopBar(_Bar):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._theme_changed()
 
+    def keep_room(self) -> None:
+        """Keep room for the command field, once it is in use."""
+        least = 0 if self.command.isHidden() else theme().px(LEAST_COMMAND_WIDTH + 40)
+        self._middle.changeSize(least, 0, QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Minimum)
+        self._row.invalidate()
+
     def add_icon(self, action: QAction) -> IconButton:
         """Append an icon that triggers an action."""
         button = IconButton(self, action=action)
@@ -114,12 +135,14 @@ class TopBar(_Bar):
     def set_who(self, text: str) -> None:
         """Who is signed in, and for whom."""
         self.who.setText(text)
+        self.who.setToolTip(text)
         self.who.setVisible(bool(text))
         self._rule.setVisible(bool(text))
 
     def _theme_changed(self) -> None:
         px = theme().px
         self.setFixedHeight(px(47))
+        self.keep_room()
         self._logo.setPixmap(pixmap("ambulance", Tone.ACCENT, px(19), self.devicePixelRatioF()))
         self._rule.setFixedHeight(px(16))
         super()._theme_changed()
@@ -128,6 +151,8 @@ class TopBar(_Bar):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_command()
+        line = theme().px(2)
+        self.progress.setGeometry(0, self.height() - line, self.width(), line)
 
     def _place_command(self) -> None:
         """In the middle of the window if the tabs leave it free, else in what room there is."""
@@ -170,6 +195,7 @@ class BottomBar(_Bar):
 
     def _theme_changed(self) -> None:
         self.setFixedHeight(theme().px(29))
+        self._keys.fit()
         super()._theme_changed()
 
 
@@ -187,7 +213,12 @@ class _KeysButton(QToolButton):
         for part in (KeyHint(self, key="?"), Text(self, text="keys", type=Type.CAPTION, tone=Tone.MUTED)):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(part)
-        self.setFixedSize(row.sizeHint())
+        self._row = row
+
+    def fit(self) -> None:
+        """Take the size of the words as they are now."""
+        self._row.invalidate()
+        self.setFixedSize(self._row.sizeHint())
 
 
 def connect_command(

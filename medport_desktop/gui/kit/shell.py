@@ -88,6 +88,10 @@ class ConsoleShell(QMainWindow):
         """The message bar."""
         return self._bottom.messages
 
+    def set_working(self, working: bool) -> None:
+        """Show a thin running line below the top bar while something takes long."""
+        self._top.progress.set_running(working)
+
     def set_who(self, text: str) -> None:
         """Who is signed in, at the right end of the top bar."""
         self._top.set_who(text)
@@ -116,6 +120,7 @@ class ConsoleShell(QMainWindow):
     ) -> None:
         """Show the command field: `search` answers each text at once, `run` does what was chosen."""
         connect_command(self._top.command, search, run)
+        self._top.keep_room()
         make_action(self, "Find a trip, unit, or action", key, self._focus_command)
 
     def _focus_command(self) -> None:

@@ -14,6 +14,7 @@ from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.panel import Banner, Panel
 from medport_desktop.gui.kit.text import Text
+from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone, Type
 from medport_desktop.gui.trip_entry.feed import DeskFeed
 from medport_desktop.gui.trip_entry.form import TripForm
@@ -56,15 +57,21 @@ class EntryPanel(Panel):
         runtime.changes.state_changed.connect(self._silo_changed)
         self._show_state()
 
+    @Slot()
+    def _fit_form(self) -> None:
+        """No field may be cut off at the side, at any size of type."""
+        self._area.setMinimumWidth(self.form.minimumSizeHint().width() + theme().px(12))
+
     # -- set up -----------------------------------------------------------------------------------------
     def _build(self) -> None:
         self.head("New trip", self._state).set_type(Type.DISPLAY)
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.form)
-        area.setMinimumWidth(self.form.minimumSizeHint().width() + 4)
+        theme().changed.connect(self._fit_form)
+        self._fit_form()
         self.body.addWidget(area, 1)
         self.body.addWidget(self._banner)
         self.send_button = PrimaryButton(self, text="Send to agencies", key="Ctrl+Return")

@@ -1,0 +1,1 @@
+"""What a person arranges is found again."""
