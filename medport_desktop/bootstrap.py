@@ -3,7 +3,6 @@
 import logging
 import sys
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import as_file, files
 from logging.handlers import RotatingFileHandler
@@ -20,9 +19,6 @@ from medport_desktop.data.manager import DatabaseManager
 from medport_desktop.data.reach import ServerReach
 from medport_desktop.data.scram import role_name
 from medport_desktop.data.stores.center import CenterStore
-from medport_desktop.data.stores.ems import EmsStore
-from medport_desktop.data.stores.hospital import HospitalStore
-from medport_desktop.data.stores.system import SystemStore
 from medport_desktop.data.vault import Vault
 from medport_desktop.data.workstation import PersonLayout, WorkstationFile
 from medport_desktop.domain.enums import Silo, UserType
@@ -34,15 +30,13 @@ from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.kit.theme import Mode, theme
 from medport_desktop.gui.kit.tokens import RESOURCES
 from medport_desktop.gui.layout_memory import LayoutMemory, dress_for
+from medport_desktop.gui.lock import ScreenLock
 from medport_desktop.gui.password import ChangePasswordDialog, offer_password_change
 from medport_desktop.gui.session_shell import join
 from medport_desktop.gui.sign_in import SignInWindow
+from medport_desktop.person_window import build_window
 from medport_desktop.runtime import Runtime, loop
-from medport_desktop.services.admin import Admin
-from medport_desktop.services.bid_board import BidBoard
-from medport_desktop.services.dispatch import Dispatch
 from medport_desktop.services.session import Keeper, Session, SignedIn
-from medport_desktop.services.trip_entry import TripEntry
 
 CLOCK_EVERY_MS = 10_000
 """How often a center's console looks whether somebody keeps the silos' clock."""
@@ -124,6 +118,7 @@ class Console(QObject):
         self.settings = Settings(site_name=site_name)
         self.sign_in_window: SignInWindow | None = None
         self.window: ConsoleShell | None = None
+        self._lock: ScreenLock | None = None
         self._listeners: list[Listener] = []
         self._signing_out = False
         self._closed = False
@@ -144,7 +139,7 @@ class Console(QObject):
         """Close the window, unless it asks first, and come back to the sign-in window."""
         if self.window is not None:
             self._signing_out = True
-            self.window.close()
+            self._close(self.window)
 
     @Slot()
     def leave(self) -> None:
@@ -152,6 +147,14 @@ class Console(QObject):
         self._signing_out = False
         window = self.window or self.sign_in_window
         if window is not None:
+            self._close(window)
+
+    def _close(self, window: QWidget) -> None:
+        """A locked window cannot ask: what was not sent is lost, as its lock has said."""
+        if self._lock is not None and self._lock.is_locked:
+            window.hide()
+            window.deleteLater()
+        else:
             window.close()
 
     def close(self) -> None:
@@ -222,8 +225,9 @@ class Console(QObject):
         memory = self._memory_of(outcome.person)
         if memory is not None:
             dress_for(memory)
-        window = _build_window(self.runtime, self.manager, settings)
+        window = build_window(self.runtime, self.manager, settings)
         offer_password_change(window, self.runtime, self.session)
+        self._lock = ScreenLock(window, self.runtime, self.session, outcome.person.name)
         join(window, self.runtime, outcome.person, self.sign_out, self.leave)
         if memory is not None:
             LayoutMemory(window, memory)
@@ -235,7 +239,7 @@ class Console(QObject):
         if outcome.person.user_type is UserType.CENTER:
             self._clock.start(CLOCK_EVERY_MS)
         _show_on_screen(window)
-        Activity(window).noticed.connect(self._touch)
+        self._watch(window, self._lock, settings)
         self._drop_sign_in()
         if note := _note(outcome):
             self.runtime.messages.warn(note)
@@ -243,6 +247,14 @@ class Console(QObject):
 
     def _memory_of(self, person: Person) -> PersonLayout | None:
         return PersonLayout(self._workstation, role_name(person.email)) if self._workstation is not None else None
+
+    def _watch(self, window: ConsoleShell, lock: ScreenLock, settings: Settings) -> None:
+        """Count the time without activity, by the site's configuration as it is now."""
+        activity = Activity(window)
+        activity.noticed.connect(self._touch)
+        lock.watch(activity, settings, CenterStore(self.manager.databases[Silo.CENTER]).settings)
+        lock.unlocked.connect(self._touch)
+        lock.sign_out_asked.connect(self.sign_out)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A window closed by its own button is closed to leave, whatever was asked for and refused before."""
@@ -252,7 +264,7 @@ class Console(QObject):
 
     @Slot()
     def _window_gone(self) -> None:
-        self.window = None
+        self.window = self._lock = None
         self._clock.stop()
         if self._closed:
             return
@@ -277,7 +289,9 @@ class Console(QObject):
 
     @Slot()
     def _touch(self) -> None:
-        self.runtime.tasks.run(self.session.touch)
+        """Whoever moves the mouse of a locked window is nobody yet."""
+        if self._lock is None or not self._lock.is_locked:
+            self.runtime.tasks.run(self.session.touch)
 
     @Slot()
     def _keep_clock(self) -> None:
@@ -294,43 +308,6 @@ class Console(QObject):
             listener.request_stop()
         for listener in listeners:
             listener.stop()
-
-
-# ruff: noqa: PLC0415  (the windows' modules are imported when the person is known: the sign-in window comes first)
-def _build_window(runtime: Runtime, manager: DatabaseManager, settings: Settings) -> ConsoleShell:
-    """The window of the signed-in person's kind, with the services that it needs."""
-    person, databases = manager.person, manager.databases
-    hospital, ems = HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS])
-    center = CenterStore(databases[Silo.CENTER])
-    desk = TripEntry(person, hospital, ems, center, _now)
-    agency = BidBoard(person, hospital, ems, center, _now)
-    match person.user_type:
-        case UserType.HOSPITAL:
-            from medport_desktop.gui.trip_entry import TripEntryWindow
-
-            return TripEntryWindow(runtime, desk, settings)
-        case UserType.EMS:
-            from medport_desktop.gui.bid_board import BidBoardWindow
-
-            return BidBoardWindow(runtime, agency, settings)
-        case UserType.CENTER:
-            from medport_desktop.gui.dispatch_board import DispatchWindow
-
-            admin = _admin_page(runtime, Admin(person, center, SystemStore(databases)))
-            return DispatchWindow(runtime, Dispatch(desk, agency, ems), settings, admin_page=admin)
-
-
-def _admin_page(runtime: Runtime, admin: Admin) -> QWidget | None:
-    """The administrator's page; other people of the center have none."""
-    if not admin.person.is_administrator:
-        return None
-    from medport_desktop.gui.admin import AdminPage
-
-    return AdminPage(runtime, admin)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _show_on_screen(window: ConsoleShell) -> None:

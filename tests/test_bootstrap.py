@@ -207,7 +207,7 @@ class Hesitant(ConsoleShell):
 def test_a_window_that_asks_first_still_signs_out_when_it_closes(
     open_as: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bootstrap, "_build_window", lambda *_: Hesitant())
+    monkeypatch.setattr(bootstrap, "build_window", lambda *_: Hesitant())
     console = open_as(UserType.HOSPITAL)
     console.sign_out()
     assert shell(console).isVisible()
