@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QToolButton, QWidget
 
@@ -153,6 +153,12 @@ class TopBar(_Bar):
         self._place_command()
         line = theme().px(2)
         self.progress.setGeometry(0, self.height() - line, self.width(), line)
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:  # a tab's count came, an icon was added
+            self._place_command()
+        return handled
 
     def _place_command(self) -> None:
         """In the middle of the window if the tabs leave it free, else in what room there is."""

@@ -1,0 +1,46 @@
+"""The top bar's parts never lie on each other: the command field gives way, then who is signed in."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from medport_desktop.gui.kit.bars import CommandField, TopBar
+from medport_desktop.gui.kit.shell import ConsoleShell
+from medport_desktop.gui.kit.theme import theme
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot) -> ConsoleShell:
+    theme().install(qapp)
+    made = ConsoleShell()
+    qtbot.addWidget(made)
+    for title in ("Board", "My bids", "Active"):
+        made.add_page(QWidget(made), title, count=0)
+    made.set_command_source(lambda _text: [], lambda _chosen: None)
+    made.set_who("An agency with a long name · Somebody with a longer one")
+    made.resize(780, 400)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_the_command_field_leaves_the_tabs_alone_when_counts_come(window: ConsoleShell, qtbot: QtBot) -> None:
+    top, command = window.findChild(TopBar), window.findChild(CommandField)
+    assert top is not None
+    assert command is not None
+    page = window.current_page()
+    assert page is not None
+    before = top.tabs.width()
+    window.set_count(page, 12_345)
+    qtbot.waitUntil(lambda: top.tabs.width() > before)
+    qtbot.waitUntil(lambda: command.x() > top.tabs.geometry().right())
+
+
+def test_who_is_signed_in_gives_way_to_the_command_field(window: ConsoleShell) -> None:
+    top, command = window.findChild(TopBar), window.findChild(CommandField)
+    assert top is not None
+    assert command is not None
+    assert command.width() >= 160
+    assert command.geometry().right() < top.clock.x()
+    assert top.who.width() < top.who.sizeHint().width()
+    assert top.who.toolTip() == top.who.text()
