@@ -83,6 +83,16 @@ system_analytics = Table(
     Column("metadata", JSONB, nullable=False),
 )
 
+service_registry = Table(
+    "service_registry",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("service_name", Text, nullable=False),
+    Column("service_type", Text, nullable=False),
+    Column("configuration", JSONB, nullable=False),
+)
+"""What an administrator registers."""
+
 audit_board = Table(
     "audit_board",
     metadata,

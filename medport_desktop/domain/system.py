@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.enums import Silo, TransportLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,27 @@ class SignedInPerson:
     """When something was last done at a console; None: not since the sessions were ended, or never."""
     address: str
     """'' for a local connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRecord:
+    """A hospital (organisation) or an agency, as the administrator keeps it."""
+
+    id: UUID
+    name: str
+    address: str = ""
+    zip_code: str = ""
+    city: str = ""
+    state: str = ""
+    """City and state follow from the ZIP code."""
+    phone: str = ""
+    email: str = ""
+    contact_name: str = ""
+    """Of an agency alone."""
+    levels: frozenset[TransportLevel] = frozenset()
+    """Of an agency alone: what it can run."""
+    is_active: bool = True
+    updated_at: datetime | None = None
 
 
 MEGABYTE = 1_048_576

@@ -10,7 +10,7 @@ from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.people import Account, AccountEdit, NewAccount, Organisation, Person
 from medport_desktop.domain.settings import SETTING_RULES, ConfiguredSetting
 from medport_desktop.domain.system import AuditFilter, AuditLine, DeadLetter, SignedInPerson, SiloHealth
-from medport_desktop.services.ports import CenterPort, SystemPort
+from medport_desktop.services.ports import CenterPort, OrganisationPort, SystemPort
 from medport_desktop.services.validation import check_account, check_account_edit
 
 AUDIT_LIMIT = 1000
@@ -25,6 +25,11 @@ class Admin:
         self.person = person
         self._center = center
         self._system = system
+
+    @property
+    def organisations(self) -> OrganisationPort:
+        """Hospitals and agencies."""
+        return self._system.organisations
 
     def accounts(self, ids: Sequence[UUID] | None = None) -> list[Account]:
         """Accounts that the person may manage."""

@@ -10,7 +10,14 @@ from medport_desktop.domain.enums import Reason, Silo, TripStatus, UnitStatus
 from medport_desktop.domain.people import Account, AccountEdit, NewAccount, Organisation
 from medport_desktop.domain.places import Facility
 from medport_desktop.domain.settings import ConfiguredSetting, Settings
-from medport_desktop.domain.system import AuditFilter, AuditLine, DeadLetter, SignedInPerson, SiloHealth
+from medport_desktop.domain.system import (
+    AuditFilter,
+    AuditLine,
+    DeadLetter,
+    OrganisationRecord,
+    SignedInPerson,
+    SiloHealth,
+)
 from medport_desktop.domain.trips import (
     ActiveTrip,
     AuditEntry,
@@ -148,8 +155,37 @@ class CenterPort(Protocol):
         """How many analytics rows of that metric name this trip."""
 
 
+class OrganisationPort(Protocol):
+    """Hospitals and agencies, as the administrator keeps them."""
+
+    def hospitals(self) -> list[OrganisationRecord]:
+        """Every hospital, the disabled too, by name."""
+
+    def add_hospital(self, record: OrganisationRecord) -> None:
+        """Add a hospital and its main building. Raises Refused (a name that another has, an unknown ZIP code)."""
+
+    def edit_hospital(self, record: OrganisationRecord) -> None:
+        """Change a hospital's facts. Raises Refused."""
+
+    def set_hospital_active(self, hospital_id: UUID, active: bool) -> None:
+        """Disable or enable a hospital."""
+
+    def agencies(self) -> list[OrganisationRecord]:
+        """Every agency of the EMS silo, the disabled too, by name."""
+
+    def register_agency(self, record: OrganisationRecord) -> None:
+        """Register an agency; the event makes it in the EMS silo. Raises Refused."""
+
+    def set_agency_active(self, agency_id: UUID, active: bool) -> None:
+        """Disable or enable an agency in the EMS silo."""
+
+
 class SystemPort(Protocol):
     """What an administrator reads and sets of the system itself."""
+
+    @property
+    def organisations(self) -> OrganisationPort:
+        """Hospitals and agencies."""
 
     def configuration(self) -> list[ConfiguredSetting]:
         """Every setting that is in force, by key."""

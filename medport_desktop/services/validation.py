@@ -7,16 +7,19 @@ from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.people import AccountEdit, NewAccount
 from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.system import OrganisationRecord
 from medport_desktop.domain.trips import NewBid, NewTrip
 
 MIN_WEIGHT_KG = 0.3
 MAX_WEIGHT_KG = 500.0
 MAX_EMAIL = 254
 """RFC 5321, section 4.5.3.1.3: a path is at most 256 octets, two of them brackets."""
+MAX_NAME = 200
 MIN_PASSWORD = 12
 READY_GRACE = timedelta(minutes=10)
 """A form that was open for a moment may still say "now"."""
 
+_ZIP = re.compile(r"[0-9]{5}")
 _EMAIL = re.compile(r"[^\s@\"'<>\\,;:()\[\]\x00-\x1f]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
 
 
@@ -102,6 +105,25 @@ def check_account_edit(edit: AccountEdit) -> None:
     if edit.user_type is UserType.EMS and edit.agency_id is None:
         errors["organisation"] = "Choose the agency that this person works for."
     _no_control_characters(errors, name=edit.name)
+    _raise(errors)
+
+
+def check_organisation(record: OrganisationRecord, *, agency: bool) -> None:
+    """Raise InvalidForm naming every field of a hospital or an agency that cannot be kept."""
+    errors: dict[str, str] = {}
+    if not record.name.strip():
+        errors["name"] = "Enter the agency's name." if agency else "Enter the hospital's name."
+    elif len(record.name.strip()) > MAX_NAME:
+        errors["name"] = f"A name has at most {MAX_NAME} characters."
+    if not _ZIP.fullmatch(record.zip_code.strip()):
+        errors["zip_code"] = "Enter a ZIP code of five digits: distances are measured from there."
+    if record.email.strip() and (error := email_error(record.email)):
+        errors["email"] = error
+    if agency and not record.levels:
+        errors["levels"] = "Choose at least one level that the agency can run."
+    _no_control_characters(
+        errors, name=record.name, address=record.address, phone=record.phone, contact_name=record.contact_name
+    )
     _raise(errors)
 
 

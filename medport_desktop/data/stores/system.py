@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Boolean, Column, Row, Select, Uuid, cast, func, select, update
 
 from medport_desktop.data.engines import Database
+from medport_desktop.data.stores.organisations import OrganisationStore
 from medport_desktop.data.stores.rows import require_one
 from medport_desktop.data.tables_center import app_user, audit_board, system_configuration
 from medport_desktop.data.tables_system import (
@@ -38,6 +39,12 @@ class SystemStore:
     def __init__(self, databases: Mapping[Silo, Database]) -> None:
         """`databases` are the signed-in administrator's handles."""
         self._databases = databases
+        self._organisations = OrganisationStore(databases)
+
+    @property
+    def organisations(self) -> OrganisationStore:
+        """Hospitals and agencies."""
+        return self._organisations
 
     def configuration(self) -> list[ConfiguredSetting]:
         """Every setting that is in force, by key."""

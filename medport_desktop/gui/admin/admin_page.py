@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from medport_desktop.gui.admin.audit import AuditPage
 from medport_desktop.gui.admin.configuration import ConfigurationPage
 from medport_desktop.gui.admin.health import HealthPage
+from medport_desktop.gui.admin.organisations import AgenciesPage, HospitalsPage
 from medport_desktop.gui.admin.page import AccountsPage
 from medport_desktop.gui.admin.signed_in import SignedInPage
 from medport_desktop.gui.kit.actions import make_action
@@ -15,6 +16,7 @@ from medport_desktop.gui.kit.tabs import SubTabs
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.admin import Admin
+from medport_desktop.services.organisations import Agencies, Hospitals
 
 
 class AdminPage(QWidget):
@@ -45,6 +47,8 @@ class AdminPage(QWidget):
         self._add("Audit log", lambda: AuditPage(runtime, admin))
         self._add("System health", lambda: HealthPage(runtime, admin))
         self._add("Signed in", lambda: SignedInPage(runtime, admin))
+        self._add("Hospitals", lambda: HospitalsPage(runtime, Hospitals(admin.organisations)))
+        self._add("Agencies", lambda: AgenciesPage(runtime, Agencies(admin.organisations)))
         self.show_tab(0)
         self.setFocusProxy(self.accounts)
 
