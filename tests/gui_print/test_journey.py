@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.trips import Trip
@@ -103,6 +103,31 @@ def test_without_a_printer_the_way_out_is_named(trio: Trio, desk: Desk, monkeypa
     QTest.keyClick(view, Qt.Key.Key_P, CONTROL)
     assert "This workstation has no printer. Save the sheet as PDF instead" in desk.said()
     assert _readings(trio, trip.id) == before
+
+
+def test_printing_reads_when_the_printer_is_chosen(
+    trio: Trio, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["Desk printer"]))
+    view = desk.window.trips.view
+    trip = _held(view)
+    before = _readings(trio, trip.id)
+    QTest.keyClick(view, Qt.Key.Key_P, CONTROL)
+    dialog = next(d for d in desk.window.findChildren(QPrintDialog) if d.isVisible())
+    printer = dialog.printer()
+    assert printer.docName() == f"Trip sheet {trip.trip_number}"  # the queue's list names no patient
+    dialog.reject()
+    desk.settle()
+    assert _readings(trio, trip.id) == before
+    desk.window.trips.sheets.print.trigger()
+    dialog = next(d for d in desk.window.findChildren(QPrintDialog) if d.isVisible())
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)  # in place of paper
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    dialog.done(QDialog.DialogCode.Accepted)
+    desk.until(lambda: f"The sheet of {trip.trip_number} went to" in desk.said())
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF-")
+    assert _readings(trio, trip.id) == before + 1
 
 
 def test_nothing_is_offered_without_a_trip(desk: Desk) -> None:

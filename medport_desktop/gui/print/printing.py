@@ -104,10 +104,12 @@ class SheetPrinting(QObject):
         dialog.setObjectName("print_dialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOptions(QPrintDialog.PrintDialogOption.PrintShowPageSize)
-        dialog.accepted.connect(partial(self._print, trip, printer))
+        dialog.finished.connect(partial(self._print, trip, printer))
         QDialog.open(dialog)
 
-    def _print(self, trip: Any, printer: QPrinter) -> None:
+    def _print(self, trip: Any, printer: QPrinter, result: int) -> None:
+        if result != QDialog.DialogCode.Accepted:
+            return
         self._runtime.tasks.run(self._read, trip, then=partial(self.put_on, printer), owner=self)
 
     def put_on(self, printer: QPrinter, sheet: TripSheet) -> None:
