@@ -45,8 +45,10 @@ format: $(STAMP)  ## Format the code and mend what the linter can
 tour: $(STAMP)  ## Do the main job through the real windows; pictures go to OUT (out/tour)
 	@$(BIN)/python -m medport_desktop tour --out $(OUT) --offscreen
 
-bench: $(STAMP)  ## Measure: from a trip's commit to its row on another window
+bench: $(STAMP)  ## Measure: commit to row on another window, sign-in, a board of 5,000 rows
 	@$(BIN)/python -m benchmarks.latency
+	@$(BIN)/python -m benchmarks.sign_in
+	@$(BIN)/python -m benchmarks.boards
 
 installer: $(PACKER)  ## Build the program with all that it needs into dist/, one archive a flavour
 	@$(BIN)/python -m installer.build $(FLAVOUR)

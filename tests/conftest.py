@@ -15,12 +15,14 @@ from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
 from medport_desktop.silos.urls import SiloUrls
 from tests.guards import leaves_nothing_behind
+from tests.support import eventually
 
 __all__ = ["leaves_nothing_behind"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 TEST_SCRAM_ITERATIONS = 4096
+LAST_SEEDED_TRIP = 1039
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,18 @@ class Trio:
         for silo in Silo:
             with self.superuser(silo) as connection:
                 connection.execute("select medport.tick()")
+
+    def end_what_tests_began(self) -> None:
+        """Cancel the trips that tests entered and that still hold units; returns once the units are free again."""
+        with self.superuser(Silo.HOSPITAL) as hospital, self.superuser(Silo.EMS) as ems:
+            ended = hospital.execute(
+                "update medport.transport_request set status = 'CANCELLED', cancellation_reason = 'OTHER'"
+                " where substr(trip_number, 3)::integer > %s and status in ('ACCEPTED', 'EN_ROUTE', 'ON_SCENE')"
+                " returning id",
+                [LAST_SEEDED_TRIP],
+            ).fetchall()
+            live = "select from medport.assignment where ended_at is null and trip_id = any(%s)"
+            eventually(lambda: ems.execute(live, [[trip for (trip,) in ended]]).fetchone() is None)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import timedelta
-from time import perf_counter
 from typing import Any
 from uuid import uuid4
 
@@ -337,25 +336,3 @@ def test_no_secret_reaches_the_log(world: World, caplog: pytest.LogCaptureFixtur
     assert PASSWORD not in caplog.text
     assert "wrong but secret" not in caplog.text
     assert secret not in caplog.text
-
-
-def test_signing_in_takes_less_than_a_second_at_600_000_iterations(
-    world: World, record_property: Callable[[str, object], None]
-) -> None:
-    world.add_person("owasp@altoona.example", "hospital", world.hospital, iterations=600_000)
-    manager = world.manager()
-    start = perf_counter()
-    manager.sign_in("owasp@altoona.example", PASSWORD)
-    first = perf_counter() - start
-    start = perf_counter()
-    manager.secret()
-    keys = perf_counter() - start
-    start = perf_counter()
-    manager.databases[Silo.EMS].connect_apart("test").close()
-    further = perf_counter() - start
-    manager.close()
-    record_property("sign_in_ms", round(first * 1000))
-    record_property("keys_ms", round(keys * 1000))
-    record_property("keys_connection_ms", round(further * 1000, 1))
-    assert first < 3  # on a loaded machine; docs tell the measurement on a quiet one
-    assert further < 0.25

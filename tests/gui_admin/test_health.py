@@ -1,5 +1,6 @@
 """System health: each silo by itself, and a dead letter that is replayed."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -40,6 +41,15 @@ def health(center: Center, page: AccountsPage, trio: Trio) -> HealthPage:
     shown = center.find(HealthPage, "health_page")
     center.settle()
     return shown
+
+
+@pytest.fixture(autouse=True)
+def no_dead_letter_stays(trio: Trio) -> Iterator[None]:
+    """What was planted here is nobody else's news."""
+    yield
+    for silo in Silo:
+        with trio.superuser(silo) as connection:
+            connection.execute("delete from events.dead_letter")
 
 
 def words(health: HealthPage, silo: Silo) -> str:

@@ -172,6 +172,7 @@ class Others:
 @pytest.fixture
 def others(trio: Trio) -> Iterator[Others]:
     """People who are not at this console."""
+    trio.end_what_tests_began()
     people = Others(trio, [])
     yield people
     people.clean_up()

@@ -1,6 +1,5 @@
 """The board's difference: whatever arrives, the lines end as wanted, by legal model signals, and nothing is reset."""
 
-import time
 from dataclasses import dataclass, replace
 
 import pytest
@@ -178,30 +177,3 @@ def test_accessible_text_names_the_column() -> None:
     board = make([Row(1, "b", 7)])
     assert board.data(board.index(0, 1), Qt.ItemDataRole.AccessibleTextRole) == "Weight 7"
     assert board.data(QModelIndex()) is None
-
-
-def best_of(times: int, call: object) -> float:
-    best = 9.0
-    for _ in range(times):
-        start = time.perf_counter()
-        call()  # type: ignore[operator]
-        best = min(best, time.perf_counter() - start)
-    return best
-
-
-def test_five_thousand_rows_sort_and_apply_well_under_a_tenth_of_a_second() -> None:
-    board = BoardModel(COLUMNS, key=lambda r: r.key)
-    rows = [Row(n, f"n{n * 7919 % 5000}", n * 31 % 977) for n in range(5000)]
-    board.apply(rows)
-    turn = [False]
-
-    def sort() -> None:
-        turn[0] = not turn[0]
-        board.sort_by("weight", descending=turn[0])
-
-    def apply() -> None:
-        turn[0] = not turn[0]
-        board.apply([replace(row, weight=row.key % 991) if turn[0] else row for row in rows])
-
-    assert best_of(4, sort) < 0.1
-    assert best_of(4, apply) < 0.1
