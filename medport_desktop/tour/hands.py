@@ -65,10 +65,15 @@ class Hands:
         """Click an enabled button with the mouse."""
         await self.turn_to()
         button = await self.find(QWidget, name)
-        await eventually(f"{name!r} can be clicked", lambda: button.isEnabled() or None)
+        await self.ready(name)
         where = QPoint(12, button.height() // 2) if isinstance(button, QAbstractButton) else button.rect().center()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
         QApplication.processEvents()
+
+    async def ready(self, name: str) -> None:
+        """Wait until a control can be used: what was asked for before has been answered."""
+        control = await self.find(QWidget, name)
+        await eventually(f"{name!r} can be used", lambda: control.isEnabled() or None)
 
     async def write(self, name: str, text: str) -> None:
         """Put the caret into a field, replace what it holds and type."""

@@ -200,6 +200,7 @@ async def _run(story: Story, trip: UUID) -> None:
         await story.picture(story.dispatcher, "active-trip")
     for status in RUN:
         async with story.ledger.step(f"One key moves the trip: {status.label}") as step:
+            await hands.ready("next_step")
             await hands.keys("F8", "active")
             await story.facts.trip_is(step, trip, "status", status.value)
             if status is not TripStatus.COMPLETED:
