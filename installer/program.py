@@ -4,21 +4,12 @@ import io
 import os
 import sys
 from contextlib import redirect_stderr
-from pathlib import Path
 
 from medport_desktop.cli import main as medport
-
-_CERTIFICATES = (
-    "/etc/ssl/certs/ca-certificates.crt",  # Debian, Ubuntu, Arch
-    "/etc/pki/tls/certs/ca-bundle.crt",  # Fedora, RHEL
-    "/etc/ssl/ca-bundle.pem",  # openSUSE
-    "/etc/ssl/cert.pem",  # macOS, Alpine
-)
 
 
 def main() -> int:
     """Run one command and return its exit code; the console's complaint is shown where it would not be seen."""
-    _find_certificates()
     if len(sys.argv) > 1 or not _is_without_terminal():
         return medport()
     said = _Copy()
@@ -27,18 +18,6 @@ def main() -> int:
     if code != 0 and said.getvalue().strip():
         _show(said.getvalue().strip())
     return code
-
-
-def _find_certificates() -> None:
-    """Tell the database driver where this system keeps its certificate authorities (sslrootcert=system).
-
-    It brings an OpenSSL of its own, whose built-in folder is on no machine.
-    """
-    if "SSL_CERT_FILE" in os.environ or "SSL_CERT_DIR" in os.environ:
-        return
-    there = next((path for path in _CERTIFICATES if Path(path).is_file()), None)
-    if there is not None:
-        os.environ["SSL_CERT_FILE"] = there
 
 
 def _is_without_terminal() -> bool:

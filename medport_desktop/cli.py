@@ -16,6 +16,7 @@ from medport_desktop.domain.errors import MedPortError
 from medport_desktop.silos import health, keeper
 from medport_desktop.silos import provision as provisioning
 from medport_desktop.silos.administrator import make_first_administrator
+from medport_desktop.silos.certificates import find_certificates
 from medport_desktop.silos.demo_servers import Demo
 from medport_desktop.silos.embedded import EmbeddedSilos, default_data_dir
 from medport_desktop.silos.site import read_site, site_file
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code. What is wrong with the machine is told in a sentence, with code 1."""
     options = _parser().parse_args(arguments)
     run: Command = options.run
+    find_certificates()
     try:
         return run(options)
     except MedPortError as problem:

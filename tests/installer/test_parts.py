@@ -1,7 +1,6 @@
 """The parts around the program: its start, its icon, what installs it, what licenses it."""
 
 import configparser
-import os
 import runpy
 import subprocess
 import sys
@@ -52,25 +51,11 @@ def test_each_distribution_that_the_program_brings_has_its_licence(tmp_path: Pat
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in (tmp_path / "licences" / "LGPL-3.txt").read_text(encoding="utf-8")
 
 
-def test_the_driver_is_told_where_the_systems_certificates_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    bundle = tmp_path / "ca.crt"
-    bundle.touch()
-    monkeypatch.setattr(program, "_CERTIFICATES", (str(tmp_path / "none"), str(bundle)))
-    environment = {"HOME": "/"}
-    monkeypatch.setattr(os, "environ", environment)
-    program._find_certificates()
-    assert environment["SSL_CERT_FILE"] == str(bundle)
-    environment["SSL_CERT_FILE"] = "/chosen"
-    program._find_certificates()
-    assert environment["SSL_CERT_FILE"] == "/chosen"
-
-
 @pytest.fixture
 def from_the_menu(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The program as a menu starts it: a screen, no terminal, no command."""
     monkeypatch.setattr(sys, "argv", ["medport"])
     monkeypatch.setattr(program, "_is_without_terminal", lambda: True)
-    monkeypatch.setattr(program, "_find_certificates", lambda: None)
     return program
 
 
