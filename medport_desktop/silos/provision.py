@@ -18,7 +18,14 @@ from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.urls import SiloUrls, as_role, connect
 
 _OLDEST = 18_00_00
-_NEEDED_SLOTS = 10
+_ROOM = {
+    "max_replication_slots": 10,
+    "max_wal_senders": 10,
+    "max_active_replication_origins": 10,
+    "max_logical_replication_workers": 8,
+    "max_worker_processes": 12,
+}
+"""What a silo needs at least: the center alone has five subscriptions, and each copies its tables beside the others."""
 _KEEPER = "medport_keeper"
 _LOCK = 7_364_001
 """Advisory lock in the center: one provisioning at a time."""
@@ -84,11 +91,10 @@ def _check(silo: Silo, connection: psycopg.Connection) -> None:
     row = connection.execute(
         "select current_setting('server_version_num')::int, current_setting('server_version'),"
         " (select rolsuper from pg_catalog.pg_roles where rolname = current_user), current_setting('wal_level'),"
-        " least(current_setting('max_replication_slots')::int, current_setting('max_wal_senders')::int),"
         " current_setting('server_encoding')"
     ).fetchone()
     assert row is not None
-    number, version, superuser, wal_level, slots, encoding = row
+    number, version, superuser, wal_level, encoding = row
     name = f"The {silo.label} database"
     if number < _OLDEST:
         raise ServerProblem(f"{name} is PostgreSQL {version}; 18 or newer is needed.")
@@ -96,13 +102,20 @@ def _check(silo: Silo, connection: psycopg.Connection) -> None:
         raise ServerProblem(f"{name} must be provisioned by a superuser.", "Put one into its URL.")
     if wal_level != "logical":
         raise ServerProblem(f"{name} has wal_level = {wal_level}.", "Set wal_level = logical and restart it.")
-    if slots < _NEEDED_SLOTS:
-        raise ServerProblem(
-            f"{name} allows {slots} replication slots or senders; {_NEEDED_SLOTS} are needed.",
-            "Raise max_replication_slots and max_wal_senders and restart it.",
-        )
+    _check_room(name, connection)
     if encoding != "UTF8":
         raise ServerProblem(f"{name} is encoded in {encoding}; UTF8 is needed.")
+
+
+def _check_room(name: str, connection: psycopg.Connection) -> None:
+    """Without it, provisioning would wait for subscriptions that never start."""
+    for setting, needed in _ROOM.items():
+        row = connection.execute("select current_setting(%s)::int", [setting]).fetchone()
+        assert row is not None
+        if row[0] < needed:
+            raise ServerProblem(
+                f"{name} has {setting} = {row[0]}; at least {needed} are needed.", f"Raise {setting} and restart it."
+            )
 
 
 def _log_nothing(connection: psycopg.Connection) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos import health, keeper, replication, schema, sqlfiles
+from medport_desktop.silos import provision as provisioning
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.keeper import Keeper
 from medport_desktop.silos.problem import ServerProblem
@@ -241,3 +242,11 @@ def test_the_keeper_stops_at_once_while_a_silo_is_away(keeper_env: Path) -> None
     away = Keeper(lambda: nowhere, every_s=0.05)
     away.start()
     away.stop()  # the guard fails the test if a thread is left
+
+
+def test_a_server_without_room_for_the_bus_is_refused(
+    provisioned: EmbeddedSilos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(provisioning._ROOM, "max_logical_replication_workers", 1000)
+    with pytest.raises(ServerProblem, match="max_logical_replication_workers = 20; at least 1000"):
+        provision(provisioned.urls())
