@@ -116,7 +116,7 @@ def check_organisation(record: OrganisationRecord, *, agency: bool) -> None:
     elif len(record.name.strip()) > MAX_NAME:
         errors["name"] = f"A name has at most {MAX_NAME} characters."
     if not _ZIP.fullmatch(record.zip_code.strip()):
-        errors["zip_code"] = "Enter a ZIP code of five digits: distances are measured from there."
+        errors["zip_code"] = "Enter a ZIP code of five digits."
     if record.email.strip() and (error := email_error(record.email)):
         errors["email"] = error
     if agency and not record.levels:

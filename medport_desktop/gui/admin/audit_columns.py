@@ -55,6 +55,8 @@ def value_text(value: object) -> str:
         return site_clock().local(datetime.fromisoformat(value)).strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(value, list):
         return ", ".join(value_text(item) for item in value) or "—"
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {value_text(item)}" for key, item in value.items()) or "—"
     return str(value)
 
 

@@ -91,7 +91,7 @@ class OrganisationDialog(KitDialog):
             return
         errors = error.errors if isinstance(error, InvalidForm) else {}
         if isinstance(error, Refused) and error.field in self._fields:
-            errors = {error.field: f"{error.sentence} {error.hint}".strip()}
+            errors = {error.field: error.sentence}
         for name, sentence in errors.items():
             self._fields[name].set_error(sentence)
         if errors:
