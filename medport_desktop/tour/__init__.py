@@ -56,5 +56,6 @@ async def _play(urls: SiloUrls, ledger: Ledger) -> int:
         try:
             await tell(ledger, cast, witness)
         except NotSeen:
+            await cast.show_where_it_failed(ledger)
             return 1
     return 0 if ledger.is_whole else 1

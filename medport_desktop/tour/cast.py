@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from medport_desktop.bootstrap import Console, open_console
 from medport_desktop.domain.enums import Silo
 from medport_desktop.tour.hands import Hands, eventually
+from medport_desktop.tour.ledger import Ledger
 
 WIDTH, HEIGHT = 1600, 940
 """Pixels of each window."""
@@ -71,6 +72,14 @@ class Cast(AbstractContextManager["Cast"]):
         actor = Actor(open_console(self._urls), email, password)
         self._actors.append(actor)
         return actor
+
+    async def show_where_it_failed(self, ledger: Ledger) -> None:
+        """Grab every window as it stands."""
+        for actor in self._actors:
+            for window in (actor.console.window, actor.console.sign_in_window):
+                if window is not None:
+                    name = f"failed-{actor.email.partition('@')[0].replace('.', '-')}"
+                    await Hands(window).picture(ledger.next_picture(name))
 
     def __enter__(self) -> Self:
         return self

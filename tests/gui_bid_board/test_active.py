@@ -72,6 +72,23 @@ def test_a_step_is_taken_back(console: Console, others: Others) -> None:
     assert "taken back" in console.said()
 
 
+def test_the_next_step_waits_until_the_last_one_is_seen(console: Console, others: Others) -> None:
+    """Answered is not seen: a key pressed on a trip as it was before would be refused, and lost."""
+    trip_id = accept(console, others)
+    panel = console.window.active_page.panel
+    while console.listeners:
+        console.listeners.pop().stop()
+    console.settle()
+    console.press(Qt.Key.Key_F8)
+    console.until(lambda: others.status(trip_id) == "EN_ROUTE")
+    console.until(lambda: "en route" in console.said())
+    assert console.window.desk.held(trip_id).status is TripStatus.ACCEPTED
+    assert not panel.next_step.isEnabled()
+    console.window.desk.refresh()
+    console.until(panel.next_step.isEnabled)
+    assert console.find(QPushButton, "next_step").text() == TripStatus.ON_SCENE.label
+
+
 def test_a_click_on_the_step_leaves_the_focus_on_the_board(console: Console, others: Others) -> None:
     trip_id = accept(console, others)
     console.click("next_step")

@@ -1,6 +1,7 @@
 """The panel beside the active trips: where the trip is, what comes next, and what else may be done with it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -52,7 +53,8 @@ class ActivePanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._trip: ActiveTrip | None = None
-        self._moving: set[UUID] = set()
+        self._moving: dict[UUID, datetime] = {}  # by assignment: how old the trip was when its change was asked for
+        self._answered: set[UUID] = set()
         self._ui = ui = Ui_ActivePanel()
         ui.setupUi(self)
         ui.number.setObjectName("active_trip")
@@ -127,7 +129,7 @@ class ActivePanel(QWidget):
 
     def _enable(self) -> None:
         trip, rules = self._trip, self._desk.rules
-        idle = trip is not None and trip.assignment_id not in self._moving
+        idle = trip is not None and not self._is_moving(trip)
         status = trip.status if trip is not None else None
         can = partial(_allows, idle, status)
         self.next_step.setEnabled(can(lambda s: rules.forward(s) is not None))
@@ -164,9 +166,9 @@ class ActivePanel(QWidget):
 
     def _run(self, trip: ActiveTrip, call: Callable[[], None], words: str) -> None:
         """One change of a trip at a time; what the board shows follows by the notification."""
-        if trip.assignment_id in self._moving:
+        if self._is_moving(trip):
             return
-        self._moving.add(trip.assignment_id)
+        self._moving[trip.assignment_id] = trip.updated_at
         if is_inside(QApplication.focusWidget(), self):
             self.acted.emit()
         self._ui.active_unit_field.clear_error()
@@ -178,13 +180,27 @@ class ActivePanel(QWidget):
             owner=self,
         )
 
+    def _is_moving(self, trip: ActiveTrip) -> bool:
+        """Whether a change is under way, or has been made and is not yet seen here: a key pressed now would be lost."""
+        asked = self._moving.get(trip.assignment_id)
+        if asked is None:
+            return False
+        if trip.assignment_id in self._answered and trip.updated_at != asked:
+            self._forget(trip)
+            return False
+        return True
+
+    def _forget(self, trip: ActiveTrip) -> None:
+        self._moving.pop(trip.assignment_id, None)
+        self._answered.discard(trip.assignment_id)
+
     def _moved(self, trip: ActiveTrip, words: str) -> None:
-        self._moving.discard(trip.assignment_id)
+        self._answered.add(trip.assignment_id)
         self._desk.runtime.messages.info(words)
         self._enable()
 
     def _not_moved(self, trip: ActiveTrip, error: MedPortError) -> None:
-        self._moving.discard(trip.assignment_id)
+        self._forget(trip)
         self._desk.end_failed(trip.assignment_id)
         here = self._trip is not None and self._trip.assignment_id == trip.assignment_id
         if here and isinstance(error, Refused) and error.field == "unit":
