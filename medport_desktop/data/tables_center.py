@@ -70,6 +70,10 @@ system_configuration = Table(
     Column("is_active", Boolean, nullable=False),
     Column("updated_by", Uuid),
     Column("updated_at", _TIME, nullable=False),
+    Column("value_type", Text, nullable=False),
+    Column("minimum", Double),
+    Column("maximum", Double),
+    Column("unit", Text, nullable=False),
 )
 
 system_analytics = Table(
@@ -89,24 +93,31 @@ service_registry = Table(
     Column("id", Uuid, primary_key=True),
     Column("service_name", Text, nullable=False),
     Column("service_type", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("added_by", Uuid),
+    Column("added_at", _TIME, nullable=False),
     Column("configuration", JSONB, nullable=False),
+    Column("metadata", JSONB, nullable=False),
+    Column("created_at", _TIME, nullable=False),
+    Column("updated_at", _TIME, nullable=False),
 )
 """What an administrator registers."""
 
 audit_board = Table(
     "audit_board",
     metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("who", Text, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("entity_type", Text, nullable=False),
-    Column("entity_id", Text, nullable=False),
+    Column("id", Uuid),
+    Column("user_id", Uuid),
+    Column("who", Text),
+    Column("action", Text),
+    Column("entity_type", Text),
+    Column("entity_id", Text),
     Column("trip_id", Uuid),
-    Column("trip_number", Text, nullable=False),
-    Column("changes", JSONB, nullable=False),
-    Column("timestamp", _TIME, nullable=False),
+    Column("trip_number", Text),
+    Column("changes", JSONB),
+    Column("timestamp", _TIME),
     Column("ip_address", INET),
-    Column("source_database", Text, nullable=False),
+    Column("source_database", Text),
 )
 """The audit logs of the three silos, each row with its trip's number."""
 

@@ -169,10 +169,15 @@ class Others:
                 self.cancel(trip_id)
 
 
+@pytest.fixture(autouse=True)
+def units_are_free(trio: Trio) -> None:
+    """Before any console is open: what other tests hold is given back."""
+    trio.end_what_tests_began()
+
+
 @pytest.fixture
 def others(trio: Trio) -> Iterator[Others]:
     """People who are not at this console."""
-    trio.end_what_tests_began()
     people = Others(trio, [])
     yield people
     people.clean_up()
