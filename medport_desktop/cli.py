@@ -146,6 +146,9 @@ def _console(options: argparse.Namespace) -> int:
 def _tour(out: Path, *, offscreen: bool) -> int:
     from medport_desktop.tour import run  # noqa: PLC0415  (Qt, which the other commands do without)
 
+    if not offscreen and not _has_display():
+        print("There is no display here, so the tour plays off screen.")
+        offscreen = True
     return run(out, offscreen=offscreen)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from medport_desktop import cli, tour
 from medport_desktop.tour.hands import NotSeen, eventually
 from medport_desktop.tour.ledger import Ledger
 
@@ -33,6 +34,24 @@ def test_the_tour_plays_whole(tmp_path: Path) -> None:
         assert step["asserted"] or step["read_back"], step["title"]
     pictures = [name for step in story["steps"] for name in step["pictures"]]
     assert len(pictures) == len(list(tmp_path.glob("*.png"))) > 10
+
+
+@pytest.mark.parametrize(("display", "offscreen"), [("", True), (":0", False)])
+def test_without_a_display_it_plays_off_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, display: str, offscreen: bool
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", display)
+    asked: list[bool] = []
+
+    def run(_out: Path, *, offscreen: bool) -> int:
+        asked.append(offscreen)
+        return 0
+
+    monkeypatch.setattr(tour, "run", run)
+    assert cli.main(["tour", "--out", str(tmp_path)]) == 0
+    assert asked == [offscreen]
 
 
 def test_a_step_that_is_not_so_ends_the_story(tmp_path: Path) -> None:
