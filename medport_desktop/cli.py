@@ -136,7 +136,7 @@ def _console(options: argparse.Namespace) -> int:
     if site is not None:
         return run_console(site.urls.for_people(), site.name)
     demo = _demo(options)
-    if not demo.runs():
+    if not demo.runs() or not demo.is_of_this_build():
         print("Neither the environment nor a site file names any databases: starting the demo.")
         demo.start()
     _print_accounts(demo)

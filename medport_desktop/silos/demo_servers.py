@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos import embedded, processes
+from medport_desktop.silos import embedded, processes, schema
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.keeper import STARTED
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.provision import provision
-from medport_desktop.silos.urls import SiloUrls
+from medport_desktop.silos.urls import SiloUrls, connect
 
 _KEEPER_START_S = 15
 _POLL_S = 0.05
@@ -30,16 +30,29 @@ class Demo:
         self.silos = silos
 
     def start(self) -> SiloUrls:
-        """Start the servers, bring them up to date, fill them once, and start the keeper; returns superuser URLs."""
+        """Start the servers, bring them up to date, fill them once, and start the keeper; returns superuser URLs.
+
+        A demo that another build of the program made is begun anew: all in it is invented.
+        """
         from medport_desktop.silos.demo.seed import seed  # noqa: PLC0415  (it reads its tables as it loads)
 
-        urls = self.silos.start()
-        self._stop_keeper()
-        provision(urls, keeper_env=self._file(embedded.KEEPER_ENV))
+        try:
+            urls = self._provisioned()
+        except schema.OtherSchema:
+            self.reset()
+            urls = self._provisioned()
         accounts = [asdict(account) for account in seed(urls)]
         processes.write_private(self._file(embedded.ACCOUNTS), json.dumps(accounts, default=str, indent=1))
         self._start_keeper()
         return urls
+
+    def is_of_this_build(self) -> bool:
+        """Whether the running servers were made from this program's SQL files."""
+        for silo, url in self.silos.urls().items():
+            with connect(url, silo) as connection:
+                if not schema.is_ours(connection, silo):
+                    return False
+        return True
 
     def stop(self) -> None:
         """Stop the keeper and the servers."""
@@ -79,6 +92,12 @@ class Demo:
     def runs(self) -> bool:
         """Whether all three servers run."""
         return all(self.silos.running()[silo] for silo in Silo)
+
+    def _provisioned(self) -> SiloUrls:
+        urls = self.silos.start()
+        self._stop_keeper()
+        provision(urls, keeper_env=self._file(embedded.KEEPER_ENV))
+        return urls
 
     def _start_keeper(self) -> None:
         log = self._file(embedded.KEEPER_LOG)

@@ -100,6 +100,19 @@ def test_starting_again_keeps_urls_and_accounts(folder: Path) -> None:
     assert facts(folder, "start") == before
 
 
+def test_a_demo_of_another_build_is_begun_anew(folder: Path) -> None:
+    before = SiloUrls(**facts(folder)["urls"])
+    with connect(before.ems, Silo.EMS) as connection:
+        connection.execute("comment on schema migrations is 'made from other files'")
+        connection.execute("create table medport.of_another_build ()")
+    refused = medport("db", "upgrade", environment=variables(before))
+    assert refused.returncode != 0
+    assert "The EMS database was made by another build of MedPort." in refused.stderr
+    after = SiloUrls(**facts(folder, "start")["urls"])
+    with connect(after.ems, Silo.EMS) as connection:
+        assert connection.execute("select to_regclass('medport.of_another_build')").fetchone() == (None,)
+
+
 def test_the_keeper_lives_and_dies_with_the_demo(folder: Path) -> None:
     file = folder / "keeper.pid"
     keeper = psutil.Process(int(file.read_text()))
