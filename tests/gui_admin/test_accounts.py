@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 
 from medport_desktop.data.scram import role_name
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.admin.account_dialog import AccountDialog
-from medport_desktop.gui.admin.page import AccountsPage
+from medport_desktop.gui.accounts.account_dialog import AccountDialog
+from medport_desktop.gui.accounts.page import AccountsPage
 from medport_desktop.services.admin import initial_password
 from tests.conftest import Trio
 from tests.gui_dispatch.center import CTRL, SHIFT, Center

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.accounts.page import AccountsPage
 from medport_desktop.gui.admin.audit import AuditPage
-from medport_desktop.gui.admin.page import AccountsPage
 from medport_desktop.gui.kit.clock import site_clock
 from tests.conftest import Trio
 from tests.gui_dispatch.center import CTRL, Center

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.system import Arrival, Reader, SiloHealth
+from medport_desktop.gui.accounts.page import AccountsPage
 from medport_desktop.gui.admin.health import HealthPage
-from medport_desktop.gui.admin.page import AccountsPage
 from medport_desktop.gui.kit.text import Text
 from tests.conftest import Trio
 from tests.gui_dispatch.center import CTRL, Center

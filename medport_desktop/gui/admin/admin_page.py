@@ -5,12 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from medport_desktop.gui.accounts.page import AccountsPage
+from medport_desktop.gui.accounts.signed_in import SignedInPage
 from medport_desktop.gui.admin.audit import AuditPage
 from medport_desktop.gui.admin.configuration import ConfigurationPage
 from medport_desktop.gui.admin.health import HealthPage
 from medport_desktop.gui.admin.organisations import AgenciesPage, HospitalsPage
-from medport_desktop.gui.admin.page import AccountsPage
-from medport_desktop.gui.admin.signed_in import SignedInPage
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.tabs import SubTabs
 from medport_desktop.gui.kit.theme import theme

@@ -168,17 +168,8 @@ alter function medport.on_user_published() owner to medport_events;
 create trigger published after insert or update on medport.app_user
     for each row execute function medport.on_user_published();
 
--- Who may run the accounts of which organisation: the administrator all, a manager its own.
-create function medport.may_manage(user_type text, hospital uuid, agency uuid) returns boolean
-    language sql stable set search_path = ''
-    return coalesce(medport.am_manager() and case medport.my_user_type()
-        when 'center' then true
-        when 'hospital' then user_type = 'hospital' and hospital = medport.my_hospital_id()
-        when 'ems' then user_type = 'ems' and agency = medport.my_agency_id()
-    end, false);
-alter function medport.may_manage(text, uuid, uuid) owner to medport_events;
-
--- Make an account. The client sends verifiers, one a silo and each with its own salt, never the password.
+-- Make an account (who may: common/sql/112_may_manage.sql). The client sends verifiers, one a silo and each with its
+-- own salt, never the password.
 create function medport.create_user(
     id uuid, email text, name text, user_type text, is_manager boolean, hospital_id uuid, agency_id uuid,
     center_verifier text, hospital_verifier text, ems_verifier text

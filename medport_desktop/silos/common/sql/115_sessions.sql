@@ -1,6 +1,4 @@
--- Who is connected to this silo now, for the administrator, and how to end it.
-
-grant execute on function medport.am_center(), medport.am_manager() to medport_accounts;
+-- Who is connected to this silo now, for whoever runs their accounts (see 112_may_manage.sql), and how to end it.
 
 create function medport.sessions()
     returns table (
@@ -14,7 +12,7 @@ begin atomic
     from pg_catalog.pg_stat_activity s
     join reference.account a on a.role_name = s.usename
     left join reference.session u on u.user_id = a.user_id
-    where s.datname = current_database() and medport.am_center() and medport.am_manager()
+    where s.datname = current_database() and medport.may_manage(a.user_type, a.hospital_id, a.agency_id)
     group by a.user_id, a.email, a.name, a.hospital_name, a.agency_name
     order by a.name;
 end;
@@ -38,9 +36,12 @@ grant execute on function reference.end_sessions_of(uuid) to medport_events;
 create function medport.end_sessions(user_id uuid) returns void
     language plpgsql security definer set search_path = ''
 as $$
+declare
+    target reference.account;
 begin
-    if not (medport.am_center() and medport.am_manager()) then
-        raise exception 'Only the administrator may end somebody''s sessions.' using errcode = 'MP006';
+    select * into target from reference.account a where a.user_id = end_sessions.user_id;
+    if target.user_id is null or not medport.may_manage(target.user_type, target.hospital_id, target.agency_id) then
+        raise exception 'You may end sessions of your own organisation only.' using errcode = 'MP006';
     elsif end_sessions.user_id = medport.my_user_id() then
         raise exception 'These are your own sessions.' using errcode = 'MP006', hint = 'Sign out instead.';
     end if;
@@ -50,4 +51,5 @@ begin
 end
 $$;
 alter function medport.end_sessions(uuid) owner to medport_events;
-grant execute on function medport.sessions(), medport.end_sessions(uuid) to medport_center_admin;
+grant execute on function medport.sessions(), medport.end_sessions(uuid)
+    to medport_center_admin, medport_hospital_manager, medport_ems_manager;

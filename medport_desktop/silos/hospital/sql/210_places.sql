@@ -27,19 +27,26 @@ create table medport.hospital_facility (
     type            text not null constraint type check (type in (
         'HOSPITAL', 'NURSING_HOME', 'CANCER_CENTER', 'REHAB_FACILITY', 'URGENT_CARE', 'SPECIALTY_CLINIC'
     )),
-    address         text not null default '',
-    city            text not null default '',
-    state           text not null default '',
-    zip_code        text not null default '',
+    address         text not null default '' constraint address check (length(address) <= 200),
+    city            text not null default '' constraint city check (length(city) <= 100),
+    state           text not null default '' constraint state check (state ~ '^([A-Z]{2})?$'),
+    zip_code        text not null default '' constraint zip_code check (zip_code ~ '^([0-9]{5})?$'),
     coordinates     point,                       -- x: degrees east, y: degrees north
-    phone           text not null default '',
-    email           text not null default '',
-    operating_hours jsonb not null default '{}',
-    capabilities    text[] not null default '{}',
+    phone           text not null default '' constraint phone check (length(phone) <= 40),
+    email           text not null default '' constraint email check (length(email) <= 254),
+    -- By "daily" or "mon" to "sun": "07:00-19:00", in the site's zone (domain/hours.py); {} where nobody has said.
+    operating_hours jsonb not null default '{}'
+        constraint operating_hours check (jsonb_typeof(operating_hours) = 'object'
+                                          and length(operating_hours::text) <= 400),
+    capabilities    text[] not null default '{}'
+        constraint capabilities check (capabilities <@ array[
+            'EMERGENCY', 'TRAUMA', 'STROKE', 'CARDIAC', 'ICU', 'BURN', 'NEONATAL', 'OBSTETRIC', 'PEDIATRIC',
+            'PSYCHIATRIC', 'DIALYSIS', 'REHABILITATION'
+        ]),
     is_active       boolean not null default true,
     created_at      timestamptz not null default clock_timestamp(),
     updated_at      timestamptz not null default clock_timestamp(),
-    unique (name, zip_code)
+    constraint hospital_facility_name unique (name, zip_code)
 );
 call setup.protect('medport.hospital_facility', 'id');
 create trigger touch before update on medport.hospital_facility
@@ -75,7 +82,7 @@ create table medport.hospital_agency_preference (
     updated_at       timestamptz not null default clock_timestamp(),
     unique (hospital_id, agency_id)
 );
-call setup.protect('medport.hospital_agency_preference', 'id');
+call setup.protect('medport.hospital_agency_preference', 'id', array['notes']);
 create trigger touch before update on medport.hospital_agency_preference
     for each row execute function medport.on_update_touch();
 

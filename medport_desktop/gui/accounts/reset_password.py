@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.people import Account
-from medport_desktop.gui.admin.account_dialog import PasswordDialog
+from medport_desktop.gui.accounts.account_dialog import PasswordDialog
 from medport_desktop.gui.forms.ui_admin_page import Ui_AdminPage
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardView

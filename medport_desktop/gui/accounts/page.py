@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.people import Account, NewAccount, Organisation
-from medport_desktop.gui.admin.account_dialog import AccountDialog, Organisations, PasswordDialog
-from medport_desktop.gui.admin.columns import AccountView, account_columns, in_view, matches
-from medport_desktop.gui.admin.edit_account import AccountEditing
-from medport_desktop.gui.admin.reset_password import PasswordReset
+from medport_desktop.gui.accounts.account_dialog import AccountDialog, Organisations, PasswordDialog
+from medport_desktop.gui.accounts.columns import AccountView, account_columns, in_view, matches
+from medport_desktop.gui.accounts.edit_account import AccountEditing
+from medport_desktop.gui.accounts.reset_password import PasswordReset
 from medport_desktop.gui.forms.ui_admin_page import Ui_AdminPage
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel

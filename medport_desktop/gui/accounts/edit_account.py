@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
 from medport_desktop.domain.people import Account, AccountEdit
-from medport_desktop.gui.admin.account_dialog import PLACEHOLDERS, Organisations, found
+from medport_desktop.gui.accounts.account_dialog import PLACEHOLDERS, Organisations, found
 from medport_desktop.gui.forms.ui_admin_page import Ui_AdminPage
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardView
