@@ -227,7 +227,8 @@ begin
         perform events.emit('trip.progressed', jsonb_build_object(
             'v', 1, 'trip_id', new.trip_id, 'assignment_id', new.id, 'agency_id', new.agency_id,
             'was', old.status, 'status', new.status, 'kind', coalesce(transition.kind, 'unit'),
-            'occurred_at', new.status_since, 'unit_id', new.unit_id, 'unit_number', new.unit_number
+            'occurred_at', new.status_since, 'unit_id', new.unit_id, 'unit_number', new.unit_number,
+            'agency_name', new.agency_name, 'bid_id', new.bid_id, 'milestones', new.milestones
         ));
     end if;
     return null;

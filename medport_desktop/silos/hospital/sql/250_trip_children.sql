@@ -127,7 +127,7 @@ create function medport.on_note() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
 begin
-    new.author_id := medport.my_user_id();
+    new.author_id := events.actor_id();
     new.author := events.name_of(new.author_id);
     new.created_at := clock_timestamp();
     return new;

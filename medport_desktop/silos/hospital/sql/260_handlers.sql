@@ -68,6 +68,10 @@ declare
 begin
     select * into strict trip from medport.transport_request t
     where t.id = (payload ->> 'trip_id')::uuid for update;
+    if trip.status = 'CANCELLED' and to_status = 'COMPLETED' then
+        perform events.on_cancel_overtaken(trip, payload);
+        return;
+    end if;
     -- A trip cancelled meanwhile, or held under another assignment, does not move.
     if trip.status = 'CANCELLED' or trip.assignment_id is distinct from (payload ->> 'assignment_id')::uuid then
         return;
@@ -134,6 +138,7 @@ begin
         when 'trip.award_refused' then perform events.on_award_refused(payload);
         when 'trip.progressed' then perform events.on_trip_progressed(payload);
         when 'trip.released' then perform events.on_trip_released(payload);
+        when 'trip.declined', 'trip.decline_withdrawn' then perform events.on_trip_declined(payload);
         when 'user.created', 'user.updated', 'user.deactivated' then perform events.on_user(payload);
         when 'service.registered', 'silo.heartbeat' then null;  -- nothing to do here
         else raise exception 'no handler for %', kind using errcode = 'feature_not_supported';

@@ -1,0 +1,97 @@
+"""A crew that has finished before the cancel reaches it: what was done is done, in every silo."""
+
+from uuid import UUID
+
+import pytest
+
+from tests.silos.world import BEDFORD, C, E, H, World
+from tests.support import eventually
+
+_TO_THE_END = ("EN_ROUTE", "ON_SCENE", "IN_TRANSIT", "AT_DESTINATION", "COMPLETED")
+
+
+def _drive(world: World, assignment: UUID) -> None:
+    dispatcher = world.person(BEDFORD, E)
+    for status in _TO_THE_END:
+        dispatcher.execute("update assignment set status = %s where id = %s", [status, assignment])
+
+
+def _is_completed_everywhere(world: World, trip: UUID, assignment: UUID, unit: UUID) -> None:
+    told = world.request(trip)
+    held = world.assignment(assignment)
+    assert (told["status"], held["status"]) == ("COMPLETED", "COMPLETED")
+    assert told["assignment_id"] == assignment
+    assert (told["assigned_agency_id"], told["assigned_agency_name"]) == (held["agency_id"], held["agency_name"])
+    assert (told["assigned_unit_id"], told["assigned_unit_number"]) == (unit, held["unit_number"])
+    assert None not in (told["accepted_timestamp"], told["pickup_timestamp"], told["completion_timestamp"])
+    assert told["cancellation_reason"] == "BED_LOST"
+    assert world.milestones(trip) == [
+        "notified",
+        "acknowledged",
+        "en_route",
+        "at_scene",
+        "left_scene",
+        "at_destination",
+        "transfer_of_care",
+    ]
+    assert (world.board(trip)["status"], world.unit_status(unit)) == ("CLOSED", "AVAILABLE")
+    assert world.event(H, "trip.cancel_overtaken", trip)["payload"]["assignment_id"] == str(assignment)
+    metrics = world.metrics(trip)
+    assert (metrics["trip_cancelled"], metrics["trip_completed"], metrics["trip_cancel_overtaken"]) == (1, 1, 1)
+    assert world.value(H, "select text from trip_note where trip_id = %s", trip) == (
+        "The cancellation came too late: the crew had finished the run."
+    )
+    assert [world.dead_letters(silo) for silo in (H, E, C)] == [world.dead_after_seeding[silo] for silo in (H, E, C)]
+
+
+@pytest.mark.parametrize("both_ways", [False, True], ids=["the crew not told", "neither told"])
+def test_a_cancel_that_comes_after_the_end_of_the_drive_does_not_undo_it(world: World, both_ways: bool) -> None:
+    trip = world.trip(award_mode="FIRST_ACCEPT")
+    unit = world.unit()
+    assignment = world.accept(trip, unit=unit)
+    world.move(assignment, "EN_ROUTE", "ON_SCENE")
+    with world.cut_off(E, H):
+        world.cancel(trip, settle=False)
+        for status in _TO_THE_END[2:]:
+            world.person(BEDFORD, E).execute("update assignment set status = %s where id = %s", [status, assignment])
+        if not both_ways:
+            eventually(lambda: world.request(trip)["status"] == "COMPLETED")
+    world.settle()
+    _is_completed_everywhere(world, trip, assignment, unit)
+
+
+def test_a_whole_run_between_a_cancel_and_its_arrival_counts(world: World) -> None:
+    """The hospital never saw the acceptance before it cancelled, and the crew never saw the cancel."""
+    trip = world.trip(award_mode="FIRST_ACCEPT")
+    unit = world.unit()
+    with world.cut_off(E, H), world.cut_off(H, E):
+        world.cancel(trip, settle=False)
+        assignment = world.accept(trip, unit=unit, settle=False)
+        _drive(world, assignment)
+    world.settle()
+    _is_completed_everywhere(world, trip, assignment, unit)
+
+
+def test_an_award_that_a_cancel_seemed_to_undo_was_carried_out(world: World) -> None:
+    trip, unit = world.trip(), world.unit()
+    bid = world.bid(trip, unit=unit)
+    with world.cut_off(H, E):
+        award = world.award(trip, bid, settle=False)
+        assignment = eventually(lambda: world.value(E, "select id from assignment where bid_id = %s", bid))
+        with world.cut_off(E, H):
+            world.cancel(trip, settle=False)
+            _drive(world, assignment)
+    world.settle()
+    _is_completed_everywhere(world, trip, assignment, unit)
+    assert world.value(H, "select outcome from trip_award where id = %s", award) == "ACCEPTED"
+
+
+def test_who_finished_the_drive_is_named(world: World) -> None:
+    trip = world.trip(award_mode="FIRST_ACCEPT")
+    with world.cut_off(E, H), world.cut_off(H, E):
+        world.cancel(trip, settle=False)
+        _drive(world, world.accept(trip, settle=False))
+    world.settle()
+    who = "select user_name from audit.log where trip_id = %s and changes -> 'after' ->> 'status' = 'COMPLETED'"
+    assert world.value(H, who, trip) == "Demo dispatch, bedford"
+    assert world.value(H, "select author from trip_note where trip_id = %s", trip) == "Demo dispatch, bedford"
