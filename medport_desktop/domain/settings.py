@@ -30,6 +30,7 @@ class Settings:
     pickup_within_medium_minutes: int = 45
     pickup_within_low_minutes: int = 60
     idle_logoff_minutes: int = 30
+    broadcast_hours: int = 12
     max_bid_cents: int = 5_000_000
     estimate_base_cents: int = 15_000
     estimate_per_mile_cents: int = 1_000
@@ -140,6 +141,7 @@ SETTING_RULES = {
     "pickup_within_medium_minutes": _minutes("Pick-up, medium", 1, 1440),
     "pickup_within_low_minutes": _minutes("Pick-up, low", 1, 1440),
     "idle_logoff_minutes": _minutes("Idle sign-off", 2, 240),
+    "broadcast_hours": SettingRule("A message stays up", SettingKind.WHOLE, "h", 1, 168),
     "max_bid_cents": SettingRule("Highest bid", SettingKind.CENTS, "$", 100, 100_000_000),
     "estimate_base_cents": SettingRule("Estimate, base", SettingKind.CENTS, "$", 0, 10_000_000),
     "estimate_per_mile_cents": SettingRule("Estimate, a loaded mile", SettingKind.CENTS, "$", 0, 1_000_000),

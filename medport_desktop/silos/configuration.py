@@ -22,6 +22,7 @@ DESCRIPTIONS = {
     "pickup_within_medium_minutes": ("Minutes from ready to the pick-up of a medium-priority trip.", "alerts"),
     "pickup_within_low_minutes": ("Minutes from ready to the pick-up of a low-priority trip.", "alerts"),
     "idle_logoff_minutes": ("Minutes without a sign of life after which a person is signed off.", "security"),
+    "broadcast_hours": ("Hours that a message from the center is shown to those it is for.", "messages"),
     "max_bid_cents": ("Highest amount that a bid may have.", "prices"),
     "estimate_base_cents": ("Base of the price estimate at trip entry.", "prices"),
     "estimate_per_mile_cents": ("Price estimate a loaded mile.", "prices"),

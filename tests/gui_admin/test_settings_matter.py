@@ -71,6 +71,7 @@ ELSEWHERE = {
     "bid_valid_minutes": "tests/silos/test_admin_settings.py",
     "offer_lead_minutes": "tests/silos/test_admin_settings.py",
     "idle_logoff_minutes": "tests/silos/test_clock.py",
+    "broadcast_hours": "tests/silos/test_broadcast.py",
     "site_name": "below",
 }
 

@@ -25,6 +25,7 @@ _GROUPS = {
     "site": "Site",
     "alerts": "Timers and pick-up",
     "security": "Security",
+    "messages": "Messages from the center",
     "offers": "Offers and bids",
     "prices": "Prices",
     "distance": "Distance and arrival",

@@ -1,0 +1,180 @@
+-- Shift handoff: every open trip as it stood when a dispatcher went, read trip by trip by the one who takes over.
+-- The facts are copied from the dispatcher's board, since trips live in another silo; patients are not in them.
+
+create table medport.shift_handoff (
+    id            uuid primary key default uuidv7(),
+    status        text not null default 'OPEN' constraint status check (status in ('OPEN', 'TAKEN', 'WITHDRAWN')),
+    note          text not null default '' constraint note check (length(note) <= 2000),
+    for_id        uuid references medport.app_user,
+    for_name      text not null default '',
+    units_free    integer not null default 0 constraint units_free check (units_free >= 0),
+    units_on_trip integer not null default 0 constraint units_on_trip check (units_on_trip >= 0),
+    units_out     integer not null default 0 constraint units_out check (units_out >= 0),
+    made_by_id    uuid,
+    made_by       text not null default '',
+    made_at       timestamptz not null default clock_timestamp(),
+    ended_by_id   uuid,
+    ended_by      text not null default '',
+    ended_at      timestamptz
+);
+comment on table medport.shift_handoff is 'A shift handed over from one dispatcher of the center to the next.';
+comment on column medport.shift_handoff.status is 'OPEN until somebody takes over or its maker withdraws it; then final.';
+comment on column medport.shift_handoff.for_id is 'Whom it is meant for; null for whoever comes next. Anybody of the center but its maker may take it.';
+comment on column medport.shift_handoff.units_out is 'Units out of service, in maintenance or off duty when the sheet was made.';
+comment on column medport.shift_handoff.ended_by is 'Who took over, or withdrew it.';
+-- One at a time: two open sheets would say two things of the same trip.
+create unique index shift_handoff_open on medport.shift_handoff (status) where status = 'OPEN';
+create index shift_handoff_made_at on medport.shift_handoff (made_at);
+call setup.protect('medport.shift_handoff', 'id');
+
+create policy center_reads on medport.shift_handoff for select to medport_center
+    using ((select medport.am_center()));
+create policy center_makes on medport.shift_handoff for insert to medport_center
+    with check ((select medport.am_center()));
+create policy center_ends on medport.shift_handoff for update to medport_center
+    using ((select medport.am_center())) with check ((select medport.am_center()));
+grant select, insert (id, note, for_id, units_free, units_on_trip, units_out), update (status)
+    on medport.shift_handoff to medport_center;
+
+create table medport.shift_handoff_trip (
+    handoff_id         uuid not null references medport.shift_handoff,
+    trip_id            uuid not null,
+    number             text not null constraint number check (length(number) between 1 and 20),
+    hospital           text not null,
+    origin             text not null,
+    destination        text not null,
+    transport_level    text not null,
+    priority           text not null constraint priority check (priority in ('LOW', 'MEDIUM', 'HIGH', 'URGENT')),
+    trip_status        text not null constraint trip_status check (trip_status in (
+        'SCHEDULED', 'PENDING', 'ACCEPTED', 'EN_ROUTE', 'ON_SCENE', 'IN_TRANSIT', 'AT_DESTINATION'
+    )),
+    holder             text not null default '',
+    since              timestamptz not null,
+    due_at             timestamptz,
+    waits              text[] not null default '{}'
+        constraint waits check (waits <@ array['LATE', 'PICKUP_DUE', 'NO_BIDS', 'ANSWER', 'NO_UNIT', 'UNIT_OUT']),
+    note               text not null default '' constraint note check (length(note) <= 500),
+    acknowledged_by_id uuid,
+    acknowledged_by    text not null default '',
+    acknowledged_at    timestamptz,
+    primary key (handoff_id, trip_id)
+);
+comment on table medport.shift_handoff_trip is 'An open trip as the sheet of a handoff shows it; nothing of the patient.';
+comment on column medport.shift_handoff_trip.holder is 'Agency and unit that had the trip when the sheet was made; empty for none.';
+comment on column medport.shift_handoff_trip.destination is 'A facility; an address outside of the network is not written down.';
+comment on column medport.shift_handoff_trip.since is 'When the trip became what the sheet shows.';
+comment on column medport.shift_handoff_trip.waits is 'What it waited for when the sheet was made.';
+comment on column medport.shift_handoff_trip.acknowledged_at is 'When the one who takes over had read the line; null for not yet.';
+create index shift_handoff_trip_trip_id on medport.shift_handoff_trip (trip_id);
+call setup.protect('medport.shift_handoff_trip', 'handoff_id');
+
+create policy center_reads on medport.shift_handoff_trip for select to medport_center
+    using ((select medport.am_center()));
+create policy center_writes on medport.shift_handoff_trip for insert to medport_center
+    with check ((select medport.am_center()));
+create policy center_acknowledges on medport.shift_handoff_trip for update to medport_center
+    using ((select medport.am_center())) with check ((select medport.am_center()));
+grant select,
+      insert (handoff_id, trip_id, number, hospital, origin, destination, transport_level, priority,
+              trip_status, holder, since, due_at, waits, note),
+      update (acknowledged_at)
+    on medport.shift_handoff_trip to medport_center;
+
+create function medport.on_handoff() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    who constant uuid := medport.my_user_id();
+begin
+    if not medport.am_center() then
+        raise exception 'Only the transport center hands shifts over.' using errcode = 'MP006';
+    elsif tg_op = 'INSERT' then
+        if exists (select from medport.shift_handoff h where h.id = new.id and h.made_by_id = who) then
+            return null;  -- the same sheet, sent again
+        elsif exists (select from medport.shift_handoff h where h.status = 'OPEN') then
+            raise exception 'A handoff is open already.' using errcode = 'MP002',
+                hint = 'It must be taken over, or withdrawn by whoever made it, before the next is made.';
+        elsif new.for_id is not null and not exists (
+            select from medport.app_user u where u.id = new.for_id and u.user_type = 'center' and u.is_active
+        ) then
+            raise exception 'A shift is handed to somebody of the transport center.'
+                using errcode = 'MP005', column = 'for_id';
+        end if;
+        new.made_by_id := who;
+        new.made_by := events.name_of(who);
+        new.made_at := clock_timestamp();
+        new.for_name := events.name_of(new.for_id);
+        return new;
+    elsif new.status = old.status then
+        return old;
+    elsif old.status <> 'OPEN' then
+        raise exception 'This handoff was % a moment ago.',
+            case old.status when 'TAKEN' then 'taken over' else 'withdrawn' end
+            using errcode = 'MP002', hint = 'The list of handoffs shows by whom.';
+    elsif new.status = 'WITHDRAWN' then
+        if old.made_by_id is distinct from who and not medport.am_manager() then
+            raise exception 'Only % or an administrator may withdraw this handoff.', old.made_by using errcode = 'MP006';
+        end if;
+    elsif new.status = 'TAKEN' then
+        if old.made_by_id is not distinct from who then
+            raise exception 'The next dispatcher takes over, not the one who hands over.' using errcode = 'MP006';
+        elsif exists (
+            select from medport.shift_handoff_trip t
+            where t.handoff_id = old.id and t.acknowledged_by_id is distinct from who
+        ) then
+            raise exception 'You have not acknowledged every trip of this handoff.' using errcode = 'MP001',
+                hint = 'Read each line and acknowledge it; then take over.';
+        end if;
+    end if;
+    new.ended_by_id := who;
+    new.ended_by := events.name_of(who);
+    new.ended_at := clock_timestamp();
+    return new;
+end
+$$;
+alter function medport.on_handoff() owner to medport_events;
+create trigger a_rules before insert or update on medport.shift_handoff
+    for each row execute function medport.on_handoff();
+
+create function medport.on_handoff_trip() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    who constant uuid := medport.my_user_id();
+    sheet medport.shift_handoff;
+begin
+    if not medport.am_center() then
+        raise exception 'Only the transport center hands shifts over.' using errcode = 'MP006';
+    end if;
+    -- The lock keeps a line and the end of its handoff apart: a sheet that was taken over does not change any more.
+    select * into sheet from medport.shift_handoff h where h.id = new.handoff_id for share;
+    if sheet.status is distinct from 'OPEN' then
+        raise exception 'This handoff is not open any more.' using errcode = 'MP002',
+            hint = 'The list of handoffs shows what became of it.';
+    elsif tg_op = 'INSERT' then
+        if sheet.made_by_id is distinct from who then
+            raise exception 'Only % writes on this sheet.', sheet.made_by using errcode = 'MP006';
+        elsif exists (
+            select from medport.shift_handoff_trip t where t.handoff_id = new.handoff_id and t.trip_id = new.trip_id
+        ) then
+            return null;  -- the same line, sent again
+        end if;
+        return new;
+    elsif sheet.made_by_id is not distinct from who then
+        raise exception 'The next dispatcher acknowledges, not the one who hands over.' using errcode = 'MP006';
+    elsif new.acknowledged_at is null then
+        new.acknowledged_by_id := null;
+        new.acknowledged_by := '';
+        return new;
+    elsif old.acknowledged_by_id = who then
+        return old;  -- read before: the first time counts
+    end if;
+    new.acknowledged_by_id := who;
+    new.acknowledged_by := events.name_of(who);
+    new.acknowledged_at := clock_timestamp();
+    return new;
+end
+$$;
+alter function medport.on_handoff_trip() owner to medport_events;
+create trigger a_rules before insert or update on medport.shift_handoff_trip
+    for each row execute function medport.on_handoff_trip();
