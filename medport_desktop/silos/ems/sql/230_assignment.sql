@@ -133,8 +133,9 @@ begin
         'unit_id', new.unit_id,
         'unit_number', new.unit_number,
         'accepted_at', new.accepted_at,
+        'revision', trip.revision,
         'seconds_to_accept', greatest(0, round(extract(epoch from new.accepted_at - trip.request_timestamp)))
-    ));
+    ) || events.facts_of(new.trip_id));
     return null;
 end
 $$;
@@ -229,7 +230,7 @@ begin
             'was', old.status, 'status', new.status, 'kind', coalesce(transition.kind, 'unit'),
             'occurred_at', new.status_since, 'unit_id', new.unit_id, 'unit_number', new.unit_number,
             'agency_name', new.agency_name, 'bid_id', new.bid_id, 'milestones', new.milestones
-        ));
+        ) || events.facts_of(new.trip_id));
     end if;
     return null;
 end

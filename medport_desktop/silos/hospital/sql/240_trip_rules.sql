@@ -9,7 +9,12 @@ declare
     destination medport.hospital_facility;
 begin
     select * into origin from medport.hospital_facility f where f.id = trip.origin_facility_id and f.is_active;
-    if origin.id is null or origin.hospital_id is distinct from trip.hospital_id then
+    -- A hospital may fetch its patient back from where its own trip had brought them.
+    if origin.id is null or origin.hospital_id is distinct from trip.hospital_id and not exists (
+        select from medport.transport_request way_there
+        where way_there.id = trip.return_of_id and way_there.hospital_id = trip.hospital_id
+          and way_there.destination_facility_id = origin.id
+    ) then
         raise exception 'The patient''s place must be one of the hospital''s own facilities.'
             using errcode = 'MP005', column = 'origin_facility_id';
     end if;
@@ -24,8 +29,11 @@ begin
             raise exception 'The destination is the place the patient is at.'
                 using errcode = 'MP005', column = 'destination';
         end if;
+        trip.destination_coordinates := null;
     end if;
-    trip.distance_miles := medport.road_miles(origin.coordinates, destination.coordinates);
+    trip.distance_miles := medport.road_miles(
+        origin.coordinates, coalesce(destination.coordinates, trip.destination_coordinates)
+    );
     trip.hospital_name := coalesce(
         (select h.name from reference.hospital h where h.id = trip.hospital_id), origin.name
     );
@@ -71,10 +79,12 @@ declare
     -- What an agency agrees to. Where to find the patient and whom to call may follow the facts until the trip is over.
     offer_changed constant boolean :=
         row(new.origin_facility_id, new.destination_facility_id, new.destination_text, new.transport_level,
-            new.priority, new.special_requirements, new.ready_at, new.deliver_by, new.award_mode, new.patient_id)
+            new.priority, new.special_requirements, new.ready_at, new.deliver_by, new.award_mode, new.patient_id,
+            new.destination_coordinates::text)
         is distinct from
         row(old.origin_facility_id, old.destination_facility_id, old.destination_text, old.transport_level,
-            old.priority, old.special_requirements, old.ready_at, old.deliver_by, old.award_mode, old.patient_id);
+            old.priority, old.special_requirements, old.ready_at, old.deliver_by, old.award_mode, old.patient_id,
+            old.destination_coordinates::text);
     rest_changed constant boolean :=
         row(new.pickup_location, new.contact_phone, new.special_requirements_note, new.cancellation_note)
         is distinct from
@@ -110,8 +120,13 @@ begin
         raise exception 'A reason belongs to a cancellation.' using errcode = 'MP005', column = 'cancellation_reason';
     end if;
     new.updated_at := clock_timestamp();
-    if row(new.origin_facility_id, new.destination_facility_id, new.hospital_id)
-       is distinct from row(old.origin_facility_id, old.destination_facility_id, old.hospital_id)
+    if offer_changed then
+        new.revision := old.revision + 1;
+    end if;
+    -- A point has no equality of its own to compare rows by.
+    if row(new.origin_facility_id, new.destination_facility_id, new.hospital_id, new.destination_coordinates::text)
+       is distinct from
+       row(old.origin_facility_id, old.destination_facility_id, old.hospital_id, old.destination_coordinates::text)
     then
         return medport.fill_route(new);
     end if;
@@ -149,7 +164,8 @@ create function events.offer_of(trip medport.transport_request) returns jsonb
             'deliver_by', trip.deliver_by,
             'requested_at', trip.request_timestamp,
             'award_mode', trip.award_mode,
-            'distance_miles', trip.distance_miles
+            'distance_miles', trip.distance_miles,
+            'revision', trip.revision
         )
         from medport.hospital_facility o
         left join medport.hospital_facility d on d.id = trip.destination_facility_id
@@ -168,7 +184,8 @@ begin
         end if;
     elsif new.status = 'CANCELLED' and old.status <> 'CANCELLED' then
         perform events.emit('trip.cancelled', jsonb_build_object(
-            'v', 1, 'trip_id', new.id, 'reason', new.cancellation_reason, 'was', old.status
+            'v', 1, 'trip_id', new.id, 'reason', new.cancellation_reason, 'was', old.status,
+            'hospital_id', new.hospital_id, 'transport_level', new.transport_level, 'agency_id', old.assigned_agency_id
         ));
         perform medport.add_milestone(new.id, 'cancelled', new.updated_at);
     elsif new.status in ('SCHEDULED', 'PENDING') and old.status in ('SCHEDULED', 'PENDING')
