@@ -104,6 +104,20 @@ transport_bid = Table(
     Column("updated_at", _TIME, nullable=False),
 )
 
+trip_decline = Table(
+    "trip_decline",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("trip_id", Uuid, nullable=False),
+    Column("agency_id", Uuid, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("declined_by", Uuid),
+    Column("declined_at", _TIME, nullable=False),
+    Column("withdrawn_at", _TIME),
+)
+
 assignment = Table(
     "assignment",
     metadata,

@@ -105,6 +105,18 @@ trip_note = Table(
     Column("created_at", _TIME, nullable=False),
 )
 
+trip_decline = Table(
+    "trip_decline",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("trip_id", Uuid, nullable=False),
+    Column("agency_id", Uuid, nullable=False),
+    Column("agency_name", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("declined_at", _TIME, nullable=False),
+    Column("withdrawn_at", _TIME),
+)
+
 status_transition = Table(
     "status_transition",
     metadata,

@@ -58,6 +58,8 @@ class Trip:
     bid_count: int
     cancellation_reason: Reason | None
     updated_at: datetime
+    decline_count: int = 0
+    """How many agencies have said that they will not run it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,21 @@ class Bid:
     submitted_at: datetime
     empty_miles: float | None
     updated_at: datetime
+    ready_at: datetime | None = None
+    """For when the trip asks; None where the trip is not to be seen any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class TripDecline:
+    """An agency will not run a trip on offer. `note` is the agency's own: nobody else reads it."""
+
+    id: UUID
+    trip_id: UUID
+    agency_id: UUID
+    agency_name: str
+    reason: Reason
+    declined_at: datetime
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +165,8 @@ class ActiveTrip:
     updated_at: datetime
     milestones: tuple[tuple[Milestone, datetime], ...] = ()
     """What has happened so far, in the order in which it did."""
+    estimated_pickup: datetime | None = None
+    """When the agency said it would be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +270,7 @@ class TripDetail:
     milestones: tuple[MilestoneRecord, ...] = ()
     notes: tuple[TripNote, ...] = ()
     audit: tuple[AuditEntry, ...] = ()
+    declines: tuple[TripDecline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +282,7 @@ class Transition:
     side: str
     """'hospital' or 'ems': the silo in which the change is made."""
     kind: str
-    """'offer', 'award', 'forward', 'correct', 'release' or 'cancel'."""
+    """'offer', 'hold', 'award', 'forward', 'correct', 'release' or 'cancel'."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from medport_desktop.domain.trips import (
     CrewSheet,
     NewBid,
     TransitionTable,
+    TripDecline,
     TripFilters,
 )
 from medport_desktop.services.ports import CenterPort, EmsPort, HospitalPort
@@ -99,6 +100,20 @@ class BidBoard:
     def withdraw(self, bid_id: UUID) -> None:
         """Take an open bid back."""
         self._ems.withdraw_bid(bid_id)
+
+    def declines(self) -> list[TripDecline]:
+        """Trips on offer that the agency has said it will not run."""
+        return self._ems.declines()
+
+    def decline(self, decline_id: UUID, trip_id: UUID, reason: Reason, note: str) -> None:
+        """Say that the agency will not run a trip; the hospital learns the reason, never the note. Raises Refused."""
+        if self.person.agency_id is None:
+            raise Refused("This account belongs to no agency.")
+        self._ems.decline_trip(decline_id, self.person.agency_id, trip_id, reason, note.strip())
+
+    def take_decline_back(self, decline_id: UUID) -> None:
+        """The agency may run it after all. Raises Refused where that has been said already."""
+        self._ems.take_decline_back(decline_id)
 
     def accept(self, assignment_id: UUID, trip_id: UUID, unit: Unit | None, pickup: datetime) -> None:
         """Take a trip that the first agency to accept has, for the unit's agency. Raises InvalidForm or Refused."""

@@ -30,6 +30,7 @@ from medport_desktop.domain.trips import (
     Patient,
     TransitionTable,
     Trip,
+    TripDecline,
     TripFilters,
     TripNote,
 )
@@ -59,6 +60,9 @@ class HospitalPort(Protocol):
     def offer_trip(self, trip_id: UUID) -> None:
         """SCHEDULED → PENDING now. Raises Refused."""
 
+    def hold_trip(self, trip_id: UUID) -> None:
+        """PENDING → SCHEDULED again, while nobody has answered and it is not due. Raises Refused."""
+
     def cancel_trip(self, trip_id: UUID, reason: Reason, note: str) -> None:
         """Cancel with a coded reason. Raises Refused when the trip has gone too far."""
 
@@ -73,6 +77,9 @@ class HospitalPort(Protocol):
 
     def notes(self, trip_id: UUID) -> list[TripNote]:
         """Oldest first."""
+
+    def declines(self, trip_id: UUID) -> list[TripDecline]:
+        """The agencies that will not run a trip, oldest first; never their notes."""
 
     def audit_of(self, trip_id: UUID) -> list[AuditEntry]:
         """Audited changes of one trip, newest first."""
@@ -110,6 +117,15 @@ class EmsPort(Protocol):
 
     def withdraw_bid(self, bid_id: UUID) -> None:
         """Take a PENDING bid back. Raises Refused."""
+
+    def declines(self) -> list[TripDecline]:
+        """The agency's own standing declines of trips on offer."""
+
+    def decline_trip(self, decline_id: UUID, agency_id: UUID, trip_id: UUID, reason: Reason, note: str) -> None:
+        """Say that the agency will not run it; `decline_id` makes a repeat harmless. Raises Refused."""
+
+    def take_decline_back(self, decline_id: UUID) -> None:
+        """The agency may run it after all. Raises Refused."""
 
     def accept_trip(self, assignment_id: UUID, agency_id: UUID, trip_id: UUID, unit_id: UUID, pickup: datetime) -> None:
         """Take a FIRST_ACCEPT trip at once. Raises Refused where another agency was first."""
@@ -180,7 +196,20 @@ class OrganisationPort(Protocol):
         """Disable or enable an agency in the EMS silo."""
 
 
-class SystemPort(Protocol):
+class PeoplePort(Protocol):
+    """Whose accounts and sessions the person runs: all, or those of the own organisation."""
+
+    def edit_account(self, edit: AccountEdit) -> None:
+        """Change who an account is. Raises Refused (an e-mail that another has) or NotAllowed."""
+
+    def signed_in(self) -> list[SignedInPerson]:
+        """Who has connections to the silos that can be reached, by name."""
+
+    def end_sessions(self, user_id: UUID) -> None:
+        """End a person's connections in every silo that can be reached. Raises NotAllowed (one's own)."""
+
+
+class SystemPort(PeoplePort, Protocol):
     """What an administrator reads and sets of the system itself."""
 
     @property
@@ -204,12 +233,3 @@ class SystemPort(Protocol):
 
     def replay(self, silo: Silo, event_id: UUID) -> bool:
         """Handle it once more; True where it went through. Raises Refused (it does not wait any more)."""
-
-    def edit_account(self, edit: AccountEdit) -> None:
-        """Change who an account is. Raises Refused (an e-mail that another has) or NotAllowed."""
-
-    def signed_in(self) -> list[SignedInPerson]:
-        """Who has connections to the silos that can be reached, by name."""
-
-    def end_sessions(self, user_id: UUID) -> None:
-        """End a person's connections in every silo that can be reached. Raises NotAllowed (one's own)."""

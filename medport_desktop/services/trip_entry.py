@@ -62,11 +62,12 @@ class TripEntry:
         return self._hospital.find_patient(mrn.strip()) if mrn.strip() else None
 
     def detail(self, trip_id: UUID) -> TripDetail:
-        """Milestones, notes and audit trail of one trip."""
+        """Milestones, notes, declines and audit trail of one trip."""
         return TripDetail(
             milestones=tuple(self._hospital.milestones(trip_id)),
             notes=tuple(self._hospital.notes(trip_id)),
             audit=tuple(self._hospital.audit_of(trip_id)),
+            declines=tuple(self._hospital.declines(trip_id)),
         )
 
     def crew_sheet(self, trip_id: UUID) -> CrewSheet | None:
@@ -81,6 +82,10 @@ class TripEntry:
     def offer(self, trip_id: UUID) -> None:
         """Offer a held trip now."""
         self._hospital.offer_trip(trip_id)
+
+    def hold(self, trip_id: UUID) -> None:
+        """Hold a trip again that was offered too soon, while nobody has answered."""
+        self._hospital.hold_trip(trip_id)
 
     def award(self, bid: Bid) -> None:
         """Award a bid; the agency's silo confirms or refuses in a moment, by an event."""

@@ -16,6 +16,7 @@ from medport_desktop.data.tables_ems import (
     ems_agency,
     status_transition,
     transport_bid,
+    trip_decline,
     unit,
 )
 from medport_desktop.domain.agencies import AgencyProfile, Price, Unit
@@ -31,7 +32,7 @@ from medport_desktop.domain.enums import (
     UnitType,
 )
 from medport_desktop.domain.errors import Refused
-from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, NewBid, TransitionTable
+from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, NewBid, TransitionTable, TripDecline
 
 STILL_SHOWN = timedelta(hours=24)
 """How long a decided bid stays on the boards."""
@@ -72,6 +73,7 @@ class EmsStore:
                 _board.trip_number,
                 _board.origin_name,
                 _board.destination_name,
+                _board.ready_at,
             )
             .outerjoin(available_trip, _board.trip_id == _bid.transport_request_id)
             .where((_bid.status == BidStatus.PENDING.value) | recent)
@@ -166,6 +168,28 @@ class EmsStore:
         """Take a PENDING bid back. Raises Refused."""
         self._change(transport_bid, bid_id, "This bid is not there any more.", status=BidStatus.WITHDRAWN.value)
 
+    def declines(self) -> list[TripDecline]:
+        """The agency's own standing declines of trips on offer, newest first."""
+        columns = trip_decline.c
+        query = (
+            select(trip_decline, ems_agency.c.name.label("agency_name"))
+            .join(ems_agency, ems_agency.c.id == columns.agency_id)
+            .join(available_trip, _board.trip_id == columns.trip_id)
+            .where(columns.status == "LIVE", _board.status == "OPEN")
+            .order_by(columns.declined_at.desc())
+        )
+        return [_decline_from(row) for row in self._rows(query)]
+
+    def decline_trip(self, decline_id: UUID, agency_id: UUID, trip_id: UUID, reason: Reason, note: str) -> None:
+        """Say that the agency will not run it; `decline_id` makes a repeat harmless. Raises Refused."""
+        values = {"id": decline_id, "agency_id": agency_id, "trip_id": trip_id, "reason": reason.value, "note": note}
+        with self._database.write() as connection:
+            connection.execute(insert(trip_decline).values(values))
+
+    def take_decline_back(self, decline_id: UUID) -> None:
+        """The agency may run it after all. Raises Refused."""
+        self._change(trip_decline, decline_id, "This decline is not there any more.", status="WITHDRAWN")
+
     def accept_trip(self, assignment_id: UUID, agency_id: UUID, trip_id: UUID, unit_id: UUID, pickup: datetime) -> None:
         """Take a FIRST_ACCEPT trip at once; `assignment_id` makes a repeat harmless.
 
@@ -258,6 +282,13 @@ def _bid_from(row: Row[Any]) -> Bid:
         submitted_at=row.submitted_at,
         empty_miles=row.empty_miles,
         updated_at=row.updated_at,
+        ready_at=row.ready_at,
+    )
+
+
+def _decline_from(row: Row[Any]) -> TripDecline:
+    return TripDecline(
+        row.id, row.trip_id, row.agency_id, row.agency_name, Reason(row.reason), row.declined_at, row.note
     )
 
 
@@ -285,6 +316,7 @@ def _active_trip_from(row: Row[Any]) -> ActiveTrip:
         status_since=row.status_since,
         updated_at=row.updated_at,
         milestones=_milestones_from(row.milestones),
+        estimated_pickup=row.estimated_pickup,
     )
 
 

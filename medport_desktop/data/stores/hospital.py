@@ -19,6 +19,7 @@ from medport_desktop.data.tables_hospital import (
     status_transition,
     transport_request,
     trip_award,
+    trip_decline,
     trip_milestone,
     trip_note,
 )
@@ -46,6 +47,7 @@ from medport_desktop.domain.trips import (
     Patient,
     TransitionTable,
     Trip,
+    TripDecline,
     TripFilters,
     TripNote,
 )
@@ -138,6 +140,10 @@ class HospitalStore:
         """SCHEDULED → PENDING now. Raises Refused."""
         self._change_trip(trip_id, status=TripStatus.PENDING.value)
 
+    def hold_trip(self, trip_id: UUID) -> None:
+        """PENDING → SCHEDULED again, while nobody has answered and it is not due. Raises Refused."""
+        self._change_trip(trip_id, status=TripStatus.SCHEDULED.value)
+
     def cancel_trip(self, trip_id: UUID, reason: Reason, note: str) -> None:
         """Cancel with a coded reason. Raises Refused when the trip has gone too far."""
         self._change_trip(
@@ -175,6 +181,16 @@ class HospitalStore:
         query = select(trip_note).where(columns.trip_id == trip_id).order_by(columns.created_at, columns.id)
         with self._database.read() as connection:
             return [TripNote(row.author, row.text, row.created_at) for row in connection.execute(query)]
+
+    def declines(self, trip_id: UUID) -> list[TripDecline]:
+        """The agencies that will not run a trip, oldest first; never their notes."""
+        columns = trip_decline.c
+        query = select(trip_decline).where(columns.trip_id == trip_id).order_by(columns.declined_at)
+        with self._database.read() as connection:
+            return [
+                TripDecline(row.id, row.trip_id, row.agency_id, row.agency_name, Reason(row.reason), row.declined_at)
+                for row in connection.execute(query)
+            ]
 
     def audit_of(self, trip_id: UUID) -> list[AuditEntry]:
         """Audited changes of one trip, newest first; at most 500."""
@@ -250,6 +266,7 @@ def _trip_from(row: Row[Any]) -> Trip:
         bid_count=row.bid_count,
         cancellation_reason=Reason(row.cancellation_reason) if row.cancellation_reason else None,
         updated_at=row.updated_at,
+        decline_count=row.decline_count,
     )
 
 

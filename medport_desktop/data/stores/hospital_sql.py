@@ -7,7 +7,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, Date, Numeric, Select, Text, cast, func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from medport_desktop.data.tables_hospital import hospital_facility, transport_request, trip_award, trip_note
+from medport_desktop.data.tables_hospital import (
+    hospital_facility,
+    transport_request,
+    trip_award,
+    trip_decline,
+    trip_note,
+)
 from medport_desktop.domain.enums import TripStatus
 from medport_desktop.domain.trips import NewTrip, TripFilters
 
@@ -17,10 +23,17 @@ OUTSIDE = "Address outside the network"
 _origin = hospital_facility.alias("origin")
 _destination = hospital_facility.alias("destination")
 _trip = transport_request.c
+_decline_count = (
+    select(func.count(trip_decline.c.id))
+    .where(trip_decline.c.trip_id == _trip.id)
+    .correlate(transport_request)
+    .scalar_subquery()
+    .label("decline_count")
+)
 
 
 def trips_query() -> Select[Any]:
-    """Trips with their places' names and the outcome of their latest award."""
+    """Trips with their places' names, the outcome of their latest award and how many agencies declined."""
     award = (
         select(trip_award.c.outcome, trip_award.c.refusal_reason)
         .where(trip_award.c.trip_id == _trip.id)
@@ -37,6 +50,7 @@ def trips_query() -> Select[Any]:
             func.coalesce(_destination.c.city, "").label("destination_city"),
             award.c.outcome.label("award_outcome"),
             award.c.refusal_reason.label("award_note"),
+            _decline_count,
         )
         .join(_origin, _origin.c.id == _trip.origin_facility_id)
         .outerjoin(_destination, _destination.c.id == _trip.destination_facility_id)
