@@ -16,6 +16,7 @@ from medport_desktop.gui.kit.messages import Message as BarMessage
 from medport_desktop.gui.kit.messages import MessageBar
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.type_size import offer_type_sizes
+from medport_desktop.gui.undo import UndoLink
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.messages import Level, Message, Messages
 from medport_desktop.services.session import Freshness, SiloState
@@ -86,6 +87,7 @@ def join(
     MessageLink(shell.messages, runtime.messages)
     LightLink(shell, runtime)
     WorkingLink(shell, runtime)
+    UndoLink(shell, runtime.undo)
     offer_type_sizes(shell)
     TableExport(shell, partial(save_file, runtime))
     shell.enable_theme_toggle()

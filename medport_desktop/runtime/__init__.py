@@ -7,6 +7,7 @@ from medport_desktop.runtime.changes import SAFETY_MS, ChangeHub
 from medport_desktop.runtime.garbage import collector
 from medport_desktop.runtime.messages import Messages
 from medport_desktop.runtime.tasks import Tasks
+from medport_desktop.runtime.undo import Undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Runtime:
     messages: Messages
     tasks: Tasks
     changes: ChangeHub
+    undo: Undo
 
     @classmethod
     def build(cls, *, safety_ms: int = SAFETY_MS) -> Self:
@@ -23,7 +25,8 @@ class Runtime:
         messages = Messages()
         tasks = Tasks(messages)
         collector().begin(tasks)
-        return cls(messages, tasks, ChangeHub(tasks, messages, safety_ms=safety_ms))
+        hub = ChangeHub(tasks, messages, safety_ms=safety_ms)
+        return cls(messages, tasks, hub, Undo(tasks, messages))
 
     def close(self) -> None:
         """Stop timers and worker threads; nothing is delivered afterwards."""

@@ -27,9 +27,10 @@ DRIVEN = ["ACCEPTED", "EN_ROUTE", "ON_SCENE", "IN_TRANSIT", "AT_DESTINATION", "C
 OVER = {"COMPLETED", "CANCELLED"}
 
 # What domain rules say, spelled out apart from the table that the databases enforce.
-IN_HOSPITAL = {("SCHEDULED", "PENDING")} | {
+IN_HOSPITAL = {("SCHEDULED", "PENDING"), ("PENDING", "SCHEDULED")} | {
     (status, "CANCELLED") for status in ("SCHEDULED", "PENDING", "ACCEPTED", "EN_ROUTE", "ON_SCENE")
 }
+_KINDS = {"PENDING": "offer", "SCHEDULED": "hold", "CANCELLED": "cancel"}
 FORWARD = set(pairwise(DRIVEN))
 CORRECT = {(later, earlier) for earlier, later in FORWARD if later != "COMPLETED"}
 RELEASE = {("ACCEPTED", "PENDING"), ("EN_ROUTE", "PENDING")}
@@ -43,7 +44,10 @@ def trips(world: World) -> dict[str, tuple[UUID, UUID]]:
     for status in ALL:
         trip, assignment = world.held_trip()
         over = ", ended_at = now()" if status in OVER | {"PENDING"} else ""
-        world.run(H, "update transport_request set status = %s where id = %s", status, trip, quietly=True)
+        later = "now() + interval '9 h'"  # not due yet, so that it may be held again
+        world.run(
+            H, f"update transport_request set status = %s, ready_at = {later} where id = %s", status, trip, quietly=True
+        )
         if status != "SCHEDULED":  # no agency ever holds one
             world.run(E, f"update assignment set status = %s {over} where id = %s", status, assignment, quietly=True)
         placed[status] = (trip, assignment)
@@ -106,7 +110,7 @@ def test_the_table_says_what_the_domain_says(world: World) -> None:
         rows = world.person(person, silo).execute("select * from status_transition").fetchall()
         said = {(row["from_status"], row["to_status"]): (row["side"], row["kind"]) for row in rows}
         expected = {
-            **{pair: ("hospital", "cancel" if pair[1] == "CANCELLED" else "offer") for pair in IN_HOSPITAL},
+            **{pair: ("hospital", _KINDS[pair[1]]) for pair in IN_HOSPITAL},
             **dict.fromkeys(FORWARD, ("ems", "forward")),
             **dict.fromkeys(CORRECT, ("ems", "correct")),
             **dict.fromkeys(RELEASE, ("ems", "release")),

@@ -103,6 +103,12 @@ class MessageBar(QWidget):
         self._popover.show_messages(self._history)
         self.posted.emit(message)
 
+    def offer(self, action: QAction) -> None:
+        """Show a link beside the message that is in the bar, until another follows it."""
+        if self._shown is not None:
+            self._offer(action)
+            self._elide()
+
     @Slot()
     def clear(self) -> None:
         """Show nothing; the history stays."""

@@ -9,7 +9,7 @@ begin atomic
         origin_facility_id, origin_name, origin_city, origin_coordinates,
         destination_facility_id, destination_name, destination_city, destination_coordinates,
         transport_level, priority, special_requirements, ready_at, deliver_by, request_timestamp, award_mode,
-        distance_miles, status
+        distance_miles, revision, status
     )
     values (
         (payload ->> 'trip_id')::uuid, payload ->> 'trip_number',
@@ -22,7 +22,7 @@ begin atomic
         array(select jsonb_array_elements_text(payload -> 'needs')),
         (payload ->> 'ready_at')::timestamptz, (payload ->> 'deliver_by')::timestamptz,
         (payload ->> 'requested_at')::timestamptz, payload ->> 'award_mode',
-        (payload ->> 'distance_miles')::numeric,
+        (payload ->> 'distance_miles')::numeric, coalesce((payload ->> 'revision')::integer, 1),
         case payload ->> 'status' when 'SCHEDULED' then 'HELD_BACK' else 'OPEN' end
     )
     on conflict (trip_id) do update
@@ -33,8 +33,9 @@ begin atomic
         transport_level = excluded.transport_level, priority = excluded.priority,
         special_requirements = excluded.special_requirements, ready_at = excluded.ready_at,
         deliver_by = excluded.deliver_by, request_timestamp = excluded.request_timestamp,
-        award_mode = excluded.award_mode, distance_miles = excluded.distance_miles,
-        status = case when t.status in ('HELD_BACK', 'OPEN') then excluded.status else t.status end;
+        award_mode = excluded.award_mode, distance_miles = excluded.distance_miles, revision = excluded.revision,
+        status = case when t.status in ('HELD_BACK', 'OPEN') then excluded.status else t.status end
+    where excluded.revision >= t.revision;  -- an older version that is replayed brings nothing back
 end;
 
 -- The hospital cancelled: whatever had crossed it, the board entry closes, bids end, the unit is free.
@@ -101,16 +102,24 @@ begin
 end
 $$;
 
--- An acceptance met a trip that was gone: stand down. The cancel's own event says the same; either may come first.
+-- An acceptance met a trip that was gone, or had become another: stand down. The cancel's own event says the same;
+-- either may come first. A trip that had changed, or is held for later, goes back to the board as it is now.
 create function events.on_acceptance_refused(payload jsonb) returns void
     language sql set search_path = ''
 begin atomic
     update medport.assignment
-    set status = 'CANCELLED', end_reason = coalesce(end_reason, 'OTHER')
+    set status = 'CANCELLED', end_reason = coalesce(end_reason, 'OTHER'),
+        end_note = case payload ->> 'status'
+            when 'PENDING' then 'The hospital had changed the trip a moment before it was accepted.'
+            when 'SCHEDULED' then 'The hospital had taken the trip off the board to hold it for later.'
+            else end_note
+        end
     where id = (payload ->> 'assignment_id')::uuid and ended_at is null;
-    update medport.available_trip set status = 'CLOSED'
-    where trip_id = (payload ->> 'trip_id')::uuid and status = 'TAKEN'
-      and payload ->> 'status' in ('CANCELLED', 'COMPLETED');
+    update medport.available_trip t
+    set status = case payload ->> 'status' when 'PENDING' then 'OPEN' when 'SCHEDULED' then 'HELD_BACK' else 'CLOSED' end
+    where t.trip_id = (payload ->> 'trip_id')::uuid and t.status = 'TAKEN'
+      and payload ->> 'status' in ('PENDING', 'SCHEDULED', 'CANCELLED', 'COMPLETED')
+      and not exists (select from medport.assignment a where a.trip_id = t.trip_id and a.ended_at is null);
 end;
 
 -- The record of an agency's person follows the account.
