@@ -13,7 +13,7 @@ from medport_desktop.data.scram import role_name
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.accounts.account_dialog import AccountDialog
 from medport_desktop.gui.accounts.page import AccountsPage
-from medport_desktop.services.admin import initial_password
+from medport_desktop.services.accounts import initial_password
 from tests.conftest import Trio
 from tests.gui_dispatch.center import CTRL, SHIFT, Center
 from tests.support import eventually

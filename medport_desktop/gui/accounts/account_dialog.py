@@ -20,13 +20,13 @@ from medport_desktop.gui.kit.segmented import SegmentedControl
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.typeahead import Suggestion, TypeAhead
 from medport_desktop.runtime.faults import Fault
-from medport_desktop.services.admin import initial_password
+from medport_desktop.services.accounts import initial_password
 from medport_desktop.services.validation import check_account
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KINDS = [(UserType.HOSPITAL, "Hospital"), (UserType.EMS, "EMS agency"), (UserType.CENTER, "Transport center")]
 _MANAGER_NOTES = {
-    UserType.HOSPITAL: "Runs the accounts of its own hospital.",
+    UserType.HOSPITAL: "Runs the accounts, buildings and preferred agencies of its own hospital.",
     UserType.EMS: "Runs the accounts, units and prices of its own agency.",
     UserType.CENTER: "Is the system's administrator: every account, every setting.",
 }
@@ -62,9 +62,17 @@ class AccountDialog(KitDialog):
 
     entered = Signal(object, object)
 
-    def __init__(self, organisations: Organisations, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        organisations: Organisations,
+        parent: QWidget | None = None,
+        *,
+        own: tuple[UserType, Organisation] | None = None,
+    ) -> None:
+        """`own`: the manager's kind and organisation, where the account can be of no other."""
+        of = f"For {own[1].name}. " if own else ""
         super().__init__(
-            parent, title="New account", sentence="It works in all three databases a moment later.", width=480
+            parent, title="New account", sentence=f"{of}It works in all three databases a moment later.", width=480
         )
         self.setObjectName("account_dialog")
         self._organisations = organisations
@@ -85,7 +93,10 @@ class AccountDialog(KitDialog):
         self._create.clicked.connect(self._send)
         self.add_buttons(self._back, self._create)
         self._create.setDefault(False)  # Enter in a field must not send half a form
-        self._kind_changed(UserType.HOSPITAL)
+        if own is None:
+            self._kind_changed(UserType.HOSPITAL)
+        else:
+            self._stay_with(*own)
         self.ui.problem.hide()
         self._before = self._state()
         self.ui.email.edit.setFocus()
@@ -145,6 +156,13 @@ class AccountDialog(KitDialog):
         for button in (self.ui.generate, self.ui.copy):
             button.setAutoDefault(False)
         self.ui.copy.setEnabled(False)
+
+    def _stay_with(self, kind: UserType, organisation: Organisation) -> None:
+        self.kind.set_value(kind)
+        self.organisation.set_choice(Suggestion(organisation.id, organisation.name))
+        self.ui.kind_field.hide()
+        self.ui.organisation_field.hide()
+        self._describe_manager()
 
     # -- the parts --------------------------------------------------------------------------------------
     def _kind(self) -> UserType:

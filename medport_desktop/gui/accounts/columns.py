@@ -46,13 +46,20 @@ def account_look(account: Account) -> StatusLook:
     return StatusLook("Active", Tone.GREEN) if account.is_active else StatusLook("Disabled", Tone.RED, hollow=True)
 
 
-def account_columns() -> list[Column[Account]]:
-    """Columns of the accounts board."""
+OWN_VIEWS = (AccountView.ALL, AccountView.DISABLED)
+"""The chips where all accounts are of one organisation."""
+
+
+def account_columns(*, own: bool) -> list[Column[Account]]:
+    """Columns of the accounts board; `own`: all of one organisation."""
+    of_many: tuple[Column[Account], ...] = (
+        columns.plain("kind", "Works for", lambda a: a.user_type.label, width=124, tone=_tone),
+        columns.plain("organisation", "Organisation", lambda a: a.organisation, width=212, tone=_tone),
+    )
     return [
         columns.strong("name", "Name", lambda a: a.name, width=170, tone=_tone),
         columns.plain("email", "E-mail", lambda a: a.email, width=240, stretch=True, tone=_tone),
-        columns.plain("kind", "Works for", lambda a: a.user_type.label, width=124, tone=_tone),
-        columns.plain("organisation", "Organisation", lambda a: a.organisation, width=212, tone=_tone),
+        *(() if own else of_many),
         columns.plain("manager", "Manager", lambda a: "Manager" if a.is_manager else "", width=80, tone=_tone),
         columns.status("active", "State", account_look, width=96),
         columns.when("changed", "Changed", lambda a: a.updated_at, width=108, tone=lambda _a: Tone.MUTED),

@@ -22,7 +22,7 @@ from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.typeahead import Suggestion, TypeAhead
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
-from medport_desktop.services.admin import Admin
+from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.validation import check_account_edit
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -33,9 +33,14 @@ class EditDialog(KitDialog):
 
     entered = Signal(object)
 
-    def __init__(self, account: Account, organisations: Organisations, parent: QWidget | None = None) -> None:
-        kind = account.user_type.label
-        super().__init__(parent, title=f"Edit {account.email}", sentence=f"Works for: {kind}. That stays.", width=460)
+    def __init__(
+        self, account: Account, organisations: Organisations, parent: QWidget | None = None, *, own: bool = False
+    ) -> None:
+        """`own`: edited by a manager of the account's organisation, who cannot move it to another."""
+        works_for = account.organisation if own else account.user_type.label
+        super().__init__(
+            parent, title=f"Edit {account.email}", sentence=f"Works for: {works_for}. That stays.", width=460
+        )
         self.setObjectName("edit_dialog")
         self._account = account
         self.name = LineField(self, label="Name", text=account.name)
@@ -56,6 +61,8 @@ class EditDialog(KitDialog):
             edit.setObjectName(f"edit_{name}")
             edit.textEdited.connect(lambda _text, name=name: self._fields[name].clear_error())
         self._offer(organisations)
+        if own:
+            self._organisation_field.hide()
         for part in (self.name, self.email, self._organisation_field, self.manager, self._problem):
             self.body.addWidget(part)
         for before, after in ((self.email.edit, self.organisation), (self.organisation, self.manager)):
@@ -169,14 +176,14 @@ class AccountEditing(QObject):
         page: QWidget,
         ui: Ui_AdminPage,
         runtime: Runtime,
-        admin: Admin,
+        accounts: Accounts,
         organisations: Callable[[], Organisations],
     ) -> None:
         """`ui` is the accounts page's form; `organisations` those that people can work for."""
         super().__init__(page)
         self._board: BoardView = ui.board
         self._runtime = runtime
-        self._admin = admin
+        self._accounts = accounts
         self._organisations = organisations
         self.action = make_action(page, "Edit…", "F2", self._open, group="Accounts")
         self._button = SecondaryButton(text=self.action.text())
@@ -202,7 +209,8 @@ class AccountEditing(QObject):
         account = self._account()
         if account is None:
             return
-        dialog = EditDialog(account, self._organisations(), self._board.window())
+        own = self._accounts.own is not None
+        dialog = EditDialog(account, self._organisations(), self._board.window(), own=own)
 
         def saved(_done: None) -> None:
             self._runtime.messages.info(f"{dialog.email.text().strip()} is changed.")
@@ -212,6 +220,6 @@ class AccountEditing(QObject):
             dialog.tell(error)
 
         dialog.entered.connect(
-            lambda edit: self._runtime.tasks.run(self._admin.edit, edit, then=saved, failed=refused, owner=dialog)
+            lambda edit: self._runtime.tasks.run(self._accounts.edit, edit, then=saved, failed=refused, owner=dialog)
         )
         dialog.open()

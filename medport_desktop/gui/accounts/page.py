@@ -12,7 +12,7 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.people import Account, NewAccount, Organisation
 from medport_desktop.gui.accounts.account_dialog import AccountDialog, Organisations, PasswordDialog
-from medport_desktop.gui.accounts.columns import AccountView, account_columns, in_view, matches
+from medport_desktop.gui.accounts.columns import OWN_VIEWS, AccountView, account_columns, in_view, matches
 from medport_desktop.gui.accounts.edit_account import AccountEditing
 from medport_desktop.gui.accounts.reset_password import PasswordReset
 from medport_desktop.gui.forms.ui_admin_page import Ui_AdminPage
@@ -22,11 +22,12 @@ from medport_desktop.gui.kit.chips import Chip, FilterChips
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.empty import EmptyState
+from medport_desktop.gui.kit.painting import key_words
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
-from medport_desktop.services.admin import Admin
+from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.session import Freshness, SiloState
 
 PANEL_WIDTH = 352
@@ -36,27 +37,40 @@ Ids = frozenset[UUID] | None
 
 
 class AccountsPage(QWidget):
-    """The accounts board with the account in view at its right."""
+    """The accounts board with the account in view at its right: everybody's, or those of a manager's organisation."""
 
-    def __init__(self, runtime: Runtime, admin: Admin, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        runtime: Runtime,
+        accounts: Accounts,
+        parent: QWidget | None = None,
+        *,
+        new_key: str = "Ctrl+N",
+        again_key: str = "F5",
+    ) -> None:
+        """The keys are others, or none, in a window that uses these for something else."""
         super().__init__(parent)
         self.setObjectName("accounts_page")
         self._runtime = runtime
-        self._admin = admin
+        self._service = accounts
+        self._own = accounts.own is not None
+        self._new_key, self._again_key = new_key, again_key
         self._organisations = Organisations()
         self._dialog: AccountDialog | None = None
         self._first = True
         self._awaited: UUID | None = None  # an account made here, to be selected when the board has it
         self.ui = Ui_AdminPage()
         self.ui.setupUi(self)
-        self.model: BoardModel[Account] = BoardModel(account_columns(), key=lambda account: account.id, parent=self)
+        self.model: BoardModel[Account] = BoardModel(
+            account_columns(own=self._own), key=lambda account: account.id, parent=self
+        )
         self._set_up_actions()
         self._set_up_board()
         self._set_up_strip()
         self._arrange()
         self._show_account()
-        self.reset_password = PasswordReset(self, self.ui, runtime, admin)
-        self.editing = AccountEditing(self, self.ui, runtime, admin, lambda: self._organisations)
+        self.reset_password = PasswordReset(self, self.ui, runtime, accounts)
+        self.editing = AccountEditing(self, self.ui, runtime, accounts, lambda: self._organisations)
         subscribe = runtime.changes.subscribe
         self._accounts = subscribe(self, _ACCOUNTS, self._read_accounts, self._apply_accounts)
         self._names = subscribe(self, _ORGANISATIONS, lambda _changes: self._read_names, self._apply_names)
@@ -66,15 +80,15 @@ class AccountsPage(QWidget):
     # -- set up -----------------------------------------------------------------------------------------
     def _set_up_actions(self) -> None:
         group = "Accounts"
-        self.new_account = make_action(self, "New account", "Ctrl+N", self._new_account, icon="plus", group=group)
+        self.new_account = make_action(self, "New account", self._new_key, self._new_account, icon="plus", group=group)
         self.disable = make_action(self, "Disable…", "Ctrl+Del", self._ask_disable, icon="lock", group=group)
         self.enable = make_action(self, "Enable…", "Ctrl+Shift+E", self._ask_enable, icon="check", group=group)
         make_action(self, "Filter", "Ctrl+F", self._focus_filter, group=group)
-        make_action(self, "Read everything again", "F5", self.refresh, group=group)
+        make_action(self, "Read everything again", self._again_key, self.refresh, group=group)
         columns = make_action(self, "Columns", "", self._open_columns, icon="columns-3")
         self.ui.columns.setDefaultAction(columns)
         self.ui.columns.setAccessibleName("Columns")
-        self.ui.new_account.set_key("Ctrl+N")
+        self.ui.new_account.set_key(self._new_key)
         self.ui.new_account.setText(self.new_account.text())
         self.ui.new_account.setToolTip(self.new_account.toolTip())
         self.ui.new_account.clicked.connect(self.new_account.trigger)
@@ -105,13 +119,16 @@ class AccountsPage(QWidget):
         self.setFocusProxy(board)
 
     def _set_up_strip(self) -> None:
-        self.views = FilterChips(self, options=[Chip(view, view.label) for view in AccountView], exclusive=True)
+        shown = OWN_VIEWS if self._own else tuple(AccountView)
+        self.views = FilterChips(self, options=[Chip(view, view.label) for view in shown], exclusive=True)
         self.views.setObjectName("account_views")
         self.views.setAccessibleName("Which accounts")
         self.views.changed.connect(lambda _view: self._arrange())
         self.ui.views_row.addWidget(self.views)
         QWidget.setTabOrder(self.views, self.ui.filter)
-        self.ui.filter.setToolTip("Filter by name, e-mail or organisation (Ctrl F)")
+        self.ui.filter.setToolTip(
+            "Filter by name or e-mail (Ctrl F)" if self._own else "Filter by name, e-mail or organisation (Ctrl F)"
+        )
         self.ui.filter.textChanged.connect(lambda _text: self._arrange())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -133,7 +150,7 @@ class AccountsPage(QWidget):
 
     def _accounts_of(self, ids: Ids) -> tuple[Ids, list[Account]]:
         """In a worker: these accounts (None: all), and which were asked for."""
-        return ids, self._admin.accounts(None if ids is None else tuple(ids))
+        return ids, self._service.accounts(None if ids is None else tuple(ids))
 
     def _apply_accounts(self, outcome: tuple[Ids, list[Account]]) -> None:
         ids, accounts = outcome
@@ -147,8 +164,10 @@ class AccountsPage(QWidget):
 
     def _read_names(self) -> Organisations:
         """In a worker: whom people can work for."""
-        agencies = tuple(Organisation(agency.id, agency.name) for agency in self._admin.agencies())
-        return Organisations(tuple(self._admin.hospitals()), agencies)
+        if self._own:
+            return Organisations()
+        agencies = tuple(Organisation(agency.id, agency.name) for agency in self._service.agencies())
+        return Organisations(tuple(self._service.hospitals()), agencies)
 
     def _apply_names(self, organisations: Organisations) -> None:
         self._organisations = organisations
@@ -170,7 +189,7 @@ class AccountsPage(QWidget):
         elif view is AccountView.DISABLED:
             self._empty.set_words("No account is disabled.", "One that is stands here until it is enabled again.")
         else:
-            self._empty.set_words("No account is here.", "Ctrl N makes one.")
+            self._empty.set_words("No account is here.", f"{key_words(self._new_key)} makes one.")
 
     def _focus_filter(self) -> None:
         self.ui.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -196,7 +215,7 @@ class AccountsPage(QWidget):
 
     def _show_account(self) -> None:
         account = self._account()
-        own = account is not None and account.id == self._admin.person.id
+        own = account is not None and account.id == self._service.person.id
         for action, active in ((self.disable, True), (self.enable, False)):
             action.setVisible(account is not None and account.is_active is active)
             action.setEnabled(account is not None and account.is_active is active and not own)
@@ -247,7 +266,7 @@ class AccountsPage(QWidget):
     def _set_active(self, account: Account, active: bool) -> None:
         words = "enabled" if active else "disabled"
         self._runtime.tasks.run(
-            self._admin.set_active,
+            self._service.set_active,
             account.id,
             active,
             then=lambda _done: self._runtime.messages.info(f"{account.email} is {words}."),
@@ -255,7 +274,9 @@ class AccountsPage(QWidget):
         )
 
     def _new_account(self) -> None:
-        dialog = self._dialog = AccountDialog(self._organisations, self.window())
+        organisation = self._service.own
+        own = (self._service.person.user_type, organisation) if organisation is not None else None
+        dialog = self._dialog = AccountDialog(self._organisations, self.window(), own=own)
         dialog.entered.connect(lambda user_id, new: self._create(dialog, user_id, new))
         dialog.finished.connect(self._dialog_closed)
         dialog.open()
@@ -273,7 +294,7 @@ class AccountsPage(QWidget):
         def refused(error: MedPortError) -> None:
             dialog.tell(error)
 
-        self._runtime.tasks.run(self._admin.create, user_id, new, then=made, failed=refused, owner=dialog)
+        self._runtime.tasks.run(self._service.create, user_id, new, then=made, failed=refused, owner=dialog)
 
     def _created(self, user_id: UUID, new: NewAccount, password: str) -> None:
         self._runtime.messages.info(f"{new.email} has an account and can sign in.")

@@ -11,18 +11,18 @@ from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.buttons import SecondaryButton
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.runtime import Runtime
-from medport_desktop.services.admin import Admin, initial_password
+from medport_desktop.services.accounts import Accounts, initial_password
 
 
 class PasswordReset(QObject):
     """The action "Reset password…" for the account in view: in the page's keys, and as a button in its panel."""
 
-    def __init__(self, page: QWidget, ui: Ui_AdminPage, runtime: Runtime, admin: Admin) -> None:
+    def __init__(self, page: QWidget, ui: Ui_AdminPage, runtime: Runtime, accounts: Accounts) -> None:
         """`ui` is the accounts page's form."""
         super().__init__(page)
         self._board: BoardView = ui.board
         self._runtime = runtime
-        self._admin = admin
+        self._accounts = accounts
         self.action = make_action(
             page, "Reset password…", "Ctrl+Shift+R", self._ask, icon="key-round", group="Accounts"
         )
@@ -37,7 +37,7 @@ class PasswordReset(QObject):
     @Slot()
     def _follow(self) -> None:
         account = self._account()
-        own = account is not None and account.id == self._admin.person.id
+        own = account is not None and account.id == self._accounts.person.id
         enabled = account is not None and not own
         if self._button.hasFocus() and not enabled:
             self._board.setFocus()  # else Qt would choose where the next key goes
@@ -68,7 +68,7 @@ class PasswordReset(QObject):
     def _reset(self, account: Account) -> None:
         password = initial_password()
         self._runtime.tasks.run(
-            self._admin.reset_password,
+            self._accounts.reset_password,
             account.id,
             password,
             then=lambda _done: self._tell(account, password),

@@ -19,18 +19,21 @@ from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.runtime import Runtime
-from medport_desktop.services.admin import Admin
+from medport_desktop.services.accounts import Accounts
 
 _EVERY_S = 10
 """Connections come and go without a notification; asked only while the page is in view."""
 
 
-def person_columns() -> list[Column[SignedInPerson]]:
-    """Columns of the people who are signed in."""
+def person_columns(*, own: bool) -> list[Column[SignedInPerson]]:
+    """Columns of the people who are signed in; `own`: all of one organisation."""
+    organisation: Column[SignedInPerson] = columns.plain(
+        "organisation", "Organisation", lambda p: p.organisation, width=220
+    )
     return [
         columns.strong("name", "Name", lambda p: p.name, width=190),
         columns.plain("email", "E-mail", lambda p: p.email, width=240, stretch=True),
-        columns.plain("organisation", "Organisation", lambda p: p.organisation, width=220),
+        *(() if own else (organisation,)),
         columns.plain("silos", "Connected to", _silos, width=190),
         columns.number("connections", "Connections", lambda p: p.connections, width=104),
         columns.muted("address", "From", lambda p: p.address, width=130),
@@ -46,13 +49,18 @@ def _silos(person: SignedInPerson) -> str:
 class SignedInPage(QWidget):
     """The people with open connections."""
 
-    def __init__(self, runtime: Runtime, admin: Admin, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, runtime: Runtime, accounts: Accounts, parent: QWidget | None = None, *, again_key: str = "F5"
+    ) -> None:
+        """`again_key` is "" in a window that has a key of its own to read everything again."""
         super().__init__(parent)
         self.setObjectName("signed_in_page")
         self._runtime = runtime
-        self._admin = admin
+        self._accounts = accounts
         self._seconds = 0
-        self.model: BoardModel[SignedInPerson] = BoardModel(person_columns(), key=lambda p: p.user_id, parent=self)
+        self.model: BoardModel[SignedInPerson] = BoardModel(
+            person_columns(own=accounts.own is not None), key=lambda p: p.user_id, parent=self
+        )
         self.board = BoardView(self)
         self.board.setObjectName("signed_in_board")
         self.board.setAccessibleName("Signed in")
@@ -62,7 +70,7 @@ class SignedInPage(QWidget):
         self.board.menu_asked.connect(self._open_menu)
         group = "Signed in"
         self.end = make_action(self, "End sessions…", "Ctrl+Del", self._ask_end, icon="log-out", group=group)
-        make_action(self, "Look again", "F5", self.refresh, group=group)
+        make_action(self, "Look again", again_key, self.refresh, group=group)
         self._looked = Text(self, tone=Tone.MUTED)
         self._lay_out()
         self._settle()
@@ -91,7 +99,7 @@ class SignedInPage(QWidget):
     def refresh(self) -> None:
         """Ask the silos again."""
         self._seconds = 0
-        self._runtime.tasks.run(self._admin.signed_in, then=self._show, owner=self, key=(id(self), "people"))
+        self._runtime.tasks.run(self._accounts.signed_in, then=self._show, owner=self, key=(id(self), "people"))
 
     def _tick(self) -> None:
         self._seconds += 1
@@ -110,7 +118,7 @@ class SignedInPage(QWidget):
 
     def _settle(self) -> None:
         person = self._person()
-        self.end.setEnabled(person is not None and person.user_id != self._admin.person.id)
+        self.end.setEnabled(person is not None and person.user_id != self._accounts.person.id)
 
     # -- acting -----------------------------------------------------------------------------------------
     @Slot(object, QPoint)
@@ -143,4 +151,4 @@ class SignedInPage(QWidget):
             self._runtime.messages.info(f"The sessions of {email} have ended.")
             self.refresh()
 
-        self._runtime.tasks.run(self._admin.end_sessions, user_id, then=ended, owner=self)
+        self._runtime.tasks.run(self._accounts.end_sessions, user_id, then=ended, owner=self)
