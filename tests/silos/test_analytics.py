@@ -94,7 +94,8 @@ def test_totals_are_those_of_the_silos(world: World, played: Played) -> None:
 def test_the_wait_for_an_agency_is_that_of_the_first_acceptance(world: World, played: Played) -> None:
     query = (
         "select distinct on (a.trip_id) extract(epoch from a.accepted_at - t.request_timestamp)::float"
-        " from assignment a join available_trip t using (trip_id) where a.trip_id = any(%s) order by a.trip_id, a.accepted_at"
+        " from assignment a join available_trip t using (trip_id) where a.trip_id = any(%s)"
+        " order by a.trip_id, a.accepted_at"
     )
     waits = [row[0] for row in world.stage[E].execute(query, [played.trips])]
     (totals,) = rows(world, "analytics_totals", *played.window)
