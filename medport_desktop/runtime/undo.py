@@ -37,10 +37,12 @@ class Undo(QObject):
         return monotonic() - self._since
 
     def did(self, undoable: Undoable, sentence: str, hint: str = "") -> None:
-        """Tell what was done, and keep what takes it back in place of what was kept before."""
+        """Tell what was done ('' where the board's news has just told it), and keep what takes it back in place of
+        what was kept before."""
         self._last, self._since = undoable, monotonic()
         self.changed.emit()
-        self._messages.info(sentence, hint)
+        if sentence:
+            self._messages.info(sentence, hint)
         if not undoable.final.sentence:
             self.offered.emit()
 

@@ -1,4 +1,4 @@
-"""Taking back the last dispatch action: each is undone by a change of its own, which the databases judge like any other.
+"""Taking back the last dispatch action: each is undone by a change of its own, which the databases judge like any.
 
 Nothing is rolled back. A step is corrected, an acceptance handed back, an offer held again: the audit log has both, and
 whoever saw the first is told of the second. What cannot be taken back says why.

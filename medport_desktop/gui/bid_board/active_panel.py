@@ -26,6 +26,8 @@ from medport_desktop.gui.kit.route import Place
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.vocabulary import trip_status_look
 from medport_desktop.runtime.faults import Fault
+from medport_desktop.services import undo
+from medport_desktop.services.undo import Undoable
 
 GROUP = "Active trip"
 UNIT_MAY_CHANGE = (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
@@ -162,9 +164,10 @@ class ActivePanel(QWidget):
     def _move(self, trip: ActiveTrip, to: TripStatus, words: str) -> None:
         if to.is_final:
             self._desk.expect_end(trip.assignment_id)
-        self._run(trip, partial(self._desk.service.progress, trip, to), words)
+        undoable = undo.step(self._desk.service, trip, to, self._desk.rules)
+        self._run(trip, partial(self._desk.service.progress, trip, to), words, undoable)
 
-    def _run(self, trip: ActiveTrip, call: Callable[[], None], words: str) -> None:
+    def _run(self, trip: ActiveTrip, call: Callable[[], None], words: str, undoable: Undoable) -> None:
         """One change of a trip at a time; what the board shows follows by the notification."""
         if self._is_moving(trip):
             return
@@ -175,7 +178,7 @@ class ActivePanel(QWidget):
         self._enable()
         self._desk.runtime.tasks.run(
             call,
-            then=lambda _none: self._moved(trip, words),
+            then=lambda _none: self._moved(trip, words, undoable),
             failed=partial(self._not_moved, trip),
             owner=self,
         )
@@ -194,9 +197,9 @@ class ActivePanel(QWidget):
         self._moving.pop(trip.assignment_id, None)
         self._answered.discard(trip.assignment_id)
 
-    def _moved(self, trip: ActiveTrip, words: str) -> None:
+    def _moved(self, trip: ActiveTrip, words: str, undoable: Undoable) -> None:
         self._answered.add(trip.assignment_id)
-        self._desk.runtime.messages.info(words)
+        self._desk.runtime.undo.did(undoable, words)
         self._enable()
 
     def _not_moved(self, trip: ActiveTrip, error: MedPortError) -> None:
@@ -216,7 +219,8 @@ class ActivePanel(QWidget):
         if trip is None or unit is None or unit_id == trip.unit_id:
             return
         call = partial(self._desk.service.assign_unit, trip.assignment_id, unit_id)
-        self._run(trip, call, f"{unit.unit_number} runs {trip.trip_number}")
+        undoable = undo.unit_given(self._desk.service, trip, unit)
+        self._run(trip, call, f"{unit.unit_number} runs {trip.trip_number}", undoable)
 
     def _ask_release(self) -> None:
         trip = self._trip
@@ -238,7 +242,8 @@ class ActivePanel(QWidget):
     def _released(self, trip: ActiveTrip, reason: Reason, note: str) -> None:
         self._desk.expect_end(trip.assignment_id)
         call = partial(self._desk.service.release, trip.assignment_id, reason, note)
-        self._run(trip, call, f"{trip.trip_number} is released and on offer again")
+        undoable = undo.released(self._desk.service, trip, self._desk.now())
+        self._run(trip, call, f"{trip.trip_number} is released and on offer again", undoable)
 
     def _ask_sheet(self) -> None:
         trip = self._trip

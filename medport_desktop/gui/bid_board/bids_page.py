@@ -19,6 +19,7 @@ from medport_desktop.gui.kit.clock import ticker
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.tokens import Tone, Type
+from medport_desktop.services import undo
 
 _WORDS = {
     BidStatus.PENDING: "The hospital sees this bid. You may take it back until it is awarded.",
@@ -124,7 +125,8 @@ class BidsPage(SidePage):
     def _done(self, bid: Bid, error: MedPortError | None = None) -> None:
         self._under_way.discard(bid.id)
         if error is None:
-            self._desk.runtime.messages.info(f"Your bid on {bid.trip_number} is withdrawn. You may bid again")
+            undoable = undo.bid_withdrawn(self._desk.service, bid, self._desk.settings)
+            self._desk.runtime.undo.did(undoable, f"Your bid on {bid.trip_number} is withdrawn. You may bid again")
         else:
             self._desk.report(error)
         self._draw()

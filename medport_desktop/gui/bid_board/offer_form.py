@@ -8,13 +8,12 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused, SiloAway
 from medport_desktop.domain.trips import AvailableTrip, NewBid
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.draft import Draft, Sending, Typed, read_bid, read_pickup
 from medport_desktop.gui.bid_board.entry import dollars, parse_dollars, parse_moment
-from medport_desktop.gui.bid_board.rows import BoardRow, can_run
+from medport_desktop.gui.bid_board.rows import BoardRow, can_run, why_not
 from medport_desktop.gui.bid_board.unit_combo import UnitChoice, unit_words
 from medport_desktop.gui.forms.ui_bid_panel import Ui_BidPanel
 from medport_desktop.gui.kit.actions import make_action
@@ -22,7 +21,9 @@ from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Type
 from medport_desktop.runtime.faults import Fault
+from medport_desktop.services import undo
 from medport_desktop.services.bid_board import Proposal
+from medport_desktop.services.undo import Undoable
 
 GROUP = "Bid"
 
@@ -133,13 +134,11 @@ class OfferForm(QObject):
         unit, row = self._desk.unit(unit_id), self._row
         if unit is None or row is None:
             return
-        if can_run(unit, row.trip):
-            self._touch("unit", replace(self._draft(), unit_id=unit_id))
-        elif unit.current_status is UnitStatus.AVAILABLE:
-            level = row.trip.transport_level.label
-            self._ui.unit_field.set_error(f"{unit.unit_number} is {unit.type.label} and cannot run a {level} trip.")
+        refusal = why_not(unit, row.trip.transport_level)
+        if refusal:
+            self._ui.unit_field.set_error(refusal)
         else:
-            self._ui.unit_field.set_error(f"{unit.unit_number} is {unit.current_status.label.lower()} just now.")
+            self._touch("unit", replace(self._draft(), unit_id=unit_id))
 
     def reset(self) -> None:
         """Forget what was typed for the trip shown."""
@@ -178,12 +177,15 @@ class OfferForm(QObject):
             return
         self._keep(new)
         self._begin(trip)
+        bid_id = self._ids.id_for(trip.trip_id, new)
+        undoable = undo.bid_sent(self._desk.service, bid_id, trip.trip_id, trip.trip_number)
+        words = f"Bid of {dollars(new.amount_cents)} on {trip.trip_number} sent"
         self._desk.runtime.tasks.run(
             self._desk.service.bid,
-            self._ids.id_for(trip.trip_id, new),
+            bid_id,
             new,
             self._desk.settings,
-            then=lambda _none: self._arrived(trip, f"Bid of {dollars(new.amount_cents)} on {trip.trip_number} sent"),
+            then=lambda _none: self._arrived(trip, words, undoable),
             failed=partial(self._failed, trip),
             owner=self,
         )
@@ -202,13 +204,15 @@ class OfferForm(QObject):
         unit = self._desk.unit(typed.unit_id)
         words = f"{trip.trip_number} is yours. It is under Active"
         self._begin(trip)
+        assignment_id = self._ids.id_for(trip.trip_id, (typed.unit_id, pickup))
+        undoable = undo.accepted(self._desk.service, assignment_id, trip.trip_number)
         self._desk.runtime.tasks.run(
             self._desk.service.accept,
-            self._ids.id_for(trip.trip_id, (typed.unit_id, pickup)),
+            assignment_id,
             trip.trip_id,
             unit,
             pickup,
-            then=lambda _none: self._arrived(trip, words),
+            then=lambda _none: self._arrived(trip, words, undoable),
             failed=partial(self._failed, trip),
             owner=self,
         )
@@ -234,11 +238,11 @@ class OfferForm(QObject):
         self._under_way.discard(trip.trip_id)
         self._label()
 
-    def _arrived(self, trip: AvailableTrip, words: str) -> None:
+    def _arrived(self, trip: AvailableTrip, words: str, undoable: Undoable) -> None:
         self._ids.arrived(trip.trip_id)
         self._drafts.pop(trip.trip_id, None)
         self._end(trip)
-        self._desk.runtime.messages.info(words)
+        self._desk.runtime.undo.did(undoable, words)
         self.sent.emit(trip.trip_id)
 
     def _failed(self, trip: AvailableTrip, error: MedPortError) -> None:

@@ -10,6 +10,7 @@ from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.services import undo
 
 SETTABLE = {
     UnitStatus.AVAILABLE: "A",
@@ -27,7 +28,9 @@ def set_status(desk: Desk, unit: Unit, status: UnitStatus) -> None:
         desk.service.set_unit_status,
         unit.id,
         status,
-        then=lambda _none: desk.runtime.messages.info(f"{unit.unit_number} is {status.label.lower()}"),
+        then=lambda _none: desk.runtime.undo.did(
+            undo.unit_status_set(desk.service, unit, status), f"{unit.unit_number} is {status.label.lower()}"
+        ),
         failed=desk.report,
         owner=desk,
     )

@@ -12,10 +12,13 @@ from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import MedPortError, SiloAway
 from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, Trip
+from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, TransitionTable, Trip
+from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
+from medport_desktop.services import undo as undoing
 from medport_desktop.services.dispatch import Dispatch
+from medport_desktop.services.undo import Undoable
 
 
 class Acting(QObject):
@@ -38,6 +41,7 @@ class Acting(QObject):
             partial(self._dispatch.desk.award, bid),
             f"{trip.trip_number} was awarded to {bid.agency_name} for {trip.hospital_name}. "
             "The agency's answer is on its way.",
+            undo=partial(undoing.awarded_by_center, self._dispatch.desk, self._dispatch.agency, trip, bid),
         )
 
     def offer(self, trip: Trip) -> None:
@@ -46,6 +50,7 @@ class Acting(QObject):
             ("offer", trip.id),
             partial(self._dispatch.desk.offer, trip.id),
             f"{trip.trip_number} is on offer to the agencies now, for {trip.hospital_name}.",
+            undo=partial(undoing.offered, self._dispatch.desk, trip),
         )
 
     def cancel(self, trip: Trip, reason: Reason, note: str) -> None:
@@ -54,6 +59,7 @@ class Acting(QObject):
             ("cancel", trip.id),
             partial(self._dispatch.desk.cancel, trip.id, reason, note),
             f"{trip.trip_number} was cancelled for {trip.hospital_name}.",
+            undo=partial(undoing.cancelled, trip.trip_number),
         )
 
     def add_note(
@@ -76,6 +82,7 @@ class Acting(QObject):
             key,
             partial(self._dispatch.agency.accept, self._id(key), trip.id, unit, pickup),
             f"{trip.trip_number} was accepted for {unit.agency_name}, unit {unit.unit_number}.",
+            undo=partial(undoing.accepted, self._dispatch.agency, self._id(key), trip.trip_number),
         )
 
     def bid(
@@ -89,6 +96,7 @@ class Acting(QObject):
             f"A bid on {trip.trip_number} was entered for {agency}.",
             then,
             failed,
+            undo=partial(undoing.bid_sent, self._dispatch.agency, self._id(key), trip.id, trip.trip_number),
         )
 
     def assign(self, held: ActiveTrip, unit: Unit) -> None:
@@ -97,14 +105,16 @@ class Acting(QObject):
             ("assign", held.assignment_id),
             partial(self._dispatch.agency.assign_unit, held.assignment_id, unit.id),
             f"{held.trip_number} has unit {unit.unit_number}, for {held.agency_name}.",
+            undo=partial(undoing.unit_given, self._dispatch.agency, held, unit),
         )
 
-    def progress(self, held: ActiveTrip, to: TripStatus) -> None:
-        """Move a held trip a step, for the agency that holds it."""
+    def progress(self, held: ActiveTrip, to: TripStatus, rules: TransitionTable) -> None:
+        """Move a held trip a step, for the agency that holds it; `rules` say whether it can be undone."""
         self._do(
             ("progress", held.assignment_id),
             partial(self._dispatch.agency.progress, held, to),
             f"{held.trip_number} is {to.label.lower()}, for {held.agency_name}.",
+            undo=partial(undoing.step, self._dispatch.agency, held, to, rules),
         )
 
     def release(self, held: ActiveTrip, reason: Reason, note: str) -> None:
@@ -113,6 +123,7 @@ class Acting(QObject):
             ("release", held.assignment_id),
             partial(self._dispatch.agency.release, held.assignment_id, reason, note),
             f"{held.trip_number} was handed back for {held.agency_name}. It is on offer again.",
+            undo=partial(undoing.released, self._dispatch.agency, held, site_clock().now()),
         )
 
     def set_unit_status(self, unit: Unit, status: UnitStatus) -> None:
@@ -121,6 +132,7 @@ class Acting(QObject):
             ("unit", unit.id),
             partial(self._dispatch.agency.set_unit_status, unit.id, status),
             f"Unit {unit.unit_number} is {status.label.lower()}, for {unit.agency_name}.",
+            undo=partial(undoing.unit_status_set, self._dispatch.agency, unit, status),
         )
 
     # -- how --------------------------------------------------------------------------------------------
@@ -134,6 +146,7 @@ class Acting(QObject):
         sentence: str,
         then: Callable[[], object] | None = None,
         failed: Callable[[MedPortError], object] | None = None,
+        undo: Callable[[], Undoable] | None = None,
     ) -> None:
         if key in self._under_way:
             return
@@ -142,7 +155,10 @@ class Acting(QObject):
         def done(_result: None) -> None:
             self._ids.pop(key, None)
             self._under_way.discard(key)
-            self._runtime.messages.info(sentence)
+            if undo is not None:
+                self._runtime.undo.did(undo(), sentence)
+            else:
+                self._runtime.messages.info(sentence)
             if then is not None:
                 then()
 

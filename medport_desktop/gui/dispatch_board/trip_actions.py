@@ -183,13 +183,13 @@ class TripActions(QObject):
         row = self._panel.row
         to = self._feed.rules.forward(row.held.status) if row is not None and row.held is not None else None
         if row is not None and row.held is not None and to is not None:
-            self._acting.progress(row.held, to)
+            self._acting.progress(row.held, to, self._feed.rules)
 
     def _correct(self) -> None:
         row = self._panel.row
         to = self._feed.rules.correction(row.held.status) if row is not None and row.held is not None else None
         if row is not None and row.held is not None and to is not None:
-            self._acting.progress(row.held, to)
+            self._acting.progress(row.held, to, self._feed.rules)
 
     def _offer(self) -> None:
         if (row := self._panel.row) is not None:

@@ -15,6 +15,7 @@ from medport_desktop.gui.trip_entry.feed import DeskFeed
 from medport_desktop.gui.trip_entry.words import money
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
+from medport_desktop.services import undo
 from medport_desktop.services.trip_entry import TripEntry
 
 Failed = Callable[[str, str], object]
@@ -37,16 +38,20 @@ class TripActions:
             self._take(trip)
             then()
             amount = money(bid.amount_cents)
-            self.runtime.messages.info(
-                f"{bid.trip_number} awarded to {bid.agency_name} for {amount}, waiting for its answer."
-            )
+            words = f"{bid.trip_number} awarded to {bid.agency_name} for {amount}, waiting for its answer."
+            self.runtime.undo.did(undo.awarded_by_desk(bid), words)
 
         self._run(lambda: self.desk.award(bid), bid.trip_id, written, partial(self._not_awarded, failed, bid))
 
     def offer(self, trip: Trip) -> None:
         """Offer a held trip now."""
+
+        def written(now: Trip | None) -> None:
+            self._take(now)
+            self.runtime.undo.did(undo.offered(self.desk, trip), "")  # the news has told it
+
         failed = partial(self._say, f"{trip.trip_number} is still held")
-        self._run(lambda: self.desk.offer(trip.id), trip.id, self._take, failed)
+        self._run(lambda: self.desk.offer(trip.id), trip.id, written, failed)
 
     def add_note(self, trip: Trip, text: str, then: Callable[[], object], failed: Callable[[str], object]) -> None:
         """Append a note."""
@@ -83,6 +88,7 @@ class TripActions:
     def _cancel(self, trip: Trip, reason: Reason, note: str) -> None:
         def written(now: Trip | None) -> None:
             self._take(now)
+            self.runtime.undo.did(undo.cancelled(trip.trip_number), "")
             if now is not None and now.assigned_agency_name and not trip.status.is_held:
                 self.runtime.messages.warn(
                     f"{trip.trip_number} is cancelled. {now.assigned_agency_name} had accepted it a moment before "
