@@ -21,10 +21,13 @@ create table medport.available_trip (
     request_timestamp       timestamptz not null,
     award_mode              text not null,
     distance_miles          numeric(6, 1),
+    revision                integer not null default 1,
     status                  text not null check (status in ('HELD_BACK', 'OPEN', 'TAKEN', 'CLOSED')),
     created_at              timestamptz not null default clock_timestamp(),
     updated_at              timestamptz not null default clock_timestamp()
 );
+comment on column medport.available_trip.revision is
+    'Which of the hospital''s versions of the trip this is: what an agency that accepts has agreed to';
 create index available_trip_open on medport.available_trip (status) where status = 'OPEN';
 call setup.protect('medport.available_trip', 'trip_id');
 create trigger touch before update on medport.available_trip
@@ -45,6 +48,7 @@ create table medport.transport_bid (
     unit_id              uuid not null,
     unit_number          text not null default '',
     empty_miles          numeric(6, 1),
+    trip_revision        integer not null default 1,
     status               text not null default 'PENDING'
         check (status in ('PENDING', 'ACCEPTED', 'REJECTED', 'EXPIRED', 'WITHDRAWN')),
     expires_at           timestamptz not null,
@@ -55,6 +59,8 @@ create table medport.transport_bid (
     constraint estimated_arrival check (estimated_arrival > estimated_pickup),
     foreign key (agency_id, unit_id) references medport.unit (agency_id, id)
 );
+comment on column medport.transport_bid.trip_revision is
+    'The trip''s revision that was bid on: where the board''s is higher, the trip has changed since';
 create unique index transport_bid_live on medport.transport_bid (agency_id, transport_request_id)
     where status = 'PENDING';
 create index transport_bid_trip on medport.transport_bid (transport_request_id);
@@ -112,8 +118,9 @@ begin
     elsif not medport.unit_able(chosen.type, level) then
         raise exception 'Unit % is % and cannot run a % trip.', chosen.unit_number, chosen.type, level
             using errcode = 'MP007', column = 'unit', hint = 'Choose a unit of that level or above.';
-    elsif must_be_free and chosen.current_status <> 'AVAILABLE' then
-        raise exception 'Unit % is % just now.', chosen.unit_number, medport.status_words(chosen.current_status)
+    elsif must_be_free and medport.status_by_plan(chosen) <> 'AVAILABLE' then
+        raise exception 'Unit % is % just now.', chosen.unit_number,
+            medport.status_words(medport.status_by_plan(chosen))
             using errcode = 'MP007', column = 'unit', hint = 'Choose a unit that is free.';
     end if;
     return chosen;
@@ -176,9 +183,11 @@ begin
             using errcode = 'MP004', hint = 'Withdraw the bid first to change it.';
     end if;
     chosen := medport.lock_unit(new.agency_id, new.unit_id, trip.transport_level, false);
+    perform medport.check_unit_at(chosen, new.estimated_pickup);
     new.agency_name := (select a.name from medport.ems_agency a where a.id = new.agency_id);
     new.hospital_id := trip.hospital_id;
     new.unit_number := chosen.unit_number;
+    new.trip_revision := trip.revision;
     new.empty_miles := medport.empty_miles(chosen, trip.origin_coordinates);
     new.status := 'PENDING';
     new.submitted_by := medport.my_user_id();

@@ -94,7 +94,7 @@ begin
         return;
     end if;
     -- A unit that went elsewhere meanwhile does not cost the agency the trip: it names another before it drives.
-    select u.current_status = 'AVAILABLE' and u.is_active and medport.unit_able(u.type, trip.transport_level)
+    select medport.status_by_plan(u) = 'AVAILABLE' and u.is_active and medport.unit_able(u.type, trip.transport_level)
     into unit_is_free
     from medport.unit u where u.id = bid.unit_id for update;
     insert into medport.assignment (trip_id, bid_id, agency_id, unit_id, estimated_pickup)

@@ -42,6 +42,9 @@ create table medport.transport_request (
     award_mode                text not null default 'BIDDING'
         constraint award_mode check (award_mode in ('BIDDING', 'FIRST_ACCEPT')),
     distance_miles            numeric(6, 1),
+    destination_coordinates   point,             -- of a free-text destination's ZIP code; x: degrees east
+    return_of_id              uuid references medport.transport_request,
+    revision                  integer not null default 1,
     bid_count                 integer not null default 0,
     created_by_id             uuid,
     cancellation_reason       text
@@ -62,8 +65,14 @@ create index transport_request_updated_at on medport.transport_request (updated_
 create index transport_request_agency on medport.transport_request (assigned_agency_id);
 call setup.protect('medport.transport_request', 'id', array[
     'pickup_location', 'contact_phone', 'special_requirements_note', 'destination_text', 'cancellation_note',
-    'patient_id'
+    'patient_id', 'destination_coordinates'
 ]);
+comment on column medport.transport_request.destination_coordinates is
+    'Where a free-text destination is, as exactly as its ZIP code tells: for the distance; never told to agencies';
+comment on column medport.transport_request.return_of_id is
+    'The hospital''s own trip that this one brings the patient back from: it may start where that one ended';
+comment on column medport.transport_request.revision is
+    'Goes up whenever something changes that an agency agrees to; an acceptance of an older one is refused';
 
 create policy hospital_reads on medport.transport_request for select to medport_hospital
     using (hospital_id = (select medport.my_hospital_id()));
@@ -87,9 +96,9 @@ create policy agency_reads on medport.transport_request for select to medport_em
 grant select on medport.transport_request to medport_hospital, medport_center;
 grant insert (id, hospital_id, patient_id, origin_facility_id, destination_facility_id, destination_text,
               pickup_location, contact_phone, transport_level, priority, status, special_requirements,
-              special_requirements_note, ready_at, deliver_by, award_mode),
-      update (patient_id, origin_facility_id, destination_facility_id, destination_text, pickup_location,
-              contact_phone, transport_level, priority, status, special_requirements, special_requirements_note,
+              special_requirements_note, ready_at, deliver_by, award_mode, destination_coordinates, return_of_id),
+      update (patient_id, origin_facility_id, destination_facility_id, destination_text, destination_coordinates,
+              pickup_location, contact_phone, transport_level, priority, status, special_requirements, special_requirements_note,
               ready_at, deliver_by, award_mode, cancellation_reason, cancellation_note)
     on medport.transport_request to medport_hospital, medport_center;
 -- De-identified: no patient, room, phone, free text or note.

@@ -9,7 +9,8 @@ begin atomic
     where id = (payload ->> 'trip_id')::uuid and status = 'PENDING';
 end;
 
--- An agency holds the trip now. A cancel that crossed it wins: the agency is told to stand down.
+-- An agency holds the trip now. A cancel that crossed it wins, and so does an edit: nobody holds what they have not
+-- agreed to. The agency is told to stand down; after an edit the trip is on offer again as it is now.
 create function events.on_trip_accepted(payload jsonb) returns void
     language plpgsql set search_path = ''
 as $$
@@ -18,13 +19,14 @@ declare
 begin
     select * into strict trip from medport.transport_request t
     where t.id = (payload ->> 'trip_id')::uuid for update;
-    if trip.status <> 'PENDING' then
+    if trip.status <> 'PENDING' or trip.revision <> coalesce((payload ->> 'revision')::integer, trip.revision) then
         perform events.emit('trip.acceptance_refused', jsonb_build_object(
             'v', 1, 'trip_id', trip.id, 'assignment_id', payload ->> 'assignment_id', 'status', trip.status
         ));
         update medport.trip_award a
         set outcome = 'REFUSED', outcome_at = clock_timestamp(),
-            refusal_reason = 'The trip was ' || medport.status_words(trip.status) || ' meanwhile.'
+            refusal_reason = case trip.status when 'PENDING' then 'The trip was changed meanwhile.'
+                             else 'The trip was ' || medport.status_words(trip.status) || ' meanwhile.' end
         where a.trip_id = trip.id and a.outcome = 'PENDING';
         return;
     end if;
