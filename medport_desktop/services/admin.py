@@ -6,6 +6,7 @@ from medport_desktop.domain.people import Person
 from medport_desktop.domain.settings import SETTING_RULES, ConfiguredSetting
 from medport_desktop.domain.system import AuditFilter, AuditLine, DeadLetter, SiloHealth
 from medport_desktop.services.accounts import Accounts
+from medport_desktop.services.analytics import Analytics
 from medport_desktop.services.ports import CenterPort, OrganisationPort, SystemPort
 
 AUDIT_LIMIT = 1000
@@ -24,6 +25,11 @@ class Admin(Accounts):
     def organisations(self) -> OrganisationPort:
         """Hospitals and agencies."""
         return self._system.organisations
+
+    @property
+    def analytics(self) -> Analytics:
+        """Figures of the trips."""
+        return Analytics(self._center, self._system.analytics)
 
     # -- configuration ----------------------------------------------------------------------------------
     def configuration(self) -> list[ConfiguredSetting]:

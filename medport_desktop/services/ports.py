@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from medport_desktop.domain.agencies import Agency, AgencyProfile, Unit
+from medport_desktop.domain.analytics import AnalyticsFilter, Figures
 from medport_desktop.domain.enums import Reason, Silo, TripStatus, UnitStatus
 from medport_desktop.domain.people import Account, AccountEdit, NewAccount, Organisation
 from medport_desktop.domain.places import Facility
@@ -171,6 +172,13 @@ class CenterPort(Protocol):
         """How many analytics rows of that metric name this trip."""
 
 
+class AnalyticsPort(Protocol):
+    """What the center computes of the trips of a period."""
+
+    def figures(self, wanted: AnalyticsFilter) -> Figures:
+        """All figures for the filter."""
+
+
 class OrganisationPort(Protocol):
     """Hospitals and agencies, as the administrator keeps them."""
 
@@ -215,6 +223,10 @@ class SystemPort(PeoplePort, Protocol):
     @property
     def organisations(self) -> OrganisationPort:
         """Hospitals and agencies."""
+
+    @property
+    def analytics(self) -> AnalyticsPort:
+        """Figures."""
 
     def configuration(self) -> list[ConfiguredSetting]:
         """Every setting that is in force, by key."""

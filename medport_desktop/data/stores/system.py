@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Boolean, Column, Row, Select, Uuid, cast, func, select, update
 
 from medport_desktop.data.engines import Database
+from medport_desktop.data.stores.analytics import AnalyticsStore
 from medport_desktop.data.stores.organisations import OrganisationStore
 from medport_desktop.data.stores.rows import require_one
 from medport_desktop.data.tables_center import app_user, audit_board, system_configuration
@@ -45,6 +46,11 @@ class SystemStore:
     def organisations(self) -> OrganisationStore:
         """Hospitals and agencies."""
         return self._organisations
+
+    @property
+    def analytics(self) -> AnalyticsStore:
+        """Figures."""
+        return AnalyticsStore(self._databases[Silo.CENTER])
 
     def configuration(self) -> list[ConfiguredSetting]:
         """Every setting that is in force, by key."""
