@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,18 @@ class DemoUnit:
     def is_off(self) -> bool:
         """Whether it is on the shift that rests now."""
         return self.status == "OFF_DUTY"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAbsence:
+    """A break, or time out of service, that an agency has planned; it begins so long after the demo does, or now."""
+
+    agency: str
+    unit: str
+    kind: str
+    begins: timedelta | None
+    length: timedelta
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +206,14 @@ AGENCIES: tuple[DemoAgency, ...] = (
             *_units("Meyersdale", "15552", "S-5:BLS S-6:BLS:OFF_DUTY"),
         ),
     ),
+)
+
+ABSENCES: tuple[DemoAbsence, ...] = (
+    DemoAbsence("Bedford demo EMS", "M-26", "BREAK", timedelta(hours=4), timedelta(minutes=30), "Meal"),
+    DemoAbsence("Bedford demo EMS", "M-31", "BREAK", timedelta(hours=5), timedelta(minutes=30), "Meal"),
+    DemoAbsence("Bedford demo EMS", "M-33", "OUT_OF_SERVICE", None, timedelta(hours=20), "Heater fan, at the garage"),
+    DemoAbsence("Bedford demo EMS", "M-24", "MAINTENANCE", timedelta(hours=30), timedelta(hours=3), "Oil and tires"),
+    DemoAbsence("Blair demo Ambulance", "A-2", "BREAK", timedelta(hours=4), timedelta(minutes=30), "Meal"),
 )
 
 

@@ -1,5 +1,6 @@
 """Filling empty silos: configuration, organisations, accounts, facilities, agencies and their units."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 import psycopg
@@ -10,10 +11,11 @@ from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.settings import Settings
 from medport_desktop.silos.administrator import insert_administrator
 from medport_desktop.silos.demo.people import ACCOUNTS, ADMIN, PASSWORD, DemoAccount, demo_id, manager_of
-from medport_desktop.silos.demo.region import AGENCIES, DemoAgency, DemoUnit, coordinates, facilities
+from medport_desktop.silos.demo.region import ABSENCES, AGENCIES, DemoAgency, DemoUnit, coordinates, facilities
 from medport_desktop.silos.demo.stage import Stage
 
 _DAY_SHIFT = (time(7), time(19))
+_SHIFTS_AHEAD = 4
 _VERIFIED = (Silo.CENTER, Silo.HOSPITAL, Silo.EMS)
 """The order in which create_user takes the three verifiers."""
 
@@ -147,11 +149,10 @@ def _enter_units(connection: psycopg.Connection, agency: DemoAgency) -> None:
     connection.execute(_AGENCY_FACTS, facts)
     now = datetime.now(UTC)
     for unit in agency.units:
-        start, end = _shift(now, other=unit.is_off)
         connection.execute(
             sql.SQL(
-                "insert into unit (id, agency_id, unit_number, type, current_status, current_location, coordinates,"
-                " shift_start, shift_end) values (%s, %s, %s, %s, %s, %s, %s::point, %s, %s)"
+                "insert into unit (id, agency_id, unit_number, type, current_status, current_location, coordinates)"
+                " values (%s, %s, %s, %s, %s, %s, %s::point)"
             ),
             [
                 agency.unit_id(unit.number),
@@ -161,10 +162,34 @@ def _enter_units(connection: psycopg.Connection, agency: DemoAgency) -> None:
                 unit.status,
                 _place(unit),
                 coordinates(unit.zip_code),
-                start,
-                end,
             ],
         )
+    plans = [plan for unit in agency.units for plan in _plans(agency, unit, now)]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "insert into unit_plan (unit_id, agency_id, kind, start_time, end_time, notes)"
+            " values (%s, %s, %s, coalesce(%s, now()), %s, %s)",
+            plans,
+        )
+
+
+def _plans(agency: DemoAgency, unit: DemoUnit, now: datetime) -> Iterator[tuple[object, ...]]:
+    """Yield two days of shifts (around the clock, or every other one for a unit that rests now), and what else is
+    planned."""
+    start, end = _shift(now, other=unit.is_off)
+    step = timedelta(hours=24 if unit.is_off else 12)
+    for number in range(_SHIFTS_AHEAD // (2 if unit.is_off else 1)):
+        yield agency.unit_id(unit.number), agency.id, "SHIFT", start + number * step, end + number * step, ""
+    for absence in ABSENCES:
+        if (absence.agency, absence.unit) == (agency.name, unit.number):
+            first = None if absence.begins is None else _quarter(now + absence.begins)
+            last = (first or _quarter(now)) + absence.length
+            yield agency.unit_id(unit.number), agency.id, absence.kind, first, last, absence.notes
+
+
+def _quarter(moment: datetime) -> datetime:
+    """The next full quarter of an hour."""
+    return moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0) + timedelta(minutes=15)
 
 
 def _place(unit: DemoUnit) -> str:

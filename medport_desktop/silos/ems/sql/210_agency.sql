@@ -95,7 +95,7 @@ create table medport.unit (
     )),
     current_location text not null default '' constraint current_location check (length(current_location) <= 200),
     coordinates      point,
-    shift_start      timestamptz,
+    shift_start      timestamptz,                 -- of the shift that runs, else of the next: 215_unit_plan.sql
     shift_end        timestamptz,
     is_active        boolean not null default true,
     created_at       timestamptz not null default clock_timestamp(),
@@ -116,10 +116,9 @@ create policy center_reads on medport.unit for select to medport_center
 create policy center_edits on medport.unit for update to medport_center
     using ((select medport.am_center())) with check ((select medport.am_center()));
 grant select on medport.unit to medport_ems, medport_center;
-grant update (current_status, current_location, coordinates, shift_start, shift_end)
+grant update (current_status, current_location, coordinates)
     on medport.unit to medport_ems, medport_center;
-grant insert (id, agency_id, unit_number, type, capabilities, current_status, current_location, coordinates,
-              shift_start, shift_end),
+grant insert (id, agency_id, unit_number, type, capabilities, current_status, current_location, coordinates),
       update (unit_number, type, capabilities, is_active)
     on medport.unit to medport_ems_manager;
 
@@ -152,47 +151,6 @@ $$;
 alter function medport.on_unit_change() owner to medport_owner;
 create trigger a_rules before insert or update on medport.unit
     for each row execute function medport.on_unit_change();
-
-create table medport.unit_availability (
-    id         uuid primary key default uuidv7(),
-    unit_id    uuid not null references medport.unit,
-    agency_id  uuid not null,
-    status     text not null,
-    start_time timestamptz not null default clock_timestamp(),
-    end_time   timestamptz,
-    notes      text not null default '',
-    created_at timestamptz not null default clock_timestamp(),
-    updated_at timestamptz not null default clock_timestamp()
-);
-create index unit_availability_unit on medport.unit_availability (unit_id, start_time desc);
-call setup.protect('medport.unit_availability');
-create policy agency_reads on medport.unit_availability for select to medport_ems
-    using (agency_id = (select medport.my_agency_id()));
-create policy center_reads on medport.unit_availability for select to medport_center
-    using ((select medport.am_center()));
-grant select on medport.unit_availability to medport_ems, medport_center;
-
--- The history of a unit's statuses writes itself.
-create function medport.on_unit_status() returns trigger
-    language plpgsql security definer set search_path = ''
-as $$
-begin
-    if tg_op = 'UPDATE' then
-        if new.current_status = old.current_status then
-            return null;
-        end if;
-        update medport.unit_availability a
-        set end_time = clock_timestamp(), updated_at = clock_timestamp()
-        where a.unit_id = new.id and a.end_time is null;
-    end if;
-    insert into medport.unit_availability (unit_id, agency_id, status)
-    values (new.id, new.agency_id, new.current_status);
-    return null;
-end
-$$;
-alter function medport.on_unit_status() owner to medport_events;
-create trigger b_history after insert or update on medport.unit
-    for each row execute function medport.on_unit_status();
 
 create table medport.ems_route (
     id             uuid primary key default uuidv7(),

@@ -14,6 +14,7 @@ begin
         where due.status = 'PENDING' and due.expires_at <= clock_timestamp()
         for update skip locked
     );
+    perform medport.keep_plans();
     perform events.beat();
     perform reference.end_strays();
 end
