@@ -31,6 +31,19 @@ hospital_facility = Table(
     Column("updated_at", _TIME, nullable=False),
 )
 
+hospital_agency_preference = Table(
+    "hospital_agency_preference",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("hospital_id", Uuid, nullable=False),
+    Column("agency_id", Uuid, nullable=False),
+    Column("is_active", Boolean, nullable=False),
+    Column("preference_order", Integer, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("created_at", _TIME, nullable=False),
+    Column("updated_at", _TIME, nullable=False),
+)
+
 transport_request = Table(
     "transport_request",
     metadata,
@@ -62,12 +75,30 @@ transport_request = Table(
     Column("assignment_id", Uuid),
     Column("award_mode", Text, nullable=False),
     Column("distance_miles", _MILES),
+    Column("destination_coordinates", Point),
+    Column("return_of_id", Uuid),
+    Column("revision", Integer, nullable=False),
     Column("bid_count", Integer, nullable=False),
     Column("created_by_id", Uuid),
     Column("cancellation_reason", Text),
     Column("cancellation_note", Text, nullable=False),
     Column("created_at", _TIME, nullable=False),
     Column("updated_at", _TIME, nullable=False),
+    Column("series_id", Uuid),
+    Column("series_position", Integer),
+)
+
+trip_series = Table(
+    "trip_series",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("hospital_id", Uuid, nullable=False),
+    Column("rrule", Text, nullable=False),
+    Column("dtstart", _TIME, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("occurrences", Integer, nullable=False),
+    Column("created_by_id", Uuid),
+    Column("created_at", _TIME, nullable=False),
 )
 
 trip_milestone = Table(

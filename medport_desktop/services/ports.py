@@ -10,6 +10,8 @@ from medport_desktop.domain.analytics import AnalyticsFilter, Figures
 from medport_desktop.domain.enums import Reason, Silo, TripStatus, UnitStatus
 from medport_desktop.domain.people import Account, AccountEdit, NewAccount, Organisation
 from medport_desktop.domain.places import Facility
+from medport_desktop.domain.preferences import Preference
+from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.settings import ConfiguredSetting, Settings
 from medport_desktop.domain.system import (
     AuditFilter,
@@ -49,6 +51,9 @@ class HospitalPort(Protocol):
     def facilities(self) -> list[Facility]:
         """Active facilities of the network, by name."""
 
+    def preferences(self) -> list[Preference]:
+        """Which agencies the person's hospital prefers, in order; the center sees every hospital's."""
+
     def transitions(self) -> TransitionTable:
         """The transition table that the database enforces."""
 
@@ -57,6 +62,21 @@ class HospitalPort(Protocol):
 
     def enter_trip(self, trip_id: UUID, new: NewTrip) -> Trip:
         """Write patient and trip in one transaction. `trip_id` makes a repeat harmless. Raises Refused."""
+
+    def patient_of(self, trip_id: UUID) -> Patient | None:
+        """The patient of the hospital's own trip, or None; audited."""
+
+    def edit_trip(self, was: Trip, patient: Patient | None, new: NewTrip) -> Trip:
+        """Give a trip that was read as `was` (with its `patient`) other facts; a repeat is harmless.
+
+        Raises ChangedMeanwhile where it is not as it was; Refused where it can no longer be edited.
+        """
+
+    def enter_series(self, series_id: UUID, new: NewSeries) -> list[Trip]:
+        """Write a series and all its trips in one transaction, by time. `series_id` makes a repeat harmless."""
+
+    def cancel_series(self, trip: Trip, reason: Reason, note: str) -> list[UUID]:
+        """Cancel a trip of a series and all later ones that can still be; gives their ids. Raises Refused."""
 
     def offer_trip(self, trip_id: UUID) -> None:
         """SCHEDULED → PENDING now. Raises Refused."""

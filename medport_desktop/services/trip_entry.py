@@ -1,6 +1,7 @@
 """What a hospital desk does: enter, offer, award, cancel, note; and what it reads."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,11 +9,14 @@ from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.enums import Reason
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.people import Person
-from medport_desktop.domain.places import Facility
+from medport_desktop.domain.places import Coordinates, Facility
+from medport_desktop.domain.preferences import Preference
+from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Bid, CrewSheet, NewTrip, Patient, TransitionTable, Trip, TripDetail
 from medport_desktop.services.ports import CenterPort, EmsPort, HospitalPort
 from medport_desktop.services.validation import check_trip
+from medport_desktop.services.zips import place_of
 
 
 class TripEntry:
@@ -49,6 +53,10 @@ class TripEntry:
         """Places to choose from."""
         return self._hospital.facilities()
 
+    def preferences(self) -> list[Preference]:
+        """Which agencies the person's hospital prefers, in order; the center sees every hospital's."""
+        return self._hospital.preferences()
+
     def settings(self) -> Settings:
         """The site's configuration."""
         return self._center.settings()
@@ -78,6 +86,29 @@ class TripEntry:
         """Send a trip to the agencies, or hold it. Raises InvalidForm or Refused; nothing is half-written."""
         check_trip(new, self._clock())
         return self._hospital.enter_trip(trip_id, new)
+
+    def patient_of(self, trip_id: UUID) -> Patient | None:
+        """The patient of one of our trips, to edit it or to enter its way back; audited."""
+        return self._hospital.patient_of(trip_id)
+
+    def edit(self, was: Trip, patient: Patient | None, new: NewTrip) -> Trip:
+        """Change a trip that was read as `was`, with its `patient`. Raises InvalidForm; ChangedMeanwhile where somebody
+        else changed it since; Refused where it can no longer be edited. Nothing is half-written."""
+        check_trip(new, self._clock(), was_ready=was.ready_at)
+        return self._hospital.edit_trip(was, patient, new)
+
+    def enter_series(self, series_id: UUID, new: NewSeries) -> list[Trip]:
+        """Hold a trip for each occurrence, all or none; by time. Raises InvalidForm or Refused."""
+        check_trip(replace(new.trip, ready_at=new.occurrences[0].ready_at, deliver_by=None, hold=True), self._clock())
+        return self._hospital.enter_series(series_id, new)
+
+    def cancel_series(self, trip: Trip, reason: Reason, note: str) -> list[UUID]:
+        """Cancel a trip of a series and all later ones that can still be; gives their ids."""
+        return self._hospital.cancel_series(trip, reason, note)
+
+    def place_of(self, address: str) -> Coordinates | None:
+        """Where the ZIP code in an address is, or None."""
+        return place_of(address)
 
     def offer(self, trip_id: UUID) -> None:
         """Offer a held trip now."""

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.facilities import FacilityRecord
 from medport_desktop.domain.people import AccountEdit, NewAccount
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.system import OrganisationRecord
@@ -19,12 +20,21 @@ MIN_PASSWORD = 12
 READY_GRACE = timedelta(minutes=10)
 """A form that was open for a moment may still say "now"."""
 
+MAX_ADDRESS = 200
+MAX_CITY = 100
+MAX_PHONE = 40
+
 _ZIP = re.compile(r"[0-9]{5}")
+_STATE = re.compile(r"[A-Za-z]{2}")
+_PHONE = re.compile(r"[0-9 ()+./x#-]*")
 _EMAIL = re.compile(r"[^\s@\"'<>\\,;:()\[\]\x00-\x1f]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
 
 
-def check_trip(new: NewTrip, now: datetime) -> None:
-    """Raise InvalidForm naming every field of a new trip that cannot be sent; times are aware."""
+def check_trip(new: NewTrip, now: datetime, *, was_ready: datetime | None = None) -> None:
+    """Raise InvalidForm naming every field of a trip that cannot be sent; times are aware.
+
+    `was_ready` is the ready time of a trip that is edited: it may have passed, as long as it stays.
+    """
     errors: dict[str, str] = {}
     if not new.patient.mrn.strip():
         errors["mrn"] = "Enter the patient's record number."
@@ -39,9 +49,10 @@ def check_trip(new: NewTrip, now: datetime) -> None:
         errors["destination"] = "Choose where the patient goes, or write an address outside the network."
     elif new.destination_facility_id == new.origin_facility_id:
         errors["destination"] = "The destination is the place the patient is at."
-    if not new.hold and new.ready_at < now - READY_GRACE:
+    stays = new.ready_at == was_ready
+    if not stays and not new.hold and new.ready_at < now - READY_GRACE:
         errors["ready_at"] = "The ready time is in the past."
-    if new.hold and new.ready_at <= now:
+    if not stays and new.hold and new.ready_at <= now:
         errors["ready_at"] = "A trip held for later needs a ready time in the future."
     if new.deliver_by is not None and new.deliver_by <= new.ready_at:
         errors["deliver_by"] = "The trip must be delivered after it is ready."
@@ -125,6 +136,41 @@ def check_organisation(record: OrganisationRecord, *, agency: bool) -> None:
         errors, name=record.name, address=record.address, phone=record.phone, contact_name=record.contact_name
     )
     _raise(errors)
+
+
+def check_facility(record: FacilityRecord) -> None:
+    """Raise InvalidForm naming every field of a place that cannot be kept. That the ZIP code exists, the port says."""
+    errors: dict[str, str] = {}
+    for field, text, limit in (
+        ("name", record.name, MAX_NAME),
+        ("address", record.address, MAX_ADDRESS),
+        ("city", record.city, MAX_CITY),
+        ("phone", record.phone, MAX_PHONE),
+    ):
+        if len(text.strip()) > limit:
+            errors[field] = f"This has at most {limit} characters; it has {len(text.strip())}."
+    if not record.name.strip():
+        errors["name"] = "Enter the facility's name."
+    if not record.city.strip():
+        errors["city"] = "Enter the city."
+    if not _STATE.fullmatch(record.state.strip()):
+        errors["state"] = "Enter the state's two letters, like PA."
+    if not _ZIP.fullmatch(record.zip_code.strip()):
+        errors["zip_code"] = "Enter a ZIP code of five digits."
+    if error := phone_error(record.phone):
+        errors.setdefault("phone", error)
+    if record.email.strip() and (error := email_error(record.email)):
+        errors["email"] = error
+    _no_control_characters(errors, name=record.name, address=record.address, city=record.city)
+    _raise(errors)
+
+
+def phone_error(phone: str) -> str:
+    """A sentence on what is wrong with a phone number, or ''; none at all is fine."""
+    text = phone.strip()
+    if text and (not _PHONE.fullmatch(text) or sum(char.isdigit() for char in text) < 7):
+        return "This is not a phone number, like (814) 555-0100."
+    return ""
 
 
 def email_error(email: str) -> str:

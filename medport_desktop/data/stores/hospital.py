@@ -5,10 +5,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Function, Row, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from medport_desktop.data.engines import Database
+from medport_desktop.data.stores.hospital_edits import cancel_from, edit_trip, insert_series
+from medport_desktop.data.stores.hospital_manager import read_preferences
 from medport_desktop.data.stores.hospital_sql import filtered, insert_note, insert_trip, offers_query, trips_query
 from medport_desktop.data.stores.rows import available_trip_from, require_one, transitions_from, wanted
 from medport_desktop.data.tables_hospital import (
@@ -37,6 +39,8 @@ from medport_desktop.domain.enums import (
     TripStatus,
 )
 from medport_desktop.domain.places import Facility, road_miles
+from medport_desktop.domain.preferences import Preference
+from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import (
     AuditEntry,
@@ -105,6 +109,11 @@ class HospitalStore:
         with self._database.read() as connection:
             return [_facility_from(row) for row in connection.execute(query)]
 
+    def preferences(self) -> list[Preference]:
+        """Which agencies the person's hospital prefers, in order; the center sees every hospital's."""
+        with self._database.read() as connection:
+            return read_preferences(connection)
+
     def transitions(self) -> TransitionTable:
         """The transition table that the database enforces."""
         with self._database.read() as connection:
@@ -112,7 +121,10 @@ class HospitalStore:
 
     def find_patient(self, mrn: str) -> Patient | None:
         """The person's own hospital's patient with that record number; the look-up is audited."""
-        found = func.medport.find_patient(mrn).table_valued(*PATIENT_COLUMNS).render_derived()
+        return self._one_patient(func.medport.find_patient(mrn))
+
+    def _one_patient(self, look_up: "Function[Any]") -> Patient | None:
+        found = look_up.table_valued(*PATIENT_COLUMNS).render_derived()
         with self._database.write() as connection:
             row = connection.execute(select(found)).one_or_none()
         if row is None:
@@ -135,6 +147,32 @@ class HospitalStore:
                 insert_trip(connection, trip_id, new)
                 row = connection.execute(by_id).one()
         return _trip_from(row)
+
+    def patient_of(self, trip_id: UUID) -> Patient | None:
+        """The patient of the hospital's own trip, or None; audited."""
+        return self._one_patient(func.medport.patient_of(trip_id))
+
+    def edit_trip(self, was: Trip, patient: Patient | None, new: NewTrip) -> Trip:
+        """Give a trip that was read as `was` (with its `patient`) other facts, in one transaction; repeatable.
+
+        Raises ChangedMeanwhile where it is not as it was; Refused where it can no longer be edited.
+        """
+        with self._database.write() as connection:
+            edit_trip(connection, was, patient, new)
+            row = connection.execute(trips_query().where(_trip.id == was.id)).one()
+        return _trip_from(row)
+
+    def enter_series(self, series_id: UUID, new: NewSeries) -> list[Trip]:
+        """Write a series and all its trips in one transaction, by time. `series_id` makes a repeat harmless."""
+        of_series = trips_query().where(_trip.series_id == series_id).order_by(_trip.ready_at)
+        with self._database.write() as connection:
+            insert_series(connection, series_id, new)
+            return [_trip_from(row) for row in connection.execute(of_series)]
+
+    def cancel_series(self, trip: Trip, reason: Reason, note: str) -> list[UUID]:
+        """Cancel a trip of a series and all later ones that can still be; gives their ids. Raises Refused."""
+        with self._database.write() as connection:
+            return cancel_from(connection, trip, reason, note)
 
     def offer_trip(self, trip_id: UUID) -> None:
         """SCHEDULED → PENDING now. Raises Refused."""
@@ -267,6 +305,11 @@ def _trip_from(row: Row[Any]) -> Trip:
         cancellation_reason=Reason(row.cancellation_reason) if row.cancellation_reason else None,
         updated_at=row.updated_at,
         decline_count=row.decline_count,
+        destination_place=row.destination_coordinates,
+        return_of_id=row.return_of_id,
+        series_id=row.series_id,
+        series_position=row.series_position or 0,
+        series_total=row.series_total or 0,
     )
 
 

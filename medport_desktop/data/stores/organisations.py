@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-import zipcodes
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.dialects import postgresql
 
@@ -13,9 +12,8 @@ from medport_desktop.data.stores.rows import require_one
 from medport_desktop.data.tables_center import hospital, service_registry
 from medport_desktop.data.tables_ems import ems_agency
 from medport_desktop.data.tables_hospital import hospital_facility
+from medport_desktop.data.zips import Zip, require_zip
 from medport_desktop.domain.enums import Silo, TransportLevel
-from medport_desktop.domain.errors import Refused
-from medport_desktop.domain.places import Coordinates
 from medport_desktop.domain.system import OrganisationRecord
 
 
@@ -37,8 +35,8 @@ class OrganisationStore:
         Sending the same again completes what was left undone. Raises Refused (a name that another has, an unknown
         ZIP code); SiloAway where the building could not be added yet.
         """
-        city, state, where = _place(record.zip_code)
-        facts = _facts(record, city, state)
+        place = require_zip(record.zip_code)
+        facts, where = _facts(record, place), place.centroid
         added = postgresql.insert(hospital).values(id=record.id, **facts)
         added = added.on_conflict_do_update(index_elements=[hospital.c.id], set_=facts)
         building = postgresql.insert(hospital_facility).values(
@@ -55,8 +53,8 @@ class OrganisationStore:
 
     def edit_hospital(self, record: OrganisationRecord) -> None:
         """Change a hospital's facts; its buildings are its manager's. Raises Refused."""
-        city, state, _where = _place(record.zip_code)
-        change = update(hospital).where(hospital.c.id == record.id).values(**_facts(record, city, state))
+        change = update(hospital).where(hospital.c.id == record.id)
+        change = change.values(**_facts(record, require_zip(record.zip_code)))
         with self._databases[Silo.CENTER].write() as connection:
             require_one(connection.execute(change), "This hospital is not there any more.")
 
@@ -73,8 +71,8 @@ class OrganisationStore:
 
     def register_agency(self, record: OrganisationRecord) -> None:
         """Register an agency; the event makes it in the EMS silo. Raises Refused (a name that another has)."""
-        city, state, where = _place(record.zip_code)
-        facts = _facts(record, city, state)
+        place = require_zip(record.zip_code)
+        facts, where = _facts(record, place), place.centroid
         configuration = facts | {
             "contact_name": record.contact_name.strip(),
             "coordinates": f"({where.longitude},{where.latitude})",
@@ -94,22 +92,13 @@ class OrganisationStore:
             require_one(connection.execute(change), "This agency is not there any more.")
 
 
-def _place(zip_code: str) -> tuple[str, str, Coordinates]:
-    """City, state and place of a ZIP code. Raises Refused for one that there is not."""
-    found = zipcodes.matching(zip_code.strip())  # type: ignore[no-untyped-call]
-    if not found:
-        raise Refused("There is no such ZIP code.", field="zip_code")
-    place = found[0]
-    return place["city"], place["state"], Coordinates(float(place["lat"]), float(place["long"]))
-
-
-def _facts(record: OrganisationRecord, city: str, state: str) -> dict[str, Any]:
+def _facts(record: OrganisationRecord, place: Zip) -> dict[str, Any]:
     return {
         "name": record.name.strip(),
         "address": record.address.strip(),
         "zip_code": record.zip_code.strip(),
-        "city": city,
-        "state": state,
+        "city": place.city,
+        "state": place.state,
         "phone": record.phone.strip(),
         "email": record.email.strip(),
     }

@@ -34,7 +34,7 @@ create table medport.hospital_facility (
     coordinates     point,                       -- x: degrees east, y: degrees north
     phone           text not null default '' constraint phone check (length(phone) <= 40),
     email           text not null default '' constraint email check (length(email) <= 254),
-    -- By "daily" or "mon" to "sun": "07:00-19:00", in the site's zone (domain/hours.py); {} where nobody has said.
+    -- By "daily" or "mon" to "sun": "07:00-19:00", in the site's zone (domain/opening_hours.py); {} where nobody has said.
     operating_hours jsonb not null default '{}'
         constraint operating_hours check (jsonb_typeof(operating_hours) = 'object'
                                           and length(operating_hours::text) <= 400),
