@@ -18,6 +18,10 @@ class Point(UserDefinedType[Coordinates]):
         """The type's name in DDL and casts."""
         return "POINT"
 
+    def bind_processor(self, dialect: Dialect) -> Callable[[Coordinates | None], str | None]:  # noqa: ARG002
+        """To PostgreSQL's text form."""
+        return lambda place: None if place is None else f"({place.longitude},{place.latitude})"
+
     def result_processor(
         self,
         dialect: Dialect,  # noqa: ARG002 - SQLAlchemy's signature

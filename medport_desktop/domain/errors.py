@@ -23,6 +23,10 @@ class Refused(MedPortError):
         self.code = code
 
 
+class ChangedMeanwhile(Refused):
+    """Somebody else changed what the person was changing; nothing was written."""
+
+
 class NotAllowed(MedPortError):
     """The person may not do this (SQLSTATE 42501 or MP006)."""
 

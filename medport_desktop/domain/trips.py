@@ -60,6 +60,19 @@ class Trip:
     updated_at: datetime
     decline_count: int = 0
     """How many agencies have said that they will not run it."""
+    destination_place: Coordinates | None = None
+    """Of an address outside the network, as exactly as its ZIP code tells."""
+    return_of_id: UUID | None = None
+    """The trip that this one brings the patient back from."""
+    series_id: UUID | None = None
+    series_position: int = 0
+    """Which occurrence of its series it is, from 1; 0 where it is of none."""
+    series_total: int = 0
+
+    @property
+    def destination_text(self) -> str:
+        """The address outside the network; '' for a facility."""
+        return self.destination_name if self.destination_facility_id is None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,8 @@ class Bid:
     updated_at: datetime
     ready_at: datetime | None = None
     """For when the trip asks; None where the trip is not to be seen any more."""
+    trip_changed: bool = False
+    """Whether the hospital has changed the trip since the agency bid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +263,10 @@ class NewTrip:
     hold: bool = False
     """Keep it SCHEDULED: not offered until it is due."""
     note: str = ""
+    destination_place: Coordinates | None = None
+    """Of an address outside the network, where its ZIP code is known: for the distance."""
+    return_of_id: UUID | None = None
+    """The hospital's own trip that this one brings the patient back from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ class EmsStore:
                 _board.origin_name,
                 _board.destination_name,
                 _board.ready_at,
+                func.coalesce(_board.revision > _bid.trip_revision, False).label("trip_changed"),
             )
             .outerjoin(available_trip, _board.trip_id == _bid.transport_request_id)
             .where((_bid.status == BidStatus.PENDING.value) | recent)
@@ -283,6 +284,7 @@ def _bid_from(row: Row[Any]) -> Bid:
         empty_miles=row.empty_miles,
         updated_at=row.updated_at,
         ready_at=row.ready_at,
+        trip_changed=row.trip_changed,
     )
 
 

@@ -13,9 +13,10 @@ from medport_desktop.data.tables_hospital import (
     trip_award,
     trip_decline,
     trip_note,
+    trip_series,
 )
 from medport_desktop.domain.enums import TripStatus
-from medport_desktop.domain.trips import NewTrip, TripFilters
+from medport_desktop.domain.trips import NewTrip, Patient, TripFilters
 
 OUTSIDE = "Address outside the network"
 """What an agency sees of a free-text destination before the award (as the offer in silos/hospital/sql says)."""
@@ -50,11 +51,13 @@ def trips_query() -> Select[Any]:
             func.coalesce(_destination.c.city, "").label("destination_city"),
             award.c.outcome.label("award_outcome"),
             award.c.refusal_reason.label("award_note"),
+            trip_series.c.occurrences.label("series_total"),
             _decline_count,
         )
         .join(_origin, _origin.c.id == _trip.origin_facility_id)
         .outerjoin(_destination, _destination.c.id == _trip.destination_facility_id)
         .outerjoin(award, _trip.id.is_not(None))
+        .outerjoin(trip_series, trip_series.c.id == _trip.series_id)
     )
 
 
@@ -113,12 +116,36 @@ def filtered(query: Select[Any], filters: TripFilters) -> Select[Any]:
 
 def insert_trip(connection: Connection, trip_id: UUID, new: NewTrip) -> None:
     """Write patient, trip and first note."""
-    # A desk enters for its own hospital; the center for the hospital that the patient is at.
+    hospital_id = hospital_of(connection, new)
+    patient_id = save_patient(connection, new.patient, hospital_id)
+    status = (TripStatus.SCHEDULED if new.hold else TripStatus.PENDING).value
+    connection.execute(
+        insert(transport_request).values(
+            id=trip_id,
+            hospital_id=hospital_id,
+            patient_id=patient_id,
+            status=status,
+            return_of_id=new.return_of_id,
+            **facts_of(new),
+        )
+    )
+    if new.note.strip():
+        insert_note(connection, trip_id, new.note.strip())
+
+
+def hospital_of(connection: Connection, new: NewTrip) -> UUID:
+    """Whose trip it will be. A desk enters for its own hospital; the center for the one that the patient is at, or
+    for the one whose trip had brought them there."""
     facility = hospital_facility.c
     of_place = select(facility.hospital_id).where(facility.id == new.origin_facility_id).scalar_subquery()
-    hospital_id = connection.execute(select(func.coalesce(func.medport.my_hospital_id(), of_place))).scalar_one()
-    patient = new.patient
-    save_patient = func.medport.save_patient(
+    of_way_there = select(_trip.hospital_id).where(_trip.id == new.return_of_id).scalar_subquery()
+    found = func.coalesce(func.medport.my_hospital_id(), of_way_there, of_place)
+    return cast_uuid(connection.execute(select(found)).scalar_one())
+
+
+def save_patient(connection: Connection, patient: Patient, hospital_id: UUID) -> UUID:
+    """Enter or correct a patient by record number; gives the id that trips refer to."""
+    saved = func.medport.save_patient(
         patient.mrn,
         patient.name,
         cast(patient.birth_date, Date),
@@ -126,30 +153,33 @@ def insert_trip(connection: Connection, trip_id: UUID, new: NewTrip) -> None:
         cast(patient.mobility.value if patient.mobility else None, Text),
         hospital_id,
     )
-    patient_id = connection.execute(select(save_patient)).scalar_one()
+    return cast_uuid(connection.execute(select(saved)).scalar_one())
+
+
+def facts_of(new: NewTrip) -> dict[str, Any]:
+    """What a desk enters and may edit, by column."""
     in_network = new.destination_facility_id is not None
-    connection.execute(
-        insert(transport_request).values(
-            id=trip_id,
-            hospital_id=hospital_id,
-            patient_id=patient_id,
-            origin_facility_id=new.origin_facility_id,
-            destination_facility_id=new.destination_facility_id,
-            destination_text="" if in_network else new.destination_text.strip(),
-            pickup_location=new.pickup_location,
-            contact_phone=new.contact_phone,
-            transport_level=new.transport_level.value,
-            priority=new.priority.value,
-            status=(TripStatus.SCHEDULED if new.hold else TripStatus.PENDING).value,
-            special_requirements=sorted(need.value for need in new.needs),
-            special_requirements_note=new.needs_note,
-            ready_at=new.ready_at,
-            deliver_by=new.deliver_by,
-            award_mode=new.award_mode.value,
-        )
-    )
-    if new.note.strip():
-        insert_note(connection, trip_id, new.note.strip())
+    return {
+        "origin_facility_id": new.origin_facility_id,
+        "destination_facility_id": new.destination_facility_id,
+        "destination_text": "" if in_network else new.destination_text.strip(),
+        "destination_coordinates": None if in_network else new.destination_place,
+        "pickup_location": new.pickup_location,
+        "contact_phone": new.contact_phone,
+        "transport_level": new.transport_level.value,
+        "priority": new.priority.value,
+        "special_requirements": sorted(need.value for need in new.needs),
+        "special_requirements_note": new.needs_note,
+        "ready_at": new.ready_at,
+        "deliver_by": new.deliver_by,
+        "award_mode": new.award_mode.value,
+    }
+
+
+def cast_uuid(value: Any) -> UUID:
+    """The id as such, for the type checker."""
+    assert isinstance(value, UUID)
+    return value
 
 
 def insert_note(connection: Connection, trip_id: UUID, text: str) -> None:
