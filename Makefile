@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 OUT    ?= out/tour
+# Tests mostly wait for servers: each worker has three of its own. WORKERS=0 runs them in one process.
+WORKERS ?= 3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
@@ -29,7 +31,7 @@ run: $(STAMP) | system  ## Start the demo's three databases if need be, and open
 	@$(BIN)/python -m medport_desktop
 
 test: $(STAMP)  ## Run every test, against real PostgreSQL servers and real windows
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(PYTEST_FLAGS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_FLAGS)
 
 check: $(STAMP)  ## Lint, formatting, types, layers, and that the generated forms are fresh
 	@$(BIN)/ruff check .
