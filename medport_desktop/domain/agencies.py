@@ -5,7 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from medport_desktop.domain.enums import TransportLevel, UnitStatus, UnitType
+from medport_desktop.domain.opening_hours import Hours
 from medport_desktop.domain.places import Coordinates
+from medport_desktop.domain.unit_plans import PlanKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,32 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class AgencyProfile:
-    """An agency's own record in the EMS silo."""
+    """An agency's own record in the EMS silo, as far as a bid needs it."""
 
     id: UUID
     name: str
     city: str
     coordinates: Coordinates | None
     price_sheet: PriceSheet = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFacts:
+    """What an agency says of itself. The name is the transport center's; city, state and place follow the ZIP code."""
+
+    id: UUID
+    name: str
+    contact_name: str
+    phone: str
+    email: str
+    address: str
+    zip_code: str
+    city: str
+    state: str
+    service_area: tuple[str, ...]
+    """Counties."""
+    hours: Hours
+    levels: frozenset[TransportLevel]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +92,13 @@ class Unit:
     trip_number: str
     trip_status: str
     updated_at: datetime
+    shift_start: datetime | None = None
+    away: PlanKind | None = None
+    """The planned absence that runs; `current_status` says the same."""
+    away_until: datetime | None = None
+    next_plan: PlanKind | None = None
+    """The next planned absence; a break whose time has passed waits for the end of the trip."""
+    next_at: datetime | None = None
 
 
 _ABLE: dict[TransportLevel, frozenset[UnitType]] = {

@@ -21,6 +21,7 @@ from medport_desktop.domain.trips import (
     TripDecline,
     TripFilters,
 )
+from medport_desktop.services.agency_office import AgencyOffice, UnitPlans
 from medport_desktop.services.ports import CenterPort, EmsPort, HospitalPort
 from medport_desktop.services.validation import check_bid
 
@@ -53,6 +54,8 @@ class BidBoard:
         self._ems = ems
         self._center = center
         self._clock = clock
+        self.plans = UnitPlans(ems.fleet, clock)
+        self.office = AgencyOffice(ems.fleet)
 
     def board(self, ids: Sequence[UUID] | None = None) -> list[AvailableTrip]:
         """Trips on offer, from the agency's own silo."""

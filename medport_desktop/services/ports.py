@@ -37,6 +37,7 @@ from medport_desktop.domain.trips import (
     TripFilters,
     TripNote,
 )
+from medport_desktop.services.agency_ports import FleetPort
 
 
 class HospitalPort(Protocol):
@@ -111,6 +112,10 @@ class HospitalPort(Protocol):
 
 class EmsPort(Protocol):
     """The EMS silo. Row-level security decides whose bids a person sees."""
+
+    @property
+    def fleet(self) -> FleetPort:
+        """Units' plans and history, and the agency's own record."""
 
     def board(self, ids: Sequence[UUID] | None = None) -> list[AvailableTrip]:
         """Trips on offer, from this silo's own copy; `ids` are trip ids."""

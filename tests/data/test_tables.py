@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import ARRAY, Boolean, Date, DateTime, Double, Integer, MetaData, Numeric, Text, Uuid
 from sqlalchemy.dialects.postgresql import INET, JSONB
 
-from medport_desktop.data import tables_center, tables_ems, tables_hospital, tables_shift
+from medport_desktop.data import tables_center, tables_ems, tables_fleet, tables_hospital, tables_shift
 from medport_desktop.data.types import Point
 from medport_desktop.domain.enums import Silo
 from tests.data.world import World
@@ -32,6 +32,7 @@ HIDDEN = {("app_user", "password")}
     [
         (Silo.HOSPITAL, tables_hospital.metadata),
         (Silo.EMS, tables_ems.metadata),
+        (Silo.EMS, tables_fleet.metadata),
         (Silo.CENTER, tables_center.metadata),
         (Silo.CENTER, tables_shift.metadata),
     ],

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, Table, case, func, select, updat
 from sqlalchemy.dialects.postgresql import insert
 
 from medport_desktop.data.engines import Database
+from medport_desktop.data.stores.fleet import FleetStore
 from medport_desktop.data.stores.rows import available_trip_from, require_one, transitions_from, wanted
 from medport_desktop.data.tables_ems import (
     assignment,
@@ -19,6 +20,7 @@ from medport_desktop.data.tables_ems import (
     trip_decline,
     unit,
 )
+from medport_desktop.data.tables_fleet import unit_now
 from medport_desktop.domain.agencies import AgencyProfile, Price, Unit
 from medport_desktop.domain.enums import (
     BidStatus,
@@ -33,6 +35,7 @@ from medport_desktop.domain.enums import (
 )
 from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, NewBid, TransitionTable, TripDecline
+from medport_desktop.domain.unit_plans import PlanKind
 
 STILL_SHOWN = timedelta(hours=24)
 """How long a decided bid stays on the boards."""
@@ -41,6 +44,7 @@ _bid = transport_bid.c
 _board = available_trip.c
 _held = assignment.c
 _unit = unit.c
+_now = unit_now.c
 
 
 class EmsStore:
@@ -49,6 +53,7 @@ class EmsStore:
     def __init__(self, database: Database) -> None:
         """`database` is the signed-in person's handle of the EMS silo."""
         self._database = database
+        self.fleet = FleetStore(database)
 
     def board(self, ids: Sequence[UUID] | None = None) -> list[AvailableTrip]:
         """Trips on offer, from this silo's own copy, soonest ready first; `ids` are trip ids."""
@@ -114,7 +119,13 @@ class EmsStore:
                 _held.trip_id,
                 _held.status.label("trip_status"),
                 _board.trip_number,
+                _now.status.label("status_now"),
+                _now.away_kind,
+                _now.away_until,
+                _now.next_kind,
+                _now.next_at,
             )
+            .join(unit_now, _now.unit_id == _unit.id)
             .join(ems_agency, ems_agency.c.id == _unit.agency_id)
             .outerjoin(assignment, (_held.unit_id == _unit.id) & _held.ended_at.is_(None))
             .outerjoin(available_trip, _board.trip_id == _held.trip_id)
@@ -334,7 +345,7 @@ def _unit_from(row: Row[Any]) -> Unit:
         agency_name=row.agency_name,
         unit_number=row.unit_number,
         type=UnitType(row.type),
-        current_status=UnitStatus(row.current_status),
+        current_status=UnitStatus(row.status_now),
         current_location=row.current_location,
         coordinates=row.coordinates,
         shift_end=row.shift_end,
@@ -342,4 +353,9 @@ def _unit_from(row: Row[Any]) -> Unit:
         trip_number=row.trip_number or "",
         trip_status=row.trip_status or "",
         updated_at=row.updated_at,
+        shift_start=row.shift_start,
+        away=PlanKind(row.away_kind) if row.away_kind else None,
+        away_until=row.away_until,
+        next_plan=PlanKind(row.next_kind) if row.next_kind else None,
+        next_at=row.next_at,
     )

@@ -1,0 +1,179 @@
+"""An agency's own office: its units' shifts and absences, what it says of itself, and its price sheet."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from uuid import UUID, uuid4
+
+from medport_desktop.domain.agencies import AgencyFacts, Price, PriceSheet, Unit
+from medport_desktop.domain.enums import TransportLevel
+from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.unit_plans import (
+    MAX_NOTE,
+    PLAN_AHEAD,
+    PLAN_BACK,
+    NewPlan,
+    PlanKind,
+    UnitRecord,
+    shifts,
+)
+from medport_desktop.services.agency_ports import FleetPort
+from medport_desktop.services.validation import email_error
+
+MAX_TEXT = {"contact_name": 200, "phone": 40, "address": 200}
+MAX_COUNTIES = 40
+MAX_PER_MILE_CENTS = 100_000
+"""A thousand dollars a mile; the EMS silo enforces the same."""
+
+_ZIP = re.compile(r"[0-9]{5}")
+_PHONE = re.compile(r"[0-9+()./ -]*(?:\s*(?:x|ext\.?)\s*[0-9]+)?", re.IGNORECASE)
+_PHONE_DIGITS = 7
+
+
+class UnitPlans:
+    """Shifts, breaks and absences of units, and their history; the center's too when it acts for an agency."""
+
+    def __init__(self, port: FleetPort, clock: Callable[[], datetime]) -> None:
+        """`clock` gives the aware time now."""
+        self._port = port
+        self._clock = clock
+
+    def record(self, unit_id: UUID) -> UnitRecord:
+        """A unit's plans, soonest first, and its history, newest first."""
+        return self._port.record(unit_id)
+
+    def add(self, plan: NewPlan) -> None:
+        """Make a plan. Raises InvalidForm or Refused (an overlap)."""
+        check_plan(plan, self._clock())
+        self._port.plan([plan])
+
+    def add_shifts(self, plans: Sequence[NewPlan]) -> None:
+        """Make shifts, all or none. Raises InvalidForm or Refused (an overlap)."""
+        if not plans:
+            raise InvalidForm({"days": "Choose at least one day."})
+        for plan in plans:
+            check_plan(plan, self._clock())
+        self._port.plan(plans)
+
+    def end(self, plan_id: UUID) -> None:
+        """End a plan that runs, or take back one that has not begun. Raises Refused."""
+        self._port.end_plan(plan_id)
+
+
+class AgencyOffice:
+    """What an agency says of itself, and its prices: its managers' to change."""
+
+    def __init__(self, port: FleetPort) -> None:
+        self._port = port
+
+    def facts(self, agency_id: UUID) -> AgencyFacts:
+        """What the agency says of itself."""
+        return self._port.facts(agency_id)
+
+    def save_facts(self, facts: AgencyFacts) -> None:
+        """Keep it. Raises InvalidForm or Refused (an unknown ZIP code)."""
+        check_facts(facts)
+        self._port.save_facts(facts)
+
+    def save_prices(self, agency_id: UUID, sheet: PriceSheet, settings: Settings) -> None:
+        """Keep the price sheet. Raises InvalidForm (keys: "base_BLS", "mile_BLS", …) or Refused."""
+        check_prices(sheet, settings)
+        self._port.save_prices(agency_id, sheet)
+
+
+def shift_plans(
+    unit: Unit, days: Sequence[date], start: time, end: time, notes: str, settings: Settings
+) -> list[NewPlan]:
+    """A shift of a unit on each of the days, by the site's wall clock."""
+    return [
+        NewPlan(uuid4(), unit.id, unit.agency_id, PlanKind.SHIFT, begins, ends, notes)
+        for begins, ends in shifts(days, start, end, settings.zone)
+    ]
+
+
+def check_plan(plan: NewPlan, now: datetime) -> None:
+    """Raise InvalidForm naming every field of a plan that cannot be kept; times are aware."""
+    errors: dict[str, str] = {}
+    start = plan.start or now
+    what = plan.kind.label.lower()
+    if start < now - PLAN_BACK:
+        errors["start_time"] = "A plan cannot begin more than a day ago."
+    elif start > now + PLAN_AHEAD:
+        errors["start_time"] = f"Plan at most {PLAN_AHEAD.days} days ahead."
+    if plan.end is None:
+        if plan.kind.needs_end:
+            errors["end_time"] = f"Say when the {what} ends."
+    elif plan.end <= start:
+        errors["end_time"] = "The end must be after the beginning."
+    elif plan.end <= now:
+        errors["end_time"] = "That time is over already."
+    elif plan.end - start > plan.kind.longest:
+        errors["end_time"] = f"This is longer than {_length(plan.kind.longest)}."
+    if len(plan.notes) > MAX_NOTE:
+        errors["notes"] = f"A note has at most {MAX_NOTE} characters; this one has {len(plan.notes)}."
+    elif not _is_printable(plan.notes):
+        errors["notes"] = _UNPRINTABLE
+    if errors:
+        raise InvalidForm(errors)
+
+
+def check_facts(facts: AgencyFacts) -> None:
+    """Raise InvalidForm naming every field of an agency's own record that cannot be kept."""
+    errors: dict[str, str] = {}
+    for name, most in MAX_TEXT.items():
+        text = getattr(facts, name).strip()
+        if len(text) > most:
+            errors[name] = f"At most {most} characters; this has {len(text)}."
+        elif not text.isprintable():
+            errors[name] = _UNPRINTABLE
+    if not facts.phone.strip():
+        errors["phone"] = "Enter the number that hospitals call."
+    elif "phone" not in errors and (
+        not _PHONE.fullmatch(facts.phone.strip()) or sum(c.isdigit() for c in facts.phone) < _PHONE_DIGITS
+    ):
+        errors["phone"] = "This is not a phone number, like (814) 555-0100."
+    if facts.email.strip() and (error := email_error(facts.email)):
+        errors["email"] = error
+    if not _ZIP.fullmatch(facts.zip_code.strip()):
+        errors["zip_code"] = "Enter a ZIP code of five digits."
+    if len(facts.service_area) > MAX_COUNTIES:
+        errors["service_area"] = f"Name at most {MAX_COUNTIES} counties."
+    elif any(len(county) > 60 or not county.isprintable() for county in facts.service_area):
+        errors["service_area"] = "Write counties with commas between them, like “Bedford, Blair”."
+    if not facts.levels:
+        errors["levels"] = "Choose at least one level that the agency can run."
+    if errors:
+        raise InvalidForm(errors)
+
+
+def check_prices(sheet: PriceSheet, settings: Settings) -> None:
+    """Raise InvalidForm naming every price that cannot be kept."""
+    errors: dict[str, str] = {}
+    for level, price in sheet.items():
+        errors |= price_errors(level, price, settings)
+    if errors:
+        raise InvalidForm(errors)
+
+
+def price_errors(level: TransportLevel, price: Price, settings: Settings) -> dict[str, str]:
+    """What is wrong with one level's price, by field."""
+    errors = {}
+    if not 0 <= price.base_cents <= settings.max_bid_cents:
+        errors[f"base_{level}"] = f"From $0 to ${settings.max_bid_cents / 100:,.0f}."
+    if not 0 <= price.per_mile_cents <= MAX_PER_MILE_CENTS:
+        errors[f"mile_{level}"] = f"From $0 to ${MAX_PER_MILE_CENTS / 100:,.0f} a mile."
+    if not errors and price.base_cents + price.per_mile_cents == 0:
+        errors[f"base_{level}"] = "Leave both empty if you do not run this level."
+    return errors
+
+
+_UNPRINTABLE = "This has a character that cannot be printed; type it again."
+
+
+def _is_printable(text: str) -> bool:
+    return not any(ord(c) < 32 and c not in "\n\t" for c in text)
+
+
+def _length(span: timedelta) -> str:
+    return f"{span.days} days" if span >= timedelta(days=3) else f"{span // timedelta(hours=1)} hours"
