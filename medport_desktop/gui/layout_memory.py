@@ -1,4 +1,4 @@
-"""What a person has arranged on this workstation: window, boards, splitters, colours and size of type."""
+"""What a person has arranged on this workstation: window, boards, splitters, colours, size of type, and choices."""
 
 import base64
 from collections.abc import Iterator, Mapping
@@ -6,8 +6,10 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from medport_desktop.gui.kit.board import BoardView
+from medport_desktop.gui.kit.kept import Kept
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.kit.theme import LARGEST_SCALE, SMALLEST_SCALE, Mode, theme
 
@@ -66,6 +68,12 @@ class LayoutMemory(QObject):
         self._look_soon.setSingleShot(True)
         self._look_soon.timeout.connect(self.look)
         self._put_window(layout.get("window"))
+        self._choices = _part(layout, "choices")
+        self._kept = shell.findChildren(Kept)
+        for kept in self._kept:
+            if kept.kept_as in self._choices:
+                kept.restore(self._choices[kept.kept_as])
+            kept.changed.connect(self._changed)
         shell.installEventFilter(self)
         theme().changed.connect(self._changed)
         shell.page_changed.connect(self._page_changed)
@@ -153,6 +161,7 @@ class LayoutMemory(QObject):
                 "scale": theme().scale,
                 "boards": self._boards,
                 "splitters": self._splitters,
+                "choices": self._choices | {kept.kept_as: kept.state() for kept in self._kept if isValid(kept)},
             }
         )
 

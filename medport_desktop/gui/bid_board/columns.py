@@ -27,13 +27,18 @@ def due_timer(trip: AvailableTrip | ActiveTrip, settings: Settings) -> Timer:
     return Timer.until(due, amber=timedelta(minutes=settings.due_amber_minutes))
 
 
+def waiting_timer(trip: AvailableTrip, settings: Settings) -> Timer:
+    """How long it has been on offer."""
+    amber, red = (timedelta(minutes=m) for m in (settings.waiting_amber_minutes, settings.waiting_red_minutes))
+    return Timer.since(trip.request_timestamp, amber=amber, red=red)
+
+
 def _money(cents: float | None) -> Decimal | None:
     return None if cents is None else Decimal(round(cents)) / 100
 
 
-def offer_columns(settings: Settings) -> list[Column[BoardRow]]:
+def offer_columns(settings: Callable[[], Settings]) -> list[Column[BoardRow]]:
     """Trips on offer."""
-    amber, red = (timedelta(minutes=m) for m in (settings.waiting_amber_minutes, settings.waiting_red_minutes))
     return [
         columns.priority("priority", "Priority", lambda r: r.trip.priority, width=94),
         columns.strong("trip", "Trip", lambda r: r.trip.trip_number, width=68),
@@ -41,9 +46,7 @@ def offer_columns(settings: Settings) -> list[Column[BoardRow]]:
         columns.route("route", "From → To", offer_route, width=330),
         columns.needs("needs", "Needs", lambda r: r.trip.needs, width=76),
         columns.when("ready", "Ready", lambda r: r.trip.ready_at, width=60),
-        columns.timer(
-            "waiting", "Waiting", lambda r: Timer.since(r.trip.request_timestamp, amber=amber, red=red), width=68
-        ),
+        columns.timer("waiting", "Waiting", lambda r: waiting_timer(r.trip, settings()), width=68),
         columns.number("miles", "Miles", lambda r: r.trip.distance_miles, digits=1, width=58),
         columns.muted("empty", "Empty", _empty_text, align=RIGHT, width=54, sort=lambda r: r.empty_miles),
         columns.money("pay", "Pay", lambda r: _money(r.pay_cents), width=62, tooltip=_pay_tip),
@@ -59,7 +62,7 @@ def offer_columns(settings: Settings) -> list[Column[BoardRow]]:
             tooltip=_bids_tip,
             spoken=_bids_tip,
         ),
-        columns.timer("due", "Due", lambda r: due_timer(r.trip, settings), width=66),
+        columns.timer("due", "Due", lambda r: due_timer(r.trip, settings()), width=66),
     ]
 
 
@@ -84,12 +87,16 @@ def _pay_tip(row: BoardRow) -> str:
 
 
 def _bids_text(row: BoardRow) -> str:
+    if row.declined is not None:
+        return "declined"
     if row.is_first_accept:
         return "first"
     return f"✓ {row.trip.bid_count}" if row.my_bid is not None else str(row.trip.bid_count)
 
 
 def _bids_tip(row: BoardRow) -> str:
+    if row.declined is not None:
+        return f"Your agency declined it at {site_clock().short(row.declined.declined_at)}: {row.declined.reason.label}"
     if row.is_first_accept:
         return "The first agency to accept has it"
     count = row.trip.bid_count
@@ -137,7 +144,7 @@ def expiry_timer(bid: Bid) -> Timer:
     return Timer.until(bid.expires_at, amber=EXPIRY_AMBER, red=EXPIRY_RED)
 
 
-def active_columns(settings: Settings, rules: Callable[[], TransitionTable]) -> list[Column[ActiveTrip]]:
+def active_columns(settings: Callable[[], Settings], rules: Callable[[], TransitionTable]) -> list[Column[ActiveTrip]]:
     """Trips that the agency holds; `rules` gives the transition table of the moment."""
     return [
         columns.priority("priority", "Priority", lambda t: t.priority, width=94),
@@ -163,7 +170,7 @@ def active_columns(settings: Settings, rules: Callable[[], TransitionTable]) -> 
         columns.timer(
             "due",
             "Due",
-            lambda t: due_timer(t, settings) if t.status in _ON_THE_WAY else Timer.fixed("", t.ready_at),
+            lambda t: due_timer(t, settings()) if t.status in _ON_THE_WAY else Timer.fixed("", t.ready_at),
             width=66,
         ),
         columns.muted("next", "Next step", lambda t: next_word(rules(), t), width=106),

@@ -12,7 +12,7 @@ from medport_desktop.domain.agencies import AgencyProfile, Unit
 from medport_desktop.domain.enums import BidStatus, Silo
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TransitionTable
+from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TransitionTable, TripDecline
 from medport_desktop.gui.bid_board.columns import active_columns, bid_columns, offer_columns, unit_columns
 from medport_desktop.gui.bid_board.news import board_news, ended_news, verdict
 from medport_desktop.gui.bid_board.rows import BoardRow, Fleet
@@ -26,9 +26,11 @@ from medport_desktop.services.bid_board import BidBoard
 OFFERS = (Silo.EMS, "available_trip")
 BIDS = (Silo.EMS, "transport_bid")
 HELD = (Silo.EMS, "assignment")
+DECLINES = (Silo.EMS, "trip_decline")
 UNITS = (Silo.EMS, "unit")
 AGENCY = (Silo.EMS, "ems_agency")
 RULES = (Silo.EMS, "status_transition")
+SETTINGS = (Silo.CENTER, "system_configuration")
 
 Ids = frozenset[UUID] | None
 R = TypeVar("R")
@@ -38,11 +40,15 @@ class Desk(QObject):
     """One agency's state. Everything in it is frozen; it changes only by what the database answers.
 
     facts_changed: units, prices, rules or the agency's own bids are other than before. offers_changed: the trips on
-    offer are. Both come after the models have been updated.
+    offer are. Both come after the models have been updated. trip_arrived, bid_won, trip_lost: news of one trip, bid or
+    assignment, which a first or full read does not bring.
     """
 
     facts_changed = Signal()
     offers_changed = Signal()
+    trip_arrived = Signal(object)
+    bid_won = Signal(object)
+    trip_lost = Signal(object)
 
     def __init__(self, runtime: Runtime, service: BidBoard, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
@@ -51,12 +57,13 @@ class Desk(QObject):
         person = service.person
         nowhere = AgencyProfile(person.agency_id or UUID(int=0), person.agency_name, "", None)
         self.fleet = Fleet(nowhere, (), settings)
+        self.declined: dict[UUID, TripDecline] = {}
         self.offers: BoardModel[BoardRow] = BoardModel(
-            offer_columns(settings), key=lambda r: r.trip.trip_id, parent=self
+            offer_columns(lambda: self.settings), key=lambda r: r.trip.trip_id, parent=self
         )
         self.bids: BoardModel[Bid] = BoardModel(bid_columns(), key=lambda b: b.id, parent=self)
         self.active: BoardModel[ActiveTrip] = BoardModel(
-            active_columns(settings, lambda: self.rules), key=lambda t: t.assignment_id, parent=self
+            active_columns(lambda: self.settings, lambda: self.rules), key=lambda t: t.assignment_id, parent=self
         )
         self.units: BoardModel[Unit] = BoardModel(unit_columns(), key=lambda u: u.id, parent=self)
         self.offers.sort_by("due")
@@ -64,11 +71,13 @@ class Desk(QObject):
         self._ending: set[UUID] = set()
         self.subscriptions: list[Subscription] = [
             self._subscribe([OFFERS, BIDS], service.board, self._apply_offers),
-            self._subscribe([BIDS], service.bids, self._apply_bids),
+            self._subscribe([BIDS, OFFERS], service.bids, self._apply_bids),
+            runtime.changes.subscribe(self, [DECLINES], lambda _changes: service.declines, self._apply_declines),
             self._subscribe([HELD], service.active, self._apply_active),
             runtime.changes.subscribe(self, [UNITS, HELD], lambda _changes: service.units, self._apply_units),
             runtime.changes.subscribe(self, [AGENCY], lambda _changes: service.profile, self._apply_profile),
             runtime.changes.subscribe(self, [RULES], lambda _changes: service.transitions, self._apply_rules),
+            runtime.changes.subscribe(self, [SETTINGS], lambda _changes: service.settings, self._apply_settings),
         ]
 
     def refresh(self) -> None:
@@ -142,7 +151,10 @@ class Desk(QObject):
         else:
             self.offers.update_rows(rows, gone=ids - {trip.trip_id for trip in trips})
         if "offers" in self._loaded:
-            self._tell(board_news([trip for trip in trips if trip.trip_id not in known]))
+            new = [trip for trip in trips if trip.trip_id not in known]
+            self._tell(board_news(new))
+            for trip in new if ids is not None else []:
+                self.trip_arrived.emit(trip)
         self._loaded.add("offers")
         self.offers_changed.emit()
 
@@ -156,6 +168,8 @@ class Desk(QObject):
                 old = before.get(bid.id)
                 if old is not None and old.status is BidStatus.PENDING:
                     self._tell(verdict(bid))
+                    if ids is not None and bid.status is BidStatus.ACCEPTED:
+                        self.bid_won.emit(bid)
         self._loaded.add("bids")
 
     def _show_bids(self, bids: Iterable[Bid]) -> None:
@@ -173,6 +187,8 @@ class Desk(QObject):
         for gone in set(before) - {trip.assignment_id for trip in self.active.all_rows()}:
             if gone not in self._ending:
                 self._tell(ended_news(before[gone]), warn=True)
+                if ids is not None:
+                    self.trip_lost.emit(before[gone])
             self._ending.discard(gone)
         self._loaded.add("active")
         self.facts_changed.emit()
@@ -183,6 +199,10 @@ class Desk(QObject):
         self._loaded.add("units")
         self._judge_again()
 
+    def _apply_declines(self, declines: list[TripDecline]) -> None:
+        self.declined = {decline.trip_id: decline for decline in declines}
+        self._judge_again()
+
     def _apply_profile(self, profile: AgencyProfile) -> None:
         self.fleet = replace(self.fleet, profile=profile)
         self._judge_again()
@@ -190,6 +210,12 @@ class Desk(QObject):
     def _apply_rules(self, rules: TransitionTable) -> None:
         self.rules = rules
         self.facts_changed.emit()
+
+    def _apply_settings(self, settings: Settings) -> None:
+        if settings != self.settings:
+            self.settings = settings
+            self.fleet = replace(self.fleet, settings=settings)
+            self._judge_again()
 
     def _judge_again(self) -> None:
         """Prices, units or bids are new: the rows' trips are not, so nothing glows."""
@@ -200,7 +226,7 @@ class Desk(QObject):
         mine = next(
             (b for b in self.bids.all_rows() if b.trip_id == trip.trip_id and b.status is BidStatus.PENDING), None
         )
-        return self.fleet.row(trip, mine, self.now())
+        return self.fleet.row(trip, mine, self.now(), self.declined.get(trip.trip_id))
 
     def _tell(self, sentence: str, *, warn: bool = False) -> None:
         if sentence:

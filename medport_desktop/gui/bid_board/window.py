@@ -13,6 +13,7 @@ from medport_desktop.gui.bid_board.bids_page import BidsPage
 from medport_desktop.gui.bid_board.board_page import BoardPage
 from medport_desktop.gui.bid_board.commands import Commands
 from medport_desktop.gui.bid_board.desk import Desk
+from medport_desktop.gui.bid_board.ringing import Ringing
 from medport_desktop.gui.bid_board.units_page import UnitsPage
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.runtime import Runtime
@@ -54,6 +55,7 @@ class BidBoardWindow(ConsoleShell):
             actions=self.keyed_actions,
         )
         self.set_command_source(commands.search, commands.run)
+        self.sounds = Ringing(self, self.desk, runtime.changes).sounds
         self.board_page.view.setFocus()
         self.desk.refresh()
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import MedPortError, SiloAway
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, TransitionTable, Trip
+from medport_desktop.gui.dispatch_board.feed import Feed
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
@@ -24,11 +24,11 @@ from medport_desktop.services.undo import Undoable
 class Acting(QObject):
     """The acts. The same act asked for again while it is under way is a slip of the finger and is passed over."""
 
-    def __init__(self, runtime: Runtime, dispatch: Dispatch, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(self, runtime: Runtime, dispatch: Dispatch, feed: Feed, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runtime = runtime
         self._dispatch = dispatch
-        self._settings = settings
+        self._feed = feed
         self._under_way: set[object] = set()
         # An id stays with its act until the act is known to be done: sent again, it cannot happen twice.
         self._ids: dict[object, UUID] = {}
@@ -92,7 +92,7 @@ class Acting(QObject):
         key = ("bid", trip.id, new.agency_id)
         self._do(
             key,
-            partial(self._dispatch.agency.bid, self._id(key), new, self._settings),
+            partial(self._dispatch.agency.bid, self._id(key), new, self._feed.settings),
             f"A bid on {trip.trip_number} was entered for {agency}.",
             then,
             failed,

@@ -1,5 +1,6 @@
 """The columns of the center's boards."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from medport_desktop.domain.agencies import Unit
@@ -16,8 +17,8 @@ _STATUS_ORDER = list(TripStatus)
 _WITH_PATIENT = (TripStatus.ON_SCENE, TripStatus.IN_TRANSIT, TripStatus.AT_DESTINATION)
 
 
-def trip_columns(settings: Settings) -> list[Column[Row]]:
-    """Columns of the dispatch board; the settings give the thresholds at which times turn amber and red."""
+def trip_columns(settings: Callable[[], Settings]) -> list[Column[Row]]:
+    """Columns of the dispatch board; `settings` are those of the moment, and say when times turn amber and red."""
     return [
         columns.priority("priority", "Priority", lambda r: r.trip.priority, width=96),
         columns.strong("trip", "Trip", lambda r: r.trip.trip_number, width=66),
@@ -31,15 +32,15 @@ def trip_columns(settings: Settings) -> list[Column[Row]]:
         columns.level("level", "Level", lambda r: r.trip.transport_level, width=56),
         columns.route("route", "From → To", lambda r: route_of(r.trip)),
         columns.muted("hospital", "Hospital", lambda r: r.trip.hospital_name, width=170, hidden=True),
-        columns.timer("since", "Since", lambda r: since(r, settings), width=104),
+        columns.timer("since", "Since", lambda r: since(r, settings()), width=104),
         columns.plain(
             "agency",
             "Agency · unit",
             lambda r: agency_words(r.trip),
-            tone=lambda r: agency_tone(r, settings),
+            tone=lambda r: agency_tone(r, settings()),
             width=196,
         ),
-        columns.timer("due", "Due", lambda r: due(r.trip, settings), width=88),
+        columns.timer("due", "Due", lambda r: due(r.trip, settings()), width=88),
     ]
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from medport_desktop.domain.agencies import Agency, Unit
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TransitionTable, Trip, TripDetail
 from medport_desktop.gui.dispatch_board.views import Row, in_order
 from medport_desktop.runtime import Runtime
@@ -23,6 +24,7 @@ _RULES = [(Silo.HOSPITAL, "status_transition")]
 _HELD = [(Silo.EMS, "assignment")]
 _UNITS = [(Silo.EMS, "unit"), (Silo.EMS, "assignment")]
 _AGENCIES = [(Silo.CENTER, "agency_directory")]
+_SETTINGS = [(Silo.CENTER, "system_configuration")]
 _DETAIL = [(Silo.HOSPITAL, name) for name in ("transport_request", "trip_milestone", "trip_award", "trip_note")]
 _BIDS = [(Silo.EMS, "transport_bid")]
 _OFFER = [(Silo.EMS, "available_trip")]
@@ -34,13 +36,17 @@ def _with_ids(call: Callable[[tuple[UUID, ...] | None], list[T]], ids: Ids) -> t
 
 
 class Feed(QObject):
-    """All trips with their assignments, all units, the agencies and the transition table."""
+    """All trips with their assignments, all units, the agencies, the transition table and the site's settings."""
 
     rows_changed = Signal()
     units_changed = Signal()
+    settings_changed = Signal()
+    trip_moved = Signal(object, object)
+    """News of one trip: as it was (None: not known before) and as it is. Not of what a first or full read brings."""
 
-    def __init__(self, runtime: Runtime, dispatch: Dispatch, parent: QObject | None = None) -> None:
+    def __init__(self, runtime: Runtime, dispatch: Dispatch, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.settings = settings
         self.rules = TransitionTable()
         self._dispatch = dispatch
         self._trips: dict[UUID, Trip] = {}
@@ -55,6 +61,7 @@ class Feed(QObject):
             subscribe(self, _UNITS, lambda _changes: dispatch.units, self._apply_units),
             subscribe(self, _RULES, lambda _changes: dispatch.agency.transitions, self._apply_rules),
             subscribe(self, _AGENCIES, lambda _changes: dispatch.desk.agencies, self._apply_agencies),
+            subscribe(self, _SETTINGS, lambda _changes: dispatch.desk.settings, self._apply_settings),
         ]
 
     def refresh(self) -> None:
@@ -95,9 +102,13 @@ class Feed(QObject):
 
     def _apply_trips(self, outcome: tuple[Ids, list[Trip]]) -> None:
         ids, trips = outcome
-        kept = {} if ids is None else {key: trip for key, trip in self._trips.items() if key not in ids}
+        before = self._trips
+        kept = {} if ids is None else {key: trip for key, trip in before.items() if key not in ids}
         self._trips = kept | {trip.id: trip for trip in trips}
         self.rows_changed.emit()
+        if ids is not None and "trips" in self._read_once:
+            for trip in trips:
+                self.trip_moved.emit(before.get(trip.id), trip)
         self._read_once.add("trips")
 
     def _read_held(self, changes: Changes) -> Callable[[], tuple[Ids, list[ActiveTrip]]]:
@@ -117,6 +128,11 @@ class Feed(QObject):
     def _apply_rules(self, rules: TransitionTable) -> None:
         self.rules = rules
         self.rows_changed.emit()
+
+    def _apply_settings(self, settings: Settings) -> None:
+        if settings != self.settings:
+            self.settings = settings
+            self.settings_changed.emit()
 
     def _apply_agencies(self, agencies: list[Agency]) -> None:
         self._agencies = {agency.id: agency for agency in agencies}

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import AGENCY_REASONS, CANCEL_REASONS, AwardMode, AwardOutcome, Reason, TripStatus
 from medport_desktop.domain.errors import MedPortError
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, NewBid, TransitionTable, Trip
 from medport_desktop.gui.dispatch_board.acting import Acting
 from medport_desktop.gui.dispatch_board.bid_dialog import BidDialog
@@ -33,16 +32,13 @@ def shortened(name: str) -> str:
 class TripActions(QObject):
     """What can be done with the trip that the panel shows, as the databases' transition table allows."""
 
-    def __init__(
-        self, scope: QWidget, home: QWidget, panel: TripPanel, feed: Feed, acting: Acting, settings: Settings
-    ) -> None:
+    def __init__(self, scope: QWidget, home: QWidget, panel: TripPanel, feed: Feed, acting: Acting) -> None:
         """`scope` is the page: its keys work anywhere on it. `home` has the focus when a button goes that had it."""
         super().__init__(scope)
         self._home = home
         self._panel = panel
         self._feed = feed
         self._acting = acting
-        self._settings = settings
         group = "Trip"
         self.act = make_action(scope, "Award the chosen bid", "Ctrl+Return", self._act, icon="check", group=group)
         self.step = make_action(scope, "Next step", "F8", self._step, group=group)
@@ -236,7 +232,7 @@ class TripActions(QObject):
             return
         trip = row.trip
         minutes = self._panel.minutes_away(unit)
-        dialog = BidDialog(trip, unit, minutes, self._settings, self._panel.window())
+        dialog = BidDialog(trip, unit, minutes, self._feed.settings, self._panel.window())
         dialog.entered.connect(lambda new: self._send_bid(dialog, trip, unit, new))
         dialog.open()
 

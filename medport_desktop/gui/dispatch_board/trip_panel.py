@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import AwardMode, TripStatus
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import AuditEntry, Bid, TripNote
 from medport_desktop.gui.dispatch_board import outlook
 from medport_desktop.gui.dispatch_board.feed import Feed, TripFeed
@@ -36,11 +35,10 @@ class TripPanel(QWidget):
     acted = Signal(bool)
     note_sent = Signal(str)
 
-    def __init__(self, feed: Feed, trip_feed: TripFeed, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, feed: Feed, trip_feed: TripFeed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._feed = feed
         self._trip_feed = trip_feed
-        self._settings = settings
         self._row: Row | None = None
         self._bids: dict[UUID, Bid] = {}
         self._units: dict[UUID, Unit] = {}
@@ -65,6 +63,7 @@ class TripPanel(QWidget):
             cards.acted.connect(lambda _key, of_bid=of_bid: self.acted.emit(of_bid))
         feed.rows_changed.connect(self.refresh)
         feed.units_changed.connect(self.refresh)
+        feed.settings_changed.connect(self.refresh)
         trip_feed.changed.connect(self.refresh)
         ticker().attach(self, self._tick)
 
@@ -108,7 +107,7 @@ class TripPanel(QWidget):
     def minutes_away(self, unit: Unit) -> int | None:
         """Minutes from a unit to the pick-up; None where a place is unknown."""
         row = self._row
-        able = outlook.units_able(row.trip, self._trip_feed.offer, [unit], self._settings) if row else []
+        able = outlook.units_able(row.trip, self._trip_feed.offer, [unit], self._feed.settings) if row else []
         return able[0].minutes if able else None
 
     def focus_choices(self) -> None:
@@ -174,7 +173,7 @@ class TripPanel(QWidget):
         self._render_facts(row, now)
         self._render_notes()
         self._history.apply(self._trip_feed.detail.audit, glow=False)
-        self.ui.track.set_steps(outlook.steps(row.trip, self._trip_feed.detail.milestones, self._settings))
+        self.ui.track.set_steps(outlook.steps(row.trip, self._trip_feed.detail.milestones, self._feed.settings))
         self.choice_changed.emit()
 
     def _render_head(self, row: Row) -> None:
@@ -191,7 +190,7 @@ class TripPanel(QWidget):
     def _render_facts(self, row: Row, now: datetime) -> None:
         trip = row.trip
         agency = self._feed.agency(trip.assigned_agency_id) if trip.assigned_agency_id else None
-        rows = outlook.facts(trip, now, agency.phone if agency else "", self._settings)
+        rows = outlook.facts(trip, now, agency.phone if agency else "", self._feed.settings)
         keys = [fact.key for fact in rows]
         if keys != self._fact_keys:  # their order is the order of adding
             for key in self._fact_keys:
@@ -199,7 +198,7 @@ class TripPanel(QWidget):
             self._fact_keys = keys
         for fact in rows:
             self.ui.facts.set_row(fact.key, fact.label, fact.value, note=fact.note, tone=fact.tone)
-        said = outlook.notice(trip, now, self._settings)
+        said = outlook.notice(trip, now, self._feed.settings)
         self.ui.banner.setVisible(said is not None)
         if said is not None:
             self.ui.banner.set_words(said.title, said.text, said.tone)
@@ -218,7 +217,9 @@ class TripPanel(QWidget):
         trip = row.trip
         open_to_units = trip.status in _UNIT_STATES
         able = (
-            outlook.units_able(trip, self._trip_feed.offer, self._feed.units(), self._settings) if open_to_units else []
+            outlook.units_able(trip, self._trip_feed.offer, self._feed.units(), self._feed.settings)
+            if open_to_units
+            else []
         )
         near = able[: outlook.MOST_UNITS]
         self._units = {a.unit.id: a.unit for a in near}

@@ -5,10 +5,9 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QActionGroup, QShowEvent
+from PySide6.QtGui import QAction, QActionGroup, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
-from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.dispatch_board import views
 from medport_desktop.gui.dispatch_board.acting import Acting
 from medport_desktop.gui.dispatch_board.columns import trip_columns
@@ -55,7 +54,6 @@ class TripsPage(QWidget):
         self,
         runtime: Runtime,
         dispatch: Dispatch,
-        settings: Settings,
         feed: Feed,
         acting: Acting,
         parent: QWidget | None = None,
@@ -63,14 +61,17 @@ class TripsPage(QWidget):
         super().__init__(parent)
         self.setObjectName("trips_page")
         self._feed = feed
-        self._settings = settings
         self._grouping = Grouping.STATUS
         self._late: frozenset[UUID] = frozenset()
+        self.more_actions: list[QAction] = []
+        """What else the window offers on the trip in view, at the end of its menu."""
         self.ui = Ui_DispatchPage()
         self.ui.setupUi(self)
         self._trip_feed = TripFeed(runtime, dispatch, self)
-        self.panel = TripPanel(feed, self._trip_feed, settings, self)
-        self.model: BoardModel[Row] = BoardModel(trip_columns(settings), key=lambda row: row.trip.id, parent=self)
+        self.panel = TripPanel(feed, self._trip_feed, self)
+        self.model: BoardModel[Row] = BoardModel(
+            trip_columns(lambda: feed.settings), key=lambda row: row.trip.id, parent=self
+        )
         self._set_up_board()
         self._set_up_panel()
         self._set_up_strip()
@@ -79,11 +80,12 @@ class TripsPage(QWidget):
             self, self.ui.board, runtime, dispatch.desk.person, read, trip_of=lambda row: row.trip
         )
         self.panel.add_icon(self.sheets.print)
-        self.actions_ = TripActions(self, self.ui.board, self.panel, feed, acting, settings)
+        self.actions_ = TripActions(self, self.ui.board, self.panel, feed, acting)
         self.model.group_by(lambda row: views.group_of(self._grouping, row.trip))
         self._arrange()
         feed.rows_changed.connect(self._take_rows)
         feed.units_changed.connect(self._refresh_figures)
+        feed.settings_changed.connect(self._settings_changed)
         ticker().attach(self, self._tick)
 
     # -- set up -----------------------------------------------------------------------------------------
@@ -198,9 +200,17 @@ class TripsPage(QWidget):
         self._late = self._late_now()
         self._refresh_figures()
 
+    @Slot()
+    def _settings_changed(self) -> None:
+        """What is late, amber or red is judged by other minutes from now on."""
+        self._late = self._late_now()
+        self._refresh_figures()
+        self._arrange()
+        self.ui.board.viewport().update()
+
     def _late_now(self) -> frozenset[UUID]:
         now = site_clock().now()
-        return frozenset(trip.id for trip in self._feed.trips() if views.is_late(trip, now, self._settings))
+        return frozenset(trip.id for trip in self._feed.trips() if views.is_late(trip, now, self._feed.settings))
 
     def _tick(self) -> None:
         """Trips become late by time alone."""
@@ -214,7 +224,7 @@ class TripsPage(QWidget):
     @Slot()
     def _refresh_figures(self) -> None:
         trips, units, now = self._feed.trips(), self._feed.units(), site_clock().now()
-        late = views.overdue_count(trips, now, self._settings)
+        late = views.overdue_count(trips, now, self._feed.settings)
         self.ui.overdue.set_figure(str(late), "overdue", tone=Tone.RED if late else Tone.TEXT, tip="Trips past due")
         span = views.median_to_accept(trips, now)
         words = countdown_text(span) if span is not None else "–"
@@ -232,7 +242,7 @@ class TripsPage(QWidget):
         view, text = self._view(), self.ui.filter.text()
         self.model.set_filter(
             lambda row: (
-                views.in_view(view, row.trip, site_clock().now(), self._settings) and views.matches(row.trip, text)
+                views.in_view(view, row.trip, site_clock().now(), self._feed.settings) and views.matches(row.trip, text)
             )
         )
         sentence, hint = _EMPTY[view]
@@ -275,6 +285,7 @@ class TripsPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([action for action in self.actions_.all() if action.isVisible()])
         menu.addActions(self.sheets.actions())
+        menu.addActions([action for action in self.more_actions if action.isEnabled()])
         menu.popup(at)
 
     def _write_note(self) -> None:

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QWidget
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.settings import Settings
+from medport_desktop.gui.broadcast import BroadcastSending
 from medport_desktop.gui.dispatch_board.acting import Acting
 from medport_desktop.gui.dispatch_board.columns import route_of
 from medport_desktop.gui.dispatch_board.feed import Feed
+from medport_desktop.gui.dispatch_board.ringing import Ringing
+from medport_desktop.gui.dispatch_board.messaging import TripMessages
 from medport_desktop.gui.dispatch_board.trips_page import TripsPage
 from medport_desktop.gui.dispatch_board.units_page import UnitsPage, unit_matches
 from medport_desktop.gui.dispatch_board.views import matches
@@ -40,9 +43,9 @@ class DispatchWindow(ConsoleShell):
         super().__init__(parent, title="MedPort")
         self.setObjectName("dispatch_window")
         self.setWindowTitle("MedPort: dispatch")
-        self._feed = Feed(runtime, dispatch, self)
-        acting = Acting(runtime, dispatch, settings, self)
-        self.trips_page = TripsPage(runtime, dispatch, settings, self._feed, acting)
+        self._feed = Feed(runtime, dispatch, settings, self)
+        acting = Acting(runtime, dispatch, self._feed, self)
+        self.trips_page = TripsPage(runtime, dispatch, self._feed, acting)
         self.units_page = UnitsPage(self._feed, acting)
         self.add_page(self.trips_page, "Dispatch", key="Alt+1")
         self.add_page(self.units_page, "Units", key="Alt+2")
@@ -51,11 +54,14 @@ class DispatchWindow(ConsoleShell):
         self.trips_page.counted.connect(lambda count: self.set_count(self.trips_page, count))
         self.units_page.counted.connect(lambda count: self.set_count(self.units_page, count))
         self.units_page.trip_asked.connect(self._show_trip)
+        self.sending = BroadcastSending(self, runtime, dispatch.broadcasts, settings)
+        TripMessages(self.trips_page, self.sending)
         self.set_command_source(self._found, self._run)
         for silo in Silo:
             if (state := runtime.changes.state(silo)) is not None:
                 self._show_state(state)
         runtime.changes.state_changed.connect(self._show_state)
+        self.sounds = Ringing(self, self._feed, runtime.changes).sounds
         self._feed.refresh()
 
     @Slot(object)

@@ -1,6 +1,7 @@
 """The desk's live facts: trips, bids, agencies, places, rules. One copy for every part of the window."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.enums import BidStatus, Silo
 from medport_desktop.domain.places import Facility
+from medport_desktop.domain.preferences import Preference, ranks
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Bid, TransitionTable, Trip
 from medport_desktop.gui.kit.clock import site_clock
@@ -22,6 +24,7 @@ TRIPS = ((Silo.HOSPITAL, "transport_request"), (Silo.HOSPITAL, "trip_award"))
 BIDS = ((Silo.EMS, "transport_bid"),)
 AGENCIES = ((Silo.CENTER, "agency_directory"),)
 SETTINGS = ((Silo.CENTER, "system_configuration"),)
+PREFERENCES = ((Silo.HOSPITAL, "hospital_agency_preference"),)
 FACILITIES = ((Silo.HOSPITAL, "hospital_facility"),)
 RULES = ((Silo.HOSPITAL, "status_transition"),)
 
@@ -32,16 +35,19 @@ R = TypeVar("R")
 class DeskFeed(QObject):
     """Reads once, then what changes. The signals follow a change of the attribute of the same name.
 
-    trip_moved carries the trip as it was and as it is, for a trip that was known before; bid_arrived a new bid.
+    trip_moved carries the trip as it was and as it is, for a trip that was known before, and so does trip_told
+    where it is news and no first or full read; bid_arrived a new bid.
     """
 
     trips_changed = Signal()
     bids_changed = Signal()
     agencies_changed = Signal()
+    preferences_changed = Signal()
     facilities_changed = Signal()
     settings_changed = Signal()
     rules_changed = Signal()
     trip_moved = Signal(object, object)
+    trip_told = Signal(object, object)
     bid_arrived = Signal(object)
 
     def __init__(self, runtime: Runtime, desk: TripEntry, settings: Settings, parent: QObject | None = None) -> None:
@@ -49,6 +55,8 @@ class DeskFeed(QObject):
         self.settings = settings
         self.trips: dict[UUID, Trip] = {}
         self.agencies: dict[UUID, Agency] = {}
+        self.preferences: tuple[Preference, ...] = ()
+        self.ranks: dict[UUID, int] = {}
         self.facilities: tuple[Facility, ...] = ()
         self.rules = TransitionTable()
         self._bids: dict[UUID, Bid] = {}
@@ -59,6 +67,7 @@ class DeskFeed(QObject):
             subscribe(self, TRIPS, partial(_some, desk.trips), self._take_trips),
             subscribe(self, BIDS, partial(_some, desk.bids), self._take_bids),
             subscribe(self, AGENCIES, _all(desk.agencies), self._take_agencies),
+            subscribe(self, PREFERENCES, _all(desk.preferences), self._take_preferences),
             subscribe(self, FACILITIES, _all(desk.facilities), self._take_facilities),
             subscribe(self, RULES, _all(desk.transitions), self._take_rules),
             subscribe(self, SETTINGS, _all(desk.settings), self._take_settings),
@@ -76,9 +85,13 @@ class DeskFeed(QObject):
 
     # -- questions --------------------------------------------------------------------------------------
     def bids_of(self, trip_id: UUID) -> list[Bid]:
-        """A trip's bids: open ones first, the soonest pick-up and then the lowest amount first."""
+        """A trip's bids: open ones first, then preferred agencies in their order, then the lowest amount."""
         bids = [bid for bid in self._bids.values() if bid.trip_id == trip_id]
-        return sorted(bids, key=lambda b: (b.status is not BidStatus.PENDING, b.estimated_pickup, b.amount_cents))
+        return sorted(bids, key=self._bid_order)
+
+    def _bid_order(self, bid: Bid) -> tuple[bool, int, int, datetime]:
+        rank = self.ranks.get(bid.agency_id, len(self.ranks) + 1)
+        return bid.status is not BidStatus.PENDING, rank, bid.amount_cents, bid.estimated_pickup
 
     def open_bids(self, trip_id: UUID) -> list[Bid]:
         """The bids that could be awarded at this moment."""
@@ -107,6 +120,8 @@ class DeskFeed(QObject):
         self.trips_changed.emit()
         for was, trip in moved:
             self.trip_moved.emit(was, trip)
+            if ids is not None:
+                self.trip_told.emit(was, trip)
 
     def _take_bids(self, read: tuple[Ids, list[Bid]]) -> None:
         self._knows_bids = True
@@ -123,6 +138,12 @@ class DeskFeed(QObject):
     def _take_agencies(self, agencies: list[Agency]) -> None:
         self.agencies = {agency.id: agency for agency in agencies}
         self.agencies_changed.emit()
+
+    def _take_preferences(self, preferences: list[Preference]) -> None:
+        """`ranks`: by agency, 1 for the hospital's first choice; paused ones have none."""
+        self.preferences = tuple(preferences)
+        self.ranks = ranks(preferences)
+        self.preferences_changed.emit()
 
     def _take_facilities(self, facilities: list[Facility]) -> None:
         self.facilities = tuple(facilities)

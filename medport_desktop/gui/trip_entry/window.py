@@ -21,6 +21,7 @@ from medport_desktop.gui.trip_entry.columns import agency_columns, facility_colu
 from medport_desktop.gui.trip_entry.directory import DirectoryPage
 from medport_desktop.gui.trip_entry.entry import EntryPanel
 from medport_desktop.gui.trip_entry.feed import DeskFeed
+from medport_desktop.gui.trip_entry.ringing import Ringing
 from medport_desktop.gui.trip_entry.trips import TripsPanel
 from medport_desktop.gui.trip_entry.words import board_status
 from medport_desktop.runtime import Runtime
@@ -58,6 +59,7 @@ class TripEntryWindow(ConsoleShell):
         self.add_page(self._facilities, "Facilities")
         self._actions()
         self._connect()
+        self.sounds = Ringing(self, self.feed, runtime.changes).sounds
         self.feed.refresh()
         self.entry.begin()
 

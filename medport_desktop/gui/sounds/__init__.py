@@ -1,0 +1,8 @@
+"""Sounds: which a person has turned on, what rings them, and the workstation's own player."""
+
+from medport_desktop.gui.sounds.kinds import SoundKind
+from medport_desktop.gui.sounds.player import Player
+from medport_desktop.gui.sounds.sounds import Sounds
+from medport_desktop.gui.sounds.watch import LateWatch, Pickup, SiloWatch, arrival_of, trip_sounds
+
+__all__ = ["LateWatch", "Pickup", "Player", "SiloWatch", "SoundKind", "Sounds", "arrival_of", "trip_sounds"]
