@@ -196,7 +196,7 @@ def test_an_overtaken_cancellation_is_none(world: World, planted: Any) -> None:
     trip, other, at = uuid4(), uuid4(), SINCE + timedelta(hours=5)
     for each in (trip, other):
         planted("trip_cancelled", at, each, reason="WEATHER", was="ON_SCENE")
-    planted("trip_cancel_overtaken", at + timedelta(minutes=1), trip)
+    planted("trip_overtaken", at + timedelta(minutes=1), trip)
     assert rows(world, "analytics_cancellations", *ALL) == [{"reason": "WEATHER", "unheld": 0, "held": 1}]
 
 

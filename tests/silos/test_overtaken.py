@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.silos.world import BEDFORD, C, E, H, World
+from tests.silos.world import BEDFORD, DESK, C, E, H, World
 from tests.support import eventually
 
 _TO_THE_END = ("EN_ROUTE", "ON_SCENE", "IN_TRANSIT", "AT_DESTINATION", "COMPLETED")
@@ -35,9 +35,9 @@ def _is_completed_everywhere(world: World, trip: UUID, assignment: UUID, unit: U
         "transfer_of_care",
     ]
     assert (world.board(trip)["status"], world.unit_status(unit)) == ("CLOSED", "AVAILABLE")
-    assert world.event(H, "trip.cancel_overtaken", trip)["payload"]["assignment_id"] == str(assignment)
+    assert world.event(H, "trip.overtaken", trip)["payload"]["assignment_id"] == str(assignment)
     metrics = world.metrics(trip)
-    assert (metrics["trip_cancelled"], metrics["trip_completed"], metrics["trip_cancel_overtaken"]) == (1, 1, 1)
+    assert (metrics["trip_cancelled"], metrics["trip_completed"], metrics["trip_overtaken"]) == (1, 1, 1)
     assert world.value(H, "select text from trip_note where trip_id = %s", trip) == (
         "The cancellation came too late: the crew had finished the run."
     )
@@ -95,3 +95,20 @@ def test_who_finished_the_drive_is_named(world: World) -> None:
     who = "select user_name from audit.log where trip_id = %s and changes -> 'after' ->> 'status' = 'COMPLETED'"
     assert world.value(H, who, trip) == "Demo dispatch, bedford"
     assert world.value(H, "select author from trip_note where trip_id = %s", trip) == "Demo dispatch, bedford"
+
+
+def test_a_run_that_was_finished_before_a_change_came_counts(world: World) -> None:
+    """The hospital changed the trip and refused the acceptance; the crew heard of neither."""
+    trip = world.trip(award_mode="FIRST_ACCEPT")
+    with world.cut_off(E, H), world.cut_off(H, E):
+        assignment = world.accept(trip, settle=False)
+        world.person(DESK, H).execute("update transport_request set priority = 'URGENT' where id = %s", [trip])
+        _drive(world, assignment)
+    world.settle()
+    told = world.request(trip)
+    assert (told["status"], told["assignment_id"]) == ("COMPLETED", assignment)
+    assert (world.assignment(assignment)["status"], world.board(trip)["status"]) == ("COMPLETED", "CLOSED")
+    assert world.event(H, "trip.overtaken", trip)["payload"]["was"] == "PENDING"
+    assert world.value(H, "select text from trip_note where trip_id = %s", trip) == (
+        "The change came too late: the crew had finished the run."
+    )

@@ -91,7 +91,7 @@ begin
         when 'trip.progressed' then perform events.on_trip_progressed(payload, moment);
         when 'trip.released' then perform events.on_trip_released(payload, moment);
         when 'bid.submitted', 'bid.withdrawn', 'bid.expired', 'trip.award_refused', 'trip.acceptance_refused',
-             'trip.cancelled', 'trip.cancel_overtaken', 'trip.declined', 'trip.decline_withdrawn' then
+             'trip.cancelled', 'trip.overtaken', 'trip.declined', 'trip.decline_withdrawn' then
             perform events.count_trip(
                 replace(kind, '.', '_'), 1,
                 case source when 'ems' then 'ems_operations' else 'hospital_operations' end,

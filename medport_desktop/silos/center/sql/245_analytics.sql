@@ -87,7 +87,7 @@ begin atomic
     where not exists (
         select from medport.system_analytics e
         where e.metadata ? 'trip_id' and e.metadata ->> 'trip_id' = f.trip_id::text
-          and e.metric_name = 'trip_cancel_overtaken'
+          and e.metric_name = 'trip_overtaken'
     );
 end;
 

@@ -163,7 +163,7 @@ begin
         when 'trip.acceptance_refused' then perform events.on_acceptance_refused(payload);
         when 'user.created', 'user.updated', 'user.deactivated' then perform events.on_user(payload);
         when 'service.registered' then perform events.on_service_registered(payload);
-        when 'trip.cancel_overtaken', 'silo.heartbeat' then null;  -- nothing to do here
+        when 'trip.overtaken', 'silo.heartbeat' then null;  -- nothing to do here
         else raise exception 'no handler for %', kind using errcode = 'feature_not_supported';
     end case;
 end

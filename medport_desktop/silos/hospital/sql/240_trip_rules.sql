@@ -91,8 +91,8 @@ declare
         row(old.pickup_location, old.contact_phone, old.special_requirements_note, old.cancellation_note);
 begin
     if new.status <> old.status then
-        -- What a crew had finished before a cancel reached it was done (265_overtaken.sql).
-        if not (by_event and old.status = 'CANCELLED' and new.status = 'COMPLETED') then
+        -- What a crew had finished before a cancel or a change reached it was done (265_overtaken.sql).
+        if not (by_event and old.status in ('SCHEDULED', 'PENDING', 'CANCELLED') and new.status = 'COMPLETED') then
             perform medport.check_transition(old.status, new.status, 'hospital', by_event);
         end if;
         if new.status = 'CANCELLED' and new.cancellation_reason is null then

@@ -70,8 +70,8 @@ declare
 begin
     select * into strict trip from medport.transport_request t
     where t.id = (payload ->> 'trip_id')::uuid for update;
-    if trip.status = 'CANCELLED' and to_status = 'COMPLETED' then
-        perform events.on_cancel_overtaken(trip, payload);
+    if to_status = 'COMPLETED' and trip.status in ('SCHEDULED', 'PENDING', 'CANCELLED') then
+        perform events.on_overtaken(trip, payload);
         return;
     end if;
     -- A trip cancelled meanwhile, or held under another assignment, does not move.
