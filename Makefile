@@ -33,12 +33,15 @@ run: $(STAMP) | system  ## Start the demo's three databases if need be, and open
 test: $(STAMP)  ## Run every test, against real PostgreSQL servers and real windows
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_FLAGS)
 
-check: $(STAMP)  ## Lint, formatting, types, layers, and that the generated forms are fresh
+check: $(STAMP)  ## Lint, formatting, types, layers, generated files, security: code, secrets, known holes in packages
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/compile_forms.py --check
+	@$(BIN)/bandit -q -c pyproject.toml -r medport_desktop tools installer benchmarks
+	@$(BIN)/python tools/check_secrets.py
+	@$(BIN)/python tools/audit_packages.py
 
 format: $(STAMP)  ## Format the code and mend what the linter can
 	@$(BIN)/ruff check --fix .

@@ -34,7 +34,7 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication(sys.argv[:1])
     theme().install(app)
-    chance = random.Random(1)  # noqa: S311  (rows for a timing)
+    chance = random.Random(1)  # nosec B311 # noqa: S311  (rows for a timing)
     rows = [Row(n, f"n{chance.randrange(ROWS)}", chance.random()) for n in range(ROWS)]
     board: BoardModel[Row] = BoardModel(
         [columns.plain("name", "Name", lambda r: r.name), columns.number("weight", "Weight", lambda r: r.weight)],

@@ -52,7 +52,7 @@ def main() -> int:
 def version() -> str:
     """Return the program's version, as its package says."""
     facts: dict[str, str] = {}
-    exec((ROOT / contents.PACKAGE / "__init__.py").read_text(encoding="utf-8"), facts)  # noqa: S102  (our own file)
+    exec((ROOT / contents.PACKAGE / "__init__.py").read_text(encoding="utf-8"), facts)  # nosec B102 # noqa: S102  (our own file)
     return facts["__version__"]
 
 
@@ -72,7 +72,7 @@ def strip(folder: Path) -> None:
     if sys.platform != "linux":
         return
     libraries = [*folder.glob("_internal/libpython*.so*"), *folder.glob("_internal/python*/lib-dynload/*.so")]
-    subprocess.run(["strip", "--strip-unneeded", *map(str, libraries)], check=True)  # noqa: S603, S607
+    subprocess.run(["strip", "--strip-unneeded", *map(str, libraries)], check=True)  # nosec B607 # noqa: S603, S607
 
 
 def pack(flavour: str) -> Path:

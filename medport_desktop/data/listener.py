@@ -110,7 +110,7 @@ class Listener:
                 self._tell(Freshness.AWAY, error.sentence)
                 delay = min(delay * 2, LAST_DELAY_S)
             # Jitter: a hundred consoles must not all come back at the same moment.
-            self._pause(delay * random.uniform(0.5, 1.0))  # noqa: S311 - no secret
+            self._pause(delay * random.uniform(0.5, 1.0))  # nosec B311 # noqa: S311 - no secret
 
     def _listen(self, connection: psycopg.Connection) -> None:
         connection.autocommit = True

@@ -88,7 +88,7 @@ class Keeper:
             except ServerProblem as problem:
                 _log.warning("%s: %s", silo.value, problem)
                 return
-            self._stopping.wait(pause * random.uniform(0.5, 1))  # noqa: S311  (spreads the load, no secret)
+            self._stopping.wait(pause * random.uniform(0.5, 1))  # nosec B311 # noqa: S311  (spreads the load, no secret)
             pause = min(pause * 2, _LONGEST_PAUSE_S)
 
 

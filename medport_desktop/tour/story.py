@@ -282,7 +282,7 @@ async def _slips(story: Story) -> None:
 
 async def _accounts(story: Story) -> None:
     email, password = "new.clerk@nason.example", "demo-tour-clerk"
-    own_password = "lantern gravel otter 1951"  # noqa: S105  (of an account that lives for the tour)
+    own_password = "lantern gravel otter 1951"  # nosec B105 # noqa: S105  (of an account that lives for the tour)
     hands = story.center.at_window
     async with story.ledger.step("The administrator creates an account") as step:
         await hands.open_tab("Admin")

@@ -5,7 +5,7 @@ from uuid import NAMESPACE_DNS, UUID, uuid5
 
 from medport_desktop.domain.enums import UserType
 
-PASSWORD = "demo-only-medport"  # noqa: S105  (public on purpose: `seed` refuses every server that is not on loopback)
+PASSWORD = "demo-only-medport"  # nosec B105 # noqa: S105  (public on purpose: `seed` refuses every server that is not on loopback)
 """Of every demo account. One for all, so that seeding stretches one password a silo and not one a person and silo."""
 
 _NAMESPACE = uuid5(NAMESPACE_DNS, "demo.medport.example")
