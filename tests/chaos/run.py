@@ -1,0 +1,181 @@
+"""A chaos run: rounds of work under faults, each followed by healing, convergence and a check of every promise."""
+
+import random
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic, sleep
+
+import psycopg
+
+from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.domain.enums import Silo, UserType
+from medport_desktop.domain.errors import MedPortError
+from medport_desktop.silos import health
+from medport_desktop.silos.demo.people import PASSWORD
+from medport_desktop.silos.demo.stage import stage
+from medport_desktop.silos.problem import ServerProblem
+from tests.chaos.checker import Violation, check, directory_agrees, directory_totals
+from tests.chaos.faults import Gremlin, plan
+from tests.chaos.journal import Entry, read_journal
+from tests.chaos.people import CenterHand, Desk, Dispatcher, Gate, Worker
+from tests.chaos.picture import Picture, take
+from tests.chaos.region import Region, region
+from tests.chaos.report import Report
+from tests.chaos.story import tell
+
+CONVERGENCE_S = 120
+"""The longest that it may take after healing."""
+LONG_RUN_MIN = 15
+"""From here on servers are away for up to a minute."""
+
+_DRAIN_S = 45
+"""A statement may take 15 s, a connection 3 s; nobody is busy longer than this."""
+_KINDS: dict[UserType, type[Worker]] = {
+    UserType.HOSPITAL: Desk,
+    UserType.EMS: Dispatcher,
+    UserType.CENTER: CenterHand,
+}
+
+
+@dataclass
+class Run:
+    """What is known while it goes on."""
+
+    region: Region
+    report: Report
+    say: Callable[[str], None]
+    gate: Gate = field(default_factory=Gate)
+    journal: list[Entry] = field(default_factory=list)
+    workers: list[Worker] = field(default_factory=list)
+
+
+def run(minutes: float, seed: int, people: int, folder: Path, say: Callable[[str], None]) -> Report:
+    """Run for that many minutes (setting up not counted) and return what was found. `folder`: for data and journals."""
+    dice = random.Random(seed)
+    report = Report(seed, minutes, people)
+    with region(folder, people, random.Random(dice.random())) as made:
+        going = Run(made, report, say)
+        since = datetime.now(UTC)
+        totals = directory_totals(_picture(made, since))
+        gremlin = Gremlin(made, folder, said=say)
+        longest_s, round_s = (60, 100) if minutes >= LONG_RUN_MIN else (6, 20)
+        end = monotonic() + minutes * 60
+        with _people_at_work(going, dice):
+            while monotonic() < end and not report.violations:
+                report.rounds += 1
+                say(f"round {report.rounds}")
+                with made.clock():
+                    going.gate.open()
+                    gremlin.play(plan(dice, round_s, longest_s), lambda: monotonic() > end)
+                    healed = _heal(going, gremlin)
+                _converge(going, healed)
+                _judge(going, gremlin, since, totals)
+    return report
+
+
+@contextmanager
+def _people_at_work(going: Run, dice: random.Random) -> Iterator[None]:
+    threads = []
+    for hand in going.region.hands:
+        manager = DatabaseManager(going.region.urls_of_people())
+        worker = _KINDS[hand.user_type](
+            manager, hand.email, PASSWORD, going.gate, random.Random(dice.random()), going.journal.append
+        )
+        worker.sign_in()
+        going.workers.append(worker)
+        threads.append(threading.Thread(target=worker.work, name=hand.email, daemon=True))
+    try:
+        for thread in threads:
+            thread.start()
+        yield
+    finally:
+        going.gate.end()
+        for thread in threads:
+            thread.join(_DRAIN_S)
+        for worker in going.workers:
+            worker.manager.close()
+
+
+def _heal(going: Run, gremlin: Gremlin) -> float:
+    """End the faults, and then the work; returns when the faults had ended."""
+    gremlin.heal()
+    healed = monotonic()
+    if not going.gate.close(_DRAIN_S):
+        going.report.problems.append(f"somebody was still busy {_DRAIN_S} s after all was healed")
+    return healed
+
+
+def _converge(going: Run, healed: float) -> None:
+    """Wait until everything is everywhere, and everybody can reach every silo."""
+    try:
+        converge(going.region, CONVERGENCE_S)
+        going.report.converged_s.append(round(monotonic() - healed, 2))
+        going.say(f"  converged in {going.report.converged_s[-1]:.1f} s")
+    except ServerProblem as problem:
+        going.report.problems.append(f"round {going.report.rounds}: {problem}")
+    for worker in going.workers:
+        try:
+            worker.manager.touch()  # a person at work is not signed off
+        except MedPortError as error:
+            going.report.problems.append(f"{worker.email} cannot reach a silo after healing: {error}")
+
+
+def _judge(going: Run, gremlin: Gremlin, since: datetime, totals: dict[str, tuple[int, int, int]]) -> None:
+    report = going.report
+    journal = [*going.journal, *(entry for path in gremlin.journals for entry in read_journal(path))]
+    picture = _picture(going.region, since)
+    found: list[Violation] = [*check(picture, journal, gremlin.planted), *directory_agrees(totals, picture)]
+    report.violations += [(report.rounds, v, tell(picture, journal, v.trip) if v.trip else []) for v in found]
+    report.problems += [*gremlin.problems, *(bug for worker in going.workers for bug in worker.bugs)]
+    gremlin.problems.clear()
+    for worker in going.workers:
+        worker.bugs.clear()
+    report.count(journal)
+    report.faults = {kind.value: count for kind, count in gremlin.count.items()}
+    report.events = sum(len(picture.own_log(silo)) for silo in Silo)
+    report.trips, report.dead_letters = len(picture.trips), sum(map(len, picture.dead.values()))
+    going.say(
+        f"  {report.operations.total()} operations, {report.trips} trips, {report.events} events,"
+        f" {sum(report.faults.values())} faults, {len(found)} violations"
+    )
+
+
+def _picture(made: Region, since: datetime) -> Picture:
+    picture = take(made.superuser, since)
+    picture.not_streaming = [
+        complaint
+        for silo in health.examine(made.urls)
+        for complaint in silo.complaints
+        if not complaint.startswith("Event ")
+    ]
+    return picture
+
+
+def converge(made: Region, timeout_s: float) -> None:
+    """Wait until all subscriptions stream and everything has arrived everywhere. Raises ServerProblem."""
+    deadline = monotonic() + timeout_s
+    while True:
+        try:
+            if _streaming(made):
+                with stage(made.urls) as silos:
+                    silos.settle(max(1.0, deadline - monotonic()))
+                if _streaming(made):
+                    return
+        except psycopg.OperationalError as error:
+            last = f"a server is away: {error}"
+        else:
+            last = "; ".join(c for silo in health.examine(made.urls) for c in silo.complaints if "Event " not in c)
+        if monotonic() > deadline:
+            raise ServerProblem(f"It did not converge in {timeout_s:.0f} s. {last}")
+        sleep(0.05)
+
+
+def _streaming(made: Region) -> bool:
+    silos = health.examine(made.urls)
+    return all(
+        not silo.problem and silo.subscriptions and all(link.streams for link in silo.subscriptions) for silo in silos
+    )
