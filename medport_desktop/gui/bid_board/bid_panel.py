@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.trips import AvailableTrip
+from medport_desktop.gui.bid_board.declining import Declining, declined_words
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.offer_form import GROUP, OfferForm, is_inside, others_words
 from medport_desktop.gui.bid_board.rows import BoardRow, needs_words, origin_place, return_trip
 from medport_desktop.gui.forms.ui_bid_panel import Ui_BidPanel
 from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.buttons import ActionButton
 from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.route import Place
 from medport_desktop.gui.kit.tokens import Tone
@@ -46,6 +48,17 @@ class BidPanel(QWidget):
         self.withdraw.setAutoRepeat(False)
         ui.withdraw.set_action(self.withdraw)
         ui.mine_title.set_title("Your bid")
+        self.declining = Declining(desk, scope)
+        self.declining.answered.connect(self._answered)
+        for action, name in (
+            (self.declining.decline, "decline_button"),
+            (self.declining.take_back, "take_decline_back_button"),
+        ):
+            button = ActionButton(ui.offer, action=action)
+            button.setObjectName(name)
+            ui.buttons.addWidget(button)
+            QWidget.setTabOrder(ui.accept, button)
+            action.changed.connect(lambda button=button, action=action: button.setVisible(action.isVisible()))
         desk.offers_changed.connect(self.refresh)
         desk.facts_changed.connect(self.refresh)
         ticker().attach(self, self._tick)
@@ -120,22 +133,29 @@ class BidPanel(QWidget):
         ui.offer.setVisible(mine is None)
         ui.offer.setEnabled(is_offered)
         self.withdraw.setEnabled(mine is not None)
+        self.declining.follow(row if is_offered else None)
         if mine is not None:
             self.form.hide_row()
             ui.my_bid.show_bid(mine)
             ui.mine_remark.setText(others_words(row.trip.bid_count - 1, mine=True))
         elif is_offered:
             self.form.show_row(row)
-        title, text = self._notice(row.trip, is_offered=is_offered)
+        title, text, tone = self._notice(row, is_offered=is_offered)
         ui.notice.setVisible(bool(title))
-        ui.notice.set_words(title, text, Tone.AMBER)
+        ui.notice.set_words(title, text, tone)
 
-    def _notice(self, trip: AvailableTrip, *, is_offered: bool) -> tuple[str, str]:
+    def _notice(self, row: BoardRow, *, is_offered: bool) -> tuple[str, str, Tone]:
+        number = row.trip.trip_number
+        if is_offered and self._refusal:
+            return "Not sent", self._refusal, Tone.AMBER
+        if is_offered and row.declined is not None:
+            return "Your agency declined this trip", declined_words(row), Tone.ACCENT
         if is_offered:
-            return ("Not sent", self._refusal) if self._refusal else ("", "")
-        if self._desk.held(trip.trip_id) is not None:
-            return f"{trip.trip_number} is yours", "Run it under Active (Alt 3)."
-        return "No longer on offer", self._refusal or "Another agency has it, or the hospital took it back."
+            return "", "", Tone.AMBER
+        if self._desk.held(row.trip.trip_id) is not None:
+            return f"{number} is yours", "Run it under Active (Alt 3).", Tone.AMBER
+        gone = self._refusal or "Another agency has it, or the hospital took it back."
+        return "No longer on offer", gone, Tone.AMBER
 
     def _draw_facts(self, row: BoardRow) -> None:
         trip, facts, clock = row.trip, self._ui.facts, site_clock()
@@ -183,6 +203,11 @@ class BidPanel(QWidget):
         if trip_id == self._trip_id:
             self._refusal = sentence
             self.refresh()
+
+    @Slot()
+    def _answered(self) -> None:
+        if is_inside(QApplication.focusWidget(), self):
+            self.finished.emit()  # the button is disabled now
 
     def _withdraw(self) -> None:
         row = self._row

@@ -167,14 +167,18 @@ class BoardPage(SidePage):
         """Bring a trip into view; a filter that hides it is taken off."""
         if not self.view.select_key(trip_id):
             self.strip.show_all()
+            if trip_id in self._desk.declined:
+                self.strip.show_declined(True)
             self.view.select_key(trip_id)
 
     @Slot(object)
     def _filter(self, filters: TripFilters) -> None:
         self._filters = filters
-        keep = None if filters == TripFilters() else lambda row: passes(row, filters, self._desk.now())
-        self._desk.offers.set_filter(keep)
-        self.show_all.setEnabled(keep is not None)
+        declined = self.strip.shows_declined()
+        self._desk.offers.set_filter(
+            lambda row: (row.declined is not None) == declined and passes(row, filters, self._desk.now())
+        )
+        self.show_all.setEnabled(declined or filters != TripFilters())
         self._counted()
 
     def _tick(self) -> None:
@@ -185,13 +189,22 @@ class BoardPage(SidePage):
 
     @Slot()
     def _counted(self) -> None:
-        shown, all_trips = self._desk.offers.rowCount(), len(self._desk.offers.all_rows())
-        if all_trips:
-            trips = "1 trip is" if all_trips == 1 else f"{all_trips} trips are"
+        rows, shown = self._desk.offers.all_rows(), self._desk.offers.rowCount()
+        declined = sum(row.declined is not None for row in rows)
+        self.strip.set_declined_count(declined)
+        wanted_kind = declined if self.strip.shows_declined() else len(rows) - declined
+        is_hidden = bool(wanted_kind) or self.strip.shows_declined()
+        if wanted_kind:
+            trips = "1 trip is" if wanted_kind == 1 else f"{wanted_kind} trips are"
             self._filtered.set_words("Nothing passes the filter", f"{trips} on offer behind it.")
+        elif is_hidden:
+            self._filtered.set_words("No declined trip is on offer", "The others are behind the filter.")
+        elif declined:
+            trips = "the one trip" if declined == 1 else f"all {declined} trips"
+            self._nothing.set_words("Nothing is left to decide", f"Your agency has declined {trips} on offer.")
         elif self._desk.is_loaded("offers"):
             self._nothing.set_words("No trips are on offer", "New ones appear here by themselves.")
-        wanted, other = (self._filtered, self._nothing) if all_trips else (self._nothing, self._filtered)
+        wanted, other = (self._filtered, self._nothing) if is_hidden else (self._nothing, self._filtered)
         other.hide()
         self.view.set_empty(wanted)
         self.count_changed.emit(shown)
@@ -222,6 +235,8 @@ class BoardPage(SidePage):
                 words = f"{unit.unit_number} · {unit.type.label}"
                 units.addAction(words).triggered.connect(partial(self._use_unit, unit.id))
             units.setEnabled(not units.isEmpty())
+            declining = self.panel.declining
+            menu.addActions([action for action in (declining.decline, declining.take_back) if action.isVisible()])
         menu.popup(at)
 
     def _use_unit(self, unit_id: UUID, _checked: bool = False) -> None:

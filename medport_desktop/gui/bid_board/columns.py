@@ -12,8 +12,9 @@ from medport_desktop.gui.bid_board.entry import dollars
 from medport_desktop.gui.bid_board.rows import BoardRow
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.duty import duty_words, unit_look
 from medport_desktop.gui.kit.tokens import Tone
-from medport_desktop.gui.kit.vocabulary import bid_status_look, trip_status_look, unit_status_look
+from medport_desktop.gui.kit.vocabulary import bid_status_look, trip_status_look
 
 EXPIRY_AMBER, EXPIRY_RED = timedelta(minutes=5), timedelta(minutes=2)
 _ON_THE_WAY = (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
@@ -193,12 +194,13 @@ def unit_columns() -> list[Column[Unit]]:
     return [
         columns.strong("unit", "Unit", lambda u: u.unit_number, width=96),
         columns.level("level", "Level", lambda u: u.type, width=70),
-        columns.status("status", "Status", lambda u: unit_status_look(u.current_status), width=150),
-        columns.plain("where", "Where", lambda u: u.current_location, width=260, stretch=True),
-        columns.plain("trip", "Trip", lambda u: u.trip_number, width=90),
-        columns.plain("doing", "Doing", doing, width=140),
-        columns.when("shift_end", "Shift ends", lambda u: u.shift_end, width=110),
-        columns.when("updated", "Changed", lambda u: u.updated_at, width=110),
+        columns.status("status", "Status", unit_look, width=130),
+        columns.plain("duty", "Plan", duty_words, width=210, tooltip=duty_words, stretch=True),
+        columns.plain("where", "Where", lambda u: u.current_location, width=150),
+        columns.plain("trip", "Trip", lambda u: u.trip_number, width=80),
+        columns.plain("doing", "Doing", doing, width=110),
+        columns.when("shift_end", "Shift ends", lambda u: u.shift_end, width=110, hidden=True),
+        columns.when("updated", "Changed", lambda u: u.updated_at, width=106),
     ]
 
 

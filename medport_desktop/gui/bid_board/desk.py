@@ -28,6 +28,7 @@ BIDS = (Silo.EMS, "transport_bid")
 HELD = (Silo.EMS, "assignment")
 DECLINES = (Silo.EMS, "trip_decline")
 UNITS = (Silo.EMS, "unit")
+PLANS = (Silo.EMS, "unit_plan")
 AGENCY = (Silo.EMS, "ems_agency")
 RULES = (Silo.EMS, "status_transition")
 SETTINGS = (Silo.CENTER, "system_configuration")
@@ -69,12 +70,16 @@ class Desk(QObject):
         self.offers.sort_by("due")
         self._loaded: set[str] = set()
         self._ending: set[UUID] = set()
+        self._units_read_at: datetime | None = None
+        self._units_subscription = runtime.changes.subscribe(
+            self, [UNITS, HELD, PLANS], lambda _changes: service.units, self._apply_units
+        )
         self.subscriptions: list[Subscription] = [
             self._subscribe([OFFERS, BIDS], service.board, self._apply_offers),
             self._subscribe([BIDS, OFFERS], service.bids, self._apply_bids),
             runtime.changes.subscribe(self, [DECLINES], lambda _changes: service.declines, self._apply_declines),
             self._subscribe([HELD], service.active, self._apply_active),
-            runtime.changes.subscribe(self, [UNITS, HELD], lambda _changes: service.units, self._apply_units),
+            self._units_subscription,
             runtime.changes.subscribe(self, [AGENCY], lambda _changes: service.profile, self._apply_profile),
             runtime.changes.subscribe(self, [RULES], lambda _changes: service.transitions, self._apply_rules),
             runtime.changes.subscribe(self, [SETTINGS], lambda _changes: service.settings, self._apply_settings),
@@ -126,6 +131,14 @@ class Desk(QObject):
         now = self.now()
         if any(bid.status is BidStatus.PENDING and bid.expires_at <= now for bid in self.bids.all_rows()):
             self._show_bids(self.bids.all_rows())
+
+    def follow_plans(self) -> None:
+        """Read the units again once a shift, a break or an absence has begun or ended."""
+        now, last = self.now(), self._units_read_at
+        moments = (at for unit in self.fleet.units for at in (unit.away_until, unit.next_at, unit.shift_end))
+        if last is not None and any(at is not None and last < at <= now for at in moments):
+            self._units_read_at = now
+            self._units_subscription.refresh()
 
     # -- new facts --------------------------------------------------------------------------------------
     def _subscribe(
@@ -195,6 +208,7 @@ class Desk(QObject):
 
     def _apply_units(self, units: list[Unit]) -> None:
         self.units.apply(units)
+        self._units_read_at = self.now()
         self.fleet = replace(self.fleet, units=tuple(units))
         self._loaded.add("units")
         self._judge_again()

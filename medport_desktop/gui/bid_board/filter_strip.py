@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from medport_desktop.domain.enums import Priority, TransportLevel
 from medport_desktop.domain.trips import TripFilters
 from medport_desktop.gui.kit.buttons import IconButton, MenuButton
-from medport_desktop.gui.kit.chips import Chip, FilterChips
+from medport_desktop.gui.kit.chips import Chip, FilterChips, ToggleChip
 from medport_desktop.gui.kit.field import SearchField
 from medport_desktop.gui.kit.panel import Rule
 from medport_desktop.gui.kit.theme import theme
@@ -84,6 +84,10 @@ class FilterStrip(QWidget):
         self.within = ChoiceButton(self, WITHIN, _within_words, "within")
         self.ready = ChoiceButton(self, READY, lambda i: ("Ready", READY[i][0], ""), "ready_within")
         self.priority = ChoiceButton(self, PRIORITIES, lambda i: ("Priority", PRIORITIES[i][0], ""), "priorities")
+        self.declined = ToggleChip(self, chip=Chip(None, "Declined"), dense=True)
+        self.declined.setObjectName("declined")
+        self.declined.setToolTip("Trips that your agency has declined and that are still on offer")
+        self.declined.hide()
         self.text = SearchField(self, placeholder="Filter by place or trip")
         self.text.setObjectName("filter_text")
         self._row = QHBoxLayout(self)
@@ -91,12 +95,13 @@ class FilterStrip(QWidget):
         self._row.setSpacing(8)
         rule = Rule(self, vertical=True)
         rule.setFixedHeight(16)
-        for widget in (self.levels, rule, self.within, self.ready, self.priority):
+        for widget in (self.levels, rule, self.within, self.ready, self.priority, self.declined):
             self._row.addWidget(widget)
         self._row.addWidget(self.text, 1)
         self._row.addStretch(1)
         self.levels.changed.connect(self._tell)
         self.text.textChanged.connect(self._tell)
+        self.declined.clicked.connect(self._tell)
         for button in (self.within, self.ready, self.priority):
             button.picked.connect(self._tell)
         theme().changed.connect(self._fit)
@@ -112,8 +117,23 @@ class FilterStrip(QWidget):
             text=self.text.text(),
         )
 
+    def shows_declined(self) -> bool:
+        """Whether the declined trips are wanted, instead of the others."""
+        return self.declined.isChecked()
+
+    def show_declined(self, shown: bool) -> None:
+        """Show the declined trips instead of the others."""
+        self.declined.setChecked(shown)
+        self._tell()
+
+    def set_declined_count(self, count: int) -> None:
+        """How many declined trips are on offer; without any there is nothing to choose."""
+        self.declined.set_words(f"Declined {count}")
+        self.declined.setVisible(count > 0 or self.declined.isChecked())
+
     def show_all(self) -> None:
         """Take every filter off."""
+        self.declined.setChecked(False)
         self.levels.set_values(())
         for button in (self.within, self.ready, self.priority):
             button.choose(0)

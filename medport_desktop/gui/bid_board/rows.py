@@ -8,7 +8,7 @@ from medport_desktop.domain.agencies import AgencyProfile, Unit, is_able
 from medport_desktop.domain.enums import AwardMode, Need, TransportLevel, UnitStatus
 from medport_desktop.domain.places import road_miles
 from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TripFilters
+from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TripDecline, TripFilters
 from medport_desktop.gui.kit.route import Place
 from medport_desktop.services.bid_board import Proposal, empty_miles, propose
 
@@ -29,6 +29,8 @@ class BoardRow:
     station_miles: float | None
     my_bid: Bid | None
     """This agency's open bid."""
+    declined: TripDecline | None = None
+    """Where this agency has said that it will not run it."""
 
     @property
     def cents_per_mile(self) -> float | None:
@@ -50,7 +52,9 @@ class Fleet:
     units: tuple[Unit, ...]
     settings: Settings
 
-    def row(self, trip: AvailableTrip, my_bid: Bid | None, now: datetime) -> BoardRow:
+    def row(
+        self, trip: AvailableTrip, my_bid: Bid | None, now: datetime, declined: TripDecline | None = None
+    ) -> BoardRow:
         """The board's row for a trip."""
         proposal = self.propose(trip, now)
         return BoardRow(
@@ -59,6 +63,7 @@ class Fleet:
             empty_miles=proposal.empty_miles,
             station_miles=empty_miles(trip, None, self.profile, self.settings),
             my_bid=my_bid,
+            declined=declined,
         )
 
     def propose(self, trip: AvailableTrip, now: datetime, chosen: Unit | None = None) -> Proposal:
@@ -82,6 +87,15 @@ class Fleet:
 def can_run(unit: Unit, trip: AvailableTrip) -> bool:
     """Whether a unit is free and able to run a trip."""
     return unit.current_status is UnitStatus.AVAILABLE and is_able(unit.type, trip.transport_level)
+
+
+def why_not(unit: Unit, level: TransportLevel) -> str:
+    """Why a unit cannot run a trip of that level just now, as a sentence; "" where it can."""
+    if not is_able(unit.type, level):
+        return f"{unit.unit_number} is {unit.type.label} and cannot run a {level.label} trip."
+    if unit.current_status is not UnitStatus.AVAILABLE:
+        return f"{unit.unit_number} is {unit.current_status.label.lower()} just now."
+    return ""
 
 
 def passes(row: BoardRow, filters: TripFilters, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """Toggles that stand side by side: a trip's needs with their icons, and a filter strip's dense chips."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -46,6 +46,14 @@ class ToggleChip(QAbstractButton):
         self.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
         theme().changed.connect(self.update)
+
+    def set_words(self, words: str) -> None:
+        """Say something else, e.g. another count."""
+        self.chip = replace(self.chip, words=words)
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         icon = theme().px(22) if self.chip.icon else 0

@@ -1,0 +1,121 @@
+"""Declining a trip on offer with a coded reason, and taking that back."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from medport_desktop.domain.enums import AGENCY_REASONS, Reason
+from medport_desktop.domain.errors import MedPortError, SiloAway
+from medport_desktop.domain.trips import AvailableTrip
+from medport_desktop.gui.bid_board.desk import Desk
+from medport_desktop.gui.bid_board.draft import Sending
+from medport_desktop.gui.bid_board.rows import BoardRow
+from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.dialogs import ReasonDialog
+
+GROUP = "Bid"
+
+
+class Declining(QObject):
+    """The two actions on the trip that the bid panel shows. `answered`: the agency has given its answer."""
+
+    answered = Signal()
+
+    def __init__(self, desk: Desk, scope: QWidget) -> None:
+        """`scope`: the page inside which the actions' keys work."""
+        super().__init__(scope)
+        self._desk, self._scope = desk, scope
+        self._row: BoardRow | None = None
+        self._ids = Sending()
+        self._under_way = False
+        self.decline = make_action(scope, "Decline…", "F9", self._ask, group=GROUP)
+        self.take_back = make_action(scope, "Take the decline back", "Shift+F9", self._take_back, group=GROUP)
+        for action, name in ((self.decline, "decline"), (self.take_back, "take_decline_back")):
+            action.setObjectName(name)
+            action.setAutoRepeat(False)
+        self.follow(None)
+
+    def follow(self, row: BoardRow | None) -> None:
+        """The trip that is shown, as it stands; None where it is not on offer."""
+        self._row = row
+        can = row is not None and not self._under_way
+        self.decline.setEnabled(can and row is not None and row.declined is None and row.my_bid is None)
+        self.take_back.setEnabled(can and row is not None and row.declined is not None)
+        self.take_back.setVisible(row is not None and row.declined is not None)
+        self.decline.setVisible(not self.take_back.isVisible())
+
+    def _ask(self) -> None:
+        row = self._row
+        if row is None or not self.decline.isEnabled():
+            return
+        dialog = ReasonDialog(
+            self._scope.window(),
+            title=f"Decline {row.trip.trip_number}?",
+            sentence="The trip leaves your board and stays on offer. Its hospital is told your agency, the reason and "
+            "the time; the note stays with your agency.",
+            reasons=[(reason, reason.label) for reason in AGENCY_REASONS],
+            action="Decline the trip",
+            note_needed={Reason.OTHER},
+        )
+        dialog.setObjectName("decline_dialog")
+        dialog.decided.connect(partial(self._send, row.trip))
+        dialog.open()
+
+    def _send(self, trip: AvailableTrip, reason: Reason, note: str) -> None:
+        self._begin()
+        self._desk.runtime.tasks.run(
+            self._desk.service.decline,
+            self._ids.id_for(trip.trip_id, (reason, note)),
+            trip.trip_id,
+            reason,
+            note,
+            then=lambda _none: self._sent(trip),
+            failed=partial(self._failed, trip),
+            owner=self,
+        )
+
+    def _sent(self, trip: AvailableTrip) -> None:
+        self._ids.arrived(trip.trip_id)
+        self._end(f"{trip.trip_number} is declined. “Declined” above the board shows it")
+
+    def _take_back(self) -> None:
+        row = self._row
+        if row is None or row.declined is None or not self.take_back.isEnabled():
+            return
+        trip = row.trip
+        self._begin()
+        self._desk.runtime.tasks.run(
+            self._desk.service.take_decline_back,
+            row.declined.id,
+            then=lambda _none: self._end(f"{trip.trip_number} is on your board again"),
+            failed=partial(self._failed, trip),
+            owner=self,
+        )
+
+    def _begin(self) -> None:
+        self._under_way = True
+        self.follow(self._row)
+        self.answered.emit()
+
+    def _end(self, words: str) -> None:
+        self._under_way = False
+        self.follow(self._row)
+        self._desk.runtime.messages.info(words)
+
+    def _failed(self, trip: AvailableTrip, error: MedPortError) -> None:
+        if not (isinstance(error, SiloAway) and error.maybe_done):
+            self._ids.arrived(trip.trip_id)
+        self._under_way = False
+        self.follow(self._row)
+        self._desk.report(error)
+
+
+def declined_words(row: BoardRow) -> str:
+    """What the panel says of a declined trip."""
+    if row.declined is None:
+        return ""
+    note = f" “{row.declined.note}”" if row.declined.note else ""
+    at = site_clock().short(row.declined.declined_at)
+    return f"{row.declined.reason.label}, at {at}.{note} A bid takes that back."
