@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ColumnElement, Connection, Text, and_, exists, select, type_coerce, update
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from medport_desktop.data.stores.hospital_sql import facts_of, hospital_of, save_patient
 from medport_desktop.data.tables_hospital import status_transition, transport_request, trip_series
@@ -55,10 +55,10 @@ def edit_trip(connection: Connection, was: Trip, patient: Patient | None, new: N
 
 def _has(values: dict[str, Any]) -> ColumnElement[bool]:
     """Whether a trip has these facts; needs in whatever order they are kept."""
-    needs = values["special_requirements"]
+    kept, needs = type_coerce(_trip.special_requirements, ARRAY(Text)), values["special_requirements"]
     return and_(
-        _trip.special_requirements.contains(needs),
-        _trip.special_requirements.contained_by(needs),
+        kept.contains(needs),
+        kept.contained_by(needs),
         *(_trip[name].is_not_distinct_from(value) for name, value in values.items() if name != "special_requirements"),
     )
 
