@@ -10,23 +10,37 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from medport_desktop.data.engines import Database
 from medport_desktop.data.listener import Listener
 from medport_desktop.data.manager import DatabaseManager
 from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.hospital import HospitalStore
+from medport_desktop.data.stores.hospital_manager import HospitalManagerStore
+from medport_desktop.data.stores.system import SystemStore
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.people import Person
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
 from medport_desktop.gui.kit.messages import Message
 from medport_desktop.gui.session_shell import join
-from medport_desktop.gui.trip_entry import TripEntryWindow
+from medport_desktop.gui.trip_entry import Managing, TripEntryWindow
 from medport_desktop.runtime import Runtime
+from medport_desktop.services.accounts import Accounts
+from medport_desktop.services.hospital_manager import HospitalManager
 from medport_desktop.services.session import Freshness
 from medport_desktop.services.trip_entry import TripEntry
 from tests.support import eventually
 
 W = TypeVar("W", bound=QWidget)
 WAIT_S = 10
+
+
+def _managing(person: Person, databases: Mapping[Silo, Database], center: CenterStore) -> Managing | None:
+    """What a manager has beside a desk, as the program gives it."""
+    if not person.is_manager:
+        return None
+    places = HospitalManager(person, HospitalManagerStore(databases[Silo.HOSPITAL]))
+    return Managing(places, Accounts(person, center, SystemStore(databases)))
 
 
 @dataclass
@@ -51,7 +65,7 @@ class Desk(AbstractContextManager["Desk"]):
         set_site_clock(SiteClock(settings.zone))
         hospital, ems = HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS])
         desk = TripEntry(manager.person, hospital, ems, center, lambda: datetime.now(UTC))
-        window = TripEntryWindow(runtime, desk, settings)
+        window = TripEntryWindow(runtime, desk, settings, _managing(manager.person, databases, center))
         join(window, runtime, manager.person, window.close, window.close)
         listeners = [Listener(database, runtime.changes, heartbeat_s=0.5) for database in databases.values()]
         made = cls(manager, runtime, listeners, window, [])

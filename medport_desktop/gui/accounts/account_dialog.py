@@ -162,6 +162,7 @@ class AccountDialog(KitDialog):
         self.organisation.set_choice(Suggestion(organisation.id, organisation.name))
         self.ui.kind_field.hide()
         self.ui.organisation_field.hide()
+        self.ui.email.edit.setPlaceholderText(f"name@{'agency' if kind is UserType.EMS else 'hospital'}.example")
         self._describe_manager()
 
     # -- the parts --------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from medport_desktop.gui.trip_entry.rowbutton import RowButton
 from medport_desktop.gui.trip_entry.words import is_handed_back, is_refused, is_waiting_for_answer, refusal
 
 ROW_HEIGHT = 36
-NARROW = 780
+NARROW = 830
 """Below this width the empty miles give way to the agency's name."""
 
 
@@ -40,7 +40,9 @@ class BidsPane(QWidget):
         self._banner = Banner(self, tone=Tone.ACCENT)
         self._banner.setObjectName("award_banner")
         self.board: BoardModel[Bid] = BoardModel(
-            bid_columns(lambda _bid: self._trip, self._agency), key=lambda bid: bid.id, parent=self
+            bid_columns(lambda _bid: self._trip, self._agency, lambda bid: feed.ranks.get(bid.agency_id)),
+            key=lambda bid: bid.id,
+            parent=self,
         )
         self.view = BoardView(self)
         self.view.setObjectName("bids")
@@ -65,6 +67,7 @@ class BidsPane(QWidget):
         theme().changed.connect(self._row_height)
         feed.bids_changed.connect(self._bids_changed)
         feed.agencies_changed.connect(self._bids_changed)
+        feed.preferences_changed.connect(self._preferences_changed)
         ticker().attach(self, self._settle)
         self._row_height()
         self.show_trip(None)
@@ -147,6 +150,11 @@ class BidsPane(QWidget):
             if rows and first and not had_row and not self.view.hasFocus():  # else Enter could take it unseen
                 self.view.select_key(rows[0].id)
         self._settle()
+
+    @Slot()
+    def _preferences_changed(self) -> None:
+        self._bids_changed()
+        self.view.viewport().update()
 
     @Slot()
     def _row_height(self) -> None:

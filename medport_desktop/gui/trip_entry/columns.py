@@ -1,13 +1,15 @@
 """What the boards of this window show: trips, bids, the directory, places and the audit trail."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from medport_desktop.domain.agencies import Agency
-from medport_desktop.domain.enums import BidStatus, TransportLevel, TripStatus
+from medport_desktop.domain.enums import BidStatus, FacilityType, TransportLevel, TripStatus
 from medport_desktop.domain.places import Facility
+from medport_desktop.domain.preferences import ordinal
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
@@ -123,8 +125,14 @@ def _bid_ink(bid: Bid) -> Tone:
     return Tone.TEXT if is_open(bid) else Tone.MUTED
 
 
-def bid_columns(trip: Callable[[Bid], Trip | None], agency: Callable[[Bid], Agency | None]) -> list[Column[Bid]]:
-    """Offers for one trip; `trip` and `agency` find what a bid refers to."""
+def bid_columns(
+    trip: Callable[[Bid], Trip | None], agency: Callable[[Bid], Agency | None], rank: Callable[[Bid], int | None]
+) -> list[Column[Bid]]:
+    """Offers for one trip; `trip` and `agency` find what a bid refers to, `rank` which choice its agency is."""
+
+    def choice(bid: Bid) -> str:
+        number = rank(bid)
+        return f"Your hospital's {ordinal(number)} choice" if number is not None else ""
 
     def record(bid: Bid) -> str:
         """Short: "2 of 5"; the tooltip says of what."""
@@ -142,6 +150,9 @@ def bid_columns(trip: Callable[[Bid], Trip | None], agency: Callable[[Bid], Agen
         return f"{site_clock().short(bid.estimated_pickup)} {minutes_after(bid, trip(bid))}".strip()
 
     return [
+        columns.number(
+            "preferred", "Pref.", rank, width=46, tone=lambda _b: Tone.ACCENT, tooltip=choice, spoken=choice
+        ),
         columns.strong(
             "agency",
             "Agency",
@@ -222,15 +233,37 @@ def agency_columns() -> list[Column[Agency]]:
     ]
 
 
+def on_agency(column: Column[Agency]) -> Column[Any]:
+    """The same column for rows that have the agency as `agency`."""
+
+    def of(get: Callable[[Agency], Any]) -> Callable[[Any], Any]:
+        return lambda row: get(row.agency)
+
+    return replace(
+        column,
+        text=of(column.text),
+        cell=of(column.cell),
+        sort=of(column.sort),
+        tone=of(column.tone),
+        tooltip=of(column.tooltip) if column.tooltip is not None else None,
+        spoken=of(column.spoken) if column.spoken is not None else None,
+    )
+
+
 def _agency_ink(agency: Agency) -> Tone:
     return Tone.TEXT if agency.is_active else Tone.MUTED
+
+
+def facility_type_word(kind: FacilityType) -> str:
+    """ "Cancer center"."""
+    return kind.replace("_", " ").capitalize()
 
 
 def facility_columns(miles: Callable[[Facility], float | None]) -> list[Column[Facility]]:
     """The places of the network; `miles` from the person's own facility."""
     return [
         columns.strong("facility", "Facility", lambda f: f.name, width=300, stretch=True),
-        columns.plain("type", "Type", lambda f: f.type.replace("_", " ").capitalize(), width=160),
+        columns.plain("type", "Type", lambda f: facility_type_word(f.type), width=160),
         columns.plain("city", "City", lambda f: place(f.city, f.state), width=200),
         columns.plain("zip", "ZIP", lambda f: f.zip_code, width=80),
         columns.plain("phone", "Phone", lambda f: f.phone, width=150),

@@ -3,10 +3,12 @@
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column
+from medport_desktop.gui.kit.buttons import ActionButton
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.field import SearchField
 from medport_desktop.gui.kit.panel import Panel
@@ -42,12 +44,32 @@ class DirectoryPage(QWidget):
         self.filter.textChanged.connect(self._refilter)
         panel = Panel(self, flush=True)
         panel.head(title, Text(panel, text=source, tone=Tone.MUTED), self.filter)
+        self._add_tools(panel)
         panel.body.addWidget(self.view, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(panel)
         self.setFocusProxy(self.view)
         make_action(self, f"Filter {title.lower()}", "Ctrl+F", self.filter.setFocus, group=title)
+
+    def tools(self) -> list[QAction]:
+        """What can be done with the row in view; a subclass says. Asked once, while the page is made."""
+        return []
+
+    def _add_tools(self, panel: Panel) -> None:
+        actions = self.tools()
+        if not actions:
+            return
+        bar = QWidget(panel)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(13, 0, 13, 9)
+        row.setSpacing(8)
+        for action in actions:
+            button = ActionButton(bar, action=action)
+            button.setObjectName(f"{action.objectName()}_button")
+            row.addWidget(button)
+        row.addStretch(1)
+        panel.body.addWidget(bar)
 
     def show_rows(self, rows: list[Any]) -> None:
         """Show these."""

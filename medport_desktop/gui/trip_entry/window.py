@@ -11,16 +11,21 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.places import Facility, road_miles
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
+from medport_desktop.gui.accounts.manager_page import ManagerAccountsPage
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.shell import ConsoleShell
+from medport_desktop.gui.kit.tabbed import TabbedPage
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.typeahead import Suggestion
-from medport_desktop.gui.trip_entry.columns import agency_columns, facility_columns
+from medport_desktop.gui.trip_entry.agencies import AgenciesPage
+from medport_desktop.gui.trip_entry.columns import facility_columns
 from medport_desktop.gui.trip_entry.directory import DirectoryPage
 from medport_desktop.gui.trip_entry.entry import EntryPanel
 from medport_desktop.gui.trip_entry.feed import DeskFeed
+from medport_desktop.gui.trip_entry.managing import Managing
+from medport_desktop.gui.trip_entry.own_facilities import OwnFacilitiesPage
 from medport_desktop.gui.trip_entry.ringing import Ringing
 from medport_desktop.gui.trip_entry.trips import TripsPanel
 from medport_desktop.gui.trip_entry.words import board_status
@@ -33,13 +38,22 @@ COMMANDS = 12
 
 
 class TripEntryWindow(ConsoleShell):
-    """Four pages: the form with the board, the board alone, the agencies, the facilities.
+    """Four pages: the form with the board, the board alone, the agencies, the facilities. A manager has a fifth for the
+    hospital's accounts, and keeps the order of the agencies and the hospital's own facilities on those pages.
 
     Closing it while a trip is half-entered asks first: `close()` then returns False, and the window closes itself
     if the answer is yes.
     """
 
-    def __init__(self, runtime: Runtime, desk: TripEntry, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        runtime: Runtime,
+        desk: TripEntry,
+        settings: Settings,
+        managing: Managing | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`managing` is a manager's."""
         super().__init__(parent, title="MedPort")
         self._runtime = runtime
         self._may_close = False
@@ -51,12 +65,12 @@ class TripEntryWindow(ConsoleShell):
         self._trips_page = QWidget(self)
         column = QVBoxLayout(self._trips_page)
         column.setContentsMargins(16, 12, 16, 12)
-        self._agencies = self._make_agencies()
+        self._agencies = AgenciesPage(runtime, self.feed, managing.hospital if managing else None, self)
         self._facilities = self._make_facilities()
         self.add_page(self._new_page, "New trip")
         self.add_page(self._trips_page, "Trips", count=0)
         self.add_page(self._agencies, "Agencies")
-        self.add_page(self._facilities, "Facilities")
+        self._add_places(managing)
         self._actions()
         self._connect()
         self.sounds = Ringing(self, self.feed, runtime.changes).sounds
@@ -79,13 +93,6 @@ class TripEntryWindow(ConsoleShell):
         column.addWidget(split)
         return page, split
 
-    def _make_agencies(self) -> DirectoryPage:
-        hint = "The transport center registers them."
-        empty = EmptyState(icon="ambulance", sentence="No agencies are registered.", hint=hint)
-        return DirectoryPage(
-            "agencies", "Agencies", "from the transport center's directory", list(agency_columns()), empty, self
-        )
-
     def _make_facilities(self) -> DirectoryPage:
         empty = EmptyState(icon="inbox", sentence="No facilities yet.", hint="The transport center adds them.")
         return DirectoryPage(
@@ -97,11 +104,25 @@ class TripEntryWindow(ConsoleShell):
             self,
         )
 
+    def _add_places(self, managing: Managing | None) -> None:
+        """The facilities of the network; for a manager also the own ones, and the accounts."""
+        self._manager_accounts: ManagerAccountsPage | None = None
+        if managing is None:
+            self.add_page(self._facilities, "Facilities")
+            return
+        tabs = TabbedPage("facilities", "Facilities", self)
+        tabs.add_tab("Network", lambda: self._facilities)
+        tabs.add_tab("Our facilities", lambda: OwnFacilitiesPage(self._runtime, managing.hospital))
+        tabs.show_tab(0)
+        self.add_page(tabs, "Facilities")
+        self._manager_accounts = ManagerAccountsPage(self._runtime, managing.accounts, self, again_key="")
+        self.add_page(self._manager_accounts, "Accounts")
+
     def _actions(self) -> None:
         make_action(self, "Enter a trip", "Ctrl+N", self._new)
         make_action(self, "Next part of the window", "F6", partial(self._next_part, 1))
         make_action(self, "Previous part of the window", "Shift+F6", partial(self._next_part, -1))
-        make_action(self, "Read everything again", "F5", self.feed.refresh)
+        make_action(self, "Read everything again", "F5", self._read_again)
         self.set_command_source(self._find, self._run)
 
     def _connect(self) -> None:
@@ -111,7 +132,6 @@ class TripEntryWindow(ConsoleShell):
         self.trips.copy_asked.connect(self._copy)
         self.trips.new_asked.connect(self._new)
         self.feed.trips_changed.connect(self._count)
-        self.feed.agencies_changed.connect(self._show_agencies)
         self.feed.facilities_changed.connect(self._show_facilities)
         self._runtime.changes.state_changed.connect(self._silo_changed)
 
@@ -171,8 +191,10 @@ class TripEntryWindow(ConsoleShell):
 
     # -- directories ------------------------------------------------------------------------------------
     @Slot()
-    def _show_agencies(self) -> None:
-        self._agencies.show_rows(list(self.feed.agencies.values()))
+    def _read_again(self) -> None:
+        self.feed.refresh()
+        if self._manager_accounts is not None:
+            self._manager_accounts.refresh()
 
     @Slot()
     def _show_facilities(self) -> None:
