@@ -7,32 +7,51 @@ from datetime import UTC, datetime
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.stores.broadcasts import BroadcastStore
 from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.data.stores.ems import EmsStore
+from medport_desktop.data.stores.handoffs import HandoffStore
 from medport_desktop.data.stores.hospital import HospitalStore
+from medport_desktop.data.stores.hospital_manager import HospitalManagerStore
 from medport_desktop.data.stores.system import SystemStore
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.runtime import Runtime
+from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.admin import Admin
 from medport_desktop.services.bid_board import BidBoard
+from medport_desktop.services.broadcasts import Broadcasts
 from medport_desktop.services.dispatch import Dispatch
+from medport_desktop.services.handoffs import Handoffs
+from medport_desktop.services.hospital_manager import HospitalManager
 from medport_desktop.services.trip_entry import TripEntry
 
 
 def build_window(runtime: Runtime, manager: DatabaseManager, settings: Settings) -> ConsoleShell:
-    """The window of the signed-in person's kind, with the services that it needs."""
+    """The window of the signed-in person's kind, with the services that it needs, told of messages from the center."""
+    from medport_desktop.gui.broadcast import BroadcastReceiver
+
+    broadcasts = Broadcasts(manager.person, BroadcastStore(manager.databases[Silo.CENTER]))
+    window = _window_of(runtime, manager, settings, broadcasts)
+    BroadcastReceiver(window, runtime, broadcasts)
+    return window
+
+
+def _window_of(runtime: Runtime, manager: DatabaseManager, settings: Settings, broadcasts: Broadcasts) -> ConsoleShell:
     person, databases = manager.person, manager.databases
     hospital, ems = HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS])
     center = CenterStore(databases[Silo.CENTER])
     desk = TripEntry(person, hospital, ems, center, _now)
     agency = BidBoard(person, hospital, ems, center, _now)
+    accounts = Accounts(person, center, SystemStore(databases)) if person.is_manager else None
     match person.user_type:
         case UserType.HOSPITAL:
-            from medport_desktop.gui.trip_entry import TripEntryWindow
+            from medport_desktop.gui.trip_entry import Managing, TripEntryWindow
 
-            return TripEntryWindow(runtime, desk, settings)
+            places = HospitalManager(person, HospitalManagerStore(databases[Silo.HOSPITAL]))
+            managing = Managing(places, accounts) if accounts is not None else None
+            return TripEntryWindow(runtime, desk, settings, managing)
         case UserType.EMS:
             from medport_desktop.gui.bid_board import BidBoardWindow
 
@@ -41,7 +60,9 @@ def build_window(runtime: Runtime, manager: DatabaseManager, settings: Settings)
             from medport_desktop.gui.dispatch_board import DispatchWindow
 
             admin = _admin_page(runtime, Admin(person, center, SystemStore(databases)))
-            return DispatchWindow(runtime, Dispatch(desk, agency, ems), settings, admin_page=admin)
+            handoffs = Handoffs(person, HandoffStore(databases[Silo.CENTER]))
+            dispatch = Dispatch(desk, agency, ems, broadcasts, handoffs)
+            return DispatchWindow(runtime, dispatch, settings, admin_page=admin)
 
 
 def _admin_page(runtime: Runtime, admin: Admin) -> QWidget | None:

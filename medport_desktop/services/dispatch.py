@@ -10,6 +10,8 @@ from medport_desktop.domain.places import Coordinates, road_miles, travel_minute
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import AvailableTrip, Trip
 from medport_desktop.services.bid_board import BidBoard
+from medport_desktop.services.broadcasts import Broadcasts
+from medport_desktop.services.handoffs import Handoffs
 from medport_desktop.services.ports import EmsPort
 from medport_desktop.services.trip_entry import TripEntry
 
@@ -25,10 +27,17 @@ class AbleUnit:
 class Dispatch:
     """The dispatch board's use cases: it reads all three silos and acts for a hospital or an agency."""
 
-    def __init__(self, desk: TripEntry, agency: BidBoard, ems: EmsPort) -> None:
-        """`desk` acts for hospitals, `agency` for agencies; both audited as the center person that does it."""
+    def __init__(
+        self, desk: TripEntry, agency: BidBoard, ems: EmsPort, broadcasts: Broadcasts, handoffs: Handoffs
+    ) -> None:
+        """`desk` acts for hospitals, `agency` for agencies; both audited as the center person that does it.
+
+        `broadcasts` are the messages to them, `handoffs` the sheets from shift to shift.
+        """
         self.desk = desk
         self.agency = agency
+        self.broadcasts = broadcasts
+        self.handoffs = handoffs
         self._ems = ems
 
     def trips(self, ids: Sequence[UUID] | None = None) -> list[Trip]:

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from medport_desktop.data.listener import Listener
 from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.stores.broadcasts import BroadcastStore
 from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.data.stores.ems import EmsStore
+from medport_desktop.data.stores.handoffs import HandoffStore
 from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.data.stores.system import SystemStore
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.admin import AdminPage
+from medport_desktop.gui.broadcast import BroadcastReceiver
 from medport_desktop.gui.dispatch_board import DispatchWindow
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
 from medport_desktop.gui.kit.messages import Message
@@ -25,7 +28,9 @@ from medport_desktop.gui.session_shell import join
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.admin import Admin
 from medport_desktop.services.bid_board import BidBoard
+from medport_desktop.services.broadcasts import Broadcasts
 from medport_desktop.services.dispatch import Dispatch
+from medport_desktop.services.handoffs import Handoffs
 from medport_desktop.services.session import Freshness
 from medport_desktop.services.trip_entry import TripEntry
 from tests.support import eventually
@@ -64,7 +69,11 @@ class Center(AbstractContextManager["Center"]):
         set_site_clock(SiteClock(settings.zone))
         desk, agency = TripEntry(person, hospital, ems, center, _now), BidBoard(person, hospital, ems, center, _now)
         admin = AdminPage(runtime, Admin(person, center, SystemStore(databases))) if person.is_administrator else None
-        window = DispatchWindow(runtime, Dispatch(desk, agency, ems), settings, admin_page=admin)
+        broadcasts = Broadcasts(person, BroadcastStore(databases[Silo.CENTER]))
+        handoffs = Handoffs(person, HandoffStore(databases[Silo.CENTER]))
+        dispatch = Dispatch(desk, agency, ems, broadcasts, handoffs)
+        window = DispatchWindow(runtime, dispatch, settings, admin_page=admin)
+        BroadcastReceiver(window, runtime, broadcasts)
         join(window, runtime, person, window.close, window.close)
         listeners = [Listener(database, runtime.changes) for database in databases.values()]
         made = cls(manager, runtime, listeners, window, admin, [])

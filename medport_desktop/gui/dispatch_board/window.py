@@ -14,8 +14,8 @@ from medport_desktop.gui.broadcast import BroadcastSending
 from medport_desktop.gui.dispatch_board.acting import Acting
 from medport_desktop.gui.dispatch_board.columns import route_of
 from medport_desktop.gui.dispatch_board.feed import Feed
-from medport_desktop.gui.dispatch_board.ringing import Ringing
 from medport_desktop.gui.dispatch_board.messaging import TripMessages
+from medport_desktop.gui.dispatch_board.ringing import Ringing
 from medport_desktop.gui.dispatch_board.trips_page import TripsPage
 from medport_desktop.gui.dispatch_board.units_page import UnitsPage, unit_matches
 from medport_desktop.gui.dispatch_board.views import matches

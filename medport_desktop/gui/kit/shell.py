@@ -34,6 +34,7 @@ class ConsoleShell(QMainWindow):
         column.setSpacing(0)
         for part, stretch in ((self._top, 0), (self._stack, 1), (self._bottom, 0)):
             column.addWidget(part, stretch)
+        self._column = column
         self.setCentralWidget(middle)
         self._top.tabs.changed.connect(self._show_index)
         self._bottom.keys_asked.connect(self.show_keys)
@@ -78,6 +79,10 @@ class ConsoleShell(QMainWindow):
         self.page_changed.emit(page)
 
     # -- bars -------------------------------------------------------------------------------------------
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a line across the window between the top bar and the pages; it takes room while it is visible."""
+        self._column.insertWidget(self._column.indexOf(self._stack), strip)
+
     @property
     def lights(self) -> SiloLights:
         """The silos' lights."""
