@@ -183,12 +183,20 @@ def bid_withdrawn(agency: BidBoard, bid: Bid, settings: Settings) -> Undoable:
     )
 
 
+_BID_ENDS = {
+    BidStatus.ACCEPTED: "has won",
+    BidStatus.REJECTED: "has lost",
+    BidStatus.EXPIRED: "has run out",
+    BidStatus.WITHDRAWN: "is withdrawn",
+}
+
+
 def _is_open(agency: BidBoard, bid_id: UUID, trip_id: UUID, trip_number: str) -> Standing:
     bid = next((bid for bid in agency.bids([trip_id]) if bid.id == bid_id), None)
     if bid is None:
         return Standing(f"The bid on {trip_number} is not there any more.")
     if bid.status is not BidStatus.PENDING:
-        return Standing(f"The bid on {trip_number} is {bid.status.label.lower()} already.")
+        return Standing(f"The bid on {trip_number} {_BID_ENDS[bid.status]} by now.")
     return STANDS
 
 
