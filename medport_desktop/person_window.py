@@ -55,7 +55,7 @@ def _window_of(runtime: Runtime, manager: DatabaseManager, settings: Settings, b
         case UserType.EMS:
             from medport_desktop.gui.bid_board import BidBoardWindow
 
-            return BidBoardWindow(runtime, agency, settings)
+            return BidBoardWindow(runtime, agency, settings, accounts=accounts)
         case UserType.CENTER:
             from medport_desktop.gui.dispatch_board import DispatchWindow
 

@@ -15,6 +15,7 @@ from medport_desktop.data.manager import DatabaseManager
 from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.hospital import HospitalStore
+from medport_desktop.data.stores.system import SystemStore
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.bid_board import BidBoardWindow
 from medport_desktop.gui.bid_board.rows import BoardRow
@@ -24,6 +25,7 @@ from medport_desktop.gui.kit.panel import Banner
 from medport_desktop.gui.session_shell import join
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.messages import Message
+from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.bid_board import BidBoard
 from medport_desktop.services.session import Freshness
 from tests.support import eventually
@@ -62,7 +64,9 @@ class Console(AbstractContextManager["Console"]):
         set_site_clock(SiteClock(settings.zone, clock))
         hospital, ems = HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS])
         service = BidBoard(manager.person, hospital, ems, center, clock)
-        window = BidBoardWindow(runtime, service, settings)
+        person = manager.person
+        accounts = Accounts(person, center, SystemStore(databases)) if person.is_manager else None
+        window = BidBoardWindow(runtime, service, settings, accounts=accounts)
         join(window, runtime, manager.person, window.close, window.close)
         listeners = [Listener(database, runtime.changes, heartbeat_s=0.5) for database in databases.values()]
         made = cls(manager, runtime, listeners, window, [])

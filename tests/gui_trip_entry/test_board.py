@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from medport_desktop.domain.enums import Reason, Silo, TripStatus
 from medport_desktop.domain.trips import Bid
-from medport_desktop.gui.kit.board import BoardView
+from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.gui.kit.dialogs import ReasonDialog
 from medport_desktop.gui.kit.panel import Banner
 from medport_desktop.gui.kit.text import Text
@@ -237,7 +237,8 @@ def test_history_and_milestones_of_a_trip(desk: Desk, others: Others) -> None:
 def test_the_directory_of_agencies_comes_from_the_center(desk: Desk, others: Others) -> None:
     desk.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     table = desk.find(BoardView, "agencies").model()
-    names = {table.index(line, 0).data() for line in range(table.rowCount())}
+    assert isinstance(table, BoardModel)
+    names = {row.agency.name for row in table.rows()}
     active = others.rows(Silo.CENTER, "select name from medport.agency_directory where is_active")
     assert names == {name for (name,) in active}
 

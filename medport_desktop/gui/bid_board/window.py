@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import BidStatus, Silo
 from medport_desktop.domain.settings import Settings
+from medport_desktop.gui.accounts.manager_page import ManagerAccountsPage
 from medport_desktop.gui.bid_board.active_page import ActivePage
 from medport_desktop.gui.bid_board.bids_page import BidsPage
 from medport_desktop.gui.bid_board.board_page import BoardPage
@@ -15,8 +16,10 @@ from medport_desktop.gui.bid_board.commands import Commands
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.ringing import Ringing
 from medport_desktop.gui.bid_board.units_page import UnitsPage
+from medport_desktop.gui.kit.clock import ticker
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.runtime import Runtime
+from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.bid_board import BidBoard
 from medport_desktop.services.session import Freshness, SiloState
 
@@ -25,7 +28,16 @@ class BidBoardWindow(ConsoleShell):
     """What a dispatcher of an agency works in. It reads and writes the EMS silo alone; crew sheets come from the
     hospital's, so that everything else goes on while that one is away."""
 
-    def __init__(self, runtime: Runtime, service: BidBoard, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        runtime: Runtime,
+        service: BidBoard,
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        accounts: Accounts | None = None,
+    ) -> None:
+        """`accounts` is a manager's."""
         super().__init__(parent, title="MedPort")
         self._runtime = runtime
         self.desk = Desk(runtime, service, settings, self)
@@ -40,6 +52,8 @@ class BidBoardWindow(ConsoleShell):
             (self.units_page, "Units"),
         ):
             self.add_page(page, title)
+        if accounts is not None:
+            self.add_page(ManagerAccountsPage(runtime, accounts, self), "Accounts")
         self.board_page.count_changed.connect(lambda count: self.set_count(self.board_page, count))
         self.bids_page.trip_asked.connect(self.show_offer)
         self.desk.facts_changed.connect(self._count)
@@ -56,6 +70,7 @@ class BidBoardWindow(ConsoleShell):
         )
         self.set_command_source(commands.search, commands.run)
         self.sounds = Ringing(self, self.desk, runtime.changes).sounds
+        ticker().attach(self, self.desk.follow_plans)
         self.board_page.view.setFocus()
         self.desk.refresh()
 
@@ -91,7 +106,8 @@ class BidBoardWindow(ConsoleShell):
         if state.silo is Silo.EMS:
             for page in (self.board_page, self.bids_page, self.active_page, self.units_page):
                 page.view.set_stale(state.freshness is not Freshness.LIVE)
-            self.board_page.units.set_stale(state.freshness is not Freshness.LIVE)
+            for part in (self.board_page.units, self.units_page):
+                part.set_stale(state.freshness is not Freshness.LIVE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.desk.close()
