@@ -14,7 +14,7 @@ from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, TransitionTable, Trip
+from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, TransitionTable, Trip, TripDecline
 from medport_desktop.services.bid_board import BidBoard
 from medport_desktop.services.trip_entry import TripEntry
 
@@ -180,6 +180,26 @@ def bid_withdrawn(agency: BidBoard, bid: Bid, settings: Settings) -> Undoable:
         f"The bid on {bid.trip_number} stands again.",
         lambda: STANDS,  # whether the trip is still on offer, and the time still ahead, is judged with the bid
         partial(agency.bid, uuid4(), again, settings),
+    )
+
+
+def declined(agency: BidBoard, decline_id: UUID, trip_number: str) -> Undoable:
+    """The decline is taken back; that it still stands is judged with it."""
+    return Undoable(
+        f"{trip_number} declined",
+        f"{trip_number} is on your board again.",
+        lambda: STANDS,
+        partial(agency.take_decline_back, decline_id),
+    )
+
+
+def decline_taken_back(agency: BidBoard, decline: TripDecline, trip_number: str) -> Undoable:
+    """The same decline is made again; that the trip is still on offer, and not bid on, is judged with it."""
+    return Undoable(
+        f"decline of {trip_number} taken back",
+        f"{trip_number} is declined again.",
+        lambda: STANDS,
+        partial(agency.decline, uuid4(), decline.trip_id, decline.reason, decline.note),
     )
 
 

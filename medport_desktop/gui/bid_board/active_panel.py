@@ -22,6 +22,7 @@ from medport_desktop.gui.kit.buttons import IconButton
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.dialogs import ReasonDialog
 from medport_desktop.gui.kit.milestones import Step
+from medport_desktop.gui.kit.pickup import pickup_tone, pickup_words
 from medport_desktop.gui.kit.route import Place
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.vocabulary import trip_status_look
@@ -112,6 +113,11 @@ class ActivePanel(QWidget):
         miles = "unknown" if trip.distance_miles is None else f"{trip.distance_miles:.1f} mi"
         needs = needs_words(trip.needs)
         ui.facts.set_row("ready", "Ready", clock.short(trip.ready_at))
+        if trip.estimated_pickup is not None:
+            at, asked = trip.estimated_pickup, trip.ready_at
+            ui.facts.set_row("pickup", "We pick up", pickup_words(at, asked), tone=pickup_tone(at, asked))
+        else:
+            ui.facts.remove_row("pickup")
         ui.facts.set_row("miles", "Loaded", miles)
         ui.facts.set_row("needs", "Needs", needs or "nothing special", tone=Tone.TEXT if needs else Tone.MUTED)
         ui.notice.setVisible(trip.unit_id is None)

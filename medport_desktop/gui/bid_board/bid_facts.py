@@ -9,6 +9,7 @@ from medport_desktop.gui.bid_board.columns import expiry_timer
 from medport_desktop.gui.bid_board.entry import dollars
 from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.keyvalue import KeyValueGrid
+from medport_desktop.gui.kit.pickup import pickup_tone, pickup_words
 from medport_desktop.gui.kit.pills import StatusMark
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.tokens import Tone, Type
@@ -47,7 +48,8 @@ class BidFacts(QWidget):
         self._amount.setText(dollars(bid.amount_cents))
         self._status.set_look(bid_status_look(bid.status))
         self._facts.set_row("unit", "Unit", bid.unit_number, note=_empty(bid))
-        self._facts.set_row("pickup", "At pick-up", clock.short(bid.estimated_pickup))
+        at, asked = bid.estimated_pickup, bid.ready_at
+        self._facts.set_row("pickup", "At pick-up", pickup_words(at, asked), tone=pickup_tone(at, asked))
         self._facts.set_row("arrival", "At destination", clock.short(bid.estimated_arrival))
         self._facts.set_row("sent", "Sent", clock.short(bid.submitted_at))
         self._facts.set_row(

@@ -13,6 +13,7 @@ from medport_desktop.gui.bid_board.rows import BoardRow
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.duty import duty_words, unit_look
+from medport_desktop.gui.kit.pickup import pickup_sentence, pickup_tone, pickup_words
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.vocabulary import bid_status_look, trip_status_look
 
@@ -113,7 +114,16 @@ def bid_columns() -> list[Column[Bid]]:
         columns.route("route", "From → To", _bid_route, width=330),
         columns.money("amount", "Amount", lambda b: _money(b.amount_cents), digits=2, width=92),
         columns.plain("unit", "Unit", lambda b: b.unit_number, width=70),
-        columns.when("pickup", "At pick-up", lambda b: b.estimated_pickup, width=80),
+        columns.plain(
+            "pickup",
+            "At pick-up",
+            lambda b: pickup_words(b.estimated_pickup, b.ready_at),
+            width=112,
+            align=RIGHT,
+            sort=lambda b: b.estimated_pickup,
+            tone=lambda b: pickup_tone(b.estimated_pickup, b.ready_at),
+            tooltip=lambda b: pickup_sentence(b.estimated_pickup, b.ready_at),
+        ),
         columns.when("arrival", "At destination", lambda b: b.estimated_arrival, width=100),
         columns.muted("note", "Note", lambda b: b.special_notes, width=150, hidden=True),
         columns.when("sent", "Sent", lambda b: b.submitted_at, width=64),
@@ -192,15 +202,15 @@ def next_word(rules: TransitionTable, trip: ActiveTrip) -> str:
 def unit_columns() -> list[Column[Unit]]:
     """The agency's units."""
     return [
-        columns.strong("unit", "Unit", lambda u: u.unit_number, width=96),
-        columns.level("level", "Level", lambda u: u.type, width=70),
+        columns.strong("unit", "Unit", lambda u: u.unit_number, width=76),
+        columns.level("level", "Level", lambda u: u.type, width=58),
         columns.status("status", "Status", unit_look, width=130),
         columns.plain("duty", "Plan", duty_words, width=210, tooltip=duty_words, stretch=True),
-        columns.plain("where", "Where", lambda u: u.current_location, width=150),
+        columns.plain("where", "Where", lambda u: u.current_location, width=136),
         columns.plain("trip", "Trip", lambda u: u.trip_number, width=80),
         columns.plain("doing", "Doing", doing, width=110),
         columns.when("shift_end", "Shift ends", lambda u: u.shift_end, width=110, hidden=True),
-        columns.when("updated", "Changed", lambda u: u.updated_at, width=106),
+        columns.when("updated", "Changed", lambda u: u.updated_at, width=110, hidden=True),
     ]
 
 

@@ -14,6 +14,8 @@ from medport_desktop.gui.bid_board.rows import BoardRow
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.dialogs import ReasonDialog
+from medport_desktop.services import undo
+from medport_desktop.services.undo import Undoable
 
 GROUP = "Bid"
 
@@ -65,31 +67,34 @@ class Declining(QObject):
 
     def _send(self, trip: AvailableTrip, reason: Reason, note: str) -> None:
         self._begin()
+        decline_id = self._ids.id_for(trip.trip_id, (reason, note))
+        undoable = undo.declined(self._desk.service, decline_id, trip.trip_number)
         self._desk.runtime.tasks.run(
             self._desk.service.decline,
-            self._ids.id_for(trip.trip_id, (reason, note)),
+            decline_id,
             trip.trip_id,
             reason,
             note,
-            then=lambda _none: self._sent(trip),
+            then=lambda _none: self._sent(trip, undoable),
             failed=partial(self._failed, trip),
             owner=self,
         )
 
-    def _sent(self, trip: AvailableTrip) -> None:
+    def _sent(self, trip: AvailableTrip, undoable: Undoable) -> None:
         self._ids.arrived(trip.trip_id)
-        self._end(f"{trip.trip_number} is declined. “Declined” above the board shows it")
+        self._end(undoable, f"{trip.trip_number} is declined. “Declined” above the board shows it")
 
     def _take_back(self) -> None:
         row = self._row
         if row is None or row.declined is None or not self.take_back.isEnabled():
             return
         trip = row.trip
+        undoable = undo.decline_taken_back(self._desk.service, row.declined, trip.trip_number)
         self._begin()
         self._desk.runtime.tasks.run(
             self._desk.service.take_decline_back,
             row.declined.id,
-            then=lambda _none: self._end(f"{trip.trip_number} is on your board again"),
+            then=lambda _none: self._end(undoable, f"{trip.trip_number} is on your board again"),
             failed=partial(self._failed, trip),
             owner=self,
         )
@@ -99,10 +104,10 @@ class Declining(QObject):
         self.follow(self._row)
         self.answered.emit()
 
-    def _end(self, words: str) -> None:
+    def _end(self, undoable: Undoable, words: str) -> None:
         self._under_way = False
         self.follow(self._row)
-        self._desk.runtime.messages.info(words)
+        self._desk.runtime.undo.did(undoable, words)
 
     def _failed(self, trip: AvailableTrip, error: MedPortError) -> None:
         if not (isinstance(error, SiloAway) and error.maybe_done):

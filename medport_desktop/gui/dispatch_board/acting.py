@@ -14,6 +14,7 @@ from medport_desktop.domain.errors import MedPortError, SiloAway
 from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, TransitionTable, Trip
 from medport_desktop.gui.dispatch_board.feed import Feed
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.pickup import pickup_sentence
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.services import undo as undoing
@@ -40,7 +41,7 @@ class Acting(QObject):
             ("award", trip.id),
             partial(self._dispatch.desk.award, bid),
             f"{trip.trip_number} was awarded to {bid.agency_name} for {trip.hospital_name}. "
-            "The agency's answer is on its way.",
+            f"{pickup_sentence(bid.estimated_pickup, trip.ready_at)} The agency's answer is on its way.".lstrip(),
             undo=partial(undoing.awarded_by_center, self._dispatch.desk, self._dispatch.agency, trip, bid),
         )
 

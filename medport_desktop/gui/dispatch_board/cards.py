@@ -19,6 +19,8 @@ class Choice:
     title: str
     value: str = ""
     text: str = ""
+    warning: str = ""
+    """What stands in amber before the text."""
 
 
 class CardList(QWidget):
@@ -44,7 +46,7 @@ class CardList(QWidget):
             self._drop(key)
         for line, choice in enumerate(choices):
             card = self._cards.get(choice.key) or self._add(choice.key)
-            card.set_words(choice.title, choice.value, choice.text)
+            card.set_words(choice.title, choice.value, choice.text, choice.warning)
             if self._column.indexOf(card) != line:
                 self._column.insertWidget(line, card)
         self._cards = {choice.key: self._cards[choice.key] for choice in choices}

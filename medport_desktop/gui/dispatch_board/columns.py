@@ -89,9 +89,8 @@ def agency_words(trip: Trip) -> str:
         return ""
     if trip.award_outcome is AwardOutcome.PENDING:
         return "awarded, no answer yet"
-    if trip.award_mode is AwardMode.FIRST_ACCEPT:
-        return "first to accept"
-    return bids_words(trip.bid_count)
+    offers = "first to accept" if trip.award_mode is AwardMode.FIRST_ACCEPT else bids_words(trip.bid_count)
+    return f"{offers} · {trip.decline_count} declined" if trip.decline_count else offers
 
 
 def bids_words(count: int) -> str:

@@ -19,13 +19,13 @@ from medport_desktop.services.dispatch import Dispatch
 T = TypeVar("T")
 Ids = frozenset[UUID] | None
 
-_TRIPS = [(Silo.HOSPITAL, "transport_request"), (Silo.HOSPITAL, "trip_award")]
+_TRIPS = [(Silo.HOSPITAL, name) for name in ("transport_request", "trip_award", "trip_decline")]
 _RULES = [(Silo.HOSPITAL, "status_transition")]
 _HELD = [(Silo.EMS, "assignment")]
 _UNITS = [(Silo.EMS, "unit"), (Silo.EMS, "assignment")]
 _AGENCIES = [(Silo.CENTER, "agency_directory")]
 _SETTINGS = [(Silo.CENTER, "system_configuration")]
-_DETAIL = [(Silo.HOSPITAL, name) for name in ("transport_request", "trip_milestone", "trip_award", "trip_note")]
+_DETAIL = [*_TRIPS, *((Silo.HOSPITAL, name) for name in ("trip_milestone", "trip_note"))]
 _BIDS = [(Silo.EMS, "transport_bid")]
 _OFFER = [(Silo.EMS, "available_trip")]
 

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from medport_desktop.domain.agencies import Unit, is_able
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Milestone, TripStatus, UnitStatus
 from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.trips import AuditEntry, AvailableTrip, Bid, MilestoneRecord, Trip
+from medport_desktop.domain.trips import AuditEntry, AvailableTrip, Bid, MilestoneRecord, Trip, TripDecline
 from medport_desktop.gui.dispatch_board.cards import Choice
 from medport_desktop.gui.dispatch_board.columns import bids_words
 from medport_desktop.gui.dispatch_board.views import is_late
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.milestones import Step
+from medport_desktop.gui.kit.pickup import later_than_asked, pickup_tone, pickup_words
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.services.dispatch import AbleUnit, able_units
 
@@ -89,8 +90,19 @@ class Fact:
     tone: Tone = Tone.TEXT
 
 
-def facts(trip: Trip, now: datetime, agency_phone: str, settings: Settings) -> list[Fact]:
-    """The facts about a trip in the order in which they are read; empty ones are left out."""
+def facts(
+    trip: Trip,
+    now: datetime,
+    agency_phone: str,
+    settings: Settings,
+    *,
+    pickup: datetime | None = None,
+    declines: Sequence[TripDecline] = (),
+) -> list[Fact]:
+    """The facts about a trip in the order in which they are read; empty ones are left out.
+
+    `pickup` is when the agency that holds it said it would be there.
+    """
     clock = site_clock()
     away = trip.ready_at - now
     wait = f"in {span_words(away)}" if away >= timedelta(0) else f"{span_words(-away)} ago"
@@ -105,9 +117,23 @@ def facts(trip: Trip, now: datetime, agency_phone: str, settings: Settings) -> l
         Fact("distance", "Distance", f"{trip.distance_miles:.1f} mi" if trip.distance_miles is not None else ""),
         Fact("mode", "Award", "" if trip.assigned_agency_id else trip.award_mode.label),
         Fact("agency", "Agency", _holder(trip)),
+        _pickup_fact(trip, pickup),
         Fact("phone", "Agency's phone", agency_phone if trip.assigned_agency_id else ""),
     ]
+    if trip.status is TripStatus.PENDING:
+        rows.append(Fact("declined", f"{len(declines)} declined", "\n".join(map(decline_words, declines))))
     return [row for row in rows if row.value]
+
+
+def _pickup_fact(trip: Trip, pickup: datetime | None) -> Fact:
+    if pickup is None or trip.status not in (TripStatus.ACCEPTED, TripStatus.EN_ROUTE):
+        return Fact("pickup", "Picks up", "")
+    return Fact("pickup", "Picks up", pickup_words(pickup, trip.ready_at), tone=pickup_tone(pickup, trip.ready_at))
+
+
+def decline_words(decline: TripDecline) -> str:
+    """ "Bedford EMS: No crew, 14:32" """
+    return f"{decline.agency_name}: {decline.reason.label}, {site_clock().short(decline.declined_at)}"
 
 
 _STEPS = (
@@ -150,14 +176,17 @@ def open_bids(bids: Iterable[Bid], now: datetime) -> list[Bid]:
 def bid_choice(bid: Bid) -> Choice:
     """A bid's card."""
     clock = site_clock()
+    pickup = f"picks up {pickup_words(bid.estimated_pickup, bid.ready_at)}"
+    late = later_than_asked(bid.estimated_pickup, bid.ready_at) is not None
     parts = (
-        f"pick-up {clock.short(bid.estimated_pickup)}",
+        "" if late else pickup,
         f"arrives {clock.short(bid.estimated_arrival)}",
         f"open until {clock.short(bid.expires_at)}",
         bid.special_notes,
     )
     name = " · ".join(word for word in (bid.agency_name, bid.unit_number) if word)
-    return Choice(bid.id, name, money(bid.amount_cents), " · ".join(part for part in parts if part))
+    text = " · ".join(part for part in parts if part)
+    return Choice(bid.id, name, money(bid.amount_cents), text, pickup if late else "")
 
 
 def money(cents: int) -> str:

@@ -190,7 +190,14 @@ class TripPanel(QWidget):
     def _render_facts(self, row: Row, now: datetime) -> None:
         trip = row.trip
         agency = self._feed.agency(trip.assigned_agency_id) if trip.assigned_agency_id else None
-        rows = outlook.facts(trip, now, agency.phone if agency else "", self._feed.settings)
+        rows = outlook.facts(
+            trip,
+            now,
+            agency.phone if agency else "",
+            self._feed.settings,
+            pickup=row.held.estimated_pickup if row.held is not None else None,
+            declines=self._trip_feed.detail.declines,
+        )
         keys = [fact.key for fact in rows]
         if keys != self._fact_keys:  # their order is the order of adding
             for key in self._fact_keys:

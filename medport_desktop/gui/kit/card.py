@@ -181,15 +181,15 @@ class ChoiceCard(_Pressable):
 
     def __init__(self, parent: QWidget | None = None, *, title: str = "", value: str = "", text: str = "") -> None:
         super().__init__(parent)
-        self._title = self._value = self._text = ""
+        self._title = self._value = self._text = self._warning = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_words(title, value, text)
 
-    def set_words(self, title: str, value: str = "", text: str = "") -> None:
-        """Show another choice."""
-        self._title, self._value, self._text = title, value, text
-        self.setAccessibleName(", ".join(word for word in (title, value, text) if word))
-        self.setToolTip(text)
+    def set_words(self, title: str, value: str = "", text: str = "", warning: str = "") -> None:
+        """Show another choice; `warning` stands in amber before the text."""
+        self._title, self._value, self._text, self._warning = title, value, text, warning
+        self.setAccessibleName(", ".join(word for word in (title, value, warning, text) if word))
+        self.setToolTip(" · ".join(word for word in (warning, text) if word))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -208,5 +208,9 @@ class ChoiceCard(_Pressable):
         draw_text(painter, line, self._value, font, ink, RIGHT)
         draw_text(painter, line.adjusted(0, 0, -value - px(10), 0), self._title, font, ink, LEFT)
         below = QRectF(room.left(), px(26), room.width(), px(18))
-        draw_text(painter, below, self._text, theme().font(Type.CAPTION), theme().color(Tone.MUTED), LEFT)
+        small = theme().font(Type.CAPTION)
+        draw_text(painter, below, self._warning, small, theme().color(Tone.AMBER), LEFT)
+        if self._warning:
+            below.adjust(width_of(self._warning, small) + px(8), 0, 0, 0)
+        draw_text(painter, below, self._text, small, theme().color(Tone.MUTED), LEFT)
         painter.end()

@@ -11,6 +11,7 @@ from medport_desktop.domain.enums import CANCEL_REASONS, Reason, TripStatus
 from medport_desktop.domain.errors import MedPortError, SiloAway
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.gui.kit.dialogs import ReasonDialog
+from medport_desktop.gui.kit.pickup import pickup_sentence
 from medport_desktop.gui.trip_entry.feed import DeskFeed
 from medport_desktop.gui.trip_entry.words import money
 from medport_desktop.runtime import Runtime
@@ -37,9 +38,9 @@ class TripActions:
         def written(trip: Trip | None) -> None:
             self._take(trip)
             then()
-            amount = money(bid.amount_cents)
+            amount, late = money(bid.amount_cents), pickup_sentence(bid.estimated_pickup, bid.ready_at)
             words = f"{bid.trip_number} awarded to {bid.agency_name} for {amount}, waiting for its answer."
-            self.runtime.undo.did(undo.awarded_by_desk(bid), words)
+            self.runtime.undo.did(undo.awarded_by_desk(bid), f"{words} {late}".strip())
 
         self._run(lambda: self.desk.award(bid), bid.trip_id, written, partial(self._not_awarded, failed, bid))
 

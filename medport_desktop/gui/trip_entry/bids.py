@@ -57,7 +57,7 @@ class BidsPane(QWidget):
         holder.setContentsMargins(12, 0, 12, 10)
         holder.addWidget(self._banner)
         self._banner_row.hide()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._banner_row)
@@ -86,6 +86,10 @@ class BidsPane(QWidget):
         if other and rows:
             self.view.select_key(rows[0].id)
         self._settle()
+
+    def add_below(self, widget: QWidget) -> None:
+        """Show something more under the bids."""
+        self._column.addWidget(widget)
 
     def current_bid(self) -> Bid | None:
         """The bid in the current row."""

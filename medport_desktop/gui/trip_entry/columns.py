@@ -14,6 +14,7 @@ from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.pickup import pickup_sentence, pickup_tone, pickup_words
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.vocabulary import bid_status_look
 from medport_desktop.gui.trip_entry.feed import is_open
@@ -147,7 +148,11 @@ def bid_columns(
         return found.trips_completed / found.trips_accepted if found is not None and found.trips_accepted else None
 
     def pickup(bid: Bid) -> str:
-        return f"{site_clock().short(bid.estimated_pickup)} {minutes_after(bid, trip(bid))}".strip()
+        return pickup_words(bid.estimated_pickup, ready(bid))
+
+    def ready(bid: Bid) -> datetime | None:
+        of = trip(bid)
+        return of.ready_at if of is not None else bid.ready_at
 
     return [
         columns.number(
@@ -169,9 +174,9 @@ def bid_columns(
             pickup,
             width=116,
             align=RIGHT,
-            tone=_bid_ink,
+            tone=lambda b: pickup_tone(b.estimated_pickup, ready(b)) if is_open(b) else _bid_ink(b),
             sort=lambda b: b.estimated_pickup,
-            tooltip=lambda b: site_clock().full(b.estimated_pickup),
+            tooltip=lambda b: pickup_sentence(b.estimated_pickup, ready(b)) or site_clock().full(b.estimated_pickup),
         ),
         columns.when("arrives", "Arrives", lambda b: b.estimated_arrival, width=92, tone=_bid_ink),
         columns.number("empty", "Empty mi", lambda b: b.empty_miles, digits=1, width=74, tone=_bid_ink),
@@ -186,15 +191,6 @@ def bid_columns(
             tone=lambda _b: Tone.MUTED,
         ),
     ]
-
-
-def minutes_after(bid: Bid, trip: Trip | None) -> str:
-    """How long after the patient is ready (or now, if that is later) the unit comes: "+26"."""
-    if trip is None:
-        return ""
-    wait = bid.estimated_pickup - max(trip.ready_at, bid.submitted_at)
-    minutes = round(wait.total_seconds() / 60)
-    return f"+{minutes}" if minutes >= 0 else f"−{-minutes}"
 
 
 def expiry(bid: Bid) -> Timer:

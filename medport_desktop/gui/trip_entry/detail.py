@@ -19,6 +19,7 @@ from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone, Type
 from medport_desktop.gui.trip_entry.actions import TripActions
 from medport_desktop.gui.trip_entry.bids import BidsPane
+from medport_desktop.gui.trip_entry.declines import DeclinesLine
 from medport_desktop.gui.trip_entry.feed import DeskFeed
 from medport_desktop.gui.trip_entry.panes import HistoryPane, MilestonesPane, NotesPane
 from medport_desktop.gui.trip_entry.words import place
@@ -33,6 +34,7 @@ CHILDREN = (
     (Silo.HOSPITAL, "trip_award"),
     (Silo.HOSPITAL, "trip_milestone"),
     (Silo.HOSPITAL, "trip_note"),
+    (Silo.HOSPITAL, "trip_decline"),
 )
 
 
@@ -86,6 +88,8 @@ class TripDetailPanel(QWidget):
         self._shown_detail: UUID | None = None
         self._actions = TripActions(runtime, desk, feed, self)
         self.bids = BidsPane(feed, self)
+        self.declines = DeclinesLine(self)
+        self.bids.add_below(self.declines)
         self.notes = NotesPane(self)
         self.milestones = MilestonesPane(self)
         self.history = HistoryPane(self)
@@ -187,7 +191,7 @@ class TripDetailPanel(QWidget):
             self._priority.set_priority(trip.priority)
             miles = f" · {trip.distance_miles:.1f} mi" if trip.distance_miles is not None else ""
             self._way.set_full(f"to {place(trip.destination_name, trip.destination_city)}{miles}")
-            self.milestones.show_trip(trip)
+            self.milestones.show_trip(trip, self._feed.agreed_pickup(trip))
         if other:
             self._apply(None)
             self.notes.show_error("")
@@ -241,6 +245,7 @@ class TripDetailPanel(QWidget):
         detail = (read[1] if read is not None else None) or TripDetail()
         same = read is not None and self._shown_detail == read[0]
         self._shown_detail = read[0] if read is not None else None
+        self.declines.show_declines(detail.declines)
         self.notes.show_notes(detail.notes)
         self._notes_tab.set_count(len(detail.notes) or None)
         self.milestones.show_milestones(detail.milestones)

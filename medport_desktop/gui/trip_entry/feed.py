@@ -20,7 +20,7 @@ from medport_desktop.runtime.changes import Changes, Subscription
 from medport_desktop.services.session import Freshness
 from medport_desktop.services.trip_entry import TripEntry
 
-TRIPS = ((Silo.HOSPITAL, "transport_request"), (Silo.HOSPITAL, "trip_award"))
+TRIPS = ((Silo.HOSPITAL, "transport_request"), (Silo.HOSPITAL, "trip_award"), (Silo.HOSPITAL, "trip_decline"))
 BIDS = ((Silo.EMS, "transport_bid"),)
 AGENCIES = ((Silo.CENTER, "agency_directory"),)
 SETTINGS = ((Silo.CENTER, "system_configuration"),)
@@ -96,6 +96,12 @@ class DeskFeed(QObject):
     def open_bids(self, trip_id: UUID) -> list[Bid]:
         """The bids that could be awarded at this moment."""
         return [bid for bid in self.bids_of(trip_id) if is_open(bid)]
+
+    def agreed_pickup(self, trip: Trip) -> datetime | None:
+        """When the agency that holds the trip said it would pick up; None where it made no bid."""
+        won = (b for b in self.bids_of(trip.id) if b.status is BidStatus.ACCEPTED)
+        held = (b.estimated_pickup for b in won if b.agency_id == trip.assigned_agency_id)
+        return max(held, default=None)
 
     def count_bids(self, trip: Trip) -> int:
         """How many bids on it are open at this moment; what its own silo counts, until the EMS silo has been read."""

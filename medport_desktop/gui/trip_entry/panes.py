@@ -1,6 +1,7 @@
 """What else is known of the selected trip: notes, milestones and facts, history."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.keyvalue import KeyValueGrid
 from medport_desktop.gui.kit.milestones import MilestoneTrack, Step
+from medport_desktop.gui.kit.pickup import pickup_tone, pickup_words
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.tokens import Tone, Type
 from medport_desktop.gui.kit.vocabulary import need_look
@@ -144,8 +146,8 @@ class MilestonesPane(QWidget):
             steps.append(Step("Cancelled", times[Milestone.CANCELLED], late=True))
         self.track.set_steps(steps)
 
-    def show_trip(self, trip: Trip) -> None:
-        """Show what was agreed."""
+    def show_trip(self, trip: Trip, pickup: datetime | None = None) -> None:
+        """Show what was agreed; `pickup` is when the agency said it would be there."""
         clock = site_clock()
         needs = ", ".join(need_look(need).word for need in Need if need in trip.needs)
         held = f"{trip.assigned_agency_name} · {trip.assigned_unit_number or 'no unit yet'}"
@@ -157,14 +159,18 @@ class MilestonesPane(QWidget):
         }
         right = {
             "agency": ("Agency", held if trip.assigned_agency_name else ""),
+            "pickup": ("Picks up", pickup_words(pickup, trip.ready_at) if pickup and trip.assigned_agency_name else ""),
             "needs": ("Needs", needs or "None"),
             "note": ("For the crew", trip.needs_note),
             "reason": ("Cancelled", trip.cancellation_reason.label if trip.cancellation_reason else ""),
         }
+        tones = {"reason": Tone.RED}
+        if pickup is not None:
+            tones["pickup"] = pickup_tone(pickup, trip.ready_at)
         for grid, rows in ((self._left, left), (self._right, right)):
             for key, (label, value) in rows.items():
                 if value:
-                    grid.set_row(key, label, value, tone=Tone.RED if key == "reason" else Tone.TEXT)
+                    grid.set_row(key, label, value, tone=tones.get(key, Tone.TEXT))
                 else:
                     grid.remove_row(key)
         if trip.status is TripStatus.SCHEDULED:
