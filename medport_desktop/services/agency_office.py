@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 from medport_desktop.domain.agencies import AgencyFacts, Price, PriceSheet, Unit
 from medport_desktop.domain.enums import TransportLevel
@@ -43,15 +43,8 @@ class UnitPlans:
         """A unit's plans, soonest first, and its history, newest first."""
         return self._port.record(unit_id)
 
-    def add(self, plan: NewPlan) -> None:
-        """Make a plan. Raises InvalidForm or Refused (an overlap)."""
-        check_plan(plan, self._clock())
-        self._port.plan([plan])
-
-    def add_shifts(self, plans: Sequence[NewPlan]) -> None:
-        """Make shifts, all or none. Raises InvalidForm or Refused (an overlap)."""
-        if not plans:
-            raise InvalidForm({"days": "Choose at least one day."})
+    def add_all(self, plans: Sequence[NewPlan]) -> None:
+        """Make plans, all or none. Raises InvalidForm or Refused (an overlap)."""
         for plan in plans:
             check_plan(plan, self._clock())
         self._port.plan(plans)
@@ -83,11 +76,11 @@ class AgencyOffice:
 
 
 def shift_plans(
-    unit: Unit, days: Sequence[date], start: time, end: time, notes: str, settings: Settings
+    unit: Unit, days: Sequence[date], start: time, end: time, notes: str, settings: Settings, series: UUID
 ) -> list[NewPlan]:
-    """A shift of a unit on each of the days, by the site's wall clock."""
+    """A shift of a unit on each of the days, by the site's wall clock. The same `series` gives the same ids."""
     return [
-        NewPlan(uuid4(), unit.id, unit.agency_id, PlanKind.SHIFT, begins, ends, notes)
+        NewPlan(uuid5(series, f"{begins} {ends}"), unit.id, unit.agency_id, PlanKind.SHIFT, begins, ends, notes)
         for begins, ends in shifts(days, start, end, settings.zone)
     ]
 

@@ -13,12 +13,11 @@ from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.unit_status import status_menu
 from medport_desktop.gui.kit.board.delegate import STALE_OPACITY
 from medport_desktop.gui.kit.card import Card
-from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.duty import brief_words, unit_look
 from medport_desktop.gui.kit.panel import Rule
 from medport_desktop.gui.kit.text import SectionTitle, Text
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone
-from medport_desktop.gui.kit.vocabulary import unit_status_look
 
 
 class UnitStrip(QWidget):
@@ -136,7 +135,7 @@ class UnitStrip(QWidget):
 
 def _draw(card: Card, unit: Unit, desk: Desk) -> None:
     where = unit.current_location or "location not given"
-    ends = f"shift ends {site_clock().short(unit.shift_end)}" if unit.shift_end is not None else ""
+    ends = brief_words(unit)
     line, detail = where, ends
     if unit.current_status is UnitStatus.COMMITTED:
         line = " · ".join(word for word in (unit.trip_number, doing(unit)) if word) or where
@@ -145,6 +144,4 @@ def _draw(card: Card, unit: Unit, desk: Desk) -> None:
     elif unit.current_status is UnitStatus.AVAILABLE:
         detail = f"free · {ends}" if ends else "free"
     card.setObjectName(f"unit_{unit.unit_number}")
-    card.set_unit(
-        title=unit.unit_number, level=unit.type, look=unit_status_look(unit.current_status), line=line, detail=detail
-    )
+    card.set_unit(title=unit.unit_number, level=unit.type, look=unit_look(unit), line=line, detail=detail)

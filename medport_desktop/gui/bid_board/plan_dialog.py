@@ -1,0 +1,251 @@
+"""Planning a unit's shift, break or absence: the form."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.unit_plans import MAX_NOTE, NewPlan, PlanKind
+from medport_desktop.gui.bid_board.entry import TIME_WORDS, parse_moment
+from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
+from medport_desktop.gui.kit.chips import Chip, ToggleChips
+from medport_desktop.gui.kit.clock import WEEKDAYS, site_clock
+from medport_desktop.gui.kit.dialogs import AskDialog, KitDialog
+from medport_desktop.gui.kit.field import Field, LineField
+from medport_desktop.gui.kit.panel import Banner
+from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.runtime.faults import Fault
+from medport_desktop.services.agency_office import check_plan, shift_plans
+
+DAYS_SHOWN = 7
+HALF_DAY = timedelta(hours=12)
+"""A time of day without a day is the next one: the closest to half a day from the moment it follows."""
+QUARTER, BREAK_LENGTH = timedelta(minutes=15), timedelta(minutes=30)
+DAY_SHIFT = (time(7), time(19))
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):?([0-5][0-9])")
+_SENTENCES = {
+    PlanKind.SHIFT: "The unit is on duty for these hours, and off duty after them. Times are the site's wall clock.",
+    PlanKind.BREAK: "Out of service for this time. A break that comes due on a trip begins when the trip ends.",
+    PlanKind.OUT_OF_SERVICE: "Not offered for trips until then, or until somebody puts it back in service.",
+    PlanKind.MAINTENANCE: "Not offered for trips until then, or until somebody puts it back in service.",
+    PlanKind.OFF_DUTY: "Not offered for trips until then, or until somebody puts it back in service.",
+}
+
+
+class PlanDialog(KitDialog):
+    """Asks when, and why. `planned` carries the plans to make; the dialog stays until `close_saved()`.
+
+    Their ids stay the same while it is open, so that sending again cannot make two.
+    """
+
+    planned = Signal(object)
+
+    def __init__(self, kind: PlanKind, unit: Unit, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent, title=f"{kind.label} of {unit.unit_number}", sentence=_SENTENCES[kind], width=480)
+        self.setObjectName("plan_dialog")
+        self._kind, self._unit, self._settings = kind, unit, settings
+        self._series = uuid4()
+        self._fields: dict[str, Field] = {}
+        self.days = ToggleChips(self, columns=4)
+        self.start = LineField(self, label="From")
+        self.end = LineField(self, label="To" if kind is PlanKind.SHIFT else "Until")
+        self.notes = LineField(self, label="Note", placeholder="optional")
+        self._lay_out()
+        self._prefill()
+        for name, field in (("start_time", self.start), ("end_time", self.end), ("notes", self.notes)):
+            field.edit.setObjectName(f"plan_{name.removesuffix('_time')}")
+            field.edit.textChanged.connect(field.clear_error)
+            self._fields[name] = field
+        for field in (self.start, self.end):
+            field.edit.textChanged.connect(self._say_days)
+        self._before = self._typed()
+        self._say_days()
+        (self.start if kind.needs_end else self.end).edit.setFocus()
+        (self.start if kind.needs_end else self.end).edit.selectAll()
+
+    # -- parts ------------------------------------------------------------------------------------------
+    def _lay_out(self) -> None:
+        if self._kind is PlanKind.SHIFT:
+            today = site_clock().now().date()
+            days = [today + timedelta(days=step) for step in range(DAYS_SHOWN)]
+            self.days.set_options([Chip(day, f"{WEEKDAYS[day.weekday()]} {day.day}") for day in days])
+            self.days.set_values({today})
+            self.days.setObjectName("plan_days")
+            self._fields["days"] = Field(self, label="Days", editor=self.days)
+            self.days.changed.connect(lambda _days: self._fields["days"].clear_error())
+            self.body.addWidget(self._fields["days"])
+        self.days.setVisible(self._kind is PlanKind.SHIFT)
+        times = QHBoxLayout()
+        times.setSpacing(theme().px(8))
+        times.addWidget(self.start, 1)
+        times.addWidget(self.end, 1)
+        self.body.addLayout(times)
+        self.notes.edit.setMaxLength(MAX_NOTE)
+        self.body.addWidget(self.notes)
+        self._problem = Banner(self, tone=Tone.RED)
+        self._problem.hide()
+        self.body.addWidget(self._problem)
+        back = SecondaryButton(self, text="Go back", key="Esc")
+        self._save = PrimaryButton(self, text="Plan it" if self._kind.needs_end else "Set it", key="Ctrl+Return")
+        self._save.setObjectName("save_plan")
+        back.clicked.connect(self.reject)
+        self._save.clicked.connect(self._send)
+        self.add_buttons(back, self._save)
+        self._save.setDefault(False)  # Enter in a field must not send half a form
+
+    def _prefill(self) -> None:
+        clock, now = site_clock(), site_clock().now()
+        if self._kind is PlanKind.SHIFT:
+            start, end = DAY_SHIFT
+            if self._unit.shift_start is not None and self._unit.shift_end is not None:
+                start, end = (clock.local(at).time() for at in (self._unit.shift_start, self._unit.shift_end))
+            self.start.set_text(f"{start:%H:%M}")
+            self.end.set_text(f"{end:%H:%M}")
+        elif self._kind is PlanKind.BREAK:
+            begin = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + QUARTER
+            self.start.set_text(clock.hm(begin))
+            self.end.set_text(clock.hm(begin + BREAK_LENGTH))
+        else:
+            self.start.set_text("now")
+            self.end.edit.setPlaceholderText("until further notice")
+
+    # -- what is entered --------------------------------------------------------------------------------
+    def _typed(self) -> tuple[object, ...]:
+        return self.start.text(), self.end.text(), self.notes.text(), self.days.values()
+
+    def plans(self) -> list[NewPlan]:
+        """What is entered. Raises InvalidForm."""
+        notes = self.notes.text().strip()
+        if self._kind is PlanKind.SHIFT:
+            days = [day for day in self.days.values() if isinstance(day, date)]
+            if not days:
+                raise InvalidForm({"days": "Choose at least one day."})
+            start, end = self._read_all((self.start, _time_of_day), (self.end, _time_of_day))
+            assert isinstance(start, time)
+            assert isinstance(end, time)
+            return shift_plans(self._unit, days, start, end, notes, self._settings, self._series)
+        start, end = self._read_all((self.start, self._start), (self.end, self._end))
+        assert isinstance(start, datetime | None)
+        assert isinstance(end, datetime | None)
+        return [NewPlan(self._series, self._unit.id, self._unit.agency_id, self._kind, start, end, notes)]
+
+    def _read_all(self, *parts: tuple[LineField, object]) -> Sequence[object]:
+        errors, found = {}, []
+        for field, read in parts:
+            assert callable(read)
+            try:
+                found.append(read(field.text().strip()))
+            except ValueError as error:
+                errors[next(name for name, known in self._fields.items() if known is field)] = str(error)
+        if errors:
+            raise InvalidForm(errors)
+        return found
+
+    def _start(self, text: str) -> datetime | None:
+        now = site_clock().now()
+        return None if text.casefold() in ("", "now") else parse_moment(text, now + HALF_DAY, site_clock())
+
+    def _end(self, text: str) -> datetime | None:
+        if not text:
+            return None
+        try:
+            start = self._start(self.start.text().strip())
+        except ValueError:
+            start = None
+        return parse_moment(text, (start or site_clock().now()) + HALF_DAY, site_clock())
+
+    @Slot()
+    def _say_days(self) -> None:
+        """Beside each time, the day that it was read as."""
+        if self._kind is PlanKind.SHIFT:
+            return
+        for field, read in ((self.start, self._start), (self.end, self._end)):
+            try:
+                moment = read(field.text().strip())
+            except ValueError:
+                moment = None
+            words = ""
+            if moment is not None:
+                local = site_clock().local(moment)
+                words = f"{WEEKDAYS[local.weekday()]} {local.day}"
+            field.set_suffix(words)
+
+    # -- sending ----------------------------------------------------------------------------------------
+    @Slot()
+    def _send(self) -> None:
+        if not self._save.isEnabled():
+            return
+        self._problem.hide()
+        for field in self._fields.values():
+            field.clear_error()
+        try:
+            plans = self.plans()
+            for plan in plans:
+                check_plan(plan, site_clock().now())
+        except InvalidForm as error:
+            self.tell(error)
+            return
+        self._save.set_busy(True, "Saving…")
+        self.planned.emit(plans)
+
+    def tell(self, error: MedPortError) -> None:
+        """It was not kept: say why at its field; what was typed stays."""
+        self._save.set_busy(False)
+        if isinstance(error, Fault):  # told of in the message bar
+            return
+        errors = error.errors if isinstance(error, InvalidForm) else {}
+        if isinstance(error, Refused) and error.field in self._fields:
+            errors = {error.field: f"{error.sentence} {error.hint}".strip()}
+        for name, sentence in errors.items():
+            self._fields[name].set_error(sentence)
+        if errors:
+            self._fields[next(name for name in self._fields if name in errors)].setFocus()
+        else:
+            self._problem.set_words(error.sentence, error.hint, Tone.RED)
+            self._problem.show()
+        self.adjustSize()  # the sentences of fields side by side need lines that the layout does not ask for
+
+    def close_saved(self) -> None:
+        """It is there."""
+        self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._send()
+            elif isinstance(self.focusWidget(), QLineEdit):
+                self.focusNextChild()  # Enter goes on to the next field
+            return
+        super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        if self._typed() == self._before:
+            super().reject()
+            return
+        ask = AskDialog(
+            self,
+            title="Leave this unplanned?",
+            sentence="What you typed is lost.",
+            yes="Discard",
+            no="Keep editing",
+            danger=True,
+        )
+        ask.answered.connect(lambda yes: self.done(0) if yes else None)
+        ask.open()
+
+
+def _time_of_day(text: str) -> time:
+    match = _TIME.fullmatch(text)
+    if match is None:
+        raise ValueError(TIME_WORDS.partition(",")[0] + ".")
+    return time(int(match[1]), int(match[2]))
