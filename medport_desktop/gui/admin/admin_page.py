@@ -27,4 +27,12 @@ class AdminPage(TabbedPage):
         self.add_tab("Signed in", lambda: SignedInPage(runtime, admin))
         self.add_tab("Hospitals", lambda: HospitalsPage(runtime, Hospitals(admin.organisations)))
         self.add_tab("Agencies", lambda: AgenciesPage(runtime, Agencies(admin.organisations)))
+        self.add_tab("Analytics", lambda: _analytics(runtime, admin))
         self.show_tab(0)
+
+
+def _analytics(runtime: Runtime, admin: Admin) -> QWidget:
+    """Imported when it is asked for: the plots' library takes half a second, which no sign-in should wait for."""
+    from medport_desktop.gui.admin.analytics import AnalyticsPage  # noqa: PLC0415
+
+    return AnalyticsPage(runtime, admin.analytics)

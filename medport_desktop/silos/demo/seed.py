@@ -7,6 +7,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos.demo.acting import act
+from medport_desktop.silos.demo.history import invent
 from medport_desktop.silos.demo.people import ACCOUNTS, DemoAccount
 from medport_desktop.silos.demo.setting import fill
 from medport_desktop.silos.demo.stage import Stage, stage
@@ -38,6 +39,7 @@ def seed(urls: SiloUrls) -> Sequence[DemoAccount]:
             fill(silos)
             scenes, acts = act(silos)
             spread(silos, scenes, acts)
+            invent(silos[Silo.CENTER])
             _mark(silos)
     return ACCOUNTS
 
@@ -73,7 +75,7 @@ def _is_seeded(silos: Stage) -> bool:
 
 def _insist_on_empty(silos: Stage) -> None:
     for silo, table in ((Silo.CENTER, "app_user"), (Silo.HOSPITAL, "transport_request"), (Silo.EMS, "ems_agency")):
-        if silos[silo].execute(f"select from medport.{table} limit 1".encode()).fetchone() is not None:
+        if silos[silo].execute(f"select from medport.{table} limit 1".encode()).fetchone() is not None:  # nosec B608  (named above)
             raise ServerProblem(
                 f"The {silo.label} database holds data already, so the demo region is not added.",
                 "Use empty databases: medport demo reset",

@@ -32,10 +32,11 @@ select f.id, f.metric_name as fact, f.metric_value as value, f."timestamp" as at
 from medport.system_analytics f
 left join lateral (
     select e.metadata from medport.system_analytics e
-    where e.metadata ? 'trip_id' and e.metadata ->> 'trip_id' = f.metadata ->> 'trip_id'
+    where not f.metadata ? 'hospital_id'
+      and e.metadata ? 'trip_id' and e.metadata ->> 'trip_id' = f.metadata ->> 'trip_id'
       and e.metric_name = 'trip_created'
     limit 1
-) c on not f.metadata ? 'hospital_id'
+) c on true
 where f.metadata ? 'trip_id';
 alter view medport.trip_fact owner to medport_owner;
 grant select on medport.trip_fact to medport_center;
