@@ -28,7 +28,7 @@ _PANEL_WIDTH = 430
 _CARD_WIDTH = 350
 """Below this a card's plot is too narrow; above twice or three times it, that many stand beside one another."""
 _MOST_COLUMNS = 3
-_SETTLE_MS = 5000
+_SETTLE_MS = 2000
 """While trips happen, the figures are read again this often at most."""
 
 

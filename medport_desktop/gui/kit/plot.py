@@ -80,6 +80,7 @@ class Plot(QWidget):
         self._top = 1.0
         self._summary = ""
         self._view = pg.PlotWidget(self)
+        self._view.setObjectName("plot_view")
         self._view.setFrameShape(QFrame.Shape.NoFrame)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.viewport().installEventFilter(self)
