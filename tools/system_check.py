@@ -1,7 +1,8 @@
 """Is this machine fit for MedPort? Names what is missing and the command that installs it. Standard library only.
 
-python3 tools/system_check.py [--display] [--packages]
+python3 tools/system_check.py [--display] [--tests] [--packages]
     --display    also what a console on a screen needs (it is asked for by itself where DISPLAY is set)
+    --tests      also what the tests start beside the program
     --packages   print the names of the missing Debian packages alone, for scripts
 Exit code 0: nothing is missing; 1: something is.
 """
@@ -12,6 +13,7 @@ import argparse
 import ctypes
 import importlib.util
 import os
+import shutil
 import sys
 
 OLDEST, NEWEST = (3, 11), (3, 14)
@@ -40,6 +42,7 @@ DISPLAY_LIBRARIES = {
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
+TEST_PROGRAMS = {"stunnel4": "stunnel4"}
 
 
 def is_there(library: str) -> bool:
@@ -51,7 +54,7 @@ def is_there(library: str) -> bool:
     return True
 
 
-def missing_packages(*, display: bool) -> dict[str, str]:
+def missing_packages(*, display: bool, tests: bool) -> dict[str, str]:
     """Return the Debian packages to install, each with what it is missed for."""
     missing = {}
     if any(importlib.util.find_spec(module) is None for module in ("venv", "ensurepip")):
@@ -59,6 +62,8 @@ def missing_packages(*, display: bool) -> dict[str, str]:
     if sys.platform == "linux":
         libraries = {**QT_LIBRARIES, **(DISPLAY_LIBRARIES if display else {})}
         missing.update({package: library for library, package in libraries.items() if not is_there(library)})
+    if tests:
+        missing.update({package: name for name, package in TEST_PROGRAMS.items() if shutil.which(name) is None})
     return missing
 
 
@@ -66,6 +71,7 @@ def main() -> int:
     """Check, say what is missing, and return the exit code."""
     parser = argparse.ArgumentParser(description="Is this machine fit for MedPort?")
     parser.add_argument("--display", action="store_true", help="also what a console on a screen needs")
+    parser.add_argument("--tests", action="store_true", help="also what the tests start beside the program")
     parser.add_argument("--packages", action="store_true", help="print the missing Debian packages alone")
     options = parser.parse_args()
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
@@ -76,7 +82,7 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    missing = missing_packages(display=options.display or bool(os.environ.get("DISPLAY")))
+    missing = missing_packages(display=options.display or bool(os.environ.get("DISPLAY")), tests=options.tests)
     if not missing:
         return 0
     if options.packages:

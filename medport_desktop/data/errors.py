@@ -21,6 +21,7 @@ from medport_desktop.domain.errors import (
     NotAllowed,
     Refused,
     SiloAway,
+    SiloUnproven,
     WrongPassword,
 )
 
@@ -68,11 +69,7 @@ def connection_error(error: psycopg.Error, silo: Silo) -> MedPortError:
     if _WRONG_PASSWORD.search(text) or (asked and _SERVER_SPOKE.search(text) and not _NOT_THE_ACCOUNT.search(text)):
         return _unknown_account(silo)
     if _IDENTITY.search(text):
-        return SiloAway(
-            silo,
-            f"The {silo.label} database could not prove that it is the right one.",
-            "Tell your administrator: its certificate, or the address in the site file, is wrong.",
-        )
+        return SiloUnproven(silo)
     return SiloAway(silo)
 
 

@@ -25,6 +25,7 @@ from medport_desktop.domain.errors import (
     MedPortError,
     NotAllowed,
     SiloAway,
+    SiloUnproven,
     WrongPassword,
 )
 from medport_desktop.domain.people import Person
@@ -228,6 +229,8 @@ class DatabaseManager:
             identity = CenterStore(databases[Silo.CENTER]).whoami()
         except MedPortError as error:
             _close_all(databases)
+            if isinstance(error, SiloUnproven):
+                raise CenterAway(error.sentence, error.hint) from error
             if isinstance(error, SiloAway):
                 raise CenterAway(
                     "The transport center's database, where every account lives, cannot be reached.",

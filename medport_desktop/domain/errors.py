@@ -44,6 +44,18 @@ class SiloAway(MedPortError):
         self.maybe_done = maybe_done
 
 
+class SiloUnproven(SiloAway):
+    """Whoever answers at a silo's address could not prove to be that silo; it was told nothing."""
+
+    def __init__(self, silo: Silo) -> None:
+        """`silo`: the one that was asked for."""
+        super().__init__(
+            silo,
+            f"The {silo.label} database could not prove that it is the right one.",
+            "Tell your administrator: its certificate, or the address in the site file, is wrong.",
+        )
+
+
 class SignInFailed(MedPortError):
     """The center did not let the person in."""
 
