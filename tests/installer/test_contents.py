@@ -1,6 +1,8 @@
 """The recipe names all that the package reads at run time, and leaves out what it need not bring."""
 
 import ast
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import entry_points
 from importlib.util import find_spec
@@ -104,10 +106,29 @@ def test_no_module_of_qt_that_the_package_imports_is_left_out() -> None:
     assert {"PySide6.QtQml", "PySide6.QtNetwork", "tkinter", "pytest", "mypy", "setuptools"} <= excluded
 
 
+def test_the_plots_library_imports_nothing_that_is_left_out() -> None:
+    """It is imported when analytics are first opened: what is missing would show there alone."""
+    code = """
+import sys
+from installer.contents import excluded_modules
+left_out = set(excluded_modules())
+class Wall:
+    def find_spec(self, name, path=None, target=None):
+        if name in left_out:
+            raise ImportError(f"{name} is left out", name=name)
+sys.meta_path.insert(0, Wall())
+import medport_desktop.gui.admin.analytics
+"""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize(
     ("target", "source", "wanted"),
     [
         ("PySide6/Qt/lib/libQt6Widgets.so.6", "/v/PySide6/Qt/lib/libQt6Widgets.so.6", True),
+        ("PySide6/Qt/lib/libQt6OpenGLWidgets.so.6", "/v/PySide6/Qt/lib/libQt6OpenGLWidgets.so.6", True),
         ("PySide6/Qt/lib/libQt6Quick.so.6", "/v/PySide6/Qt/lib/libQt6Quick.so.6", False),
         ("libQt6Qml.so.6", "PySide6/Qt/lib/libQt6Qml.so.6", False),
         ("PySide6/QtWidgets.abi3.so", "/v/PySide6/QtWidgets.abi3.so", True),
