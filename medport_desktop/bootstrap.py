@@ -254,6 +254,7 @@ class Console(QObject):
         activity.noticed.connect(self._touch)
         lock.watch(activity, settings, CenterStore(self.manager.databases[Silo.CENTER]).settings)
         lock.unlocked.connect(self._touch)
+        window.looked_at.connect(self._keep_session)
         lock.sign_out_asked.connect(self.sign_out)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -292,6 +293,11 @@ class Console(QObject):
         """Whoever moves the mouse of a locked window is nobody yet."""
         if self._lock is None or not self._lock.is_locked:
             self.runtime.tasks.run(self.session.touch)
+
+    @Slot()
+    def _keep_session(self) -> None:
+        """A wallboard is looked at without a hand on the keyboard; the window behind it is locked all the same."""
+        self.runtime.tasks.run(self.session.touch)
 
     @Slot()
     def _keep_clock(self) -> None:

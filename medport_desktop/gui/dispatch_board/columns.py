@@ -20,27 +20,27 @@ _WITH_PATIENT = (TripStatus.ON_SCENE, TripStatus.IN_TRANSIT, TripStatus.AT_DESTI
 def trip_columns(settings: Callable[[], Settings]) -> list[Column[Row]]:
     """Columns of the dispatch board; `settings` are those of the moment, and say when times turn amber and red."""
     return [
-        columns.priority("priority", "Priority", lambda r: r.trip.priority, width=96),
-        columns.strong("trip", "Trip", lambda r: r.trip.trip_number, width=66),
+        columns.priority("priority", "Priority", lambda r: r.trip.priority, width=94),
+        columns.strong("trip", "Trip", lambda r: r.trip.trip_number, width=68),
         columns.status(
             "status",
             "Status",
             lambda r: trip_status_look(r.trip.status),
             sort=lambda r: _STATUS_ORDER.index(r.trip.status),
-            width=120,
+            width=122,
         ),
-        columns.level("level", "Level", lambda r: r.trip.transport_level, width=56),
+        columns.level("level", "Level", lambda r: r.trip.transport_level, width=52),
         columns.route("route", "From → To", lambda r: route_of(r.trip)),
         columns.muted("hospital", "Hospital", lambda r: r.trip.hospital_name, width=170, hidden=True),
-        columns.timer("since", "Since", lambda r: since(r, settings()), width=104),
+        columns.timer("since", "Since", lambda r: since(r, settings()), width=82),
         columns.plain(
             "agency",
             "Agency · unit",
             lambda r: agency_words(r.trip),
             tone=lambda r: agency_tone(r, settings()),
-            width=196,
+            width=194,
         ),
-        columns.timer("due", "Due", lambda r: due(r.trip, settings()), width=88),
+        columns.timer("due", "Due", lambda r: due(r.trip, settings()), width=78),
     ]
 
 

@@ -137,12 +137,12 @@ def decline_words(decline: TripDecline) -> str:
 
 
 _STEPS = (
-    (Milestone.ACKNOWLEDGED, "Accepted"),
-    (Milestone.EN_ROUTE, "En route"),
-    (Milestone.AT_SCENE, "On scene"),
-    (Milestone.LEFT_SCENE, "In transit"),
-    (Milestone.AT_DESTINATION, "Arrived"),
-    (Milestone.TRANSFER_OF_CARE, "Done"),
+    (Milestone.ACKNOWLEDGED, "Accepted", ""),
+    (Milestone.EN_ROUTE, "En route", "Route"),
+    (Milestone.AT_SCENE, "On scene", "Scene"),
+    (Milestone.LEFT_SCENE, "In transit", "Transit"),
+    (Milestone.AT_DESTINATION, "Arrived", ""),
+    (Milestone.TRANSFER_OF_CARE, "Done", ""),
 )
 
 
@@ -152,11 +152,11 @@ def steps(trip: Trip, records: Iterable[MilestoneRecord], settings: Settings) ->
     The arrival has a place once it has a time: six words are as many as the panel has room for before.
     """
     reached = {record.milestone: record.occurred_at for record in records}
-    requested = Step("Requested", reached.get(Milestone.NOTIFIED, trip.request_timestamp))
+    requested = Step("Requested", reached.get(Milestone.NOTIFIED, trip.request_timestamp), short="Asked")
     due = settings.pickup_due(trip.priority, trip.ready_at)
     track = [
-        Step(words, at, late=milestone is Milestone.AT_SCENE and at is not None and at > due)
-        for milestone, words in _STEPS
+        Step(words, at, late=milestone is Milestone.AT_SCENE and at is not None and at > due, short=short)
+        for milestone, words, short in _STEPS
         for at in (reached.get(milestone),)
         if at is not None or milestone is not Milestone.AT_DESTINATION
     ]

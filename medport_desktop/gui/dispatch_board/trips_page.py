@@ -112,9 +112,14 @@ class TripsPage(QWidget):
         self._stack.addWidget(nothing)
         self._stack.addWidget(self.panel)
         self.ui.trip_column.addWidget(inner)
-        holder.setMinimumWidth(theme().px(NARROWEST_PANEL))
+        self._fit_panel()
+        theme().changed.connect(self._fit_panel)
         self.ui.split.setStretchFactor(0, 1)
         self.ui.split.setStretchFactor(1, 0)
+
+    @Slot()
+    def _fit_panel(self) -> None:
+        self.ui.trip_panel.setMinimumWidth(theme().px(NARROWEST_PANEL))
 
     def _set_up_strip(self) -> None:
         self.views = FilterChips(self, options=[Chip(view, view.label) for view in View], exclusive=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.agencies import Unit
@@ -14,17 +14,23 @@ from medport_desktop.gui.broadcast import BroadcastSending
 from medport_desktop.gui.dispatch_board.acting import Acting
 from medport_desktop.gui.dispatch_board.columns import route_of
 from medport_desktop.gui.dispatch_board.feed import Feed
+from medport_desktop.gui.dispatch_board.handoff_notice import HandoffNotice
+from medport_desktop.gui.dispatch_board.handoff_page import HandoffPage
 from medport_desktop.gui.dispatch_board.messaging import TripMessages
 from medport_desktop.gui.dispatch_board.ringing import Ringing
 from medport_desktop.gui.dispatch_board.trips_page import TripsPage
 from medport_desktop.gui.dispatch_board.units_page import UnitsPage, unit_matches
 from medport_desktop.gui.dispatch_board.views import matches
+from medport_desktop.gui.dispatch_board.wallboard import Wallboard
+from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.kit.typeahead import Suggestion
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.dispatch import Dispatch
 from medport_desktop.services.session import Freshness, SiloState
 
+HANDOFF_KEY = "Alt+4"
+"""The same for everybody: an administrator has a third page before it."""
 MOST_FOUND = 5
 """So many trips, units and actions each that the command field finds."""
 
@@ -54,7 +60,12 @@ class DispatchWindow(ConsoleShell):
         self.trips_page.counted.connect(lambda count: self.set_count(self.trips_page, count))
         self.units_page.counted.connect(lambda count: self.set_count(self.units_page, count))
         self.units_page.trip_asked.connect(self._show_trip)
-        self.sending = BroadcastSending(self, runtime, dispatch.broadcasts, settings)
+        self.handoff_page = HandoffPage(self, runtime, dispatch.handoffs, self._feed)
+        self.add_page(self.handoff_page, "Handoff", key=HANDOFF_KEY)
+        HandoffNotice(self, self.handoff_page, HANDOFF_KEY)
+        self.handoff_page.asked.connect(lambda: self.show_page(self.handoff_page))
+        self.handoff_page.feed.changed.connect(lambda: self.set_count(self.handoff_page, self.handoff_page.to_read()))
+        self.sending = BroadcastSending(self, runtime, dispatch.broadcasts, lambda: self._feed.settings)
         TripMessages(self.trips_page, self.sending)
         self.set_command_source(self._found, self._run)
         for silo in Silo:
@@ -62,6 +73,11 @@ class DispatchWindow(ConsoleShell):
                 self._show_state(state)
         runtime.changes.state_changed.connect(self._show_state)
         self.sounds = Ringing(self, self._feed, runtime.changes).sounds
+        self.wallboard = Wallboard(self._feed, runtime.changes, self)
+        self.wallboard.in_use.connect(self.looked_at)
+        wall = make_action(self, "Wallboard", "F11", self.wallboard.open, icon="monitor", group="Views")
+        wall.setObjectName("open_wallboard")
+        self.add_top_action(wall)
         self._feed.refresh()
 
     @Slot(object)
@@ -72,6 +88,15 @@ class DispatchWindow(ConsoleShell):
             self.trips_page.set_stale(away)
         elif state.silo is Silo.EMS:
             self.units_page.set_stale(away)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Notes of a handoff that nobody has yet are asked about first."""
+        if self.handoff_page.draft.is_changed:
+            event.ignore()
+            self.show_page(self.handoff_page)
+            self.handoff_page.ask_discard(then=self.close)
+            return
+        super().closeEvent(event)
 
     # -- the command field ------------------------------------------------------------------------------
     def _found(self, text: str) -> Sequence[Suggestion]:

@@ -25,6 +25,12 @@ class Step:
     words: str
     at: datetime | None = None
     late: bool = False
+    short: str = ""
+    """Instead of `words` where a narrow panel would make them touch."""
+
+
+LEAST_GAP = 7
+"""Words stand at least so far apart, or their short forms are drawn."""
 
 
 class MilestoneTrack(PaintedWidget):
@@ -50,10 +56,21 @@ class MilestoneTrack(PaintedWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, theme().px(50))
 
+    def _words(self) -> list[str]:
+        """Of each step the words, or all in short where there is little room."""
+        font, words = theme().font(Type.CAPTION), [step.words for step in self._steps]
+        room = self.width() - theme().px(LEAST_GAP) * len(words)
+        if sum(max(width_of(word, font), theme().px(30)) for word in words) <= room:
+            return words
+        return [step.short or step.words for step in self._steps]
+
+    def _widths(self) -> list[float]:
+        font = theme().font(Type.CAPTION)
+        return [max(width_of(word, font), theme().px(30)) for word in self._words()]
+
     def _slots(self) -> list[QRectF]:
         """One slot a step, sized by its words, so that long ones are not cut while short ones have room."""
-        font = theme().font(Type.CAPTION)
-        wanted = [max(width_of(step.words, font), theme().px(30)) for step in self._steps]
+        wanted = self._widths()
         spare = (self.width() - sum(wanted)) / max(len(wanted), 1)
         slots, left = [], 0.0
         for width in wanted:
@@ -70,11 +87,11 @@ class MilestoneTrack(PaintedWidget):
             tone = Tone.ACCENT if i < reached else Tone.BORDER
             start, end = before.center().x(), after.center().x()
             painter.fillRect(QRectF(start, middle - 1, end - start, 2), theme().color(tone))
-        for slot, step in zip(slots, self._steps, strict=True):
-            self._draw_step(painter, slot, step, middle)
+        for slot, step, said in zip(slots, self._steps, self._words(), strict=True):
+            self._draw_step(painter, slot, step, said, middle)
         painter.end()
 
-    def _draw_step(self, painter: QPainter, slot: QRectF, step: Step, middle: float) -> None:
+    def _draw_step(self, painter: QPainter, slot: QRectF, step: Step, said: str, middle: float) -> None:
         side = theme().px(12 if step.at is not None else 10)
         dot = QRectF(slot.center().x() - side / 2, middle - side / 2, side, side)
         if step.at is not None:
@@ -85,7 +102,7 @@ class MilestoneTrack(PaintedWidget):
         font = theme().font(Type.CAPTION)
         words = QRectF(slot.left(), middle + theme().px(11), slot.width(), theme().px(15))
         ink = theme().color(Tone.TEXT if step.at is not None else Tone.MUTED)
-        draw_text(painter, words, step.words, font, ink, _TOP)
+        draw_text(painter, words, said, font, ink, _TOP)
         if step.at is not None:
             tone = Tone.RED if step.late else Tone.MUTED
             below = words.translated(0, theme().px(14))

@@ -20,6 +20,8 @@ class ConsoleShell(QMainWindow):
     """Top bar, pages, bottom bar. `page_changed` carries the page that came into view."""
 
     page_changed = Signal(QWidget)
+    looked_at = Signal()
+    """Something of this window is on a screen for people who only look: the session is not idle."""
 
     def __init__(self, parent: QWidget | None = None, *, title: str = "MedPort") -> None:
         super().__init__(parent)

@@ -108,6 +108,8 @@ class ScreenLock(QObject):
         return sorted(found, key=_depth)
 
     def _is_behind(self, window: QWidget) -> bool:
+        if window.property("shown_when_locked"):  # a board for everybody in the room
+            return False
         parent = window.parentWidget()
         while parent is not None and parent is not self._shell:
             if parent is self._screen:

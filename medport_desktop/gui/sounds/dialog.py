@@ -31,7 +31,7 @@ class SoundsDialog(KitDialog):
             self.body.addWidget(Banner(self, tone=Tone.AMBER, title="Nothing can be heard here", text=why))
         lines = QGridLayout()
         lines.setColumnStretch(0, 1)
-        lines.setVerticalSpacing(4)
+        lines.setVerticalSpacing(6)
         for line, (kind, words) in enumerate(sounds.kinds.items()):
             lines.addWidget(self._box(kind, words), line, 0)
             lines.addWidget(self._hear(kind, words), line, 1)
@@ -58,5 +58,6 @@ class SoundsDialog(KitDialog):
         button.setObjectName(f"hear_{kind.value}")
         button.setAccessibleName(f"Hear the sound of: {words}")
         button.setAutoDefault(False)
+        button.setEnabled(not self._sounds.player.missing)
         button.clicked.connect(lambda: self._sounds.try_out(kind))
         return button

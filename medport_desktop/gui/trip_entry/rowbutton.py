@@ -30,6 +30,7 @@ class RowButton(QObject):
         assert isinstance(model, BoardModel)
         self._view, self._model, self._column = view, model, model.column_index(column)
         self._enabled = False
+        self._key = key
         self.button = _LowButton(view.viewport(), text=text, key=key)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row has the focus, and Enter is its key
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -54,7 +55,11 @@ class RowButton(QObject):
         index = self._model.index(self._view.currentIndex().row(), self._column)
         shown = self._enabled and index.isValid() and not self._view.isColumnHidden(self._column)
         if shown:
-            rect, size = self._view.visualRect(index), self.button.sizeHint()
+            rect = self._view.visualRect(index)
+            self.button.set_key(self._key)
+            if self.button.sizeHint().width() + INSET > rect.width():  # large type: the key stays in the sheet of keys
+                self.button.set_key("")
+            size = self.button.sizeHint()
             top = rect.center().y() - size.height() // 2 + 1
             self.button.setGeometry(rect.left() + INSET, top, size.width(), size.height())
         self.button.setVisible(shown)

@@ -24,6 +24,27 @@ class Route:
         return " → ".join(end for end in ends if end)
 
 
+_SHORTER = {
+    "Medical Center": "Med Ctr",
+    "Health System": "Health",
+    "Hospital": "Hosp",
+    "Memorial": "Mem",
+    "Regional": "Reg",
+    "Rehabilitation": "Rehab",
+    "University": "Univ",
+    "Community": "Comm",
+    "Children's": "Child",
+    "Center": "Ctr",
+}
+
+
+def short_place(name: str) -> str:
+    """A facility's name with its usual words abbreviated, for where the whole has no room."""
+    for words, short in _SHORTER.items():
+        name = name.replace(words, short)
+    return name
+
+
 class Count(Enum):
     """Which way a timer runs."""
 

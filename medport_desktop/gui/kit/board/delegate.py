@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from medport_desktop.domain.enums import Need
-from medport_desktop.gui.kit.board.cells import Route, Timer
+from medport_desktop.gui.kit.board.cells import Route, Timer, short_place
 from medport_desktop.gui.kit.board.columns import Column, Paint
 from medport_desktop.gui.kit.board.model import BoardModel
 from medport_desktop.gui.kit.clock import site_clock
@@ -139,13 +139,15 @@ class BoardDelegate(QStyledItemDelegate):
         route: Route = column.cell(row)
         bold, small = theme().font(medium=True), theme().font(Type.CAPTION)
         gap, arrow = theme().px(4), theme().px(8 + 12 + 8) if route.from_name and route.to_name else 0
-        names = [width_of(route.from_name, bold) + 1, width_of(route.to_name, bold) + 1]
+        texts = [route.from_name, route.to_name]
+        if sum(width_of(name, bold) + 1 for name in texts) + arrow > rect.width():
+            texts = [short_place(name) for name in texts]
+        names = [width_of(name, bold) + 1 for name in texts]
         places = [width_of(place, small) + gap + 1 if place else 0.0 for place in (route.from_place, route.to_place)]
         names, places = _share(rect.width() - arrow, names, places)
         left = rect.left()
-        texts = ((route.from_name, route.from_place), (route.to_name, route.to_place))
         ink, muted = theme().color(column.tone(row)), theme().color(Tone.MUTED)
-        for end, (name, place) in enumerate(texts):
+        for end, (name, place) in enumerate(zip(texts, (route.from_place, route.to_place), strict=True)):
             if end and arrow:
                 side = theme().px(12)
                 image = pixmap("arrow-right", Tone.MUTED, side, self._dpr())
