@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from medport_desktop.silos.demo.region import agency
-from tests.silos.world import BEDFORD, BLAIR, CENTER, DENIED, DESK, E, H, World, refused
+from tests.silos.world import BEDFORD, BLAIR, CENTER, DENIED, DESK, E, World, refused
 from tests.support import eventually
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -45,11 +45,11 @@ def plan(
 
 def pass_time(world: World, unit: UUID, span: timedelta) -> None:
     """Let so much time go by for a unit: its plans, its shift and its history move into the past."""
+    history = "update unit_availability set start_time = start_time - %(by)s, end_time = end_time - %(by)s"
     for statement in (
         "update unit_plan set start_time = start_time - %(by)s, end_time = end_time - %(by)s where unit_id = %(unit)s",
         "update unit set shift_start = shift_start - %(by)s, shift_end = shift_end - %(by)s where id = %(unit)s",
-        "update unit_availability set start_time = start_time - %(by)s, end_time = end_time - %(by)s"
-        " where unit_id = %(unit)s",
+        f"{history} where unit_id = %(unit)s",
     ):
         connection = world.stage[E]
         with connection.transaction():
@@ -342,8 +342,3 @@ def test_nobody_is_told_of_plans_but_by_id(world: World) -> None:
         plan(world, unit, "BREAK", HOUR, 2 * HOUR, notes="Meal")
         heard = [n.payload for n in listener.notifies(timeout=5, stop_after=1)]
     assert [str(unit) in payload and "Meal" not in payload for payload in heard] == [True]
-
-
-def test_no_price_and_no_plan_is_in_another_silo(world: World) -> None:
-    tables = "select count(*) from pg_class where relname in ('unit_plan', 'unit_availability', 'ems_agency')"
-    assert world.value(H, tables) == 0

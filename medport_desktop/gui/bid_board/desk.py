@@ -105,7 +105,7 @@ class Desk(QObject):
         return next((trip for trip in self.active.all_rows() if trip.trip_id == trip_id), None)
 
     def is_loaded(self, what: str) -> bool:
-        """Whether "offers", "bids", "active" or "units" have been read at least once."""
+        """Whether "offers", "bids", "active", "units" or "profile" have been read at least once."""
         return what in self._loaded
 
     def now(self) -> datetime:
@@ -219,6 +219,7 @@ class Desk(QObject):
 
     def _apply_profile(self, profile: AgencyProfile) -> None:
         self.fleet = replace(self.fleet, profile=profile)
+        self._loaded.add("profile")
         self._judge_again()
 
     def _apply_rules(self, rules: TransitionTable) -> None:
