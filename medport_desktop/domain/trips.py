@@ -268,6 +268,28 @@ class NewTrip:
     return_of_id: UUID | None = None
     """The hospital's own trip that this one brings the patient back from."""
 
+    @classmethod
+    def like(cls, trip: Trip, patient: Patient) -> "NewTrip":
+        """What was entered to make `trip` as it is."""
+        return cls(
+            patient=patient,
+            origin_facility_id=trip.origin_facility_id,
+            destination_facility_id=trip.destination_facility_id,
+            destination_text=trip.destination_text,
+            pickup_location=trip.pickup_location,
+            contact_phone=trip.contact_phone,
+            transport_level=trip.transport_level,
+            priority=trip.priority,
+            needs=trip.needs,
+            needs_note=trip.needs_note,
+            ready_at=trip.ready_at,
+            deliver_by=trip.deliver_by,
+            award_mode=trip.award_mode,
+            hold=trip.status is TripStatus.SCHEDULED,
+            destination_place=trip.destination_place,
+            return_of_id=trip.return_of_id,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class NewBid:

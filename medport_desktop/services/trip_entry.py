@@ -85,7 +85,7 @@ class TripEntry:
     def enter(self, trip_id: UUID, new: NewTrip) -> Trip:
         """Send a trip to the agencies, or hold it. Raises InvalidForm or Refused; nothing is half-written."""
         check_trip(new, self._clock())
-        return self._hospital.enter_trip(trip_id, new)
+        return self._hospital.enter_trip(trip_id, _placed(new))
 
     def patient_of(self, trip_id: UUID) -> Patient | None:
         """The patient of one of our trips, to edit it or to enter its way back; audited."""
@@ -95,12 +95,12 @@ class TripEntry:
         """Change a trip that was read as `was`, with its `patient`. Raises InvalidForm; ChangedMeanwhile where somebody
         else changed it since; Refused where it can no longer be edited. Nothing is half-written."""
         check_trip(new, self._clock(), was_ready=was.ready_at)
-        return self._hospital.edit_trip(was, patient, new)
+        return self._hospital.edit_trip(was, patient, _placed(new))
 
     def enter_series(self, series_id: UUID, new: NewSeries) -> list[Trip]:
         """Hold a trip for each occurrence, all or none; by time. Raises InvalidForm or Refused."""
         check_trip(replace(new.trip, ready_at=new.occurrences[0].ready_at, deliver_by=None, hold=True), self._clock())
-        return self._hospital.enter_series(series_id, new)
+        return self._hospital.enter_series(series_id, replace(new, trip=_placed(new.trip)))
 
     def cancel_series(self, trip: Trip, reason: Reason, note: str) -> list[UUID]:
         """Cancel a trip of a series and all later ones that can still be; gives their ids."""
@@ -131,3 +131,8 @@ class TripEntry:
         if not text.strip():
             raise InvalidForm({"note": "Write the note first."})
         self._hospital.add_note(trip_id, text.strip())
+
+
+def _placed(new: NewTrip) -> NewTrip:
+    """The trip with the place of its address, by the ZIP code in it."""
+    return replace(new, destination_place=place_of(new.destination_text)) if new.destination_text else new

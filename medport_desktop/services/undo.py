@@ -14,7 +14,7 @@ from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, TransitionTable, Trip, TripDecline
+from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, NewTrip, Patient, TransitionTable, Trip, TripDecline
 from medport_desktop.services.bid_board import BidBoard
 from medport_desktop.services.trip_entry import TripEntry
 
@@ -302,3 +302,17 @@ def _hand_back(agency: BidBoard, trip: Trip, bid: Bid) -> None:
 def cancelled(trip_number: str) -> Undoable:
     """CANCELLED is final."""
     return never(f"{trip_number} cancelled", "A cancelled trip stays cancelled.", "Copy it to enter it again.")
+
+
+# -- what was entered ---------------------------------------------------------------------------------------
+def edited(desk: TripEntry, was: Trip, patient: Patient | None, now: Trip) -> Undoable:
+    """The trip gets its former facts; the hospital silo refuses it where somebody has changed it again."""
+    did = f"{now.trip_number} changed"
+    if patient is None:
+        return never(did, f"{now.trip_number} had no patient before.")
+    former = NewTrip.like(was, patient)
+
+    def back() -> None:
+        desk.edit(now, desk.patient_of(now.id), former)
+
+    return Undoable(did, f"{now.trip_number} is as it was.", lambda: STANDS, back)

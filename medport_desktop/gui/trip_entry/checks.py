@@ -45,10 +45,10 @@ def not_chosen(typed: str) -> str:
     )
 
 
-def rules_broken(trip: NewTrip, now: datetime) -> dict[str, str]:
-    """The rules' sentences by the names of this form's editors."""
+def rules_broken(trip: NewTrip, now: datetime, was_ready: datetime | None = None) -> dict[str, str]:
+    """The rules' sentences by the names of this form's editors; `was_ready` of a trip that is edited."""
     try:
-        check_trip(trip, now)
+        check_trip(trip, now, was_ready=was_ready)
     except InvalidForm as slip:
         errors = {EDITORS.get(name, name): sentence for name, sentence in slip.errors.items()}
         if "ready" in errors and not trip.hold and trip.ready_at > now - timedelta(days=1):

@@ -21,8 +21,9 @@ from medport_desktop.gui.trip_entry.actions import TripActions
 from medport_desktop.gui.trip_entry.bids import BidsPane
 from medport_desktop.gui.trip_entry.declines import DeclinesLine
 from medport_desktop.gui.trip_entry.feed import DeskFeed
+from medport_desktop.gui.trip_entry.opening import EDITABLE, Purpose
 from medport_desktop.gui.trip_entry.panes import HistoryPane, MilestonesPane, NotesPane
-from medport_desktop.gui.trip_entry.words import place
+from medport_desktop.gui.trip_entry.words import place, series_words
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
 from medport_desktop.services.trip_entry import TripEntry
@@ -74,9 +75,9 @@ class _HeadButton(ActionButton):
 
 
 class TripDetailPanel(QWidget):
-    """Head, tabs and panes of one trip. `copy_asked` carries the trip to copy into the form."""
+    """Head, tabs and panes of one trip. `form_asked` carries a trip to bring into the form, and what for."""
 
-    copy_asked = Signal(object)
+    form_asked = Signal(object, object)
 
     def __init__(self, runtime: Runtime, desk: TripEntry, feed: DeskFeed, scope: QWidget) -> None:
         """The actions' keys work anywhere in `scope`, the parent: on the board as well as here."""
@@ -142,13 +143,18 @@ class TripDetailPanel(QWidget):
         self.award_action = make_action(bids.view, "Award the bid", "Return", bids.award_current, group=GROUP)
         self.offer_action = action("Offer now", "Ctrl+O", self.offer)
         self.note_action = action("Add a note", "N", self.write_note)
-        self.copy_action = action("Copy into a new trip", "Ctrl+Shift+C", self.copy, "copy")
+        self.edit_action = action("Edit trip", "Ctrl+E", partial(self._ask_form, Purpose.EDIT), "pencil")
+        self.return_action = action(
+            "Enter the return trip", "Ctrl+T", partial(self._ask_form, Purpose.RETURN), "undo-2"
+        )
+        self.copy_action = action("Copy into a new trip", "Ctrl+Shift+C", partial(self._ask_form, Purpose.COPY), "copy")
         self.cancel_action = action("Cancel trip…", "Ctrl+Delete", self.cancel)
         for index, (words, key) in enumerate((("Bids", "B"), ("", ""), ("Milestones", "M"), ("History", "H"))):
             if key:
                 action(f"Show {words.lower()}", key, partial(self.show_tab, index))
-        copy = IconButton(self, action=self.copy_action)
-        copy.setObjectName("copy")
+        icons = [IconButton(self, action=a) for a in (self.edit_action, self.return_action, self.copy_action)]
+        for icon, name in zip(icons, ("edit", "return_trip", "copy"), strict=True):
+            icon.setObjectName(name)
         cancel = _HeadButton(self, action=self.cancel_action)
         self._offer_button = _HeadButton(self, action=self.offer_action)
         self._offer_button.setObjectName("offer")
@@ -156,7 +162,8 @@ class TripDetailPanel(QWidget):
         for button in (self._offer_button, cancel):
             button.setAutoDefault(False)
             self._buttons.addWidget(button)
-        self._buttons.insertWidget(0, copy)
+        for icon in reversed(icons):
+            self._buttons.insertWidget(0, icon)
 
     def _connect(self) -> None:
         self.tabs.changed.connect(self.show_tab)
@@ -169,11 +176,19 @@ class TripDetailPanel(QWidget):
 
     def add_icon(self, action: QAction) -> None:
         """Offer one more action on the trip, beside the others."""
-        self._buttons.insertWidget(1, IconButton(self, action=action))
+        self._buttons.insertWidget(3, IconButton(self, action=action))
 
     def actions_of_trip(self) -> list[QAction]:
         """For the board's context menu."""
-        return [self.award_action, self.offer_action, self.note_action, self.copy_action, self.cancel_action]
+        return [
+            self.award_action,
+            self.offer_action,
+            self.note_action,
+            self.edit_action,
+            self.return_action,
+            self.copy_action,
+            self.cancel_action,
+        ]
 
     # -- the trip ---------------------------------------------------------------------------------------
     def trip(self) -> Trip | None:
@@ -190,7 +205,7 @@ class TripDetailPanel(QWidget):
             self._number.setText(trip.trip_number)
             self._priority.set_priority(trip.priority)
             miles = f" · {trip.distance_miles:.1f} mi" if trip.distance_miles is not None else ""
-            self._way.set_full(f"to {place(trip.destination_name, trip.destination_city)}{miles}")
+            self._way.set_full(f"to {place(trip.destination_name, trip.destination_city)}{miles}{series_words(trip)}")
             self.milestones.show_trip(trip, self._feed.agreed_pickup(trip))
         if other:
             self._apply(None)
@@ -229,6 +244,8 @@ class TripDetailPanel(QWidget):
         self.offer_action.setEnabled(offer)
         self._offer_button.setVisible(offer)
         self.cancel_action.setEnabled(trip is not None and rules.may(trip.status, "cancel"))
+        self.edit_action.setEnabled(trip is not None and trip.status in EDITABLE)
+        self.return_action.setEnabled(trip is not None and trip.destination_facility_id is not None)
         for action in (self.note_action, self.copy_action):
             action.setEnabled(trip is not None)
 
@@ -270,11 +287,9 @@ class TripDetailPanel(QWidget):
         if self._trip is not None:
             self._actions.ask_to_cancel(self._trip)
 
-    @Slot()
-    def copy(self) -> None:
-        """Start a new trip like this one."""
+    def _ask_form(self, purpose: Purpose) -> None:
         if self._trip is not None:
-            self.copy_asked.emit(self._trip)
+            self.form_asked.emit(purpose, self._trip)
 
     @Slot()
     def write_note(self) -> None:

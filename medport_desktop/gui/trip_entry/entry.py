@@ -1,101 +1,81 @@
 """The left half of the window: the form with its buttons, estimate, and what became of sending it."""
 
 from collections.abc import Mapping
+from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import Silo, TripStatus
-from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused, SiloAway
-from medport_desktop.domain.trips import Patient, Trip
+from medport_desktop.domain.errors import ChangedMeanwhile, InvalidForm, MedPortError, Refused, SiloAway
+from medport_desktop.domain.series import NewSeries
+from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.gui.kit.actions import make_action
-from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.dialogs import AskDialog
-from medport_desktop.gui.kit.panel import Banner, Panel
-from medport_desktop.gui.kit.text import Text
-from medport_desktop.gui.kit.theme import theme
-from medport_desktop.gui.kit.tokens import Tone, Type
+from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.gui.trip_entry.entry_frame import EntryFrame
 from medport_desktop.gui.trip_entry.feed import DeskFeed
+from medport_desktop.gui.trip_entry.filling import fill_copy, fill_edit, fill_return
 from medport_desktop.gui.trip_entry.form import TripForm
 from medport_desktop.gui.trip_entry.hold import HoldDialog
-from medport_desktop.gui.trip_entry.sending import Attempt, Sent
-from medport_desktop.gui.trip_entry.words import day_and_time
+from medport_desktop.gui.trip_entry.opening import Opening, Purpose
+from medport_desktop.gui.trip_entry.parsing import TIME_SPELLINGS
+from medport_desktop.gui.trip_entry.repeating import Repeating, series_told
+from medport_desktop.gui.trip_entry.sending import Attempt, Sent, sent_told
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
+from medport_desktop.services import undo
 from medport_desktop.services.session import Freshness, SiloState
 from medport_desktop.services.trip_entry import TripEntry
 
 GROUP = "New trip"
+KEPT = "What you typed since is kept here."
 
 
-class EntryPanel(Panel):
+class EntryPanel(EntryFrame):
     """Enter a trip and send it. `sent` carries the trip that has arrived."""
 
     sent = Signal(object)
 
     def __init__(self, runtime: Runtime, desk: TripEntry, feed: DeskFeed, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(TripForm(feed.settings, desk.person.hospital_id), parent)
         self._runtime = runtime
         self._desk = desk
         self._feed = feed
         self._attempt = Attempt()
         self._sending: tuple[object, ...] | None = None
+        self._edited: tuple[Trip, Patient | None] | None = None
         self._waits_for_silo = False
-        self.setObjectName("entry")
-        self.form = TripForm(feed.settings, desk.person.hospital_id, self)
-        self._state = Text(self, tone=Tone.MUTED)
-        self._banner = Banner(self, tone=Tone.RED)
-        self._banner.setObjectName("entry_banner")
-        self._banner.hide()
-        self._build()
+        self._opening = Opening(runtime, desk, self.form)
+        self._repeating = Repeating(self.form, self._enter_series, self)
         self._actions()
+        self._set_edited(None)
         self.form.edited.connect(self._show_state)
-        self.form.record_left.connect(self._look_up)
+        self._opening.ready.connect(self._opened)
         feed.facilities_changed.connect(self._facilities_changed)
         feed.settings_changed.connect(self._settings_changed)
         runtime.changes.state_changed.connect(self._silo_changed)
         self._show_state()
 
-    @Slot()
-    def _fit_form(self) -> None:
-        """No field may be cut off at the side, at any size of type."""
-        self._area.setMinimumWidth(self.form.minimumSizeHint().width() + theme().px(12))
-
     # -- set up -----------------------------------------------------------------------------------------
-    def _build(self) -> None:
-        self.head("New trip", self._state).set_type(Type.DISPLAY)
-        area = self._area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.form)
-        theme().changed.connect(self._fit_form)
-        self._fit_form()
-        self.body.addWidget(area, 1)
-        self.body.addWidget(self._banner)
-        self.send_button = PrimaryButton(self, text="Send to agencies", key="Ctrl+Return")
-        self.send_button.setObjectName("send")
-        self.hold_button = SecondaryButton(self, text="Hold for later…")
-        self.hold_button.setObjectName("hold")
-        self._way = Text(self, tone=Tone.MUTED)
-        self._way.setObjectName("estimate")
-        self._price = Text(self, type=Type.STRONG)
-        self._price.setObjectName("price")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.send_button, self.hold_button):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._way)
-        row.addWidget(self._price)
-        self.body.addLayout(row)
-
     def _actions(self) -> None:
         self.send_action = make_action(self, "Send to agencies", "Ctrl+Return", self.send, group=GROUP)
         self.hold_action = make_action(self, "Hold for later…", "Ctrl+L", self.hold, group=GROUP)
+        self.repeat_action = make_action(
+            self, "Repeat…", "Ctrl+R", self.repeat, group=GROUP, tip="Hold a series of trips"
+        )
         self.clear_action = make_action(self, "Clear the form", "Esc", self.ask_to_clear, group=GROUP)
-        for button, action in ((self.send_button, self.send_action), (self.hold_button, self.hold_action)):
+        self.facts_action = make_action(
+            self, "Take the present facts", "Ctrl+Shift+T", self.take_facts, group=GROUP, tip="Give up what you typed"
+        )
+        for button, action in (
+            (self.send_button, self.send_action),
+            (self.hold_button, self.hold_action),
+            (self.repeat_button, self.repeat_action),
+            (self.facts_button, self.facts_action),
+        ):
             button.clicked.connect(action.trigger)
             button.setToolTip(action.toolTip())
             button.setAutoDefault(False)
@@ -110,14 +90,6 @@ class EntryPanel(Panel):
         self.form.set_settings(self._feed.settings)
         self._show_state()
 
-    # -- a known record ---------------------------------------------------------------------------------
-    @Slot(str)
-    def _look_up(self, mrn: str) -> None:
-        def found(patient: Patient | None) -> None:
-            self.form.fill_patient(mrn, patient)
-
-        self._runtime.tasks.run(self._desk.find_patient, mrn, then=found, owner=self, key=(id(self), "record"))
-
     # -- sending ----------------------------------------------------------------------------------------
     @property
     def is_sending(self) -> bool:
@@ -126,23 +98,68 @@ class EntryPanel(Panel):
 
     @Slot()
     def send(self) -> None:
-        """Send the trip to the agencies, or say at each field what keeps it back."""
-        self._begin(hold=False)
+        """Send the trip to the agencies, or save what was changed of it, or say at each field what keeps it back."""
+        if self._edited is not None:
+            self._save(*self._edited)
+        else:
+            self._begin(hold=False)
 
     @Slot()
     def hold(self) -> None:
         """Ask until when the trip is to be held."""
-        if self.is_sending:
+        if self.is_sending or self._edited is not None:
             return
+        if self._may_be_held() is None:
+            return
+        dialog = HoldDialog(self, form=self.form, lead_minutes=self._feed.settings.offer_lead_minutes)
+        dialog.held.connect(self._hold_until)
+        dialog.open()
+
+    def _may_be_held(self) -> NewTrip | None:
+        """The trip in the form, where nothing but its times keeps it back."""
         reading = self.form.read(hold=True)
         others = {name: words for name, words in reading.errors.items() if name not in ("ready", "deliver_by")}
         if others:
             self._refuse(others)
-            return
+            return None
         self.form.show_errors({})
-        dialog = HoldDialog(self, form=self.form, lead_minutes=self._feed.settings.offer_lead_minutes)
-        dialog.held.connect(self._hold_until)
-        dialog.open()
+        return reading.trip
+
+    @Slot()
+    def repeat(self) -> None:
+        """Ask when the trip repeats, and hold a trip for each time."""
+        if self.is_sending or self._edited is not None:
+            return
+        trip = self._may_be_held()
+        if trip is None:
+            return
+        if trip.return_of_id is not None:
+            self.say("A way back is not repeated by itself.", "Repeat the trip there, with the time of its way back.")
+        elif trip.deliver_by is None and self.form.ui.deliver_by.text().strip():
+            self._refuse({"deliver_by": TIME_SPELLINGS})
+        else:
+            self._say_nothing()
+            self._repeating.open(trip, self._feed.settings.offer_lead_minutes)
+
+    def _enter_series(self, series_id: UUID, new: NewSeries) -> None:
+        self._sending = self.form.snapshot()
+        self.send_button.set_busy(True, "Holding…")
+        self._runtime.tasks.run(
+            self._desk.enter_series, series_id, new, then=self._series_entered, failed=self._failed, owner=self
+        )
+
+    def _series_entered(self, trips: list[Trip]) -> None:
+        written, self._sending = self._sending, None
+        self.send_button.set_busy(False)
+        self._feed.take_trips(trips)
+        self._say_nothing()
+        if self.form.snapshot() == written:
+            self._start_over()
+        else:
+            self.say("The trips are held as the form was when you sent it.", KEPT, Tone.AMBER)
+        self._runtime.messages.info(series_told(trips))
+        self._show_state()
+        self.sent.emit(trips[0])
 
     @Slot(str)
     def _hold_until(self, ready: str) -> None:
@@ -174,9 +191,10 @@ class EntryPanel(Panel):
         self._feed.take_trip(sent.trip)
         number = sent.trip.trip_number
         if sent.without_changes:
-            self._warn(
+            self.say(
                 f"{number} had arrived at the first attempt, without what you changed since.",
                 f"If that matters, cancel {number} and send this again as a new trip; else clear the form (Esc).",
+                Tone.AMBER,
             )
         elif self.form.snapshot() == written:
             focused = self.window().focusWidget()
@@ -184,57 +202,96 @@ class EntryPanel(Panel):
             if focused is not None and self.isAncestorOf(focused):  # not if the person has gone to the board meanwhile
                 self.begin()
         else:
-            self._warn(f"{number} was sent as the form was when you sent it.", "What you typed since is kept here.")
-        self._runtime.messages.info(_told(sent.trip))
+            self.say(f"{number} was sent as the form was when you sent it.", KEPT, Tone.AMBER)
+        self._runtime.messages.info(sent_told(sent.trip))
         self._show_state()
         self.sent.emit(sent.trip)
+
+    def _save(self, was: Trip, patient: Patient | None) -> None:
+        """Write the changes of a trip that is there already."""
+        if self.is_sending:
+            return
+        reading = self.form.read()
+        if reading.errors:
+            self._refuse(reading.errors)
+            return
+        self.form.show_errors({})
+        self._say_nothing()
+        self._sending = self.form.snapshot()
+        self.send_button.set_busy(True, "Saving…")
+        new = reading.trip
+        self._runtime.tasks.run(
+            self._desk.edit,
+            was,
+            patient,
+            new,
+            then=partial(self._saved, was, patient, new),
+            failed=self._failed,
+            owner=self,
+        )
+
+    def _saved(self, was: Trip, patient: Patient | None, new: NewTrip, trip: Trip) -> None:
+        written, self._sending = self._sending, None
+        self.send_button.set_busy(False)
+        self._feed.take_trip(trip)
+        if self.form.snapshot() == written:
+            focused = self.window().focusWidget()
+            here = focused is not None and self.isAncestorOf(focused)
+            self._start_over()
+            if here:
+                self.begin()
+        else:  # go on editing, from what is saved by now
+            self._edited = trip, new.patient
+            self.say(f"{trip.trip_number} was saved as the form was then.", KEPT, Tone.AMBER)
+        told = "the agencies see it at once" if trip.status is TripStatus.PENDING else "it stays held"
+        self._runtime.undo.did(undo.edited(self._desk, was, patient, trip), f"{trip.trip_number} was changed; {told}.")
+        self._show_state()
+        self.sent.emit(trip)
 
     def _failed(self, error: MedPortError) -> None:
         written, self._sending = self._sending, None
         self.send_button.set_busy(False)
-        if isinstance(error, InvalidForm):
+        if isinstance(error, ChangedMeanwhile):
+            self.say(error.sentence, f"{error.hint} Everything that you typed stays here.", Tone.AMBER)
+            self._offer_facts(offered=True)
+        elif isinstance(error, SiloAway) and self._edited is not None:
+            self.say(error.sentence, "Everything that you typed stays here. Save it when the light is live again.")
+        elif isinstance(error, InvalidForm):
             self._refuse(error.errors)
         elif isinstance(error, Refused) and error.field:
             self._refuse({error.field: f"{error.sentence} {error.hint}".strip()})
         elif isinstance(error, SiloAway):
             self._attempt.failed(written)
             self._waits_for_silo = True
-            self._say_bad(
+            self.say(
                 error.sentence + (" The trip may have arrived all the same." if error.maybe_done else ""),
                 "Everything that you typed stays here. Send it again when the hospital light is live: "
                 "it cannot become two trips.",
             )
         else:
             hint = "" if isinstance(error, Fault) else f"{error.hint} "
-            self._say_bad(error.sentence, f"{hint}Everything that you typed stays here.")
+            self.say(error.sentence, f"{hint}Everything that you typed stays here.")
 
     def _refuse(self, errors: Mapping[str, str]) -> None:
         """Each sentence at its field; those without one in the banner."""
         rest = self.form.show_errors(errors)
         if rest:
-            self._say_bad("The trip was not sent.", " ".join(rest))
+            self.say("The trip was not sent." if self._edited is None else "Not saved.", " ".join(rest))
         else:
             self._say_nothing()
         self.form.focus_first_error()
 
     # -- what it says -----------------------------------------------------------------------------------
-    def _say_bad(self, title: str, text: str) -> None:
-        self._banner.set_words(title, text, Tone.RED)
-        self._banner.show()
-
-    def _warn(self, title: str, text: str) -> None:
-        self._banner.set_words(title, text, Tone.AMBER)
-        self._banner.show()
-
     def _say_nothing(self) -> None:
         self._waits_for_silo = False
-        self._banner.hide()
+        self._offer_facts(offered=False)
+        self.say_nothing()
 
     @Slot(object)
     def _silo_changed(self, state: SiloState) -> None:
         if self._waits_for_silo and state.silo is Silo.HOSPITAL and state.freshness is Freshness.LIVE:
             self._waits_for_silo = False
-            self._banner.set_words(
+            self.say(
                 f"The hospital database is back since {site_clock().hm(state.since)}.",
                 "Send the trip again: it cannot become two trips.",
                 Tone.ACCENT,
@@ -242,10 +299,8 @@ class EntryPanel(Panel):
 
     @Slot()
     def _show_state(self) -> None:
-        self._state.setText("Not sent yet" if self.form.is_changed() else "")
-        estimate = self.form.estimate()
-        self._way.setText(f"{estimate.way} ·" if estimate is not None else "")
-        self._price.setText(estimate.price if estimate is not None else "")
+        words = "Not saved yet" if self._edited is not None else "Not sent yet"
+        self.show_state(words if self.form.is_changed() else "")
 
     # -- starting over ----------------------------------------------------------------------------------
     def begin(self) -> None:
@@ -260,11 +315,13 @@ class EntryPanel(Panel):
         if not self.form.is_changed():
             self._clear()
             return
+        number = self._edited[0].trip_number if self._edited is not None else ""
         dialog = AskDialog(
             self.window(),
-            title="Throw this trip away?",
-            sentence="It has not been sent. What you typed will be gone.",
-            yes="Throw away",
+            title=f"Leave {number} as it was?" if number else "Throw this trip away?",
+            sentence=f"{'Your changes have not been saved' if number else 'It has not been sent'}. "
+            "What you typed will be gone.",
+            yes="Discard changes" if number else "Throw away",
             no="Keep editing",
             danger=True,
         )
@@ -278,38 +335,55 @@ class EntryPanel(Panel):
             self._clear()
 
     def _clear(self) -> None:
-        self.form.clear()
-        self._attempt = Attempt()
-        self._say_nothing()
+        self._start_over()
         self._show_state()
         self.begin()
 
-    def copy(self, trip: Trip) -> None:
-        """Start a new trip like another; asks first where that would throw something away."""
+    def _start_over(self) -> None:
+        """An empty form for a new trip."""
+        self.form.clear()
+        self._attempt = Attempt()
+        self._set_edited(None)
+        self._say_nothing()
+
+    # -- from another trip ------------------------------------------------------------------------------
+    def open(self, purpose: Purpose, trip: Trip) -> None:
+        """Bring a trip into the form; asks first where that would throw something away."""
+        if not self.is_sending:
+            self._opening.open(purpose, trip)
+
+    @Slot()
+    def take_facts(self) -> None:
+        """Give up what was typed over somebody else's change, and edit the trip as it is now."""
+        if self._edited is not None and not self.is_sending:
+            self._opening.read(Purpose.EDIT, self._edited[0])
+
+    @Slot(object, object, object)
+    def _opened(self, purpose: Purpose, trip: Trip, patient: Patient | None) -> None:
         if self.is_sending:
             return
-        if not self.form.is_changed():
-            self._copy(trip)
-            return
-        dialog = AskDialog(
-            self.window(),
-            title=f"Replace the form by a copy of {trip.trip_number}?",
-            sentence="The trip in the form has not been sent. What you typed will be gone.",
-            yes="Replace",
-            no="Keep editing",
-            danger=True,
-        )
-        dialog.answered.connect(lambda yes: self._copy(trip) if yes else None)
-        dialog.open()
-
-    def _copy(self, trip: Trip) -> None:
-        self._clear()
-        self.form.copy_transport(trip)
+        self._start_over()
+        if purpose is Purpose.COPY:
+            fill_copy(self.form, trip)
+        elif purpose is Purpose.RETURN:
+            fill_return(self.form, trip, patient)
+        else:
+            fill_edit(self.form, trip, patient)
+            self._set_edited((trip, patient))
         self._show_state()
+        self.form.field("ready" if purpose is Purpose.RETURN else "mrn").setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _set_edited(self, edited: tuple[Trip, Patient | None] | None) -> None:
+        """The form is about a trip that is there already, or about a new one."""
+        self._edited = edited
+        number = edited[0].trip_number if edited is not None else ""
+        self.show_subject(number)
+        self.send_action.setText("Save changes" if number else "Send to agencies")
+        for action in (self.hold_action, self.repeat_action):
+            action.setEnabled(not number)
+        self.clear_action.setText("Stop editing" if number else "Clear the form")
+        self._offer_facts(offered=False)
 
-def _told(trip: Trip) -> str:
-    to = f"{trip.trip_number} to {trip.destination_name}"
-    if trip.status is TripStatus.SCHEDULED:
-        return f"{to} is held; it is offered to the agencies by itself before {day_and_time(trip.ready_at)}."
-    return f"{to} was sent to the agencies."
+    def _offer_facts(self, *, offered: bool) -> None:
+        self.facts_action.setEnabled(offered)
+        self.facts_button.setVisible(offered)

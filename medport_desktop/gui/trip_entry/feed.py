@@ -119,6 +119,10 @@ class DeskFeed(QObject):
         if known is None or trip.updated_at >= known.updated_at:
             self._take_trips((frozenset({trip.id}), [trip]))
 
+    def take_trips(self, trips: list[Trip]) -> None:
+        """Several trips as a call of ours has just returned them."""
+        self._take_trips((frozenset(trip.id for trip in trips), trips))
+
     def _take_trips(self, read: tuple[Ids, list[Trip]]) -> None:
         before, ids = self.trips, read[0]
         self.trips = _merged(before, ids, read[1], of=lambda trip: trip.id)

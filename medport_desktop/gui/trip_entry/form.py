@@ -1,7 +1,6 @@
 """The entry form: its fields, what they mean together, and what is wrong with them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 from uuid import UUID
@@ -10,9 +9,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain.enums import AwardMode, Mobility, Need, Priority, TransportLevel
-from medport_desktop.domain.places import Facility
+from medport_desktop.domain.places import Coordinates, Facility, road_miles
 from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.trips import NewTrip, Patient, Trip
+from medport_desktop.domain.trips import NewTrip, Patient
 from medport_desktop.gui.forms.ui_trip_form import Ui_TripForm
 from medport_desktop.gui.kit.chips import need_chips
 from medport_desktop.gui.kit.clock import site_clock, ticker
@@ -21,12 +20,14 @@ from medport_desktop.gui.kit.text import SectionTitle
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.typeahead import FreeText, Suggestion
 from medport_desktop.gui.trip_entry import parsing
+from medport_desktop.gui.trip_entry.basis import Basis, Reading
 from medport_desktop.gui.trip_entry.checks import EDITORS, LENGTHS, NO_ID, not_chosen, rules_broken, too_long
-from medport_desktop.gui.trip_entry.destination import as_suggestion, miles_between, suggestions
+from medport_desktop.gui.trip_entry.destination import suggestions
 from medport_desktop.gui.trip_entry.parsing import Unreadable
 from medport_desktop.gui.trip_entry.words import Estimate, day_and_time
 
 OUTSIDE = "Use “{}” as an address outside the network"
+NO_ZIP = "add a ZIP code for miles and price"
 _NEED_OF = {
     Mobility.WHEELCHAIR: Need.WHEELCHAIR,
     Mobility.STRETCHER: Need.STRETCHER,
@@ -34,22 +35,16 @@ _NEED_OF = {
 }
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What the form means, and a sentence for each of its fields that cannot be sent."""
-
-    trip: NewTrip
-    errors: Mapping[str, str]
-
-
 class TripForm(QWidget):
-    """Every field of a new trip. Knows nothing of sending.
+    """Every field of a trip. Knows nothing of sending.
 
-    `edited` follows every change by the person; `record_left` carries a record number when its line is left.
+    `edited` follows every change by the person; `record_left` carries a record number when its line is left, and
+    `address_chosen` an address outside the network.
     """
 
     edited = Signal()
     record_left = Signal(str)
+    address_chosen = Signal(str)
 
     def __init__(self, settings: Settings, hospital_id: UUID | None, parent: QWidget | None = None) -> None:
         """`hospital_id` is the desk's hospital; None (the center) offers every hospital's facilities as origin."""
@@ -57,8 +52,13 @@ class TripForm(QWidget):
         self._settings = settings
         self._hospital_id = hospital_id
         self._facilities: tuple[Facility, ...] = ()
-        self._filled: dict[str, str] = {}
+        self.from_record: dict[str, str] = {}
+        """What the patient's record filled in, by the name of its line."""
         self._asked_record = ""
+        self._basis = Basis()
+        self._kept: dict[str, tuple[str, datetime]] = {}
+        self._visited: Facility | None = None
+        self._place: tuple[str, Coordinates | None] | None = None
         self.ui = Ui_TripForm()
         self.ui.setupUi(self)
         self._fields = {field.objectName().removesuffix("_field"): field for field in self.findChildren(Field)}
@@ -93,8 +93,9 @@ class TripForm(QWidget):
             choice.changed.connect(self._edited)
         for combo in (ui.origin, ui.award_mode):
             combo.activated.connect(self._edited)
-        ui.mobility.changed.connect(self._need_of_mobility)
+        ui.mobility.changed.connect(self.need_of_mobility)
         ui.destination.chosen.connect(self._edited)
+        ui.destination.chosen.connect(self._ask_for_place)
         ui.origin.currentIndexChanged.connect(self._show_hints)
         ui.mrn.editingFinished.connect(self._leave_record)
         ui.born.editingFinished.connect(self._spell_out)
@@ -113,6 +114,8 @@ class TripForm(QWidget):
         untouched, origin = not self.is_changed(), self.origin()
         self._facilities = facilities
         own = [f for f in facilities if f.hospital_id is not None and self._hospital_id in (None, f.hospital_id)]
+        if self._visited is not None:
+            own.append(self._visited)
         combo = self.ui.origin
         combo.clear()
         for facility in own:
@@ -126,6 +129,10 @@ class TripForm(QWidget):
     def clear(self) -> None:
         """An empty form; the place that the patient is at stays."""
         ui = self.ui
+        self._basis, self._kept, self._place = Basis(), {}, None
+        if self._visited is not None:
+            ui.origin.removeItem(self._index_of(self._visited))
+            self._visited = None
         for line in self._lines().values():
             line.clear()
         ui.destination.set_choice(None)
@@ -135,8 +142,9 @@ class TripForm(QWidget):
         ui.priority.set_value(Priority.MEDIUM)
         ui.needs.set_values(())
         ui.award_mode.setCurrentIndex(0)
-        self._filled, self._asked_record = {}, ""
-        self._fields["mrn"].set_suffix("")
+        self.from_record, self._asked_record = {}, ""
+        for name in ("mrn", "destination"):
+            self._fields[name].set_suffix("")
         self.show_errors({})
         self._show_hints()
         self._blank = self.snapshot()
@@ -152,26 +160,56 @@ class TripForm(QWidget):
         """Whether there is something to lose."""
         return self.snapshot() != self._blank
 
-    def copy_transport(self, trip: Trip) -> None:
-        """Fill in another trip's route, level, priority, needs and note; the patient is left to be told."""
-        ui = self.ui
-        self.clear()
-        index = next((i for i in range(ui.origin.count()) if ui.origin.itemData(i).id == trip.origin_facility_id), -1)
-        if index >= 0:
-            ui.origin.setCurrentIndex(index)
-        known = next((f for f in self._facilities if f.id == trip.destination_facility_id), None)
-        if known is not None:
-            ui.destination.set_choice(as_suggestion(known, None))
-        elif trip.destination_facility_id is None:
-            ui.destination.set_choice(FreeText(trip.destination_name))
-        ui.room.setText(trip.pickup_location)
-        ui.phone.setText(trip.contact_phone)
-        ui.notes.setText(trip.needs_note)
-        ui.level.set_value(trip.transport_level)
-        ui.priority.set_value(trip.priority)
-        ui.needs.set_values(trip.needs)
-        ui.award_mode.setCurrentIndex(ui.award_mode.findData(trip.award_mode))
-        self._edited()
+    # -- filling in (see filling.py) --------------------------------------------------------------------
+    def facility(self, facility_id: UUID | None) -> Facility | None:
+        """A place of the network by its id, or None."""
+        return next((f for f in self._facilities if f.id == facility_id), None)
+
+    def set_origin(self, facility: Facility | None) -> None:
+        """Start there; a place that is not the hospital's own is offered until the form is cleared."""
+        if facility is None:
+            return
+        if self._index_of(facility) < 0:
+            self._visited = facility
+            self.ui.origin.addItem(facility.name, facility)
+        self.ui.origin.setCurrentIndex(self._index_of(facility))
+
+    def _index_of(self, facility: Facility) -> int:
+        combo = self.ui.origin
+        return next((i for i in range(combo.count()) if combo.itemData(i).id == facility.id), -1)
+
+    def set_time(self, name: str, moment: datetime | None) -> None:
+        """Show a time that is kept to the second while its line stays as it is."""
+        text = day_and_time(moment) if moment is not None else ""
+        getattr(self.ui, name).setText(text)
+        if moment is not None:
+            self._kept[name] = text, moment
+
+    def set_basis(self, basis: Basis) -> None:
+        """What the form is about, until it is cleared."""
+        self._basis = basis
+
+    def filled(self, *, untouched: bool = False) -> None:
+        """It has been filled in; `untouched`: as it stands now there is nothing to lose."""
+        if untouched:
+            self._blank = self.snapshot()
+        self._show_hints()
+        self._ask_for_place()
+        self.edited.emit()
+
+    def set_place(self, address: str, place: Coordinates | None) -> None:
+        """Answer `address_chosen`: where the address is, or None."""
+        choice = self.ui.destination.choice()
+        if isinstance(choice, FreeText) and choice.text == address:
+            self._place = address, place
+            self._fields["destination"].set_suffix("" if place is not None else NO_ZIP)
+            self.edited.emit()
+
+    @Slot()
+    def _ask_for_place(self) -> None:
+        choice = self.ui.destination.choice()
+        if isinstance(choice, FreeText):
+            self.address_chosen.emit(choice.text)
 
     # -- reading ----------------------------------------------------------------------------------------
     def read(self, *, hold: bool = False, ready: str | None = None) -> Reading:
@@ -187,6 +225,8 @@ class TripForm(QWidget):
             errors["origin"] = "Choose the place that the patient is at."
         if level is None:
             errors["level"] = "Choose the level of care."
+        if self._basis.return_of is not None and not (self.ui.ready.text() if ready is None else ready).strip():
+            errors["ready"] = "Say when the patient is ready to be brought back."
         trip = NewTrip(
             patient=Patient(
                 mrn=self.ui.mrn.text().strip(),
@@ -207,9 +247,10 @@ class TripForm(QWidget):
             ready_at=ready_at,
             deliver_by=deliver_by,
             award_mode=AwardMode(self.ui.award_mode.currentData()),  # Qt keeps the member as a plain text
-            hold=hold,
+            hold=hold or self._basis.held,
+            return_of_id=self._basis.return_of,
         )
-        return Reading(trip, {**rules_broken(trip, now), **errors})
+        return Reading(trip, {**rules_broken(trip, now, self._basis.was_ready), **errors})
 
     def origin(self) -> Facility | None:
         """The place that the patient is at."""
@@ -217,10 +258,16 @@ class TripForm(QWidget):
 
     def estimate(self) -> Estimate | None:
         """Distance, time and price of the route, once both its ends are known."""
-        choice = self.ui.destination.choice()
-        chosen = cast("Facility", choice.value) if isinstance(choice, Suggestion) else None
-        miles = miles_between(self.origin(), chosen, self._settings)
-        return Estimate.of(miles, self._settings) if miles is not None else None
+        choice, origin = self.ui.destination.choice(), self.origin()
+        place: Coordinates | None = None
+        if isinstance(choice, Suggestion):
+            place = cast("Facility", choice.value).coordinates
+        elif isinstance(choice, FreeText) and self._place is not None and self._place[0] == choice.text:
+            place = self._place[1]
+        if origin is None or place is None:
+            return None
+        miles = road_miles(origin.coordinates, place, self._settings.road_factor)
+        return Estimate.of(miles, self._settings)
 
     def _born(self, errors: dict[str, str]) -> date | None:
         try:
@@ -239,6 +286,8 @@ class TripForm(QWidget):
     def _moment(self, name: str, text: str, errors: dict[str, str]) -> datetime | None:
         if name != "ready" and not text.strip():
             return None
+        if name in self._kept and self._kept[name][0] == text.strip():
+            return self._kept[name][1]
         try:
             return parsing.moment(text, site_clock().now())
         except Unreadable as slip:
@@ -274,33 +323,6 @@ class TripForm(QWidget):
         return self._fields[EDITORS.get(name, name)]
 
     # -- a known record ---------------------------------------------------------------------------------
-    def fill_patient(self, mrn: str, patient: Patient | None) -> None:
-        """Answer `record_left`: fill in what is still empty or came from another record; what was typed stays."""
-        if mrn != self.ui.mrn.text().strip():
-            return
-        self._fields["mrn"].set_suffix("on record" if patient is not None else "new" if mrn else "")
-        found = {
-            "name": patient.name if patient else "",
-            "born": patient.birth_date.isoformat() if patient and patient.birth_date else "",
-            "weight": f"{patient.weight_kg:g} kg" if patient and patient.weight_kg is not None else "",
-        }
-        typed_name = self.ui.name.text().strip()
-        for name, text in found.items():
-            line = self._lines()[name]
-            if line.text().strip() in ("", self._filled.get(name)):
-                line.setText(text)
-                self._fields[name].clear_error()
-        if patient is not None and patient.mobility is not None and self.ui.mobility.value() is None:
-            self.ui.mobility.set_value(patient.mobility)
-            self._need_of_mobility()
-        if patient is not None and typed_name and self.ui.name.text().strip().casefold() != patient.name.casefold():
-            self._fields["name"].set_error(
-                f"Record {mrn} says “{patient.name}”. Check the number; sending changes the record's name."
-            )
-        self._filled = {name: text for name, text in found.items() if text}
-        self._show_hints()
-        self.edited.emit()
-
     @Slot()
     def _leave_record(self) -> None:
         mrn = self.ui.mrn.text().strip()
@@ -314,6 +336,8 @@ class TripForm(QWidget):
         sender = self.sender()
         if isinstance(sender, QWidget) and sender.objectName() in self._fields:
             self._fields[sender.objectName()].clear_error()
+        if sender is self.ui.destination:
+            self._fields["destination"].set_suffix("")
         if sender is self.ui.mrn:
             self._fields["mrn"].set_suffix("")
             self._asked_record = ""
@@ -321,7 +345,7 @@ class TripForm(QWidget):
         self.edited.emit()
 
     @Slot()
-    def _need_of_mobility(self) -> None:
+    def need_of_mobility(self) -> None:
         """A patient who lies or sits needs the stretcher or wheelchair: seen at once, and can be switched off."""
         mobility = cast("Mobility | None", self.ui.mobility.value())
         others = self.ui.needs.values() - set(_NEED_OF.values())

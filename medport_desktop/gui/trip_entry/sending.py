@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID, uuid4
 
+from medport_desktop.domain.enums import TripStatus
 from medport_desktop.domain.trips import NewTrip, Trip
+from medport_desktop.gui.trip_entry.words import day_and_time
 from medport_desktop.services.trip_entry import TripEntry
 
 
@@ -38,3 +40,11 @@ class Attempt:
 def _send(desk: TripEntry, trip_id: UUID, new: NewTrip, *, look_first: bool) -> Sent:
     arrived = desk.trips([trip_id]) if look_first else []
     return Sent(arrived[0], without_changes=True) if arrived else Sent(desk.enter(trip_id, new))
+
+
+def sent_told(trip: Trip) -> str:
+    """What became of it, for the message bar."""
+    to = f"{trip.trip_number} to {trip.destination_name}"
+    if trip.status is TripStatus.SCHEDULED:
+        return f"{to} is held; it is offered to the agencies by itself before {day_and_time(trip.ready_at)}."
+    return f"{to} was sent to the agencies."

@@ -46,7 +46,7 @@ _IN_VIEW: dict[str, Callable[[Trip], bool]] = {
 class TripsPanel(Panel):
     """One board, shown narrow beside the form and wide on its own page; the same selection in both."""
 
-    copy_asked = Signal(object)
+    form_asked = Signal(object, object)
     new_asked = Signal()
 
     def __init__(self, runtime: Runtime, desk: TripEntry, feed: DeskFeed, parent: QWidget | None = None) -> None:
@@ -103,7 +103,7 @@ class TripsPanel(Panel):
         self.view.current_changed.connect(self._select)
         self.view.opened.connect(self._open)
         self.view.menu_asked.connect(self._menu)
-        self.detail.copy_asked.connect(self.copy_asked)
+        self.detail.form_asked.connect(self.form_asked)
         self._feed.trips_changed.connect(self._trips_changed)
         self._feed.trip_moved.connect(self._trip_moved)
         self._feed.bid_arrived.connect(self._bid_arrived)

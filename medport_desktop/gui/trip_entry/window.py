@@ -25,6 +25,7 @@ from medport_desktop.gui.trip_entry.directory import DirectoryPage
 from medport_desktop.gui.trip_entry.entry import EntryPanel
 from medport_desktop.gui.trip_entry.feed import DeskFeed
 from medport_desktop.gui.trip_entry.managing import Managing
+from medport_desktop.gui.trip_entry.opening import Purpose
 from medport_desktop.gui.trip_entry.own_facilities import OwnFacilitiesPage
 from medport_desktop.gui.trip_entry.ringing import Ringing
 from medport_desktop.gui.trip_entry.trips import TripsPanel
@@ -129,7 +130,7 @@ class TripEntryWindow(ConsoleShell):
         self.page_changed.connect(self._page_changed)
         self.entry.sent.connect(self._sent)
         self.entry.form.edited.connect(self._origin_may_have_changed)
-        self.trips.copy_asked.connect(self._copy)
+        self.trips.form_asked.connect(self._bring_into_form)
         self.trips.new_asked.connect(self._new)
         self.feed.trips_changed.connect(self._count)
         self.feed.facilities_changed.connect(self._show_facilities)
@@ -175,10 +176,10 @@ class TripEntryWindow(ConsoleShell):
     def _sent(self, trip: Trip) -> None:
         self.trips.select(trip.id)
 
-    @Slot(object)
-    def _copy(self, trip: Trip) -> None:
+    @Slot(object, object)
+    def _bring_into_form(self, purpose: Purpose, trip: Trip) -> None:
         self.show_page(self._new_page)
-        self.entry.copy(trip)
+        self.entry.open(purpose, trip)
 
     @Slot()
     def _new(self) -> None:

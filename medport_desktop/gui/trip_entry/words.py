@@ -30,6 +30,13 @@ def place(name: str, city: str) -> str:
     return f"{name}, {city}" if city else name
 
 
+def series_words(trip: Trip) -> str:
+    """ " · 3 of 36", with "back" for the way back; '' where the trip is of no series."""
+    if trip.series_id is None:
+        return ""
+    return f" · {trip.series_position} of {trip.series_total}{' back' if trip.return_of_id is not None else ''}"
+
+
 def day_and_time(moment: datetime) -> str:
     """ "14:45" today, "Tue 06:30" on any other day: how a time that was typed has been understood."""
     clock = site_clock()

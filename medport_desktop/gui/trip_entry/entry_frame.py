@@ -1,0 +1,94 @@
+"""What the entry panel looks like: the form under its title, what became of it, the buttons and the estimate."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from medport_desktop.gui.kit.actions import action_tip
+from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
+from medport_desktop.gui.kit.panel import Banner, Panel
+from medport_desktop.gui.kit.text import Text
+from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.tokens import Tone, Type
+from medport_desktop.gui.trip_entry.form import TripForm
+
+SEND_KEY = "Ctrl+Return"
+
+
+class EntryFrame(Panel):
+    """The parts and their words; knows nothing of sending."""
+
+    def __init__(self, form: TripForm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("entry")
+        self.form = form
+        self._state = Text(self, tone=Tone.MUTED)
+        self._title = self.head("New trip", self._state)
+        self._title.set_type(Type.DISPLAY)
+        self._title.setObjectName("entry_title")
+        area = self._area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(form)
+        theme().changed.connect(self._fit_form)
+        self._fit_form()
+        self._banner = Banner(self, tone=Tone.RED)
+        self._banner.setObjectName("entry_banner")
+        self._banner.hide()
+        self.facts_button = SecondaryButton(self, text="Take the present facts", key="Ctrl+Shift+T")
+        self.facts_button.setObjectName("take_facts")
+        self.body.addWidget(area, 1)
+        self.body.addWidget(self._banner)
+        self.body.addWidget(self.facts_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._build_buttons()
+
+    def _build_buttons(self) -> None:
+        self.send_button = PrimaryButton(self, text="Send to agencies", key=SEND_KEY)
+        self.send_button.setObjectName("send")
+        self.hold_button = SecondaryButton(self, text="Hold…")
+        self.hold_button.setObjectName("hold")
+        self.repeat_button = SecondaryButton(self, text="Repeat…")
+        self.repeat_button.setObjectName("repeat")
+        self._way = Text(self, tone=Tone.MUTED)
+        self._way.setObjectName("estimate")
+        self._price = Text(self, type=Type.STRONG)
+        self._price.setObjectName("price")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.send_button, self.hold_button, self.repeat_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._way)
+        row.addWidget(self._price)
+        self.body.addLayout(row)
+
+    @Slot()
+    def _fit_form(self) -> None:
+        """No field may be cut off at the side, at any size of type."""
+        self._area.setMinimumWidth(self.form.minimumSizeHint().width() + theme().px(12))
+
+    def show_subject(self, number: str) -> None:
+        """Whether the form is about a trip that is there already (its number), or about a new one ('')."""
+        self._title.setText(f"Edit {number}" if number else "New trip")
+        words = "Save changes" if number else "Send to agencies"
+        self.send_button.setText(words)
+        self.send_button.setToolTip(action_tip(words, SEND_KEY))
+        self.send_button.updateGeometry()
+        for button in (self.hold_button, self.repeat_button):
+            button.setVisible(not number)
+
+    def show_state(self, words: str) -> None:
+        """How far the form has got, beside its title; and the estimate as the form stands."""
+        self._state.setText(words)
+        estimate = self.form.estimate()
+        self._way.setText(f"{estimate.way} ·" if estimate is not None else "")
+        self._price.setText(estimate.price if estimate is not None else "")
+
+    def say(self, title: str, text: str, tone: Tone = Tone.RED) -> None:
+        """A sentence above the buttons."""
+        self._banner.set_words(title, text, tone)
+        self._banner.show()
+
+    def say_nothing(self) -> None:
+        """Take the sentence away."""
+        self._banner.hide()

@@ -1,0 +1,104 @@
+"""Bringing a trip into the form, to copy it, to edit it, to bring its patient back; and what the form asks for."""
+
+from enum import Enum
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from medport_desktop.domain.enums import TripStatus
+from medport_desktop.domain.errors import MedPortError
+from medport_desktop.domain.trips import Patient, Trip
+from medport_desktop.gui.kit.dialogs import AskDialog
+from medport_desktop.gui.trip_entry.filling import fill_record
+from medport_desktop.gui.trip_entry.form import TripForm
+from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.faults import Fault
+from medport_desktop.services.trip_entry import TripEntry
+
+EDITABLE = (TripStatus.PENDING, TripStatus.SCHEDULED)
+
+
+class Purpose(Enum):
+    """What a trip is brought into the form for; the value ends a question."""
+
+    COPY = "by a copy of"
+    RETURN = "by the way back of"
+    EDIT = "to edit"
+
+
+class Opening(QWidget):
+    """Asks first where the form would lose something, then reads what is needed.
+
+    `ready` carries the purpose, the trip as it is now, and its patient.
+    """
+
+    ready = Signal(object, object, object)
+
+    def __init__(self, runtime: Runtime, desk: TripEntry, form: TripForm) -> None:
+        super().__init__(form)
+        self.hide()
+        self._runtime = runtime
+        self._desk = desk
+        self._form = form
+        form.record_left.connect(self._look_up)
+        form.address_chosen.connect(self._look_for_place)
+
+    def open(self, purpose: Purpose, trip: Trip) -> None:
+        """Begin; `ready` follows, unless the person would rather keep what is in the form."""
+        if not self._form.is_changed():
+            self.read(purpose, trip)
+            return
+        dialog = AskDialog(
+            self.window(),
+            title=f"Replace the form {purpose.value} {trip.trip_number}?",
+            sentence="What is in the form has not been sent. What you typed will be gone.",
+            yes="Replace",
+            no="Keep editing",
+            danger=True,
+        )
+        dialog.setObjectName("ask_to_replace")
+        dialog.answered.connect(lambda yes: self.read(purpose, trip) if yes else None)
+        dialog.open()
+
+    def read(self, purpose: Purpose, trip: Trip) -> None:
+        """Read the trip and its patient without asking; looking at a patient is audited, and a copy needs none."""
+        if purpose is Purpose.COPY:
+            self.ready.emit(purpose, trip, None)
+            return
+
+        def found(facts: tuple[Trip, Patient | None]) -> None:
+            self._found(purpose, *facts)
+
+        self._runtime.tasks.run(
+            _facts, self._desk, trip.id, then=found, failed=self._failed, owner=self, key=(id(self), "open")
+        )
+
+    def _found(self, purpose: Purpose, trip: Trip, patient: Patient | None) -> None:
+        if purpose is Purpose.EDIT and trip.status not in EDITABLE:
+            self._runtime.messages.warn(
+                f"{trip.trip_number} is {trip.status.label.lower()} and can no longer be edited.",
+                "Tell the agency that holds it, or cancel it and enter a new one.",
+            )
+            return
+        self.ready.emit(purpose, trip, patient)
+
+    def _failed(self, error: MedPortError) -> None:
+        if not isinstance(error, Fault):
+            self._runtime.messages.failure(error)
+
+    # -- what the form asks for -------------------------------------------------------------------------
+    @Slot(str)
+    def _look_up(self, mrn: str) -> None:
+        found = partial(fill_record, self._form, mrn)
+        self._runtime.tasks.run(self._desk.find_patient, mrn, then=found, owner=self, key=(id(self), "record"))
+
+    @Slot(str)
+    def _look_for_place(self, address: str) -> None:
+        found = partial(self._form.set_place, address)
+        self._runtime.tasks.run(self._desk.place_of, address, then=found, owner=self, key=(id(self), "place"))
+
+
+def _facts(desk: TripEntry, trip_id: UUID) -> tuple[Trip, Patient | None]:
+    return desk.trips([trip_id])[0], desk.patient_of(trip_id)
