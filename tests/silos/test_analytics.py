@@ -239,3 +239,14 @@ def test_only_the_center_reads_figures(world: World) -> None:
             world.person(person, C).execute(call)
         with refused(DENIED):
             world.person(person, C).execute("select * from trip_fact")
+
+
+def test_waits_are_percentiles_over_the_trips(world: World, planted: Any) -> None:
+    at, again = SINCE + timedelta(hours=30), uuid4()
+    for number, seconds in enumerate((60, 120, 180, 240, 1200)):
+        planted("trip_accepted", at + timedelta(minutes=number), again if not number else uuid4(), seconds)
+    planted("trip_accepted", at + timedelta(hours=1), again, 9000)  # taken again: it has waited once
+    (totals,) = rows(world, "analytics_totals", *ALL)
+    assert (totals["accepted"], totals["p50_seconds"], round(totals["p90_seconds"])) == (5, 180, 816)
+    (day,) = [row for row in rows(world, "analytics_days", *ALL) if row["accepted"]]
+    assert (day["day"].day, day["accepted"], day["p50_seconds"], round(day["p90_seconds"])) == (9, 5, 180, 816)
