@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Row, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -77,7 +77,7 @@ class HospitalManagerStore:
     def order_agencies(self, hospital_id: UUID, agencies: Sequence[UUID]) -> None:
         """Prefer these agencies in this order; one that is not preferred yet becomes so. In one transaction."""
         rows = [
-            {"hospital_id": hospital_id, "agency_id": agency, "preference_order": number}
+            {"id": uuid4(), "hospital_id": hospital_id, "agency_id": agency, "preference_order": number}
             for number, agency in enumerate(agencies, start=1)
         ]
         rows.sort(key=lambda row: str(row["agency_id"]))  # so that two managers at once wait and do not deadlock

@@ -44,9 +44,9 @@ class AgencyRow:
     @property
     def choice(self) -> str:
         """ "1st", "paused" or ''."""
-        if self.preference is None:
-            return ""
-        return ordinal(self.rank) if self.rank is not None else "paused"
+        if self.rank is not None:
+            return ordinal(self.rank)
+        return "paused" if self.preference is not None else ""
 
 
 def row_columns() -> list[Column[AgencyRow]]:
@@ -84,6 +84,7 @@ class AgenciesPage(DirectoryPage):
         empty = EmptyState(icon="ambulance", sentence="No agencies are registered.", hint=hint)
         source = "from the transport center's directory, those that your hospital prefers first"
         super().__init__("agencies", "Agencies", source, row_columns(), empty, parent)
+        self.setObjectName("agencies_page")
         feed.agencies_changed.connect(self._show)
         feed.preferences_changed.connect(self._preferences_changed)
         if manager is not None:
