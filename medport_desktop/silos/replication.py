@@ -105,13 +105,14 @@ def wait_until_streaming(connections: Connections, timeout_s: float = 60) -> Non
 
 
 def _create(subscriber: psycopg.Connection, link: Link, address: str, *, create_slot: bool) -> None:
-    # A slot that is there already is kept: it holds what a lost or restored subscriber missed.
+    # A slot that is there already is kept: it holds what a lost or restored subscriber missed. `failover`: a standby
+    # of the publisher that synchronises slots can be promoted without a gap.
     # Enabled only once it has its real owner, so that nothing is ever applied as a superuser.
     subscriber.execute(
         sql.SQL(
             "create subscription {name} connection {address} publication {publication} with ("
             "enabled = false, create_slot = {create_slot}, slot_name = {slot}, copy_data = {copy}, origin = any,"
-            " disable_on_error = false, synchronous_commit = 'on', password_required = false)"
+            " disable_on_error = false, synchronous_commit = 'on', password_required = false, failover = true)"
         ).format(
             name=sql.Identifier(link.subscription),
             address=sql.Literal(address),
