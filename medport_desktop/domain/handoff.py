@@ -100,6 +100,11 @@ class HandoffLine:
         return ", ".join(waiting.label for waiting in Waiting if waiting in self.waits)
 
 
+def in_order(lines: Iterable[HandoffLine]) -> list[HandoffLine]:
+    """The most urgent first, then what is due first: the order in which a sheet is written, read and printed."""
+    return sorted(lines, key=lambda line: (line.priority.rank, line.due_at or line.since, line.number))
+
+
 @dataclass(frozen=True, slots=True)
 class NewHandoff:
     """What a dispatcher leaves. `for_id`: the one it is meant for; None for whoever comes next."""

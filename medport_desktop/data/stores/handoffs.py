@@ -19,6 +19,7 @@ from medport_desktop.domain.handoff import (
     NewHandoff,
     UnitCount,
     Waiting,
+    in_order,
 )
 from medport_desktop.domain.people import Organisation
 
@@ -41,9 +42,9 @@ class HandoffStore:
             rows = connection.execute(sheets).all()
             lines = wanted(select(shift_handoff_trip), line.handoff_id, [row.id for row in rows])
             of: defaultdict[UUID, list[HandoffLine]] = defaultdict(list)
-            for found in connection.execute(lines.order_by(line.number)):
+            for found in connection.execute(lines):
                 of[found.handoff_id].append(_line_from(found))
-        return [_handoff_from(row, tuple(of[row.id])) for row in rows]
+        return [_handoff_from(row, tuple(in_order(of[row.id]))) for row in rows]
 
     def make(self, handoff_id: UUID, new: NewHandoff) -> None:
         """Leave a sheet; `handoff_id` makes a repeat harmless. Raises Refused where one is open already."""

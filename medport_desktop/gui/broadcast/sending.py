@@ -1,5 +1,6 @@
 """Writing messages from the center, and following who has read them: the actions of the center's window."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -21,7 +22,10 @@ from medport_desktop.services.broadcasts import Broadcasts
 class BroadcastSending(QObject):
     """Lives as long as the window; `write` and `sent` are its actions."""
 
-    def __init__(self, shell: QWidget, runtime: Runtime, broadcasts: Broadcasts, settings: Settings) -> None:
+    def __init__(
+        self, shell: QWidget, runtime: Runtime, broadcasts: Broadcasts, settings: Callable[[], Settings]
+    ) -> None:
+        """`settings` gives the site's as they are now."""
         super().__init__(shell)
         self._shell = shell
         self._runtime = runtime
@@ -42,7 +46,7 @@ class BroadcastSending(QObject):
 
     def compose(self, to: Recipient | None = None) -> None:
         """Open the dialog, for one hospital or agency where given."""
-        dialog = BroadcastDialog(self._settings.broadcast_hours, self._shell, to=to)
+        dialog = BroadcastDialog(self._settings().broadcast_hours, self._shell, to=to)
         dialog.entered.connect(partial(self._send, dialog))
         self._runtime.tasks.run(self._broadcasts.recipients, then=partial(_take_recipients, dialog), owner=dialog)
         dialog.open()
