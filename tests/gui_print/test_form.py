@@ -1,6 +1,7 @@
 """The form: one page whatever is on it, nothing of the patient where it may not be, a sound PDF."""
 
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from zoneinfo import ZoneInfo
@@ -68,6 +69,38 @@ def test_a_pdf_of_one_page(sheet: TripSheet) -> None:
     box = re.search(rb"/MediaBox \[([\d. ]+)\]", content)
     assert box is not None
     assert [round(float(edge)) for edge in box[1].split()] == [0, 0, *LETTER]
+
+
+def _copied(content: bytes) -> str:
+    """The words of a PDF of Qt's as a viewer finds and copies them: glyphs read by each font's ToUnicode map."""
+    parts = {}
+    for number, body in re.findall(rb"(\d+) 0 obj(.*?)endobj", content, re.DOTALL):
+        head, _, rest = body.partition(b"stream")
+        packed = b"FlateDecode" in head
+        parts[int(number)] = head, zlib.decompress(rest.lstrip(b"\r\n")) if packed else rest
+    letters: dict[bytes, dict[int, str]] = {}
+    for name, font in re.findall(rb"/(F\d+) (\d+) 0 R", b"".join(head for head, _ in parts.values())):
+        told = re.search(rb"/ToUnicode (\d+) 0 R", parts[int(font)][0])
+        assert told is not None
+        letters[name] = {}
+        for first, some in re.findall(rb"<(\w{4})> <\w{4}> \[(.*?)\]", parts[int(told[1])][1], re.DOTALL):
+            codes = re.findall(rb"<(\w{4})>", some)
+            letters[name] |= {int(first, 16) + i: chr(int(code, 16)) for i, code in enumerate(codes)}
+    words, font_name = "", b""
+    page = next(stream for _, stream in parts.values() if b" Tj" in stream)
+    for name, glyph, end in re.findall(rb"/(F\d+) \S+ Tf|<(\w{4})> Tj|\b(ET)\b", page):
+        font_name = name or font_name
+        words += "\n" if end else letters[font_name].get(int(glyph, 16), "\N{REPLACEMENT CHARACTER}") if glyph else ""
+    return words.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_words_of_a_pdf_can_be_found_and_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    copied = _copied(pdf_of(SHEET, "Demo desk"))
+    lines = copied.split("\n")
+    begun = {line[:30] for line in lines}  # what does not fit is cut later than that
+    assert {words[:30] for words in _written(SHEET, monkeypatch)} - {""} <= begun
+    assert SHEET.number in lines
+    assert "\t" not in copied
 
 
 def test_the_properties_of_the_pdf_tell_nothing_of_the_patient() -> None:

@@ -10,6 +10,8 @@ from medport_desktop.gui.kit.fonts import make_font
 POINTS_PER_INCH = 72.0
 INK, SOFT, HAIR, SHADE = QColor(0, 0, 0), QColor(85, 85, 85), QColor(150, 150, 150), QColor(238, 238, 238)
 """Paper is white in every theme, and printers are often black and white."""
+_SPACE = "\N{NO-BREAK SPACE}"
+"""As wide as a space and found as one in a PDF: the plain space has the tab's glyph, and Qt would name it a tab."""
 LEFT_TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -40,7 +42,7 @@ class Paper:
         fitting = self._metrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width() * self._unit)
         self._painter.setFont(font)
         self._painter.setPen(color)
-        self._painter.drawText(self._device(area), align | Qt.TextFlag.TextSingleLine, fitting)
+        self._painter.drawText(self._device(area), align | Qt.TextFlag.TextSingleLine, fitting.replace(" ", _SPACE))
 
     def write_lines(self, area: QRectF, lines: Sequence[str], size: float = 10.0, *, strong: bool = False) -> None:
         """Lines below each other, none of them wrapped."""
@@ -99,6 +101,11 @@ class Paper:
     def _font(self, size: float, strong: bool) -> QFont:
         weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
         font = make_font(max(1, round(size * self._unit)), weight=weight)
+        # A PDF's text is found and copied by the letter that Qt finds for each glyph in the font's character map. The
+        # shapes that these features choose (figures of equal width, l with a tail, a hyphen raised between figures)
+        # have private letters or none there: they would copy as boxes, and a trip's number would not be found.
+        font.clearFeatures()
+        font.setFeature(QFont.Tag("calt"), 0)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
