@@ -14,6 +14,7 @@ from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.field import Field
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.lock import ScreenLock
+from medport_desktop.gui.lock.lock import TRIES
 from tests.conftest import Trio
 from tests.gui_lock.conftest import Clock
 from tests.gui_password.conftest import Open, Seat
@@ -49,6 +50,10 @@ def lock_of(seat: Seat) -> ScreenLock:
     found = shell(seat).findChild(ScreenLock)
     assert found is not None
     return found
+
+
+def lock_error(seat: Seat) -> str:
+    return seat.find(Field, "unlock_password_field").error()
 
 
 def locked(seat: Seat) -> bool:
@@ -115,6 +120,22 @@ def test_another_time_is_followed_without_a_new_sign_in(trio: Trio, clock: Clock
             connection.execute("update system_configuration set value = %s where key = %s", [row[0], key])
     desk.qtbot.waitUntil(lambda: lock_of(desk)._idle_s == int(row[0]) * 60, timeout=10_000)
     desk.settle()
+
+
+def test_wrong_passwords_sign_the_person_out_at_last(desk: Seat) -> None:
+    lock_now(desk)
+    field = desk.find(QLineEdit, "unlock_password")
+    for _ in range(TRIES - 1):
+        desk.type("a guess at the password")
+        desk.press(KEY.Key_Return)
+        desk.qtbot.waitUntil(lambda: field.isEnabled() and bool(lock_error(desk)), timeout=10_000)
+        assert locked(desk)
+        field.clear()
+        desk.find(Field, "unlock_password_field").clear_error()
+    desk.type("a guess at the password")
+    desk.press(KEY.Key_Return)
+    desk.qtbot.waitUntil(lambda: desk.console.sign_in_window is not None, timeout=10_000)
+    assert desk.console.window is None
 
 
 def test_nothing_shows_and_all_comes_back(desk: Seat, password: str) -> None:

@@ -106,7 +106,7 @@ class Pair:
             primary.execute("select pg_reload_conf()")
 
     def _wait_until_safe(self, url: str) -> None:
-        """Wait until the standby has every subscriber's slot, fit to go on from: PostgreSQL 18, 48.2.3."""
+        """Wait until the standby has every subscriber's slot, fit to go on from ("Logical Replication Failover")."""
         with psycopg.connect(url, autocommit=True) as primary:
             rows = primary.execute("select slot_name from pg_replication_slots where slot_type = 'logical'").fetchall()
         standby_url = url.replace(f":{self._primary_port}/", f":{self._standby_port}/")

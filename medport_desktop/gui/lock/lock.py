@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from shiboken6 import isValid
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.errors import MedPortError
+from medport_desktop.domain.errors import MedPortError, WrongPassword
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.activity import Activity
 from medport_desktop.gui.kit.actions import make_action
@@ -24,6 +24,8 @@ from medport_desktop.services.session import Session
 KEY = "Ctrl+Alt+L"
 CHECK_EVERY_MS = 1000
 """How often the time without activity is looked at."""
+TRIES = 5
+"""Wrong passwords at one locked window, after which the person is signed out and the keys are forgotten."""
 
 
 class ScreenLock(QObject):
@@ -48,6 +50,7 @@ class ScreenLock(QObject):
         self._activity: Activity | None = None
         self._idle_s = 0.0
         self._screen: LockScreen | None = None
+        self._wrong = 0
         self._hidden: list[QWidget] = []
         self._focus: QWidget | None = None
         self._timer = QTimer(self)
@@ -91,6 +94,7 @@ class ScreenLock(QObject):
         screen = LockScreen(
             self._shell, who=self._who, since=f"Locked at {clock.hm(clock.now())}; all is as you left it."
         )
+        self._wrong = 0
         screen.unlock_asked.connect(self._unlock)
         screen.sign_out_asked.connect(self._ask_sign_out)
         self._screen = screen
@@ -162,6 +166,12 @@ class ScreenLock(QObject):
 
     def _refuse(self, error: MedPortError) -> None:
         assert self._screen is not None
+        if isinstance(error, WrongPassword):
+            self._wrong += 1
+            if self._wrong >= TRIES:
+                self._runtime.messages.warn(f"Signed out after {TRIES} wrong passwords at the locked window.")
+                self.sign_out_asked.emit()
+                return
         if isinstance(error, Fault):  # told in the message bar, which cannot be seen
             self._screen.refuse("That did not work, for a reason of our own. Try again, or sign out.")
         else:
