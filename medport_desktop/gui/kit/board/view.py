@@ -251,7 +251,8 @@ class BoardView(QTableView):
                 self._board.set_collapsed(head.title, folds[Qt.Key(key)])
                 return
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_key() is not None:
-            self.opened.emit(self.current_key())
+            if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:  # Ctrl+Enter is an action's, now disabled
+                self.opened.emit(self.current_key())
             return
         super().keyPressEvent(event)
 
