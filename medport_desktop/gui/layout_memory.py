@@ -113,7 +113,7 @@ class LayoutMemory(QObject):
 
     def _put(self, widget: QWidget, place: str) -> None:
         if isinstance(widget, BoardView):
-            state = _board_state(self._boards.get(place))
+            state = board_state(self._boards.get(place))
             if state is not None:
                 widget.restore_layout(state)
         elif isinstance(widget, QSplitter):
@@ -215,7 +215,7 @@ def _part(layout: Mapping[str, Any], name: str) -> dict[str, Any]:
     return dict(part) if isinstance(part, dict) else {}
 
 
-def _board_state(state: object) -> dict[str, Any] | None:
+def board_state(state: object) -> dict[str, Any] | None:
     """A board's layout as the board wrote it; None for anything else."""
     if not isinstance(state, dict):
         return None

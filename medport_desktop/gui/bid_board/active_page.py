@@ -7,9 +7,12 @@ from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from medport_desktop.gui.bid_board.active_panel import ActivePanel
+from medport_desktop.domain.trips import ActiveTrip
+from medport_desktop.gui.bid_board.active_panel import UNIT_MAY_CHANGE, ActivePanel
 from medport_desktop.gui.bid_board.board_page import SidePage
 from medport_desktop.gui.bid_board.desk import Desk
+from medport_desktop.gui.bid_board.unit_choice import choose_unit, key_from, run_options, why_not_run
+from medport_desktop.gui.bid_board.unit_strip import UnitStrip
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.empty import EmptyState
@@ -29,7 +32,10 @@ class ActivePage(SidePage):
         self.view.set_empty(
             EmptyState(icon="ambulance", sentence="No active trips", hint="Trips that you win or accept are run here.")
         )
+        self.view.set_draggable(True)
+        self.units = UnitStrip(desk, self._why_not, self, prefix="active_card_")
         self.board_panel.body.addWidget(self.view, 1)
+        self.board_panel.body.addWidget(self.units)
         self.panel = ActivePanel(desk, self, self)
         self.put_in_side(
             self.panel, EmptyState(icon="ambulance", sentence="Choose a trip", hint="Its steps appear here.")
@@ -46,6 +52,8 @@ class ActivePage(SidePage):
         self.view.opened.connect(lambda _key: self.panel.focus_step())
         self.view.menu_asked.connect(self._menu)
         self.panel.acted.connect(self.view.setFocus)
+        self.panel.unit_asked.connect(self._choose_unit)
+        self.units.dropped.connect(self._dropped)
         desk.facts_changed.connect(self._draw)
         self._draw()
 
@@ -58,6 +66,23 @@ class ActivePage(SidePage):
         trip = self.view.current_row()
         self.show_side(trip is not None)
         self.panel.show_trip(trip)
+        self.units.select(trip.unit_id if trip is not None else None)
+
+    def _why_not(self, key: str, unit_id: UUID) -> str:
+        trip = self._desk.active.row(key_from(key))
+        return why_not_run(trip, self._desk.unit(unit_id), may_change=_may_change(trip))
+
+    @Slot(str, object)
+    def _dropped(self, key: str, unit_id: UUID) -> None:
+        if self.view.select_key(key_from(key)):
+            self.panel.ask_with(unit_id)
+
+    @Slot()
+    def _choose_unit(self) -> None:
+        trip: ActiveTrip | None = self.view.current_row()
+        if trip is not None:
+            options = run_options(self._desk, trip, may_change=_may_change(trip))
+            choose_unit(self.view, options, self.panel.ask_with)
 
     @Slot(object, QPoint)
     def _menu(self, key: UUID, at: QPoint) -> None:
@@ -70,3 +95,7 @@ class ActivePage(SidePage):
             [panel.next_step, panel.correct, panel.crew_sheet, panel.unit, panel.release, *self.sheets.actions()]
         )
         menu.popup(at)
+
+
+def _may_change(trip: ActiveTrip | None) -> bool:
+    return trip is not None and trip.status in UNIT_MAY_CHANGE

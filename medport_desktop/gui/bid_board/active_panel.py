@@ -13,8 +13,9 @@ from medport_desktop.domain.enums import AGENCY_REASONS, Milestone, Reason, Trip
 from medport_desktop.domain.errors import MedPortError, Refused
 from medport_desktop.domain.trips import ActiveTrip, CrewSheet
 from medport_desktop.gui.bid_board.desk import Desk
-from medport_desktop.gui.bid_board.offer_form import is_inside
+from medport_desktop.gui.bid_board.offer_words import is_inside
 from medport_desktop.gui.bid_board.rows import needs_words, origin_place
+from medport_desktop.gui.bid_board.unit_choice import ask_once
 from medport_desktop.gui.bid_board.unit_combo import UnitChoice, unit_words
 from medport_desktop.gui.forms.ui_bid_active import Ui_ActivePanel
 from medport_desktop.gui.kit.actions import make_action
@@ -46,10 +47,12 @@ _UNIT_HINT = "Give this trip a unit first."
 class ActivePanel(QWidget):
     """Shows the current one of the agency's trips. Every change goes through an action, so keys and buttons agree.
 
-    acted: something in the panel was used and is about to be disabled; the board may have the focus.
+    acted: something in the panel was used and is about to be disabled; the board may have the focus. unit_asked: a
+    person wants to choose the unit.
     """
 
     acted = Signal()
+    unit_asked = Signal()
 
     def __init__(self, desk: Desk, scope: QWidget, parent: QWidget | None = None) -> None:
         """`scope`: the page inside which the actions' keys work."""
@@ -68,7 +71,7 @@ class ActivePanel(QWidget):
         )
         self.crew_sheet = make_action(scope, "Crew sheet", "F7", self._ask_sheet, group=GROUP)
         self.release = make_action(scope, "Release…", "F9", self._ask_release, group=GROUP)
-        self.unit = make_action(scope, "Choose a unit", "U", ui.active_unit.setFocus, group=GROUP)
+        self.unit = make_action(scope, "Choose a unit…", "U", self.unit_asked.emit, group=GROUP)
         for action in (self.next_step, self.correct, self.crew_sheet, self.release):
             action.setAutoRepeat(False)  # a key held down must not run a trip to its end
         ui.next_step.clicked.connect(self.next_step.trigger)
@@ -227,6 +230,27 @@ class ActivePanel(QWidget):
         call = partial(self._desk.service.assign_unit, trip.assignment_id, unit_id)
         undoable = undo.unit_given(self._desk.service, trip, unit)
         self._run(trip, call, f"{unit.unit_number} runs {trip.trip_number}", undoable)
+
+    def ask_with(self, unit_id: UUID) -> None:
+        """Ask once whether that unit runs the trip shown, and give it on yes."""
+        trip, unit = self._trip, self._desk.unit(unit_id)
+        if trip is None or unit is None:
+            return
+        freed = f"{trip.unit_number} is free then. " if trip.unit_number else ""
+        assignment_id = trip.assignment_id
+
+        def give() -> None:
+            if self._trip is not None and self._trip.assignment_id == assignment_id:
+                self._assign(unit_id)
+
+        ask_once(
+            self,
+            f"Give {trip.trip_number} to {unit.unit_number}?",
+            f"{freed}{trip.origin_name} to {trip.destination_name}; the hospital sees the unit at once.",
+            f"Give it {unit.unit_number}",
+            give,
+            self.acted.emit,
+        )
 
     def _ask_release(self) -> None:
         trip = self._trip

@@ -10,12 +10,16 @@ from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.trips import AvailableTrip
 from medport_desktop.gui.bid_board.declining import Declining, declined_words
 from medport_desktop.gui.bid_board.desk import Desk
-from medport_desktop.gui.bid_board.offer_form import GROUP, OfferForm, is_inside, others_words
+from medport_desktop.gui.bid_board.offer_form import GROUP, OfferForm
+from medport_desktop.gui.bid_board.offer_words import is_inside, others_words
+from medport_desktop.gui.bid_board.pickup_offer import PickupOffer
 from medport_desktop.gui.bid_board.rows import BoardRow, needs_words, origin_place, return_trip
+from medport_desktop.gui.bid_board.unit_choice import ask_once
 from medport_desktop.gui.forms.ui_bid_panel import Ui_BidPanel
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.buttons import ActionButton
 from medport_desktop.gui.kit.clock import site_clock, ticker
+from medport_desktop.gui.kit.pickup import pickup_words
 from medport_desktop.gui.kit.route import Place
 from medport_desktop.gui.kit.tokens import Tone
 
@@ -41,6 +45,10 @@ class BidPanel(QWidget):
         ui.setupUi(self)
         ui.number.setObjectName("bid_trip")
         self.form = OfferForm(ui, desk)
+        self.pickup = PickupOffer(self.form, scope, ui.offer)
+        ui.offer_column.insertWidget(2, self.pickup)
+        QWidget.setTabOrder(ui.bid_arrival, self.pickup.focus_target)
+        QWidget.setTabOrder(self.pickup.focus_target, ui.bid_note)
         self.form.sent.connect(self._sent)
         self.form.refused.connect(self._refused)
         self.form.unit_changed.connect(self.unit_changed)
@@ -108,10 +116,30 @@ class BidPanel(QWidget):
         elif self._ui.mine.isVisible():
             self._ui.withdraw.setFocus()
 
-    def focus_unit(self) -> None:
-        """Put the focus on the choice of a unit."""
-        if self._ui.offer.isVisible():
-            self._ui.bid_unit.setFocus()
+    def ask_with(self, row: BoardRow, unit_id: UUID) -> None:
+        """Show the trip with that unit, and ask once whether to send it as it stands; if not, it waits in the form."""
+        self.show_trip(row.trip.trip_id)
+        self.form.choose_unit(unit_id)
+        send, proposal, trip = self.form.accept if row.is_first_accept else self.form.bid, self.form.proposal, row.trip
+        unit, amount = self._desk.unit(unit_id), self._ui.bid_amount.text()
+        if unit is None or proposal is None or not send.isEnabled() or not (amount or row.is_first_accept):
+            self.focus_form()
+            return
+        pickup = pickup_words(self.form.offered_pickup() or proposal.estimated_pickup, trip.ready_at)
+        words = "Accept" if row.is_first_accept else f"Bid {amount} on"
+
+        def still_it() -> None:
+            if self._trip_id == trip.trip_id and self.form.unit_id() == unit_id:
+                send.trigger()
+
+        ask_once(
+            self,
+            f"{words} {trip.trip_number} with {unit.unit_number}?",
+            f"{trip.origin_name} to {trip.destination_name}, pick-up {pickup}.",
+            "Accept now" if row.is_first_accept else "Send the bid",
+            still_it,
+            self.focus_form,
+        )
 
     def _tick(self) -> None:
         minute = self._desk.now().minute

@@ -11,8 +11,11 @@ from medport_desktop.domain.trips import TripFilters
 from medport_desktop.gui.bid_board.bid_panel import BidPanel
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.filter_strip import FilterStrip
-from medport_desktop.gui.bid_board.rows import passes
+from medport_desktop.gui.bid_board.rows import BoardRow, passes
+from medport_desktop.gui.bid_board.saved_views import Arrangement
+from medport_desktop.gui.bid_board.unit_choice import choose_unit, key_from, offer_options, why_not_offer
 from medport_desktop.gui.bid_board.unit_strip import UnitStrip
+from medport_desktop.gui.bid_board.views_menu import ViewsMenu
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.clock import ticker
@@ -90,7 +93,8 @@ class BoardPage(SidePage):
         self.view.setObjectName("board")
         self.view.setAccessibleName("Trips on offer")
         self.view.set_board(desk.offers)
-        self.units = UnitStrip(desk, self)
+        self.view.set_draggable(True)
+        self.units = UnitStrip(desk, self._why_not, self)
         self.board_panel.body.addWidget(self.view, 1)
         self.board_panel.body.addWidget(self.units)
         self.panel = BidPanel(desk, self, self)
@@ -98,6 +102,8 @@ class BoardPage(SidePage):
             self.panel,
             EmptyState(icon="ambulance", sentence="Choose a trip", hint="Its route, pay and your bid appear here."),
         )
+        self.views = ViewsMenu(self, self._arrangement, self._arrange, self.strip)
+        self.strip.put_first(self.views)
         self._make_actions()
         self._nothing = EmptyState(self.view, icon="inbox", sentence="Reading the board…")
         self._filtered = EmptyState(
@@ -114,7 +120,7 @@ class BoardPage(SidePage):
         self.show_all.setObjectName("show_all")
         make_action(self, "Filter by text", "Ctrl+F", self._focus_filter, group=GROUP)
         make_action(self, "Read everything again", "F5", self._desk.refresh, group=GROUP)
-        make_action(self, "Choose a unit", "U", self.panel.focus_unit, group=GROUP)
+        make_action(self, "Choose a unit…", "U", self._choose_unit, group=GROUP)
         self.back = make_action(self.panel, "Back to the board", "Esc", self.view.setFocus, group=GROUP)
         columns = make_action(self, "Columns", "", self._columns, icon="columns-3", group=GROUP)
         columns.setObjectName("columns")
@@ -123,12 +129,15 @@ class BoardPage(SidePage):
     def _connect(self) -> None:
         desk, view, panel = self._desk, self.view, self.panel
         self.strip.changed.connect(self._filter)
+        self.strip.changed.connect(self.views.refresh)
+        view.layout_changed.connect(self.views.refresh)
         view.current_changed.connect(self._current_changed)
         view.opened.connect(lambda _key: panel.focus_form())
         view.menu_asked.connect(self._menu)
         panel.finished.connect(view.setFocus)
         panel.unit_changed.connect(self.units.select)
         self.units.chosen.connect(panel.form.choose_unit)
+        self.units.dropped.connect(self._dropped)
         view.layout_changed.connect(self._arranged_by_hand)
         desk.offers.arranged.connect(lambda _new: self._counted())
         desk.offers_changed.connect(self._counted)
@@ -138,6 +147,35 @@ class BoardPage(SidePage):
         QWidget.setTabOrder(self.strip.text, self.view)
         QWidget.setTabOrder(self.view, self.panel.first)
         self.units.set_tab_after(self.panel.last)
+
+    # -- units ------------------------------------------------------------------------------------------
+    def _why_not(self, key: str, unit_id: UUID) -> str:
+        return why_not_offer(self._desk.offers.row(key_from(key)), self._desk.unit(unit_id))
+
+    @Slot(str, object)
+    def _dropped(self, key: str, unit_id: UUID) -> None:
+        if self.view.select_key(key_from(key)):
+            self._ask_with(unit_id)
+
+    def _choose_unit(self) -> None:
+        row = self.view.current_row()
+        if row is not None:
+            choose_unit(self.view, offer_options(self._desk, row), self._ask_with)
+
+    def _ask_with(self, unit_id: UUID) -> None:
+        """The current trip with that unit: shown in the panel, and sent if the answer is yes."""
+        row: BoardRow | None = self.view.current_row()
+        if row is not None and not why_not_offer(row, self._desk.unit(unit_id)):
+            self.panel.ask_with(row, unit_id)
+
+    # -- views -------------------------------------------------------------------------------------------
+    def _arrangement(self) -> Arrangement:
+        return Arrangement(self.strip.state(), self.view.layout_state())
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        self._is_by_hand = True
+        self.view.restore_layout(arrangement.layout)
+        self.strip.restore(arrangement.filters)
 
     # -- columns ----------------------------------------------------------------------------------------
     def resizeEvent(self, event: QResizeEvent) -> None:

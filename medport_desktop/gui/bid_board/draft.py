@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import NewBid
-from medport_desktop.gui.bid_board.entry import parse_dollars, parse_moment
+from medport_desktop.gui.bid_board.entry import dollars, parse_dollars, parse_moment
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.services.bid_board import Proposal
 from medport_desktop.services.validation import check_bid
@@ -22,6 +22,13 @@ class Draft:
     pickup: str | None = None
     arrival: str | None = None
     note: str = ""
+
+    @classmethod
+    def of(cls, new: NewBid) -> "Draft":
+        """Everything as it stands in a bid."""
+        clock = site_clock()
+        pickup, arrival = clock.short(new.estimated_pickup), clock.short(new.estimated_arrival)
+        return cls(dollars(new.amount_cents), new.unit_id, pickup, arrival, new.special_notes)
 
     @property
     def is_touched(self) -> bool:

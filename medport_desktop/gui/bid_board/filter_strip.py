@@ -1,6 +1,6 @@
 """The strip above the board: what the dispatcher wants to see."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -56,6 +56,10 @@ class ChoiceButton(MenuButton):
     def choice(self) -> Any:
         """What the chosen entry stands for."""
         return self._options[self._index][1]
+
+    def choose_value(self, value: Any) -> None:
+        """Choose the entry that stands for `value`, or the first; without emitting `picked`."""
+        self.choose(next((i for i, (_, meant) in enumerate(self._options) if meant == value), 0))
 
     def choose(self, index: int) -> None:
         """Choose an entry without emitting `picked`."""
@@ -116,6 +120,36 @@ class FilterStrip(QWidget):
             ready_within_hours=self.ready.choice(),
             text=self.text.text(),
         )
+
+    def state(self) -> dict[str, Any]:
+        """What is chosen, in plain JSON values."""
+        chosen = self.filters()
+        return {
+            "levels": sorted(level.value for level in chosen.levels),
+            "priorities": sorted(priority.value for priority in chosen.priorities),
+            "within_miles": chosen.within_miles,
+            "ready_within_hours": chosen.ready_within_hours,
+            "text": chosen.text,
+            "declined": self.shows_declined(),
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Choose what `state` gave once; whatever else a file may hold counts as nothing chosen."""
+        levels, priorities, text = state.get("levels"), state.get("priorities"), state.get("text")
+        self.levels.set_values([level for level in TransportLevel if isinstance(levels, list) and level in levels])
+        named = frozenset(p for p in Priority if isinstance(priorities, list) and p in priorities)
+        self.priority.choose_value(named)
+        self.within.choose_value(state.get("within_miles"))
+        self.ready.choose_value(state.get("ready_within_hours"))
+        self.declined.setChecked(state.get("declined") is True)
+        self.text.blockSignals(True)
+        self.text.setText(text if isinstance(text, str) else "")
+        self.text.blockSignals(False)
+        self._tell()
+
+    def put_first(self, widget: QWidget) -> None:
+        """Place something at the left end of the strip."""
+        self._row.insertWidget(0, widget)
 
     def shows_declined(self) -> bool:
         """Whether the declined trips are wanted, instead of the others."""

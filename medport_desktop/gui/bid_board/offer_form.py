@@ -6,13 +6,14 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused, SiloAway
 from medport_desktop.domain.trips import AvailableTrip, NewBid
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.draft import Draft, Sending, Typed, read_bid, read_pickup
 from medport_desktop.gui.bid_board.entry import dollars, parse_dollars, parse_moment
+from medport_desktop.gui.bid_board.offer_words import minutes_words, others_words, show_text
 from medport_desktop.gui.bid_board.rows import BoardRow, can_run, why_not
 from medport_desktop.gui.bid_board.unit_combo import UnitChoice, unit_words
 from medport_desktop.gui.forms.ui_bid_panel import Ui_BidPanel
@@ -32,12 +33,14 @@ class OfferForm(QObject):
     """Amount, unit, times and note of one trip on offer.
 
     sent: the trip's bid or acceptance has arrived (trip id). refused: it was not, in a sentence that belongs to no
-    field (trip id, sentence). unit_changed: another unit is shown (unit id or None).
+    field (trip id, sentence). unit_changed: another unit is shown (unit id or None). labelled: what is shown may have
+    changed.
     """
 
     sent = Signal(object)
     refused = Signal(object, str)
     unit_changed = Signal(object)
+    labelled = Signal()
 
     def __init__(self, ui: Ui_BidPanel, desk: Desk) -> None:
         super().__init__(ui.offer)
@@ -87,6 +90,20 @@ class OfferForm(QObject):
         """What the form proposes for the trip shown."""
         return self._proposal
 
+    @property
+    def row(self) -> BoardRow | None:
+        """The trip shown; None where there is none to offer for."""
+        return self._row
+
+    def offered_pickup(self) -> datetime | None:
+        """The pick-up time on the screen; None where it is none."""
+        if self._proposal is None:
+            return None
+        try:
+            return parse_moment(self._ui.bid_pickup.text(), self._proposal.estimated_pickup, site_clock())
+        except ValueError:
+            return None
+
     def show_row(self, row: BoardRow) -> None:
         """Show a trip's form, with what was typed for it before."""
         if self._row is None or self._row.trip.trip_id != row.trip.trip_id:
@@ -103,9 +120,11 @@ class OfferForm(QObject):
         chosen = self._desk.unit(draft.unit_id)
         self._proposal = proposal = self._desk.fleet.propose(trip, self._desk.now(), chosen)
         self._show_units(trip)
-        _show(ui.bid_amount, draft.amount, dollars(proposal.amount_cents) if proposal.amount_cents is not None else "")
-        _show(ui.bid_pickup, draft.pickup, site_clock().short(proposal.estimated_pickup))
-        _show(ui.bid_arrival, draft.arrival, site_clock().short(self._arrival(proposal)))
+        show_text(
+            ui.bid_amount, draft.amount, dollars(proposal.amount_cents) if proposal.amount_cents is not None else ""
+        )
+        show_text(ui.bid_pickup, draft.pickup, site_clock().short(proposal.estimated_pickup))
+        show_text(ui.bid_arrival, draft.arrival, site_clock().short(self._arrival(proposal)))
         if ui.bid_note.text() != draft.note:
             ui.bid_note.setText(draft.note)
         self._label()
@@ -126,6 +145,7 @@ class OfferForm(QObject):
         """Show no trip's form."""
         self._row = self._proposal = None
         self._tell_unit(None)
+        self.labelled.emit()
 
     # -- what a person sets -----------------------------------------------------------------------------
     @Slot(object)
@@ -139,6 +159,18 @@ class OfferForm(QObject):
             self._ui.unit_field.set_error(refusal)
         else:
             self._touch("unit", replace(self._draft(), unit_id=unit_id))
+
+    def offer_pickup(self, at: datetime | None) -> None:
+        """Offer this pick-up time, and the arrival that follows from it; None: as early as the unit can."""
+        words = site_clock().short(at) if at is not None else None
+        if at is None:
+            self._ui.bid_pickup.clear()  # so that the proposal takes its place, also with the cursor in it
+        self._touch("estimated_pickup", replace(self._draft(), pickup=words, arrival=None))
+
+    def focus_pickup(self) -> None:
+        """Put the cursor into the pick-up time."""
+        self._ui.bid_pickup.setFocus()
+        self._ui.bid_pickup.selectAll()
 
     def reset(self) -> None:
         """Forget what was typed for the trip shown."""
@@ -219,14 +251,7 @@ class OfferForm(QObject):
 
     def _keep(self, new: NewBid) -> None:
         """Hold every field still as sent, so that a repeat after a broken connection is the same bid."""
-        clock = site_clock()
-        self._drafts[new.trip_id] = Draft(
-            dollars(new.amount_cents),
-            new.unit_id,
-            clock.short(new.estimated_pickup),
-            clock.short(new.estimated_arrival),
-            new.special_notes,
-        )
+        self._drafts[new.trip_id] = Draft.of(new)
 
     def _begin(self, trip: AvailableTrip) -> None:
         if self._ui.bid.hasFocus() or self._ui.accept.hasFocus():
@@ -305,11 +330,10 @@ class OfferForm(QObject):
 
     def _arrival(self, proposal: Proposal) -> datetime:
         """As long after the pick-up on the screen as the drive takes."""
-        drive = proposal.estimated_arrival - proposal.estimated_pickup
-        try:
-            return parse_moment(self._ui.bid_pickup.text(), proposal.estimated_pickup, site_clock()) + drive
-        except ValueError:
+        at = self.offered_pickup()
+        if at is None:
             return proposal.estimated_arrival
+        return at + (proposal.estimated_arrival - proposal.estimated_pickup)
 
     def _label(self) -> None:
         row, proposal, ui = self._row, self._proposal, self._ui
@@ -328,12 +352,10 @@ class OfferForm(QObject):
         ui.offer_title.set_title("Accept" if first else "Your bid")
         self._arrange(first)
         self._label_amount(proposal)
-        try:
-            away = parse_moment(ui.bid_pickup.text(), proposal.estimated_pickup, site_clock()) - self._desk.now()
-            minutes = round(away.total_seconds() / 60)
-            ui.pickup_field.set_suffix(_minutes_words(minutes))
-        except ValueError:
-            ui.pickup_field.set_suffix("")
+        at = self.offered_pickup()
+        minutes = round((at - self._desk.now()).total_seconds() / 60) if at is not None else None
+        ui.pickup_field.set_suffix(minutes_words(minutes) if minutes is not None else "")
+        self.labelled.emit()
 
     def _arrange(self, first: bool) -> None:
         """Unit and pick-up side by side where nothing else is asked."""
@@ -371,28 +393,3 @@ class OfferForm(QObject):
     @Slot()
     def _theme_changed(self) -> None:
         self._ui.bid_amount.setFont(theme().font(Type.STRONG))
-
-
-def _show(editor: QLineEdit, typed: str | None, proposed: str) -> None:
-    """Show what was typed, or what is proposed; a field with the cursor in it is left alone unless it is empty."""
-    words = typed if typed is not None else proposed
-    if editor.text() != words and not (typed is None and editor.hasFocus() and editor.text()):
-        editor.setText(words)
-
-
-def others_words(count: int, *, mine: bool = False) -> str:
-    """How many agencies have bid; `mine` where this one is not counted among them."""
-    if count <= 0:
-        return "No other agency has bid yet." if mine else "Nobody has bid yet."
-    return f"{count} other agenc{'y has' if count == 1 else 'ies have'} bid."
-
-
-def _minutes_words(minutes: int) -> str:
-    sign = "−" if minutes < 0 else "+"
-    hours, rest = divmod(abs(minutes), 60)
-    return f"{sign}{hours} h {rest:02}" if hours else f"{sign}{rest} min"
-
-
-def is_inside(widget: QWidget | None, outer: QWidget) -> bool:
-    """Whether a widget is, or lies in, another."""
-    return widget is not None and (widget is outer or outer.isAncestorOf(widget))

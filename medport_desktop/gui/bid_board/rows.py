@@ -91,10 +91,10 @@ def can_run(unit: Unit, trip: AvailableTrip) -> bool:
 
 def why_not(unit: Unit, level: TransportLevel) -> str:
     """Why a unit cannot run a trip of that level just now, as a sentence; "" where it can."""
-    if not is_able(unit.type, level):
-        return f"{unit.unit_number} is {unit.type.label} and cannot run a {level.label} trip."
     if unit.current_status is not UnitStatus.AVAILABLE:
         return f"{unit.unit_number} is {unit.current_status.label.lower()} just now."
+    if not is_able(unit.type, level):
+        return f"{unit.unit_number} is {unit.type.label} and cannot run a {level.label} trip."
     return ""
 
 

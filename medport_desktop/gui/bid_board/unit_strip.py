@@ -1,5 +1,6 @@
 """The agency's units as cards below the board."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -21,13 +22,19 @@ from medport_desktop.gui.kit.tokens import Tone
 
 
 class UnitStrip(QWidget):
-    """One card a unit. `chosen` carries the unit that a person wants for the selected trip."""
+    """One card a unit. `chosen` carries the unit that a person wants for the selected trip, `dropped` a trip's key as
+    text and the unit that it was dropped on."""
 
     chosen = Signal(object)
+    dropped = Signal(str, object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, judge: Callable[[str, UUID], str], parent: QWidget | None = None, *, prefix: str = "unit_"
+    ) -> None:
+        """`judge` gives the reason against a trip, by its key, and a unit; `prefix` begins the cards' names."""
         super().__init__(parent)
         self._desk = desk
+        self._judge, self._prefix = judge, prefix
         self._cards: dict[UUID, Card] = {}
         self._selected: UUID | None = None
         self._last: QWidget | None = None
@@ -50,7 +57,7 @@ class UnitStrip(QWidget):
         inside = QVBoxLayout()
         inside.setContentsMargins(14, 10, 14, 10)
         inside.setSpacing(8)
-        inside.addWidget(SectionTitle(self, text="Units", hint="press U to choose one for the selected trip"))
+        inside.addWidget(SectionTitle(self, text="Units", hint="drag a trip onto a unit, or press U"))
         inside.addWidget(area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +97,7 @@ class UnitStrip(QWidget):
             card = self._cards.get(unit.id) or self._add(unit.id)
             if self._row.indexOf(card) != at:
                 self._row.insertWidget(at, card, 1)
+            card.setObjectName(f"{self._prefix}{unit.unit_number}")
             _draw(card, unit, self._desk)
         self._none.setVisible(not units and self._desk.is_loaded("units"))
         self.select(self._selected)
@@ -108,6 +116,9 @@ class UnitStrip(QWidget):
     def _add(self, unit_id: UUID) -> Card:
         card = self._cards[unit_id] = Card(self._line)
         self._chain(card)
+        card.set_droppable(True)
+        card.set_judge(lambda key: self._judge(key, unit_id))
+        card.dropped.connect(lambda key: self.dropped.emit(key, unit_id))
         card.clicked.connect(lambda: self.chosen.emit(unit_id))
         card.activated.connect(lambda: self._menu(unit_id, card.mapToGlobal(card.rect().bottomLeft())))
         card.menu_asked.connect(lambda at: self._menu(unit_id, at))
@@ -143,5 +154,4 @@ def _draw(card: Card, unit: Unit, desk: Desk) -> None:
         detail = f"to {held.destination_name}" if held is not None else ends
     elif unit.current_status is UnitStatus.AVAILABLE:
         detail = f"free · {ends}" if ends else "free"
-    card.setObjectName(f"unit_{unit.unit_number}")
     card.set_unit(title=unit.unit_number, level=unit.type, look=unit_look(unit), line=line, detail=detail)

@@ -117,7 +117,7 @@ class BidBoardWindow(ConsoleShell):
         if state.silo is Silo.EMS:
             for page in (self.board_page, self.bids_page, self.active_page, self.units_page):
                 page.view.set_stale(state.freshness is not Freshness.LIVE)
-            for part in (self.board_page.units, self.units_page):
+            for part in (self.board_page.units, self.active_page.units, self.units_page):
                 part.set_stale(state.freshness is not Freshness.LIVE)
 
     def closeEvent(self, event: QCloseEvent) -> None:

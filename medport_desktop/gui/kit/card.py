@@ -1,9 +1,12 @@
 """Cards: a unit on the unit board, and a choice in a panel's list."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
     QKeyEvent,
@@ -95,6 +98,8 @@ class Card(_Pressable):
         self._title = self._line = self._detail = self._level = ""
         self._look: StatusLook | None = None
         self._target = False
+        self._refusal = ""
+        self._judge: Callable[[str], str] = lambda _key: ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_unit(
@@ -119,6 +124,14 @@ class Card(_Pressable):
         """Accept rows dragged from a board; `dropped` then carries the row's key as text."""
         self.setAcceptDrops(droppable)
 
+    def set_judge(self, judge: Callable[[str], str]) -> None:
+        """Ask `judge` for the reason against a row, by its key, before it is dropped; "" lets it in."""
+        self._judge = judge
+
+    def refusal(self) -> str:
+        """Why the row that is held over the card cannot be dropped; "" where it can, or none is held."""
+        return self._refusal
+
     def sizeHint(self) -> QSize:
         px, title = theme().px, width_of(self._title, theme().font(Type.TITLE))
         head = title + px(10) + tag_width(self._level) + px(14)
@@ -129,27 +142,39 @@ class Card(_Pressable):
         return QSize(theme().px(150), theme().px(86))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(BOARD_KEY_MIME):
-            event.acceptProposedAction()
-            self._target = True
-            self.update()
+        if not event.mimeData().hasFormat(BOARD_KEY_MIME):
+            return
+        self._refusal = self._judge(_dragged(event))
+        self._target = not self._refusal
+        self.update()
+        event.acceptProposedAction()  # else Qt would not tell when it leaves; what is refused is ignored as it moves
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setAccepted(self._target)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._target = False
-        self.update()
+        self._end_drag()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._target = False
-        self.update()
+        key = _dragged(event)
+        refused = bool(self._judge(key))  # the facts may have moved while it was held here
+        self._end_drag()
+        if refused:
+            event.ignore()
+            return
         event.acceptProposedAction()
-        key = bytes(event.mimeData().data(BOARD_KEY_MIME).data()).decode().split("\n")[0]
         self.dropped.emit(key)
+
+    def _end_drag(self) -> None:
+        self._target, self._refusal = False, ""
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_for(self)
         self._frame(painter, Tone.RAISED, Tone.SELECT if self._target else Tone.RAISED)
-        if self._target:
-            surface(painter, QRectF(self.rect()), border=theme().color(Tone.ACCENT), radius=7, width=2)
+        if self._target or self._refusal:
+            edge = theme().color(Tone.ACCENT if self._target else Tone.AMBER)
+            surface(painter, QRectF(self.rect()), border=edge, radius=7, width=2)
         px, room = theme().px, QRectF(self.rect()).adjusted(theme().px(12), 0, -theme().px(12), 0)
         font = theme().font(Type.TITLE)
         used = width_of(self._title, font) + px(10) + (tag_width(self._level) + px(8) if self._level else 0)
@@ -165,7 +190,8 @@ class Card(_Pressable):
                 painter, head if beside else below, self._look, theme().font(Type.CAPTION), RIGHT if beside else LEFT
             )
         y += 0 if beside else px(17)
-        for text, style, tone in ((self._line, Type.BODY, Tone.TEXT), (self._detail, Type.CAPTION, Tone.MUTED)):
+        last = (self._refusal, Type.CAPTION, Tone.AMBER) if self._refusal else (self._detail, Type.CAPTION, Tone.MUTED)
+        for text, style, tone in ((self._line, Type.BODY, Tone.TEXT), last):
             rect = QRectF(room.left(), y, room.width(), px(18))
             draw_text(painter, rect, text, theme().font(style), theme().color(tone), LEFT)
             y += px(19 if beside else 17)
@@ -174,6 +200,11 @@ class Card(_Pressable):
     def _status_width(self) -> float:
         """The room that the status takes; when the title leaves less, it moves below the title."""
         return theme().px(14) + width_of(self._look.word, theme().font(Type.CAPTION)) if self._look is not None else 0.0
+
+
+def _dragged(event: QDropEvent) -> str:
+    """The key of the first row that is dragged, as text."""
+    return bytes(event.mimeData().data(BOARD_KEY_MIME).data()).decode(errors="replace").split("\n")[0]
 
 
 class ChoiceCard(_Pressable):
