@@ -25,6 +25,8 @@ from PySide6.QtWidgets import QApplication
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.runtime.messages import Messages
 
+_OF_NO_SCREEN = "This plugin does not support propagateSizeHints"
+"""What Qt's offscreen platform says whenever a window with a least size is shown."""
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 _log = logging.getLogger(__name__)
@@ -117,7 +119,7 @@ def on_stop_signal(stop: Callable[[], object]) -> Callable[[], None]:
 
 
 def log_qt_messages() -> None:
-    """Qt's own warnings into Python's log."""
+    """Qt's own warnings into Python's log, but for the one that says that there is no screen."""
     levels = {
         QtMsgType.QtDebugMsg: logging.DEBUG,
         QtMsgType.QtInfoMsg: logging.INFO,
@@ -127,6 +129,8 @@ def log_qt_messages() -> None:
     }
 
     def handler(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        if text.startswith(_OF_NO_SCREEN):
+            return
         _log.log(levels.get(kind, logging.WARNING), "Qt: %s", text)
 
     qInstallMessageHandler(handler)

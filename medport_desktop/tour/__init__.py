@@ -28,6 +28,7 @@ def run(out: Path, *, offscreen: bool = False) -> int:
     """
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    loop.log_qt_messages()
     with tempfile.TemporaryDirectory(prefix="medport-tour-") as folder:
         silos = EmbeddedSilos(Path(folder) / "silos")
         try:

@@ -6,7 +6,7 @@ import threading
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, qInstallMessageHandler, qWarning
 from pytestqt.qtbot import QtBot
 
 from medport_desktop.runtime import loop
@@ -98,3 +98,14 @@ def test_uncaught_exceptions_of_any_thread_become_numbered_messages(qapp: Any, q
     assert all(message.reference for message in shown)
     assert "secret" not in shown[0].details
     assert (sys.excepthook, threading.excepthook) == before
+
+
+def test_qt_is_heard_but_for_what_it_says_without_a_screen(caplog: pytest.LogCaptureFixture) -> None:
+    before = qInstallMessageHandler(None)
+    try:
+        loop.log_qt_messages()
+        qWarning("This plugin does not support propagateSizeHints()")
+        qWarning("A layout has no widget")
+    finally:
+        qInstallMessageHandler(before)
+    assert [record.getMessage() for record in caplog.records] == ["Qt: A layout has no widget"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -54,6 +54,21 @@ class KitDialog(QDialog):
             button.setAutoDefault(False)
             self._buttons.addWidget(button)
         buttons[-1].setDefault(True)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._make_room()
+        return done
+
+    def _make_room(self) -> None:
+        """Grow where a sentence was added, as far as the screen goes: Qt counts a wrapped text's least lines only."""
+        layout = self.layout()
+        if not self.isVisible() or layout is None or not layout.hasHeightForWidth():
+            return
+        needed = min(layout.totalHeightForWidth(self.width()), self.screen().availableGeometry().height())
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
 
 class AskDialog(KitDialog):
