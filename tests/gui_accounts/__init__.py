@@ -1,0 +1,1 @@
+"""Managers who run the accounts of their own organisation."""
