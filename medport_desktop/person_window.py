@@ -31,10 +31,11 @@ from medport_desktop.services.trip_entry import TripEntry
 def build_window(runtime: Runtime, manager: DatabaseManager, settings: Settings) -> ConsoleShell:
     """The window of the signed-in person's kind, with the services that it needs, told of messages from the center."""
     from medport_desktop.gui.broadcast import BroadcastReceiver
+    from medport_desktop.gui.sounds import MessageWatch
 
     broadcasts = Broadcasts(manager.person, BroadcastStore(manager.databases[Silo.CENTER]))
     window = _window_of(runtime, manager, settings, broadcasts)
-    BroadcastReceiver(window, runtime, broadcasts)
+    MessageWatch(window, BroadcastReceiver(window, runtime, broadcasts).arrived)
     return window
 
 

@@ -18,6 +18,7 @@ from medport_desktop.gui.bid_board.news import board_news, ended_news, verdict
 from medport_desktop.gui.bid_board.rows import BoardRow, Fleet
 from medport_desktop.gui.kit.board import BoardModel
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.sounds import Continuity
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes, Subscription
 from medport_desktop.runtime.faults import Fault
@@ -42,7 +43,7 @@ class Desk(QObject):
 
     facts_changed: units, prices, rules or the agency's own bids are other than before. offers_changed: the trips on
     offer are. Both come after the models have been updated. trip_arrived, bid_won, trip_lost: news of one trip, bid or
-    assignment, which a first or full read does not bring.
+    assignment, see Continuity.
     """
 
     facts_changed = Signal()
@@ -69,6 +70,7 @@ class Desk(QObject):
         self.units: BoardModel[Unit] = BoardModel(unit_columns(), key=lambda u: u.id, parent=self)
         self.offers.sort_by("due")
         self._loaded: set[str] = set()
+        self._continuity = {what: Continuity(runtime.changes, Silo.EMS, self) for what in ("offers", "bids", "active")}
         self._ending: set[UUID] = set()
         self._units_read_at: datetime | None = None
         self._units_subscription = runtime.changes.subscribe(
@@ -158,6 +160,7 @@ class Desk(QObject):
     def _apply_offers(self, answer: tuple[Ids, list[AvailableTrip]]) -> None:
         ids, trips = answer
         known = {row.trip.trip_id for row in self.offers.all_rows()}
+        offers_are_news = self._continuity["offers"].is_news(ids)
         rows = [self._row(trip) for trip in trips]
         if ids is None:
             self.offers.apply(rows)
@@ -166,13 +169,14 @@ class Desk(QObject):
         if "offers" in self._loaded:
             new = [trip for trip in trips if trip.trip_id not in known]
             self._tell(board_news(new))
-            for trip in new if ids is not None else []:
+            for trip in new if offers_are_news else []:
                 self.trip_arrived.emit(trip)
         self._loaded.add("offers")
         self.offers_changed.emit()
 
     def _apply_bids(self, answer: tuple[Ids, list[Bid]]) -> None:
         ids, bids = answer
+        news = self._continuity["bids"].is_news(ids)
         before = {bid.id: bid for bid in self.bids.all_rows()}
         rest = [] if ids is None else [bid for bid in before.values() if bid.trip_id not in ids]
         self._show_bids(sorted([*bids, *rest], key=lambda bid: bid.submitted_at, reverse=True))
@@ -181,7 +185,7 @@ class Desk(QObject):
                 old = before.get(bid.id)
                 if old is not None and old.status is BidStatus.PENDING:
                     self._tell(verdict(bid))
-                    if ids is not None and bid.status is BidStatus.ACCEPTED:
+                    if news and bid.status is BidStatus.ACCEPTED:
                         self.bid_won.emit(bid)
         self._loaded.add("bids")
 
@@ -193,6 +197,7 @@ class Desk(QObject):
     def _apply_active(self, answer: tuple[Ids, list[ActiveTrip]]) -> None:
         ids, trips = answer
         before = {trip.assignment_id: trip for trip in self.active.all_rows()}
+        news = self._continuity["active"].is_news(ids)
         if ids is None:
             self.active.apply(trips)
         else:
@@ -200,7 +205,7 @@ class Desk(QObject):
         for gone in set(before) - {trip.assignment_id for trip in self.active.all_rows()}:
             if gone not in self._ending:
                 self._tell(ended_news(before[gone]), warn=True)
-                if ids is not None:
+                if news:
                     self.trip_lost.emit(before[gone])
             self._ending.discard(gone)
         self._loaded.add("active")

@@ -12,6 +12,7 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TransitionTable, Trip, TripDetail
 from medport_desktop.gui.dispatch_board.views import Row, in_order
+from medport_desktop.gui.sounds import Continuity
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
 from medport_desktop.services.dispatch import Dispatch
@@ -22,7 +23,7 @@ Ids = frozenset[UUID] | None
 _TRIPS = [(Silo.HOSPITAL, name) for name in ("transport_request", "trip_award", "trip_decline")]
 _RULES = [(Silo.HOSPITAL, "status_transition")]
 _HELD = [(Silo.EMS, "assignment")]
-_UNITS = [(Silo.EMS, "unit"), (Silo.EMS, "assignment")]
+_UNITS = [(Silo.EMS, "unit"), (Silo.EMS, "unit_plan"), (Silo.EMS, "assignment")]
 _AGENCIES = [(Silo.CENTER, "agency_directory")]
 _SETTINGS = [(Silo.CENTER, "system_configuration")]
 _DETAIL = [*_TRIPS, *((Silo.HOSPITAL, name) for name in ("trip_milestone", "trip_note"))]
@@ -42,7 +43,7 @@ class Feed(QObject):
     units_changed = Signal()
     settings_changed = Signal()
     trip_moved = Signal(object, object)
-    """News of one trip: as it was (None: not known before) and as it is. Not of what a first or full read brings."""
+    """News of one trip: as it was (None: not known before) and as it is. Not of what was there, see Continuity."""
 
     def __init__(self, runtime: Runtime, dispatch: Dispatch, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,7 @@ class Feed(QObject):
         self._units: list[Unit] = []
         self._agencies: dict[UUID, Agency] = {}
         self._read_once: set[str] = set()
+        self._continuity = Continuity(runtime.changes, Silo.HOSPITAL, self)
         subscribe = runtime.changes.subscribe
         self._subscriptions = [
             subscribe(self, _TRIPS, self._read_trips, self._apply_trips),
@@ -106,9 +108,10 @@ class Feed(QObject):
         kept = {} if ids is None else {key: trip for key, trip in before.items() if key not in ids}
         self._trips = kept | {trip.id: trip for trip in trips}
         self.rows_changed.emit()
-        if ids is not None and "trips" in self._read_once:
+        if self._continuity.is_news(ids):
             for trip in trips:
-                self.trip_moved.emit(before.get(trip.id), trip)
+                if before.get(trip.id) != trip:
+                    self.trip_moved.emit(before.get(trip.id), trip)
         self._read_once.add("trips")
 
     def _read_held(self, changes: Changes) -> Callable[[], tuple[Ids, list[ActiveTrip]]]:

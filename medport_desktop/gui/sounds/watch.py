@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, SignalInstance, Slot
 
+from medport_desktop.domain.broadcasts import Broadcast
 from medport_desktop.domain.enums import AwardOutcome, Priority, Silo, TripStatus
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.kit.clock import site_clock, ticker
@@ -44,6 +45,31 @@ def trip_sounds(was: Trip | None, trip: Trip) -> Iterator[tuple[SoundKind, objec
         yield SoundKind.HANDED_BACK, (trip.id, trip.updated_at)
     if trip.status is TripStatus.ACCEPTED and was.status is TripStatus.PENDING:
         yield SoundKind.ACCEPTED, (trip.id, trip.accepted_timestamp)
+
+
+class Continuity(QObject):
+    """Whether what a read brings is news. Not what a first one brings, nor a full one after the silo was not there."""
+
+    def __init__(self, changes: ChangeHub, silo: Silo, parent: QObject) -> None:
+        super().__init__(parent)
+        self._silo = silo
+        self._begun = False
+        self._broken = False
+        changes.state_changed.connect(self._take)
+
+    @Slot(object)
+    def _take(self, state: SiloState) -> None:
+        if state.silo is self._silo and state.freshness is not Freshness.LIVE:
+            self._broken = True
+
+    def is_news(self, ids: frozenset[UUID] | None) -> bool:
+        """Ask once for each read that is applied; `ids` is None for a full one."""
+        begun = self._begun
+        if ids is not None:
+            return begun
+        news = begun and not self._broken
+        self._begun, self._broken = True, False
+        return news
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +118,21 @@ class SiloWatch(QObject):
         else:
             self._away.discard(state.silo)
         self._known.add(state.silo)
+
+
+class MessageWatch(QObject):
+    """Rings for a message of the transport center that has just been sent."""
+
+    def __init__(self, shell: ConsoleShell, arrived: SignalInstance) -> None:
+        """`arrived` carries each Broadcast when it is shown for the first time. A window without sounds stays still."""
+        super().__init__(shell)
+        self._sounds = shell.findChild(Sounds)
+        arrived.connect(self._take)
+
+    @Slot(object)
+    def _take(self, message: Broadcast) -> None:
+        if self._sounds is not None and site_clock().now() - message.sent_at <= JUST_NOW:
+            self._sounds.ring(SoundKind.MESSAGE, message.id)
 
 
 def _is_away(state: SiloState | None) -> bool:

@@ -15,13 +15,15 @@ from medport_desktop.domain.preferences import Preference, ranks
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Bid, TransitionTable, Trip
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.sounds import Continuity
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes, Subscription
 from medport_desktop.services.session import Freshness
 from medport_desktop.services.trip_entry import TripEntry
 
 TRIPS = ((Silo.HOSPITAL, "transport_request"), (Silo.HOSPITAL, "trip_award"), (Silo.HOSPITAL, "trip_decline"))
-BIDS = ((Silo.EMS, "transport_bid"),)
+BIDS = ((Silo.EMS, "transport_bid"), (Silo.EMS, "available_trip"))
+"""A bid tells whether the board's trip has changed since; both are notified by trip."""
 AGENCIES = ((Silo.CENTER, "agency_directory"),)
 SETTINGS = ((Silo.CENTER, "system_configuration"),)
 PREFERENCES = ((Silo.HOSPITAL, "hospital_agency_preference"),)
@@ -36,7 +38,7 @@ class DeskFeed(QObject):
     """Reads once, then what changes. The signals follow a change of the attribute of the same name.
 
     trip_moved carries the trip as it was and as it is, for a trip that was known before, and so does trip_told
-    where it is news and no first or full read; bid_arrived a new bid.
+    where it is news, see Continuity; bid_arrived a new bid.
     """
 
     trips_changed = Signal()
@@ -62,6 +64,7 @@ class DeskFeed(QObject):
         self._bids: dict[UUID, Bid] = {}
         self._knows_bids = False
         self._runtime = runtime
+        self._continuity = Continuity(runtime.changes, Silo.HOSPITAL, self)
         subscribe = runtime.changes.subscribe
         self._subscriptions: list[Subscription] = [
             subscribe(self, TRIPS, partial(_some, desk.trips), self._take_trips),
@@ -128,9 +131,10 @@ class DeskFeed(QObject):
         self.trips = _merged(before, ids, read[1], of=lambda trip: trip.id)
         moved = [(before[trip.id], trip) for trip in read[1] if before.get(trip.id, trip) != trip]
         self.trips_changed.emit()
+        news = self._continuity.is_news(ids)
         for was, trip in moved:
             self.trip_moved.emit(was, trip)
-            if ids is not None:
+            if news:
                 self.trip_told.emit(was, trip)
 
     def _take_bids(self, read: tuple[Ids, list[Bid]]) -> None:
