@@ -20,6 +20,7 @@ ENTITIES = {
     "available_trip": "Trip on offer",
     "unit": "Unit",
     "unit_availability": "Unit's availability",
+    "unit_plan": "Unit's plan",
     "ems_agency": "Agency",
     "ems_route": "Route",
     "agency_directory": "Agency in the directory",

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.unit_plans import PlanKind
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.planning import open_plan
@@ -127,10 +128,14 @@ class UnitsPage(QWidget):
         self.view.select_key(key)
         unit = self._desk.unit(key)
         if unit is not None:
-            menu = status_menu(self._desk, unit, self)
-            menu.addSeparator()
-            menu.addActions(list(self.plan_actions.values()))
-            menu.popup(at)
+            self.menu_for(unit).popup(at)
+
+    def menu_for(self, unit: Unit) -> QMenu:
+        """What can be said of the current unit, and planned for it; the menu deletes itself."""
+        menu = status_menu(self._desk, unit, self)
+        menu.addSeparator()
+        menu.addActions(list(self.plan_actions.values()))
+        return menu
 
     @Slot(object)
     def _open_menu(self, key: UUID) -> None:

@@ -10,8 +10,9 @@ from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.dispatch_board.views import Row, is_late
 from medport_desktop.gui.kit.board import Column, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.duty import duty_words, unit_look
 from medport_desktop.gui.kit.tokens import Tone
-from medport_desktop.gui.kit.vocabulary import trip_status_look, unit_status_look
+from medport_desktop.gui.kit.vocabulary import trip_status_look
 
 _STATUS_ORDER = list(TripStatus)
 _WITH_PATIENT = (TripStatus.ON_SCENE, TripStatus.IN_TRANSIT, TripStatus.AT_DESTINATION)
@@ -117,14 +118,15 @@ def unit_columns() -> list[Column[Unit]]:
         columns.status(
             "status",
             "Status",
-            lambda u: unit_status_look(u.current_status),
+            unit_look,
             sort=lambda u: order.index(u.current_status),
             width=140,
         ),
         columns.strong("trip", "Trip", lambda u: u.trip_number, width=90),
         columns.plain("trip_status", "Trip status", unit_trip_words, tone=unit_trip_tone, width=130),
         columns.plain("location", "Where", lambda u: u.current_location, width=300, stretch=True),
-        columns.when("shift_end", "Shift ends", lambda u: u.shift_end, width=110),
+        columns.plain("duty", "Plan", duty_words, width=200, tooltip=duty_words),
+        columns.when("shift_end", "Shift ends", lambda u: u.shift_end, width=110, hidden=True),
         columns.when("changed", "Changed", lambda u: u.updated_at, width=100, tone=lambda _u: Tone.MUTED),
     ]
 

@@ -12,6 +12,7 @@ from medport_desktop.gui.dispatch_board.cards import Choice
 from medport_desktop.gui.dispatch_board.columns import bids_words
 from medport_desktop.gui.dispatch_board.views import is_late
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.duty import brief_words
 from medport_desktop.gui.kit.milestones import Step
 from medport_desktop.gui.kit.pickup import later_than_asked, pickup_tone, pickup_words
 from medport_desktop.gui.kit.tokens import Tone
@@ -221,8 +222,7 @@ def units_able(trip: Trip, offer: AvailableTrip | None, units: Sequence[Unit], s
 def unit_choice(able: AbleUnit, *, phone: str = "") -> Choice:
     """A unit's card."""
     unit = able.unit
-    ends = f"until {site_clock().short(unit.shift_end)}" if unit.shift_end else ""
-    text = " · ".join(word for word in (phone, unit.type.label, ends, unit.current_location) if word)
+    text = " · ".join(word for word in (phone, unit.type.label, brief_words(unit), unit.current_location) if word)
     minutes = f"{able.minutes} min" if able.minutes is not None else ""
     return Choice(unit.id, f"{unit.agency_name} · {unit.unit_number}", minutes, text)
 
