@@ -15,7 +15,7 @@ from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
@@ -34,7 +34,9 @@ from tests.keyrings import MemoryKeyring
 NOBODY = "postgresql://127.0.0.1:1/nobody"
 KINDS = [
     (UserType.HOSPITAL, False, "TripEntryWindow"),
+    (UserType.HOSPITAL, True, "TripEntryWindow"),
     (UserType.EMS, False, "BidBoardWindow"),
+    (UserType.EMS, True, "BidBoardWindow"),
     (UserType.CENTER, False, "DispatchWindow"),
     (UserType.CENTER, True, "DispatchWindow"),
 ]
@@ -118,6 +120,8 @@ def test_each_kind_of_person_has_its_window_which_leaves_nothing_behind(
     assert shell(console).isVisible()
     assert shell(console).windowTitle().startswith("MedPort")
     assert console.sign_in_window is None
+    runs_own_accounts = manager and user_type is not UserType.CENTER
+    assert (shell(console).findChild(QWidget, "manager_accounts_page") is not None) is runs_own_accounts
     settle(console, qtbot)
     console.close()  # the guard of tests/guards.py looks for threads, timers and windows
 
