@@ -32,6 +32,9 @@ io_method = sync
 jit = off
 
 password_encryption = scram-sha-256
+# Who guesses passwords waits after each.
+shared_preload_libraries = 'auth_delay'
+auth_delay.milliseconds = 500
 
 wal_level = logical
 max_wal_senders = 24

@@ -11,6 +11,7 @@ from psycopg.rows import class_row, scalar_row
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos import schema
 from medport_desktop.silos.problem import ServerProblem
+from medport_desktop.silos.sign_ins import FailedSignIns, failed_sign_ins
 from medport_desktop.silos.urls import SiloUrls, connect
 
 _Row = TypeVar("_Row")
@@ -79,6 +80,7 @@ class Health:
     dead_letters: Sequence[DeadLetter] = ()
     differing: Sequence[str] = field(default=())
     """E-mails of active accounts whose login here lacks the password that the center published."""
+    failed_sign_ins: Sequence[FailedSignIns] = ()
 
     @property
     def provisioned(self) -> bool:
@@ -138,6 +140,7 @@ def _ask(silo: Silo, connection: psycopg.Connection) -> Health:
         slots=_rows(connection, Slot, _SLOTS),
         dead_letters=_rows(connection, DeadLetter, _DEAD_LETTERS),
         differing=_differing(connection),
+        failed_sign_ins=failed_sign_ins(connection),
     )
 
 

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import psutil
@@ -22,6 +23,9 @@ from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import VARIABLES, SiloUrls, connect
 from tests.server.conftest import servers_in
 from tests.support import eventually
+
+GUESS_COSTS_S = 0.5
+"""The servers answer a wrong password no sooner (auth_delay)."""
 
 
 def medport(
@@ -133,6 +137,19 @@ def test_the_doctor_finds_the_demo_well(folder: Path) -> None:
     result = medport("doctor", "--data-dir", folder)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.count(": well") == 3
+
+
+def test_the_doctor_tells_who_failed_to_sign_in(folder: Path) -> None:
+    told = facts(folder)
+    email = told["accounts"][-1]["email"]
+    url = SiloUrls(**told["urls"]).for_people()[Silo.CENTER]
+    before = monotonic()
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(make_conninfo(url, user=scram.role_name(email), password="a guess"))
+    assert monotonic() - before >= GUESS_COSTS_S
+    said = medport("doctor", "--data-dir", folder).stdout
+    assert re.search(rf"^  {email}: 1 failed sign-in\(s\), the last at \d{{4}}-\d\d-\d\d ", said, re.MULTILINE)
+    assert said.count("failed sign-in") == 1
 
 
 def test_the_doctor_says_what_is_wrong(folder: Path) -> None:
