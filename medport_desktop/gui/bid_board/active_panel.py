@@ -116,7 +116,7 @@ class ActivePanel(QWidget):
         miles = "unknown" if trip.distance_miles is None else f"{trip.distance_miles:.1f} mi"
         needs = needs_words(trip.needs)
         ui.facts.set_row("ready", "Ready", clock.short(trip.ready_at))
-        if trip.estimated_pickup is not None:
+        if trip.estimated_pickup is not None and trip.status in UNIT_MAY_CHANGE:  # it is still on its way
             at, asked = trip.estimated_pickup, trip.ready_at
             ui.facts.set_row("pickup", "We pick up", pickup_words(at, asked), tone=pickup_tone(at, asked))
         else:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.trips import AvailableTrip
-from medport_desktop.gui.bid_board.declining import Declining, declined_words
+from medport_desktop.gui.bid_board.declining import DeclineButton, Declining, declined_words
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.offer_form import GROUP, OfferForm
 from medport_desktop.gui.bid_board.offer_words import is_inside, others_words
@@ -17,7 +17,6 @@ from medport_desktop.gui.bid_board.rows import BoardRow, needs_words, origin_pla
 from medport_desktop.gui.bid_board.unit_choice import ask_once
 from medport_desktop.gui.forms.ui_bid_panel import Ui_BidPanel
 from medport_desktop.gui.kit.actions import make_action
-from medport_desktop.gui.kit.buttons import ActionButton
 from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.pickup import pickup_words
 from medport_desktop.gui.kit.route import Place
@@ -58,15 +57,10 @@ class BidPanel(QWidget):
         ui.mine_title.set_title("Your bid")
         self.declining = Declining(desk, scope)
         self.declining.answered.connect(self._answered)
-        for action, name in (
-            (self.declining.decline, "decline_button"),
-            (self.declining.take_back, "take_decline_back_button"),
-        ):
-            button = ActionButton(ui.offer, action=action)
-            button.setObjectName(name)
+        for action in (self.declining.decline, self.declining.take_back):
+            button = DeclineButton(ui.offer, action=action)
             ui.buttons.addWidget(button)
             QWidget.setTabOrder(ui.accept, button)
-            action.changed.connect(lambda button=button, action=action: button.setVisible(action.isVisible()))
         desk.offers_changed.connect(self.refresh)
         desk.facts_changed.connect(self.refresh)
         ticker().attach(self, self._tick)

@@ -89,8 +89,6 @@ def _pay_tip(row: BoardRow) -> str:
 
 
 def _bids_text(row: BoardRow) -> str:
-    if row.declined is not None:
-        return "declined"
     if row.is_first_accept:
         return "first"
     return f"✓ {row.trip.bid_count}" if row.my_bid is not None else str(row.trip.bid_count)
@@ -121,7 +119,7 @@ def bid_columns() -> list[Column[Bid]]:
             width=112,
             align=RIGHT,
             sort=lambda b: b.estimated_pickup,
-            tone=lambda b: pickup_tone(b.estimated_pickup, b.ready_at),
+            tone=lambda b: pickup_tone(b.estimated_pickup, b.ready_at) if b.status is BidStatus.PENDING else Tone.TEXT,
             tooltip=lambda b: pickup_sentence(b.estimated_pickup, b.ready_at),
         ),
         columns.when("arrival", "At destination", lambda b: b.estimated_arrival, width=100),

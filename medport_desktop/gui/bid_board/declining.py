@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import AGENCY_REASONS, Reason
@@ -12,12 +13,27 @@ from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.draft import Sending
 from medport_desktop.gui.bid_board.rows import BoardRow
 from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.buttons import ActionButton
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.dialogs import ReasonDialog
 from medport_desktop.services import undo
 from medport_desktop.services.undo import Undoable
 
 GROUP = "Bid"
+
+
+class DeclineButton(ActionButton):
+    """Beside the bid's own button there is no room for a key: the tooltip has it. Shown while its action is."""
+
+    def set_action(self, action: QAction) -> None:
+        """Follow this action from now on."""
+        super().set_action(action)
+        self.setObjectName(f"{action.objectName()}_button")
+        action.visibleChanged.connect(lambda: self.setVisible(action.isVisible()))
+        self.setVisible(action.isVisible())
+
+    def set_key(self, key: str, *, bind: bool = False) -> None:
+        super().set_key("", bind=bind)
 
 
 class Declining(QObject):
@@ -33,7 +49,9 @@ class Declining(QObject):
         self._ids = Sending()
         self._under_way = False
         self.decline = make_action(scope, "Decline…", "F9", self._ask, group=GROUP)
-        self.take_back = make_action(scope, "Take the decline back", "Shift+F9", self._take_back, group=GROUP)
+        self.take_back = make_action(
+            scope, "Take back", "Shift+F9", self._take_back, group=GROUP, tip="Take the decline back"
+        )
         for action, name in ((self.decline, "decline"), (self.take_back, "take_decline_back")):
             action.setObjectName(name)
             action.setAutoRepeat(False)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Priority, TransportLevel
 from medport_desktop.domain.trips import TripFilters
@@ -94,21 +94,27 @@ class FilterStrip(QWidget):
         self.declined.hide()
         self.text = SearchField(self, placeholder="Filter by place or trip")
         self.text.setObjectName("filter_text")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._row, self._below = QHBoxLayout(), QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for line in (self._row, self._below):
+            line.setSpacing(8)
+            column.addLayout(line)
+        self._is_split = False
         rule = Rule(self, vertical=True)
         rule.setFixedHeight(16)
-        for widget in (self.levels, rule, self.within, self.ready, self.priority, self.declined):
-            self._row.addWidget(widget)
-        self._row.addWidget(self.text, 1)
-        self._row.addStretch(1)
+        self._first: list[QWidget] = [self.levels]
+        self._rest: list[QWidget] = [rule, self.within, self.ready, self.priority, self.declined]
+        self._icons: list[QWidget] = []
+        self._rule = rule
         self.levels.changed.connect(self._tell)
         self.text.textChanged.connect(self._tell)
         self.declined.clicked.connect(self._tell)
         for button in (self.within, self.ready, self.priority):
             button.picked.connect(self._tell)
         theme().changed.connect(self._fit)
+        self._arrange()
         self._fit()
 
     def filters(self) -> TripFilters:
@@ -149,7 +155,8 @@ class FilterStrip(QWidget):
 
     def put_first(self, widget: QWidget) -> None:
         """Place something at the left end of the strip."""
-        self._row.insertWidget(0, widget)
+        self._first.insert(0, widget)
+        self._arrange()
 
     def shows_declined(self) -> bool:
         """Whether the declined trips are wanted, instead of the others."""
@@ -164,6 +171,7 @@ class FilterStrip(QWidget):
         """How many declined trips are on offer; without any there is nothing to choose."""
         self.declined.set_words(f"Declined {count}")
         self.declined.setVisible(count > 0 or self.declined.isChecked())
+        self._split_if_needed()
 
     def show_all(self) -> None:
         """Take every filter off."""
@@ -180,7 +188,8 @@ class FilterStrip(QWidget):
         """Append an icon at the right end of the strip."""
         button = IconButton(self, action=action)
         button.setObjectName(action.objectName() + "_button")
-        self._row.addWidget(button)
+        self._icons.append(button)
+        self._arrange()
 
     def _tell(self) -> None:
         self.changed.emit(self.filters())
@@ -188,6 +197,45 @@ class FilterStrip(QWidget):
     def _fit(self) -> None:
         self.text.setMinimumWidth(theme().px(150))
         self.text.setMaximumWidth(theme().px(230))
+        self._split_if_needed()
+
+    # -- one line, or two where there is little room ----------------------------------------------------
+    def minimumSizeHint(self) -> QSize:
+        """That of two lines: the window may become so narrow."""
+        widest = max(_width_of([*self._first, *self._icons]), _width_of([*self._rest, self.text]))
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._split_if_needed()
+
+    def _split_if_needed(self) -> None:
+        split = _width_of([*self._first, *self._rest, self.text, *self._icons]) > self.width()
+        if split != self._is_split:
+            self._is_split = split
+            self._arrange()
+
+    def _arrange(self) -> None:
+        for line in (self._row, self._below):
+            while line.takeAt(0) is not None:
+                pass
+        for widget in self._first:
+            self._row.addWidget(widget)
+        line = self._below if self._is_split else self._row
+        for widget in self._rest:
+            line.addWidget(widget)
+        line.addWidget(self.text, 1)
+        for each in (self._row, self._below) if self._is_split else (self._row,):
+            each.addStretch(1)
+        for icon in self._icons:
+            self._row.addWidget(icon)
+        self._rule.setVisible(not self._is_split)
+
+
+def _width_of(widgets: Sequence[QWidget]) -> int:
+    """What they need side by side; those that are hidden need nothing."""
+    shown = [widget for widget in widgets if not widget.isHidden()]
+    return sum(max(widget.minimumSizeHint().width(), widget.minimumWidth()) for widget in shown) + 8 * len(shown)
 
 
 def _within_words(index: int) -> tuple[str, str, str]:

@@ -94,7 +94,8 @@ def why_not(unit: Unit, level: TransportLevel) -> str:
     if unit.current_status is not UnitStatus.AVAILABLE:
         return f"{unit.unit_number} is {unit.current_status.label.lower()} just now."
     if not is_able(unit.type, level):
-        return f"{unit.unit_number} is {unit.type.label} and cannot run a {level.label} trip."
+        article = "an" if level.label[0] in "AO" else "a"
+        return f"{unit.unit_number} is {unit.type.label} and cannot run {article} {level.label} trip."
     return ""
 
 

@@ -73,10 +73,8 @@ def choose_unit(view: BoardView, options: Sequence[UnitOption], chosen: Callable
     menu.setAccessibleName("Units for the selected trip")
     menu.aboutToHide.connect(menu.deleteLater)
     for option in options:
-        refusal = option.refusal.removeprefix(f"{option.unit.unit_number} ").rstrip(".")
-        where = option.unit.current_location
-        more = (refusal,) if option.refusal else (where,) if where else ()
-        entry = menu.addAction(unit_words(option.unit, *more))
+        more = _short(option) if option.refusal else option.unit.current_location
+        entry = menu.addAction(unit_words(option.unit, *([more] if more else [])))
         entry.setEnabled(not option.refusal)
         entry.triggered.connect(partial(_chosen, chosen, option.unit.id))
     if not options:
@@ -87,6 +85,13 @@ def choose_unit(view: BoardView, options: Sequence[UnitOption], chosen: Callable
     if first is not None:
         menu.setActiveAction(first)
     return menu
+
+
+def _short(option: UnitOption) -> str:
+    """The refusal without what the line says already: "out of service"."""
+    unit = option.unit
+    words = option.refusal.removeprefix(f"{unit.unit_number} ").removeprefix("is ").rstrip(".")
+    return words.removeprefix(f"{unit.type.label} and ").removesuffix(" just now")
 
 
 def _chosen(chosen: Callable[[UUID], object], unit_id: UUID, _checked: bool = False) -> None:

@@ -75,7 +75,9 @@ class UnitStrip(QWidget):
 
     @Slot(object)
     def select(self, unit_id: UUID | None) -> None:
-        """Mark the unit that the bid panel shows."""
+        """Mark the unit that the panel shows, and bring its card into view."""
+        if unit_id != self._selected and unit_id in self._cards:
+            self._area.ensureWidgetVisible(self._cards[unit_id])
         self._selected = unit_id
         for key, card in self._cards.items():
             card.set_selected(key == unit_id)

@@ -190,12 +190,21 @@ class Card(_Pressable):
                 painter, head if beside else below, self._look, theme().font(Type.CAPTION), RIGHT if beside else LEFT
             )
         y += 0 if beside else px(17)
-        last = (self._refusal, Type.CAPTION, Tone.AMBER) if self._refusal else (self._detail, Type.CAPTION, Tone.MUTED)
-        for text, style, tone in ((self._line, Type.BODY, Tone.TEXT), last):
+        if self._refusal:
+            self._draw_refusal(painter, QRectF(room.left(), y, room.width(), self.height() - y))
+            painter.end()
+            return
+        for text, style, tone in ((self._line, Type.BODY, Tone.TEXT), (self._detail, Type.CAPTION, Tone.MUTED)):
             rect = QRectF(room.left(), y, room.width(), px(18))
             draw_text(painter, rect, text, theme().font(style), theme().color(tone), LEFT)
             y += px(19 if beside else 17)
         painter.end()
+
+    def _draw_refusal(self, painter: QPainter, rect: QRectF) -> None:
+        """In the place of the two lines, wrapped: it is too long for one of them."""
+        painter.setFont(theme().font(Type.CAPTION))
+        painter.setPen(theme().color(Tone.AMBER))
+        painter.drawText(rect, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, self._refusal)
 
     def _status_width(self) -> float:
         """The room that the status takes; when the title leaves less, it moves below the title."""
