@@ -19,6 +19,7 @@ from medport_desktop.silos.administrator import make_first_administrator
 from medport_desktop.silos.certificates import find_certificates
 from medport_desktop.silos.demo_servers import Demo
 from medport_desktop.silos.embedded import EmbeddedSilos, default_data_dir
+from medport_desktop.silos.repair import repair
 from medport_desktop.silos.site import read_site, site_file
 from medport_desktop.silos.urls import VARIABLES, SiloUrls
 
@@ -75,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     keep.set_defaults(run=_keeper)
     doctor = commands.add_parser("doctor", parents=[data_dir], help="say what is wrong with the silos and the bus")
+    doctor.add_argument(
+        "--repair", action="store_true", help="deliver what was lost between the silos, and make lost slots anew"
+    )
     doctor.set_defaults(run=_doctor)
     tour = commands.add_parser("tour", help="do the main job through the real windows, and keep pictures of it")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the pictures")
@@ -234,12 +238,17 @@ def _db_status(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    if options.repair:
+        for sentence in repair(_urls(options)) or ["Nothing was lost."]:
+            print(sentence)
     silos = health.examine(_urls(options))
     for silo in silos:
         complaints = silo.complaints
         print(f"{silo.silo.label}: {'well' if not complaints else ''}".rstrip())
         for complaint in complaints:
             print(f"  - {complaint}")
+        for refused in silo.failed_sign_ins:
+            print(f"  {refused.who}: {refused.count} failed sign-in(s), the last at {refused.last}")
     return 1 if any(silo.complaints for silo in silos) else 0
 
 

@@ -84,10 +84,63 @@ def ensure_subscriptions(urls: SiloUrls, connections: Connections, passwords: Ma
         )
         subscriber = connections[link.subscriber]
         if _exists(subscriber, "pg_subscription", "subname", link.subscription):
+            if slot_is_lost(link, connections[link.publisher]):
+                remake_slot(link, connections)
             _readdress(subscriber, link, address)
         else:
             slot_is_there = _exists(connections[link.publisher], "pg_replication_slots", "slot_name", link.subscription)
             _create(subscriber, link, address, create_slot=not slot_is_there)
+
+
+def slot_is_lost(link: Link, publisher: psycopg.Connection) -> bool:
+    """Whether the publisher no longer keeps what the subscriber has still to read: no slot, or an invalidated one."""
+    row = publisher.execute(
+        "select wal_status = 'lost' or invalidation_reason is not null from pg_catalog.pg_replication_slots"
+        " where slot_name = %s",
+        [link.subscription],
+    ).fetchone()
+    return row is None or bool(row[0])
+
+
+def remake_slot(link: Link, connections: Connections) -> None:
+    """Make a lost slot anew, and leave the subscription disabled: it begins with what is written from now on.
+
+    What it missed is for `repair` to deliver. The subscriber forgets how far it had read: on a publisher that was
+    restored from a backup, later changes may have lower positions, and would be passed over.
+    """
+    subscriber, publisher = connections[link.subscriber], connections[link.publisher]
+    disable(link, subscriber)
+    if _exists(publisher, "pg_replication_slots", "slot_name", link.subscription):
+        publisher.execute("select pg_catalog.pg_drop_replication_slot(%s)", [link.subscription])
+    made = publisher.execute(
+        "select lsn::text from pg_catalog.pg_create_logical_replication_slot(%s, 'pgoutput', failover => true)",
+        [link.subscription],
+    ).fetchone()
+    assert made is not None
+    subscriber.execute(
+        "select pg_catalog.pg_replication_origin_advance('pg_' || oid, %s::pg_lsn) from pg_catalog.pg_subscription"
+        " where subname = %s",
+        [made[0], link.subscription],
+    )
+
+
+def disable(link: Link, subscriber: psycopg.Connection, timeout_s: float = 30) -> None:
+    """Disable a subscription and wait until its workers have ended; raises ServerProblem."""
+    _alter(subscriber, link, sql.SQL("disable"))
+    deadline = time.monotonic() + timeout_s
+    running = (
+        "select from pg_catalog.pg_stat_subscription w join pg_catalog.pg_subscription s on s.oid = w.subid"
+        " where s.subname = %s and w.pid is not null"
+    )
+    while subscriber.execute(running, [link.subscription]).fetchone() is not None:
+        if time.monotonic() > deadline:
+            raise ServerProblem(f"The subscription {link.subscription} does not stop.")
+        time.sleep(_POLL_S)
+
+
+def enable(link: Link, subscriber: psycopg.Connection) -> None:
+    """Let a subscription deliver."""
+    _alter(subscriber, link, sql.SQL("enable"))
 
 
 def wait_until_streaming(connections: Connections, timeout_s: float = 60) -> None:
