@@ -233,3 +233,12 @@ def test_the_plan_form_has_names_for_every_control(console: Console, page: Units
     assert form.days.accessibleName() == "Days"
     assert page.isVisible()
     form.done(0)
+
+
+def test_the_command_bar_plans(console: Console, page: UnitsPage) -> None:
+    assert page.isVisible()
+    console.press(Qt.Key.Key_K, CTRL)
+    console.keys("u m34 brea", ENTER)
+    form = console.find(PlanDialog, "plan_dialog")
+    assert form.windowTitle() == "Break of M-34"
+    form.done(0)

@@ -1,4 +1,4 @@
-"""What the command bar finds: trips, units, and the window's own actions; "u m21 oos" sets a unit's status."""
+"""What the command bar finds: trips, units and actions; "u m21 oos" sets a unit's status, "u m21 break" plans."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -8,9 +8,11 @@ from PySide6.QtGui import QAction
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import UnitStatus
+from medport_desktop.domain.unit_plans import PlanKind
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.unit_status import SETTABLE, may_set, set_status
 from medport_desktop.gui.kit.actions import action_key
+from medport_desktop.gui.kit.duty import duty_words
 from medport_desktop.gui.kit.painting import key_words
 from medport_desktop.gui.kit.suggestions import Suggestion
 
@@ -24,6 +26,8 @@ SHORT = {
     "off": UnitStatus.OFF_DUTY,
 }
 """What dispatchers type for a status."""
+PLANS = {"break": PlanKind.BREAK, "shift": PlanKind.SHIFT}
+"""What they type for a plan: its form opens."""
 
 Run = Callable[[], object]
 
@@ -38,11 +42,12 @@ class Commands:
         show_offer: Callable[[UUID], object],
         show_active: Callable[[UUID], object],
         show_unit: Callable[[UUID], object],
+        plan: Callable[[PlanKind, Unit], object],
         actions: Callable[[], Sequence[QAction]],
     ) -> None:
         self._desk = desk
         self._show_offer, self._show_active, self._show_unit = show_offer, show_active, show_unit
-        self._actions = actions
+        self._actions, self._plan = actions, plan
 
     def search(self, text: str) -> list[Suggestion]:
         """What matches every word of the text."""
@@ -94,6 +99,13 @@ class Commands:
             return []
         wanted = next((status for short, status in SHORT.items() if words[2].startswith(short)), None)
         units = [unit for unit in self._desk.fleet.units if _plain(unit.unit_number).startswith(_plain(words[1]))]
+        planned = next((kind for word, kind in PLANS.items() if word.startswith(words[2])), None)
+        if planned is not None:
+            what = f"plan a {planned.label.lower()}…"
+            return [
+                Suggestion(partial(self._plan, planned, unit), f"{unit.unit_number}: {what}", duty_words(unit), "plus")
+                for unit in units
+            ]
         return [
             self._status(unit, status)
             for unit in units

@@ -15,6 +15,7 @@ from medport_desktop.gui.bid_board.board_page import BoardPage
 from medport_desktop.gui.bid_board.commands import Commands
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.office_page import OfficePage
+from medport_desktop.gui.bid_board.planning import open_plan
 from medport_desktop.gui.bid_board.prices_page import PricesPage
 from medport_desktop.gui.bid_board.profile_page import ProfilePage
 from medport_desktop.gui.bid_board.ringing import Ringing
@@ -77,6 +78,7 @@ class BidBoardWindow(ConsoleShell):
             show_offer=self.show_offer,
             show_active=self.show_active,
             show_unit=self.show_unit,
+            plan=lambda kind, unit: open_plan(self.desk, kind, unit, self),
             actions=self.keyed_actions,
         )
         self.set_command_source(commands.search, commands.run)
