@@ -1,0 +1,58 @@
+"""What the center sees of agencies that decline, and of those that pick up later than asked."""
+
+from uuid import UUID
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.dispatch_board.columns import agency_words
+from medport_desktop.gui.kit.text import Text
+from tests.gui_dispatch.center import Center
+from tests.gui_dispatch.conftest import AGENCIES, BEDFORD, BLAIR, Region
+
+
+def decline(region: Region, trip_id: UUID, agency: str, reason: str) -> None:
+    """The agency's dispatcher declines."""
+    with region.trio.connect(AGENCIES[agency], Silo.EMS) as connection:
+        connection.execute(
+            "insert into trip_decline (trip_id, agency_id, reason, note)"
+            " values (%s, medport.my_agency_id(), %s, 'ours alone')",
+            (trip_id, reason),
+        )
+
+
+def facts(center: Center) -> str:
+    """Everything that the panel's facts say."""
+    return "\n".join(text.text() for text in center.window.trips_page.panel.ui.facts.findChildren(Text))
+
+
+def test_declines_stand_on_the_row_and_with_their_reasons_in_the_panel(center: Center, region: Region) -> None:
+    trip_id, number = region.trip()
+    center.choose_trip(number)
+    decline(region, trip_id, BEDFORD, "LEVEL_NOT_STAFFED")
+    decline(region, trip_id, BLAIR, "WEATHER")
+    center.until(lambda: "2 declined" in facts(center))
+    assert f"{BEDFORD}: Level not staffed, " in facts(center)
+    assert f"{BLAIR}: Weather, " in facts(center)
+    assert "ours alone" not in facts(center)
+    row = center.window.trips_page.panel.row
+    assert row is not None
+    assert agency_words(row.trip) == "no bids · 2 declined"
+    assert region.status(trip_id) == "PENDING"
+    region.bid(trip_id, BEDFORD)
+    center.until(lambda: "1 declined" in facts(center))
+    center.until(lambda: agency_words(center.window.trips_page.panel.row.trip) == "1 bid · 1 declined")  # type: ignore[union-attr]
+
+
+def test_a_later_pickup_warns_on_the_card_and_with_the_award(center: Center, region: Region) -> None:
+    trip_id, number = region.trip()
+    region.bid(trip_id, BEDFORD, minutes=240)
+    center.choose_trip(number)
+    panel = center.window.trips_page.panel
+    center.until(panel.chosen_bid)
+    (card,) = panel.ui.bids.cards()
+    assert "picks up" in card.accessibleName()
+    assert "(+" in card.accessibleName()
+    panel.ui.act.click()
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+    center.until(lambda: "later than asked" in center.said())
+    center.until(lambda: "Picks up" in facts(center))
+    assert "(+" in facts(center)
