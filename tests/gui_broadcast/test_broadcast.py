@@ -1,5 +1,6 @@
 """A message from the center's dialog to the windows of those whom it is for, and their receipts back."""
 
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import pytest
@@ -12,6 +13,7 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.broadcast.compose import BroadcastDialog
 from medport_desktop.gui.broadcast.receiver import BroadcastReceiver
 from medport_desktop.gui.broadcast.sent import SentDialog
+from medport_desktop.gui.kit.clock import SiteClock, set_site_clock, site_clock
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.shell import ConsoleShell
 from tests.conftest import Trio
@@ -106,6 +108,20 @@ def test_important_ones_stay_one_after_the_other_until_they_are_acknowledged(
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     center.until(lambda: not receiver(again).strip.isVisible())
     assert len(rows(trio, "select 1 from medport.broadcast_receipt")) == 2
+
+
+def test_an_important_one_goes_when_it_has_expired(center: Center, console_of: Open) -> None:
+    desk = console_of(DESK)
+    write(center, "The bridge is closed until six.", important=True)
+    send(center)
+    center.until(receiver(desk).strip.isVisible)
+    before = site_clock()
+    set_site_clock(SiteClock(before.zone, now=lambda: datetime.now(UTC) + timedelta(hours=13)))
+    try:
+        center.until(lambda: not receiver(desk).strip.isVisible())
+        assert not receiver(desk).action.isEnabled()
+    finally:
+        set_site_clock(before)
 
 
 def test_one_hospital_by_its_name_and_nobody_else(center: Center, console_of: Open) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from medport_desktop.domain.enums import TripStatus
 from medport_desktop.domain.handoff import Handoff, HandoffLine, HandoffStatus, Waiting
 from medport_desktop.gui.dispatch_board.handoff_sheet import SheetRow
-from medport_desktop.gui.kit.board import Column, Route, Timer, columns
+from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.board import BoardView, Column, Route, Timer, columns
+from medport_desktop.gui.kit.buttons import IconButton
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.vocabulary import StatusLook, trip_status_look
@@ -21,7 +23,8 @@ def draft_columns() -> list[Column[HandoffLine]]:
         columns.status(
             "status", "Status", lambda r: trip_status_look(r.status), sort=lambda r: _ORDER.index(r.status), width=114
         ),
-        columns.route("route", "From → To", lambda r: Route(r.origin, "", r.destination, ""), width=220),
+        columns.route("route", "From → To", lambda r: Route(r.origin, "", r.destination, ""), width=180),
+        columns.timer("since", "Since", lambda r: Timer.since(r.since), width=76),
         columns.plain("holder", "Agency · unit", lambda r: r.holder, tooltip=lambda r: r.holder, width=150),
         columns.timer("due", "Due", lambda r: Timer.due(r.due_at) if r.due_at else Timer.fixed("", None), width=70),
         columns.plain(
@@ -54,7 +57,8 @@ def sheet_columns(is_read: Callable[[HandoffLine], bool]) -> list[Column[SheetRo
             width=114,
         ),
         columns.plain("now", "Since then", change_words, tone=_change_tone, tooltip=change_words, width=124),
-        columns.route("route", "From → To", lambda r: Route(r.line.origin, "", r.line.destination, ""), width=200),
+        columns.route("route", "From → To", lambda r: Route(r.line.origin, "", r.line.destination, ""), width=180),
+        columns.when("since", "Since", lambda r: r.line.since, width=70, hidden=True),
         columns.timer("due", "Due", _due, width=70),
         columns.plain(
             "waits",
@@ -82,6 +86,16 @@ _STATES = {
     HandoffStatus.TAKEN: StatusLook(HandoffStatus.TAKEN.label, Tone.GREEN),
     HandoffStatus.WITHDRAWN: StatusLook(HandoffStatus.WITHDRAWN.label, Tone.GREY, hollow=True),
 }
+
+
+def columns_button(board: BoardView) -> IconButton:
+    """Chooses which columns a board shows; stands beside its title."""
+
+    def choose() -> None:
+        board.columns_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    button = IconButton(board, action=make_action(board, "Columns", "", choose, icon="columns-3"))
+    return button
 
 
 def people_words(handoff: Handoff) -> str:

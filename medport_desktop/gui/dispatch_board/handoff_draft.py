@@ -11,7 +11,7 @@ from medport_desktop.domain.errors import InvalidForm, MedPortError
 from medport_desktop.domain.handoff import HandoffLine, NewHandoff, UnitCount
 from medport_desktop.domain.people import Organisation
 from medport_desktop.gui.dispatch_board.feed import Feed
-from medport_desktop.gui.dispatch_board.handoff_columns import draft_columns
+from medport_desktop.gui.dispatch_board.handoff_columns import columns_button, draft_columns
 from medport_desktop.gui.dispatch_board.handoff_sheet import sheet_of
 from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
@@ -113,8 +113,8 @@ class DraftPane(QWidget):
     def _lay_out(self) -> None:
         self._units = Text(self, tone=Tone.MUTED)
         panel = Panel(self, flush=True)
-        self._title = panel.head("Hand the shift over", self._units)
         self._set_up_board()
+        self._title = panel.head("Hand the shift over", self._units, columns_button(self.board))
         panel.body.addWidget(self.board, 1)
         below = QVBoxLayout()
         below.setContentsMargins(14, 10, 14, 12)

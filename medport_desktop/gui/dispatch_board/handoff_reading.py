@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.handoff import Handoff, HandoffLine, HandoffStatus
 from medport_desktop.gui.dispatch_board.feed import Feed
-from medport_desktop.gui.dispatch_board.handoff_columns import sheet_columns
+from medport_desktop.gui.dispatch_board.handoff_columns import columns_button, sheet_columns
 from medport_desktop.gui.dispatch_board.handoff_sheet import SheetRow, holder_of, rows_of
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Group
 from medport_desktop.gui.kit.clock import site_clock, ticker
@@ -84,7 +84,8 @@ class SheetPane(QWidget):
     def _lay_out(self) -> None:
         self._state = Text(self, tone=Tone.MUTED)
         panel = Panel(self, flush=True)
-        self._title = panel.head("Handoff", self._state)
+        self.board = BoardView(self)
+        self._title = panel.head("Handoff", self._state, columns_button(self.board))
         self._note = Text(self, wrap=True)
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setObjectName("handoff_shift_note")
@@ -95,7 +96,6 @@ class SheetPane(QWidget):
         words.addWidget(self._note)
         words.addWidget(self._units)
         panel.body.addLayout(words)
-        self.board = BoardView(self)
         self.board.setObjectName("handoff_board")
         self.board.setAccessibleName("Trips of the handoff")
         self.board.set_board(self.model)
