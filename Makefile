@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 OUT    ?= out/tour
+CHAOS  ?= out/chaos
+MINUTES ?= 5
 # Tests mostly wait for servers: each worker has three of its own. WORKERS=0 runs them in one process.
 WORKERS ?= 3
 VENV   := .venv
@@ -10,7 +12,7 @@ STAMP  := $(VENV)/.installed
 PACKER := $(VENV)/.installer
 
 .DEFAULT_GOAL := help
-.PHONY: help venv system run test check format tour bench installer installer-check lock clean
+.PHONY: help venv system run test chaos check format tour bench installer installer-check lock clean
 
 help:  ## List the targets
 	@awk 'BEGIN {FS = ":.*## "; print "make TARGET, where TARGET is:"} \
@@ -32,6 +34,9 @@ run: $(STAMP) | system  ## Start the demo's three databases if need be, and open
 
 test: $(STAMP)  ## Run every test, against real PostgreSQL servers and real windows
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_FLAGS)
+
+chaos: $(STAMP)  ## People at work while servers, networks and consoles fail: MINUTES=5, and SEED=n for the same again
+	@$(BIN)/python -m tests.chaos --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) --out $(CHAOS)
 
 check: $(STAMP)  ## Lint, formatting, types, layers, generated files, security: code, secrets, known holes in packages
 	@$(BIN)/ruff check .
