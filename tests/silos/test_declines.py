@@ -46,6 +46,12 @@ def test_the_hospital_and_the_center_learn_who_why_and_when(world: World) -> Non
         assert bedford["declined_at"] == world.value(E, "select declined_at from trip_decline where id = %s", first)
         assert (blair["id"], blair["reason"]) == (second, "OUT_OF_AREA")
     assert seen(world, trip, OTHER_DESK) == []
+    audited = world.person(DESK, H).execute(
+        "select user_id, user_name from audit_log where trip_id = %s and entity_type = 'trip_decline'", [trip]
+    )
+    assert audited.fetchall() == [{"user_id": None, "user_name": ""}] * 2  # the agency, and none of its people
+    query = "select user_name from audit.log where trip_id = %s and entity_type = 'trip_decline' order by id limit 1"
+    assert world.value(E, query, trip) == world.trio.accounts[BEDFORD].name
     assert world.metrics(trip) == {"trip_created": 1, "trip_declined": 2}
     counted = world.row(
         C,
@@ -88,9 +94,10 @@ def test_nobody_else_sees_or_makes_an_agencys_decline(world: World) -> None:
     trip = world.trip()
     decline_id = decline(world, trip)
     assert world.person(BLAIR, E).execute("select id from trip_decline where id = %s", [decline_id]).fetchall() == []
-    for person in (DESK, CENTER):
-        with refused(DENIED):
-            world.person(person, E).execute("select id from trip_decline")
+    with refused(DENIED):
+        world.person(DESK, E).execute("select id from trip_decline")
+    with refused(DENIED):
+        world.person(CENTER, E).execute("select note from trip_decline")
     with refused("MP006"):
         world.person(BLAIR, E).execute(
             "insert into trip_decline (trip_id, agency_id, reason) values (%s, %s, 'PRICE')",
@@ -107,6 +114,23 @@ def test_nobody_else_sees_or_makes_an_agencys_decline(world: World) -> None:
             world.person(DESK, H).execute(statement)
     with refused(DENIED):
         world.person(BEDFORD, H).execute("select id from trip_decline")
+
+
+def test_the_center_declines_for_an_agency_that_tells_it_by_phone(world: World) -> None:
+    trip, decline_id = world.trip(), uuid4()
+    center = world.person(CENTER, E)
+    center.execute(
+        "insert into trip_decline (id, trip_id, agency_id, reason) values (%s, %s, %s, 'NO_UNIT')",
+        [decline_id, trip, agency("juniata").id],
+    )
+    world.settle()
+    (row,) = seen(world, trip)
+    assert (row["agency_name"], row["reason"]) == ("Juniata demo EMS", "NO_UNIT")
+    by = world.value(E, "select declined_by from trip_decline where id = %s", decline_id)
+    assert by == world.trio.accounts[CENTER].id
+    center.execute("update trip_decline set status = 'WITHDRAWN' where id = %s", [decline_id])
+    world.settle()
+    assert seen(world, trip) == []
 
 
 def test_taken_back_it_is_gone_for_the_hospital(world: World) -> None:

@@ -233,6 +233,7 @@ _TABLES = {
     "trip_milestone": "Milestone",
     "trip_award": "Award",
     "trip_note": "Note",
+    "trip_decline": "Decline",
     "patient": "Patient",
 }
 _VERBS = {"INSERT": "entered", "UPDATE": "changed", "DELETE": "removed", "READ": "read"}

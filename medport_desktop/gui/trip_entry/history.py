@@ -95,6 +95,12 @@ def _answered(_before: dict[str, object], after: dict[str, object]) -> str:
     return "The award changed"
 
 
+def _declined(_before: dict[str, object], after: dict[str, object]) -> str:
+    reason = after.get("reason")
+    why = f": {Reason(reason).label}" if isinstance(reason, str) and reason in Reason.__members__ else ""
+    return f"{after.get('agency_name') or 'An agency'} declined it{why}"
+
+
 def _milestone(_before: dict[str, object], after: dict[str, object]) -> str:
     value = str(after.get("milestone") or _before.get("milestone") or "")
     known = value in {m.value for m in Milestone}
@@ -107,6 +113,8 @@ _TOLD: dict[tuple[str, str], _Tell] = {
     ("transport_request", "UPDATE"): _changed,
     ("trip_award", "INSERT"): lambda _b, _a: "Awarded a bid",
     ("trip_award", "UPDATE"): _answered,
+    ("trip_decline", "INSERT"): _declined,
+    ("trip_decline", "UPDATE"): lambda _b, _a: "An agency took its decline back",
     ("trip_note", "INSERT"): lambda _b, _a: "Added a note",
     ("trip_milestone", "INSERT"): _milestone,
     ("trip_milestone", "DELETE"): lambda b, a: f"Took back: {_milestone(b, a)}",

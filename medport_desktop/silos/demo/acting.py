@@ -12,7 +12,7 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.silos.demo.people import DemoAccount, demo_id, member_of
 from medport_desktop.silos.demo.region import agency, facilities
 from medport_desktop.silos.demo.stage import Stage
-from medport_desktop.silos.demo.story import BIDS, DRIVE, PHASES, STORY, BidScript, TripScript
+from medport_desktop.silos.demo.story import BIDS, DECLINES, DRIVE, PHASES, STORY, BidScript, DeclineScript, TripScript
 
 _PICKUP_AFTER = timedelta(minutes=25)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -80,21 +80,34 @@ def _play(stage: Stage, phase: str, scenes: list[Scene]) -> None:
             connection.execute("update transport_bid set status = 'WITHDRAWN' where id = %s", [scene.bid_id(bid)])
     elif phase == "expire":
         _expire(stage, scenes)
+    elif phase in DECLINES:
+        _decline(stage, [(scene, scene.script.declines[DECLINES.index(phase)]) for scene in scenes])
     elif phase in ("take", "take again"):
         _take(stage, scenes, again=phase == "take again")
-    elif phase == "release":
+    elif phase == "release" or phase in DRIVE:
         for scene in scenes:
-            assert scene.script.taken is not None
-            with stage.acting_as(Silo.EMS, _dispatcher(scene.script.taken[0])) as connection:
-                _move(connection, scene, "PENDING", "NO_CREW")
-    elif phase in DRIVE:
-        for scene in scenes:
-            holder = scene.script.retaken or scene.script.taken
-            assert holder is not None
-            with stage.acting_as(Silo.EMS, _dispatcher(holder[0])) as connection:
-                _move(connection, scene, phase)
+            _drive(stage, scene, phase)
     elif phase == "cancel":
         _cancel(stage, scenes)
+
+
+def _drive(stage: Stage, scene: Scene, phase: str) -> None:
+    taken = scene.script.taken if phase == "release" else scene.script.retaken or scene.script.taken
+    assert taken is not None
+    with stage.acting_as(Silo.EMS, _dispatcher(taken[0])) as connection:
+        if phase == "release":
+            _move(connection, scene, "PENDING", "NO_CREW")
+        else:
+            _move(connection, scene, phase)
+
+
+def _decline(stage: Stage, declines: Iterable[tuple[Scene, DeclineScript]]) -> None:
+    for scene, no in declines:
+        with stage.acting_as(Silo.EMS, _dispatcher(no.agency)) as connection:
+            connection.execute(
+                "insert into trip_decline (id, trip_id, agency_id, reason) values (%s, %s, %s, %s)",
+                [demo_id("decline", f"{scene.id}/{no.agency}"), scene.id, agency(no.agency).id, no.reason],
+            )
 
 
 def _dispatcher(agency_word: str) -> DemoAccount:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 BIDS = ("bid 1", "bid 2", "bid 3")
+DECLINES = ("decline 1", "decline 2")
 DRIVE = ("EN_ROUTE", "ON_SCENE", "IN_TRANSIT", "AT_DESTINATION", "COMPLETED")
-PHASES = ("enter", *BIDS, "withdraw", "expire", "take", "release", "take again", *DRIVE, "cancel")
+PHASES = ("enter", *BIDS, "withdraw", "expire", *DECLINES, "take", "release", "take again", *DRIVE, "cancel")
 """The order in which the story is acted; each trip takes part in some of them."""
 
 _BID_VALID_MINUTES = 30
@@ -27,6 +28,17 @@ class BidScript:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclineScript:
+    """An agency that will not run a trip."""
+
+    agency: str
+    """The first word of the agency's name."""
+    reason: str
+    after: int
+    """Minutes after the request."""
+
+
+@dataclass(frozen=True, slots=True)
 class TripScript:
     """A trip. Times named 'ago' are minutes before now, the others minutes after the request."""
 
@@ -41,6 +53,7 @@ class TripScript:
     note: str = ""
     deliver: int | None = None
     bids: tuple[BidScript, ...] = ()
+    declines: tuple[DeclineScript, ...] = ()
     taken: tuple[str, str, int] | None = None
     """Agency, unit, ago: by award where the agency bid, else by FIRST_ACCEPT."""
     released_ago: int | None = None
@@ -59,6 +72,7 @@ class TripScript:
         told = {
             "enter": float(self.ago),
             **{phase: self.ago - bid.after for phase, bid in zip(BIDS, self.bids, strict=False)},
+            **{phase: self.ago - no.after for phase, no in zip(DECLINES, self.declines, strict=False)},
             **dict(zip(DRIVE, self.drive, strict=False)),
             **dict(self._events()),
         }
@@ -83,6 +97,7 @@ class TripScript:
 
 
 _Bid = BidScript
+_No = DeclineScript
 _Trip = TripScript
 
 _NASON = "Conemaugh Nason Medical Center"
@@ -217,8 +232,12 @@ _WAITING = (
     _Trip(
         "Penn Highlands Tyrone", "2W 11", _ALTOONA, "ALS", "HIGH", 68, 11, "cardiac_monitor", deliver=100,
         bids=(_Bid("bedford", "M-21", 5, 1.25, "EXPIRED"), _Bid("blair", "A-7", 9, 1.1, "WITHDRAWN")),
+        declines=(_No("juniata", "OUT_OF_AREA", 41), _No("nittany", "NO_UNIT", 47)),
     ),
-    _Trip(_SOMERSET, "MS 14", _NASON, "BLS", "LOW", 58, 148, "stretcher"),
+    _Trip(
+        _SOMERSET, "MS 14", _NASON, "BLS", "LOW", 58, 148, "stretcher",
+        declines=(_No("cambria", "NO_CREW", 12),),
+    ),
     _Trip("Penn Highlands Elk", "MS 2", "Penn Highlands DuBois", "BLS", "MEDIUM", 26, 40, first_accept=True),
     _Trip(
         _ALTOONA, "4 Tower 12", _REHAB, "BLS", "MEDIUM", 22, 45, "stretcher",
@@ -242,6 +261,7 @@ _WAITING = (
         _NASON, "ICU 4", "UPMC Presbyterian", "CCT", "URGENT", 6, 10, "ventilator iv_pump cardiac_monitor",
         note="Accepted by the receiving intensivist; the bed is held for two hours.", deliver=130,
         bids=(_Bid("bedford", "M-24", 2), _Bid("blair", "C-1", 4, 1.05)),
+        declines=(_No("cambria", "LEVEL_NOT_STAFFED", 5),),
     ),
 )  # fmt: skip
 

@@ -98,6 +98,10 @@ _STATEMENTS = {
         """,
         "update trip_note set created_at = pg_temp.moved(trip_id, created_at)",
         """
+        update trip_decline
+        set declined_at = pg_temp.moved(trip_id, declined_at), withdrawn_at = pg_temp.moved(trip_id, withdrawn_at)
+        """,
+        """
         update patient
         set created_at = pg_temp.moved(pg_temp.trip_of(null, id::text), created_at),
             updated_at = pg_temp.moved(pg_temp.trip_of(null, id::text), updated_at)
@@ -134,6 +138,10 @@ _STATEMENTS = {
             status_since = pg_temp.moved(trip_id, status_since),
             ended_at = pg_temp.moved(trip_id, ended_at),
             updated_at = pg_temp.moved(trip_id, updated_at)
+        """,
+        """
+        update trip_decline
+        set declined_at = pg_temp.moved(trip_id, declined_at), withdrawn_at = pg_temp.moved(trip_id, withdrawn_at)
         """,
         # A unit has its first status since its shift began, or an hour before its trip.
         """

@@ -27,7 +27,17 @@ create policy agency_declines on medport.trip_decline for insert to medport_ems
     with check (agency_id = (select medport.my_agency_id()));
 create policy agency_edits on medport.trip_decline for update to medport_ems
     using (agency_id = (select medport.my_agency_id())) with check (agency_id = (select medport.my_agency_id()));
+-- The center acts for an agency that tells it by phone; the agencies' notes are not for it.
+create policy center_reads on medport.trip_decline for select to medport_center
+    using ((select medport.am_center()));
+create policy center_declines on medport.trip_decline for insert to medport_center
+    with check ((select medport.am_center()));
+create policy center_edits on medport.trip_decline for update to medport_center
+    using ((select medport.am_center())) with check ((select medport.am_center()));
 grant select, insert (id, trip_id, agency_id, reason, note), update (status) on medport.trip_decline to medport_ems;
+grant select (id, trip_id, agency_id, reason, status, declined_by, declined_at, withdrawn_at),
+      insert (id, trip_id, agency_id, reason), update (status)
+    on medport.trip_decline to medport_center;
 
 create function medport.on_decline() returns trigger
     language plpgsql security definer set search_path = ''
@@ -36,7 +46,7 @@ declare
     trip medport.available_trip;
 begin
     -- Row security judges the row only after this trigger: nobody learns a thing by naming another agency.
-    if not coalesce(new.agency_id = medport.my_agency_id(), false) then
+    if not coalesce(medport.am_center() or new.agency_id = medport.my_agency_id(), false) then
         raise exception 'You may decline for your own agency only.' using errcode = 'MP006';
     end if;
     -- The lock that a bid takes: one agency's bid and decline see one another.

@@ -27,9 +27,12 @@ create policy center_reads on medport.trip_decline for select to medport_center
 grant select on medport.trip_decline to medport_hospital, medport_center;
 
 -- An agency declined, or took that back: whichever of the two is handled first, a decline that was taken back stays so.
+-- The audit log here names no person: the hospital learns of the agency alone, and the ems silo's log has who it was.
 create function events.on_trip_declined(payload jsonb) returns void
-    language sql set search_path = ''
-begin atomic
+    language plpgsql set search_path = ''
+as $$
+begin
+    perform set_config('medport.actor', '', true);
     insert into medport.trip_decline as d (id, trip_id, agency_id, agency_name, reason, declined_at, withdrawn_at)
     values (
         (payload ->> 'decline_id')::uuid, (payload ->> 'trip_id')::uuid, (payload ->> 'agency_id')::uuid,
@@ -38,5 +41,6 @@ begin atomic
     )
     on conflict (id) do update
     set withdrawn_at = coalesce(d.withdrawn_at, excluded.withdrawn_at);
-end;
+end
+$$;
 alter function events.on_trip_declined(jsonb) owner to medport_events;
