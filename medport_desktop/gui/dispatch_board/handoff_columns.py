@@ -21,7 +21,7 @@ def draft_columns() -> list[Column[HandoffLine]]:
         columns.priority("priority", "Priority", lambda r: r.priority, width=94),
         columns.strong("trip", "Trip", lambda r: r.number, width=68),
         columns.status(
-            "status", "Status", lambda r: trip_status_look(r.status), sort=lambda r: _ORDER.index(r.status), width=114
+            "status", "Status", lambda r: trip_status_look(r.status), sort=lambda r: _ORDER.index(r.status), width=122
         ),
         columns.route("route", "From → To", lambda r: Route(r.origin, "", r.destination, ""), width=180),
         columns.timer("since", "Since", lambda r: Timer.since(r.since), width=76),
@@ -41,6 +41,8 @@ def sheet_columns(is_read: Callable[[HandoffLine], bool]) -> list[Column[SheetRo
         if row.is_new:
             return StatusLook("new", Tone.ACCENT)
         at = row.line.acknowledged_at
+        if at is None and row.is_over:
+            return StatusLook("not read", Tone.GREY, hollow=True)
         if at is None or not is_read(row.line):
             return StatusLook("to read", Tone.AMBER, hollow=True)
         return StatusLook(site_clock().short(at), Tone.GREEN)
@@ -54,7 +56,7 @@ def sheet_columns(is_read: Callable[[HandoffLine], bool]) -> list[Column[SheetRo
             "Then",
             lambda r: trip_status_look(r.line.status),
             sort=lambda r: _ORDER.index(r.line.status),
-            width=114,
+            width=122,
         ),
         columns.plain("now", "Since then", change_words, tone=_change_tone, tooltip=change_words, width=124),
         columns.route("route", "From → To", lambda r: Route(r.line.origin, "", r.line.destination, ""), width=180),
@@ -114,7 +116,7 @@ def waits_tone(line: HandoffLine) -> Tone:
 
 def change_words(row: SheetRow) -> str:
     """What has changed since the sheet was made."""
-    return row.change or "as it was"
+    return "" if row.is_over else row.change or "as it was"
 
 
 def _change_tone(row: SheetRow) -> Tone:

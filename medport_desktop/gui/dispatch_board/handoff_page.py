@@ -5,6 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from medport_desktop.domain.errors import MedPortError
@@ -45,6 +46,7 @@ class HandoffPage(QWidget):
         self._runtime = runtime
         self._service = handoffs
         self._under_way: set[object] = set()
+        self._just_left: UUID | None = None
         self.feed = HandoffFeed(runtime, handoffs, self)
         self.draft = DraftPane(feed, self)
         self.sheet = SheetPane(feed, handoffs.person.id, self)
@@ -68,10 +70,10 @@ class HandoffPage(QWidget):
         board = (
             self.sheet.board
         )  # Space writes in a field and presses a button: here it acknowledges, on the board alone
-        self.acknowledge = make_action(board, "Acknowledge trip", "Space", self._acknowledge, icon="check", group=GROUP)
+        self.acknowledge = make_action(board, "Acknowledge", "Space", self._acknowledge, icon="check", group=GROUP)
         self.put_back = make_action(board, "Put back", "Backspace", self._put_back, icon="undo-2", group=GROUP)
         self.take_over = make_action(self.sheet, "Take the shift over", "Ctrl+Return", self._take_over, group=GROUP)
-        self.withdraw = make_action(self.sheet, "Withdraw sheet…", "Ctrl+Del", self._ask_withdraw, group=GROUP)
+        self.withdraw = make_action(self.sheet, "Withdraw…", "Ctrl+Del", self._ask_withdraw, group=GROUP)
         self.send = make_action(
             self.draft, "Leave it for the next dispatcher", "Ctrl+Return", self.draft.send_now, group=GROUP
         )
@@ -88,8 +90,12 @@ class HandoffPage(QWidget):
     def _lay_out(self, feed: Feed) -> None:
         self.prints = HandoffPrinting(self, self._runtime, self._service.person, lambda: self.sheet.handoff)
         foot = self.sheet.foot
-        for action in (self.acknowledge, self.put_back, self.withdraw):
-            button = ActionButton(self.sheet, action=action)
+        self._buttons: dict[QAction, QWidget] = {
+            self.acknowledge: ActionButton(self.sheet, action=self.acknowledge),
+            self.put_back: IconButton(self.sheet, action=self.put_back),
+            self.withdraw: ActionButton(self.sheet, action=self.withdraw),
+        }
+        for action, button in self._buttons.items():
             button.setObjectName(f"{action.objectName()}_button")
             foot.addWidget(button)
         foot.addStretch(1)
@@ -195,7 +201,10 @@ class HandoffPage(QWidget):
         fresh = self.feed.get(shown.id) if shown is not None else None
         if fresh is not None:
             self.sheet.show_handoff(fresh)
-        if self._stack.currentIndex() == _NOTHING or not self.isVisible():  # else somebody reads what is there
+        if self._just_left is not None and self.feed.get(self._just_left) is not None:
+            self._just_left = None
+            self._show_newest()
+        elif self._stack.currentIndex() == _NOTHING or not self.isVisible():  # else somebody reads what is there
             self._show_newest()
         self._settle()
 
@@ -239,6 +248,8 @@ class HandoffPage(QWidget):
         ):
             action.setVisible(shown)
             action.setEnabled(shown and enabled)
+            if action in self._buttons:
+                self._buttons[action].setVisible(shown)
         self._take_button.setVisible(taking)
         self._take_button.setEnabled(self.take_over.isEnabled())
         self._take_button.setToolTip("Possible once you have acknowledged every trip (Ctrl Enter)")
@@ -308,6 +319,7 @@ class HandoffPage(QWidget):
             self._runtime.messages.info(
                 "The handoff is open.", "Here you see what the next dispatcher has acknowledged."
             )
+            self._just_left = handoff_id
             self.feed.refresh()
             self._show_newest()
 

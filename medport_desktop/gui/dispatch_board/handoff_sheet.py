@@ -23,13 +23,17 @@ class SheetRow:
 
     line: HandoffLine
     trip: Trip | None
-    """None where the board does not know it any more: it ended more than a day ago."""
+    """None where the board does not know it (any more)."""
     is_new: bool = False
     """Not on the sheet: a trip that was entered since."""
+    is_over: bool = False
+    """Of a handoff that has ended: what is now has nothing to do with it."""
 
     @property
     def change(self) -> str:
         """What is different now; '' for nothing."""
+        if self.is_over:
+            return ""
         return f"new: {self.line.status.label.lower()}" if self.is_new else change_since(self.line, self.trip)
 
 
@@ -94,10 +98,10 @@ def waits_of(trip: Trip, now: datetime, settings: Settings) -> frozenset[Waiting
 
 def rows_of(handoff: Handoff, rows: Iterable[Row], now: datetime, settings: Settings) -> list[SheetRow]:
     """The sheet's lines; for one that is still open beside the trips as they are, with those that came since."""
+    if not handoff.is_open:
+        return [SheetRow(line, None, is_over=True) for line in handoff.lines]
     live = {row.trip.id: row for row in rows}
     on_it = [SheetRow(line, live[line.trip_id].trip if line.trip_id in live else None) for line in handoff.lines]
-    if not handoff.is_open:
-        return on_it
     known = {row.line.trip_id for row in on_it}
     since = [row for row in live.values() if row.trip.id not in known]
     lines = sheet_of(since, now, settings, {})
