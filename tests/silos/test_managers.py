@@ -56,6 +56,7 @@ def test_no_way_leads_to_the_center_or_to_another_organisation(world: World, man
     for kind, hospital, of in (
         ("center", None, None),
         ("center", NASON, None),
+        ("center", None, "bedford"),
         ("hospital", ALTOONA, None),
         ("hospital", None, None),
         ("ems", None, "blair"),
