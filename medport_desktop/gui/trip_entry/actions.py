@@ -7,11 +7,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.domain.enums import CANCEL_REASONS, Reason, TripStatus
+from medport_desktop.domain.enums import Reason
 from medport_desktop.domain.errors import MedPortError, SiloAway
 from medport_desktop.domain.trips import Bid, Trip
-from medport_desktop.gui.kit.dialogs import ReasonDialog
 from medport_desktop.gui.kit.pickup import pickup_sentence
+from medport_desktop.gui.trip_entry.cancelling import CancelDialog
 from medport_desktop.gui.trip_entry.feed import DeskFeed
 from medport_desktop.gui.trip_entry.words import money
 from medport_desktop.runtime import Runtime
@@ -65,28 +65,19 @@ class TripActions:
             owner=self.owner,
         )
 
-    def ask_to_cancel(self, trip: Trip) -> ReasonDialog:
+    def ask_to_cancel(self, trip: Trip) -> CancelDialog:
         """Ask for the reason, then cancel."""
-        told = "The agencies are told at once."
-        if trip.status.is_held:
-            told = f"{trip.assigned_agency_name} holds it and is told at once."
-        elif trip.status is TripStatus.SCHEDULED:
-            told = "It has not been offered to any agency yet."
-        dialog = ReasonDialog(
-            self.owner.window(),
-            title=f"Cancel {trip.trip_number}?",
-            sentence=f"To {trip.destination_name}. {told} A cancelled trip stays cancelled.",
-            reasons=[(reason, reason.label) for reason in CANCEL_REASONS],
-            action="Cancel trip",
-            note_needed={Reason.OTHER},
-        )
-        dialog.setObjectName("cancel_dialog")
-        dialog.decided.connect(partial(self._cancel, trip))
+        dialog = CancelDialog(self.owner.window(), trip)
+        dialog.answered.connect(partial(self._cancel, trip))
         dialog.open()
         return dialog
 
     # -- inside -----------------------------------------------------------------------------------------
-    def _cancel(self, trip: Trip, reason: Reason, note: str) -> None:
+    def _cancel(self, trip: Trip, reason: Reason, note: str, later: bool) -> None:
+        if later:
+            self._cancel_series(trip, reason, note)
+            return
+
         def written(now: Trip | None) -> None:
             self._take(now)
             self.runtime.undo.did(undo.cancelled(trip.trip_number), "")
@@ -95,11 +86,33 @@ class TripActions:
                     f"{trip.trip_number} is cancelled. {now.assigned_agency_name} had accepted it a moment before "
                     "and is told to stand down."
                 )
+            back = next((t for t in self.feed.trips.values() if t.return_of_id == trip.id), None)
+            if back is not None and not back.status.is_final:
+                self.runtime.messages.warn(
+                    f"{trip.trip_number} is cancelled; {back.trip_number}, its way back, is not.",
+                    "Cancel it too if the patient stays.",
+                )
 
         def failed(error: MedPortError) -> None:
             self._say(f"{trip.trip_number} was not cancelled", error)
 
         self._run(lambda: self.desk.cancel(trip.id, reason, note), trip.id, written, failed)
+
+    def _cancel_series(self, trip: Trip, reason: Reason, note: str) -> None:
+        def call() -> list[Trip]:
+            ended = self.desk.cancel_series(trip, reason, note)
+            return self.desk.trips(ended) if ended else []
+
+        def written(trips: list[Trip]) -> None:
+            self.feed.take_trips(trips)
+            self.runtime.undo.did(undo.cancelled("The rest of a series"), "")
+            count = "1 trip" if len(trips) == 1 else f"{len(trips)} trips"
+            self.runtime.messages.info(f"{count} of the series, from {trip.trip_number} on, are cancelled.")
+
+        def failed(error: MedPortError) -> None:
+            self._say("The series was not cancelled", error)
+
+        self.runtime.tasks.run(call, then=written, failed=failed, owner=self.owner)
 
     def _run(
         self,

@@ -18,7 +18,7 @@ from medport_desktop.gui.kit.pickup import pickup_sentence, pickup_tone, pickup_
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.vocabulary import bid_status_look
 from medport_desktop.gui.trip_entry.feed import is_open
-from medport_desktop.gui.trip_entry.words import board_status, place
+from medport_desktop.gui.trip_entry.words import board_status, place, series_place
 
 WIDE_ONLY = frozenset({"priority", "route", "needs", "due", "miles", "agency"})
 """Columns that the narrow board beside the form leaves out."""
@@ -73,7 +73,8 @@ def trip_columns(settings: Callable[[], Settings], open_bids: Callable[[Trip], i
             width=84,
             tooltip=lambda t: f"Ready {site_clock().full(t.ready_at)}",
         ),
-        columns.timer("since", "Since", lambda t: since_timer(t, settings()), width=96),
+        columns.muted("series", "Series", series_place, width=76, tooltip=series_place),
+        columns.timer("since", "Since", lambda t: since_timer(t, settings()), width=128),
         columns.number("miles", "Miles", lambda t: t.distance_miles, digits=1, tone=_ink),
         columns.plain("agency", "Agency", lambda t: t.assigned_agency_name, width=170, tone=_ink),
         columns.plain(
@@ -90,9 +91,10 @@ def trip_columns(settings: Callable[[], Settings], open_bids: Callable[[Trip], i
 
 
 def since_timer(trip: Trip, settings: Settings) -> Timer:
-    """How long the trip has been where it is; a waiting one turns amber and red, a held-back one shows when."""
+    """How long the trip has been where it is; a waiting one turns amber and red, a held one tells its offer."""
     if trip.status is TripStatus.SCHEDULED:
-        return Timer.fixed(site_clock().short(trip.ready_at), trip.ready_at)
+        offered = trip.ready_at - timedelta(minutes=settings.offer_lead_minutes)
+        return Timer.fixed(f"offers {site_clock().short(offered)}", offered)
     if trip.status is TripStatus.PENDING:
         amber = timedelta(minutes=settings.waiting_amber_minutes)
         return Timer.since(trip.request_timestamp, amber=amber, red=timedelta(minutes=settings.waiting_red_minutes))
@@ -120,6 +122,11 @@ def board_order(trip: Trip) -> tuple[int, datetime, str]:
         return 2, trip.ready_at, trip.trip_number
     now = site_clock().now()
     return 3, now + (now - trip.updated_at), trip.trip_number  # the latest end on top
+
+
+def _told_of_agency(bid: Bid) -> str:
+    changed = "The agency bid before the trip was changed; it may not know yet." if bid.trip_changed else ""
+    return "\n".join(part for part in (changed, bid.special_notes) if part) or bid.agency_name
 
 
 def _bid_ink(bid: Bid) -> Tone:
@@ -161,11 +168,11 @@ def bid_columns(
         columns.strong(
             "agency",
             "Agency",
-            lambda b: b.agency_name,
+            lambda b: f"{b.agency_name} · before the change" if b.trip_changed else b.agency_name,
             width=170,
             stretch=True,
             tone=_bid_ink,
-            tooltip=lambda b: b.special_notes or b.agency_name,
+            tooltip=_told_of_agency,
         ),
         columns.money("amount", "Amount", lambda b: Decimal(b.amount_cents) / 100, width=76, tone=_bid_ink),
         columns.plain(

@@ -23,7 +23,7 @@ from medport_desktop.gui.trip_entry.declines import DeclinesLine
 from medport_desktop.gui.trip_entry.feed import DeskFeed
 from medport_desktop.gui.trip_entry.opening import EDITABLE, Purpose
 from medport_desktop.gui.trip_entry.panes import HistoryPane, MilestonesPane, NotesPane
-from medport_desktop.gui.trip_entry.words import place, series_words
+from medport_desktop.gui.trip_entry.words import place, series_place
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
 from medport_desktop.services.trip_entry import TripEntry
@@ -145,7 +145,7 @@ class TripDetailPanel(QWidget):
         self.note_action = action("Add a note", "N", self.write_note)
         self.edit_action = action("Edit trip", "Ctrl+E", partial(self._ask_form, Purpose.EDIT), "pencil")
         self.return_action = action(
-            "Enter the return trip", "Ctrl+T", partial(self._ask_form, Purpose.RETURN), "undo-2"
+            "Enter the return trip", "Ctrl+T", partial(self._ask_form, Purpose.RETURN), "arrow-left-right"
         )
         self.copy_action = action("Copy into a new trip", "Ctrl+Shift+C", partial(self._ask_form, Purpose.COPY), "copy")
         self.cancel_action = action("Cancel trip…", "Ctrl+Delete", self.cancel)
@@ -205,7 +205,8 @@ class TripDetailPanel(QWidget):
             self._number.setText(trip.trip_number)
             self._priority.set_priority(trip.priority)
             miles = f" · {trip.distance_miles:.1f} mi" if trip.distance_miles is not None else ""
-            self._way.set_full(f"to {place(trip.destination_name, trip.destination_city)}{miles}{series_words(trip)}")
+            series = f" · {series_place(trip)}" if trip.series_id is not None else ""
+            self._way.set_full(f"to {place(trip.destination_name, trip.destination_city)}{miles}{series}")
             self.milestones.show_trip(trip, self._feed.agreed_pickup(trip))
         if other:
             self._apply(None)

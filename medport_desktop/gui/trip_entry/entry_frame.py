@@ -1,7 +1,8 @@
 """What the entry panel looks like: the form under its title, what became of it, the buttons and the estimate."""
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from medport_desktop.gui.kit.actions import action_tip
 from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
@@ -30,7 +31,7 @@ class EntryFrame(Panel):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(form)
-        theme().changed.connect(self._fit_form)
+        form.installEventFilter(self)
         self._fit_form()
         self._banner = Banner(self, tone=Tone.RED)
         self._banner.setObjectName("entry_banner")
@@ -53,16 +54,40 @@ class EntryFrame(Panel):
         self._way.setObjectName("estimate")
         self._price = Text(self, type=Type.STRONG)
         self._price.setObjectName("price")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.send_button, self.hold_button, self.repeat_button):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._way)
-        row.addWidget(self._price)
-        self.body.addLayout(row)
+        buttons, self._estimate = QWidget(self), QWidget(self)
+        # Its own line where there is no room beside the buttons, which keep theirs.
+        self._estimate.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for holder, parts in (
+            (buttons, (self.send_button, self.hold_button, self.repeat_button)),
+            (self._estimate, (None, self._way, self._price)),
+        ):
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(8)
+            for part in parts:
+                row.addStretch(1) if part is None else row.addWidget(part)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.setSpacing(8)
+        self._foot.addWidget(buttons)
+        self._foot.addWidget(self._estimate, 1)
+        self._buttons = buttons
+        self.body.addLayout(self._foot)
 
-    @Slot()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        room = self._foot.geometry().width() - self._buttons.sizeHint().width() - self._foot.spacing()
+        directions = QBoxLayout.Direction
+        beside = room >= self._estimate.sizeHint().width()
+        self._foot.setDirection(directions.LeftToRight if beside else directions.BottomToTop)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.form and event.type() == QEvent.Type.LayoutRequest:
+            self._fit_form()
+        return super().eventFilter(watched, event)
+
     def _fit_form(self) -> None:
         """No field may be cut off at the side, at any size of type."""
         self._area.setMinimumWidth(self.form.minimumSizeHint().width() + theme().px(12))
@@ -76,6 +101,7 @@ class EntryFrame(Panel):
         self.send_button.updateGeometry()
         for button in (self.hold_button, self.repeat_button):
             button.setVisible(not number)
+        self._fit_foot()
 
     def show_state(self, words: str) -> None:
         """How far the form has got, beside its title; and the estimate as the form stands."""
@@ -83,6 +109,7 @@ class EntryFrame(Panel):
         estimate = self.form.estimate()
         self._way.setText(f"{estimate.way} ·" if estimate is not None else "")
         self._price.setText(estimate.price if estimate is not None else "")
+        self._fit_foot()
 
     def say(self, title: str, text: str, tone: Tone = Tone.RED) -> None:
         """A sentence above the buttons."""

@@ -129,7 +129,8 @@ class TripForm(QWidget):
     def clear(self) -> None:
         """An empty form; the place that the patient is at stays."""
         ui = self.ui
-        self._basis, self._kept, self._place = Basis(), {}, None
+        self.set_basis(Basis())
+        self._kept, self._place = {}, None
         if self._visited is not None:
             ui.origin.removeItem(self._index_of(self._visited))
             self._visited = None
@@ -188,6 +189,7 @@ class TripForm(QWidget):
     def set_basis(self, basis: Basis) -> None:
         """What the form is about, until it is cleared."""
         self._basis = basis
+        self.ui.ready.setPlaceholderText("when?" if basis.return_of is not None else "Now")
 
     def filled(self, *, untouched: bool = False) -> None:
         """It has been filled in; `untouched`: as it stands now there is nothing to lose."""
@@ -380,7 +382,8 @@ class TripForm(QWidget):
     def _show_times(self) -> None:
         for name in ("ready", "deliver_by"):
             typed = getattr(self.ui, name).text().strip()
-            meant = self._moment(name, typed, {})
+            asked = name == "ready" and not typed and self._basis.return_of is not None
+            meant = self._moment(name, typed, {}) if not asked else None
             told = day_and_time(meant) if meant is not None else ""
             self._fields[name].set_suffix(told if told != typed else "")
 

@@ -60,7 +60,10 @@ def _time_of_day(moment: datetime) -> time:
 def series_told(trips: list[Trip]) -> str:
     """What became of it, for the message bar."""
     first = trips[0]
+    times = sum(1 for trip in trips if trip.return_of_id is None)
+    count = "1 trip" if times == 1 else f"{times} trips"
+    back = ", and as many back," if len(trips) > times else ""
     return (
-        f"{len(trips)} trips to {first.destination_name} are held, the first for {day_and_time(first.ready_at)}; "
+        f"{count} to {first.destination_name}{back} are held, the first for {day_and_time(first.ready_at)}; "
         "each is offered to the agencies by itself."
     )

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
-from medport_desktop.gui.kit.chips import Chip, ToggleChips
+from medport_desktop.gui.kit.chips import Chip, ToggleChip, ToggleChips
 from medport_desktop.gui.kit.clock import WEEKDAYS, site_clock
 from medport_desktop.gui.kit.dialogs import AskDialog, KitDialog
 from medport_desktop.gui.kit.field import Field
@@ -71,7 +71,8 @@ class SeriesDialog(KitDialog):
         for name in ("ready", "back", "first", "ends"):
             self.line(name).textEdited.connect(self._edited)
         self.line("rule").textEdited.connect(self._rule_edited)
-        self._days.setFocus()
+        self._first_day = self._days.findChildren(ToggleChip)[0]
+        self._first_day.setFocus()
 
     def _line(self, name: str, label: str, placeholder: str) -> Field:
         line = QLineEdit(self)
@@ -152,7 +153,8 @@ class SeriesDialog(KitDialog):
         for name, field in self._fields.items():
             field.set_error(reading.errors.get(name, ""))
         if reading.errors:
-            next(field for name, field in self._fields.items() if name in reading.errors).setFocus()
+            first = next(name for name in self._fields if name in reading.errors)
+            (self._first_day if first == "days" else self.line(first)).setFocus()
             return
         self.accept()
         self.decided.emit(reading)

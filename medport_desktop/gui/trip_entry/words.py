@@ -30,11 +30,9 @@ def place(name: str, city: str) -> str:
     return f"{name}, {city}" if city else name
 
 
-def series_words(trip: Trip) -> str:
-    """ " · 3 of 36", with "back" for the way back; '' where the trip is of no series."""
-    if trip.series_id is None:
-        return ""
-    return f" · {trip.series_position} of {trip.series_total}{' back' if trip.return_of_id is not None else ''}"
+def series_place(trip: Trip) -> str:
+    """ "3 of 36"; '' where the trip is of no series."""
+    return f"{trip.series_position} of {trip.series_total}" if trip.series_id is not None else ""
 
 
 def day_and_time(moment: datetime) -> str:
