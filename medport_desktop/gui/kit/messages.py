@@ -149,6 +149,7 @@ class MessageBar(QWidget):
     def _link(self, text: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)  # an action with an icon would show that alone
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         set_look(button, "look", "link")

@@ -163,6 +163,7 @@ class BidsPane(QWidget):
     @Slot()
     def _row_height(self) -> None:
         self.view.verticalHeader().setDefaultSectionSize(theme().px(ROW_HEIGHT))
+        self.view.setColumnHidden(self.board.column_index("empty"), self.width() < theme().px(NARROW))
         self._row_button.place()
 
     @Slot()

@@ -55,13 +55,15 @@ class RowButton(QObject):
         index = self._model.index(self._view.currentIndex().row(), self._column)
         shown = self._enabled and index.isValid() and not self._view.isColumnHidden(self._column)
         if shown:
-            rect = self._view.visualRect(index)
+            rect, room = self._view.visualRect(index), self._view.viewport().width()
             self.button.set_key(self._key)
-            if self.button.sizeHint().width() + INSET > rect.width():  # large type: the key stays in the sheet of keys
+            if self.button.sizeHint().width() + INSET > min(rect.right(), room) - rect.left():
+                # Large type leaves little room: the key is in the sheet of keys.
                 self.button.set_key("")
             size = self.button.sizeHint()
             top = rect.center().y() - size.height() // 2 + 1
-            self.button.setGeometry(rect.left() + INSET, top, size.width(), size.height())
+            left = min(rect.left() + INSET, room - size.width() - INSET)  # in view, also where the column is not
+            self.button.setGeometry(max(left, 0), top, size.width(), size.height())
         self.button.setVisible(shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
