@@ -19,6 +19,12 @@ def decline(region: Region, trip_id: UUID, agency: str, reason: str) -> None:
         )
 
 
+def note(center: Center) -> str:
+    """What is said below the bids."""
+    label = center.window.trips_page.panel.ui.bids_note
+    return label.text() if label.isVisible() else ""
+
+
 def facts(center: Center) -> str:
     """Everything that the panel's facts say."""
     return "\n".join(text.text() for text in center.window.trips_page.panel.ui.facts.findChildren(Text))
@@ -29,16 +35,18 @@ def test_declines_stand_on_the_row_and_with_their_reasons_in_the_panel(center: C
     center.choose_trip(number)
     decline(region, trip_id, BEDFORD, "LEVEL_NOT_STAFFED")
     decline(region, trip_id, BLAIR, "WEATHER")
-    center.until(lambda: "2 declined" in facts(center))
-    assert f"{BEDFORD}: Level not staffed, " in facts(center)
-    assert f"{BLAIR}: Weather, " in facts(center)
-    assert "ours alone" not in facts(center)
+    center.until(lambda: "2 declined" in note(center))
+    assert f"{BEDFORD} (Level not staffed, " in note(center)
+    assert f"{BLAIR} (Weather, " in note(center)
+    assert "ours alone" not in note(center)
+    cards = [card.accessibleName() for card in center.window.trips_page.panel.ui.units.cards()]
+    assert any("declined: weather" in words for words in cards if words.startswith(BLAIR))
     row = center.window.trips_page.panel.row
     assert row is not None
     assert agency_words(row.trip) == "no bids · 2 declined"
     assert region.status(trip_id) == "PENDING"
     region.bid(trip_id, BEDFORD)
-    center.until(lambda: "1 declined" in facts(center))
+    center.until(lambda: "1 declined" in note(center))
     center.until(lambda: agency_words(center.window.trips_page.panel.row.trip) == "1 bid · 1 declined")  # type: ignore[union-attr]
 
 

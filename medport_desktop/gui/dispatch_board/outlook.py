@@ -98,7 +98,6 @@ def facts(
     settings: Settings,
     *,
     pickup: datetime | None = None,
-    declines: Sequence[TripDecline] = (),
 ) -> list[Fact]:
     """The facts about a trip in the order in which they are read; empty ones are left out.
 
@@ -121,8 +120,6 @@ def facts(
         _pickup_fact(trip, pickup),
         Fact("phone", "Agency's phone", agency_phone if trip.assigned_agency_id else ""),
     ]
-    if trip.status is TripStatus.PENDING:
-        rows.append(Fact("declined", f"{len(declines)} declined", "\n".join(map(decline_words, declines))))
     return [row for row in rows if row.value]
 
 
@@ -132,9 +129,10 @@ def _pickup_fact(trip: Trip, pickup: datetime | None) -> Fact:
     return Fact("pickup", "Picks up", pickup_words(pickup, trip.ready_at), tone=pickup_tone(pickup, trip.ready_at))
 
 
-def decline_words(decline: TripDecline) -> str:
-    """ "Bedford EMS: No crew, 14:32" """
-    return f"{decline.agency_name}: {decline.reason.label}, {site_clock().short(decline.declined_at)}"
+def declined_words(declines: Sequence[TripDecline]) -> str:
+    """ "1 declined: Bedford EMS (No crew, 14:32)." """
+    told = (f"{d.agency_name} ({d.reason.label}, {site_clock().short(d.declined_at)})" for d in declines)
+    return f"{len(declines)} declined: {', '.join(told)}." if declines else ""
 
 
 _STEPS = (
@@ -219,12 +217,13 @@ def units_able(trip: Trip, offer: AvailableTrip | None, units: Sequence[Unit], s
     ]
 
 
-def unit_choice(able: AbleUnit, *, phone: str = "") -> Choice:
-    """A unit's card."""
+def unit_choice(able: AbleUnit, *, phone: str = "", declined: TripDecline | None = None) -> Choice:
+    """A unit's card; it warns where the unit's agency has said no."""
     unit = able.unit
     text = " · ".join(word for word in (phone, unit.type.label, brief_words(unit), unit.current_location) if word)
     minutes = f"{able.minutes} min" if able.minutes is not None else ""
-    return Choice(unit.id, f"{unit.agency_name} · {unit.unit_number}", minutes, text)
+    warning = f"declined: {declined.reason.label.lower()}" if declined is not None else ""
+    return Choice(unit.id, f"{unit.agency_name} · {unit.unit_number}", minutes, text, warning)
 
 
 # -- history ----------------------------------------------------------------------------------------------

@@ -196,7 +196,6 @@ class TripPanel(QWidget):
             agency.phone if agency else "",
             self._feed.settings,
             pickup=row.held.estimated_pickup if row.held is not None else None,
-            declines=self._trip_feed.detail.declines,
         )
         keys = [fact.key for fact in rows]
         if keys != self._fact_keys:  # their order is the order of adding
@@ -217,8 +216,12 @@ class TripPanel(QWidget):
         self.ui.bids.set_choices([outlook.bid_choice(bid) for bid in bids])
         ended = outlook.other_bids(self._trip_feed.bids, now)
         self.ui.bids_title.setVisible(bidding and bool(bids or ended))
-        self.ui.bids_note.setVisible(bidding and bool(ended))
-        self.ui.bids_note.setText(f"{ended} bids." if ended else "")
+        declined = (
+            outlook.declined_words(self._trip_feed.detail.declines) if row.trip.assigned_agency_id is None else ""
+        )
+        said = " ".join(words for words in (f"{ended} bids." if bidding and ended else "", declined) if words)
+        self.ui.bids_note.setVisible(bool(said))
+        self.ui.bids_note.setText(said)
 
     def _render_units(self, row: Row) -> None:
         trip = row.trip
@@ -232,9 +235,14 @@ class TripPanel(QWidget):
         self._units = {a.unit.id: a.unit for a in near}
         phones = {a.unit.agency_id: self._feed.agency(a.unit.agency_id) for a in near}
         pending = trip.status is TripStatus.PENDING
+        said_no = {d.agency_id: d for d in self._trip_feed.detail.declines} if pending else {}
         self.ui.units.set_choices(
             [
-                outlook.unit_choice(a, phone=agency.phone if pending and (agency := phones[a.unit.agency_id]) else "")
+                outlook.unit_choice(
+                    a,
+                    phone=agency.phone if pending and (agency := phones[a.unit.agency_id]) else "",
+                    declined=said_no.get(a.unit.agency_id),
+                )
                 for a in near
             ]
         )
