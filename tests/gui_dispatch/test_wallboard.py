@@ -4,15 +4,20 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from medport_desktop.bootstrap import open_session
 from medport_desktop.domain.enums import Priority, Silo
+from medport_desktop.gui.dispatch_board import DispatchWindow
 from medport_desktop.gui.dispatch_board.wall_facts import OUTSIDE, WallRow, pages
 from medport_desktop.gui.kit.board import Timer
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.vocabulary import StatusLook
 from medport_desktop.services.session import Freshness, SiloState
+from tests.conftest import Trio
 from tests.gui_dispatch.center import Center
-from tests.gui_dispatch.conftest import Region
+from tests.gui_dispatch.conftest import DISPATCHER, Region
 
 
 def line(number: str, *, late: bool = False) -> WallRow:
@@ -99,3 +104,26 @@ def test_pages_turn_and_an_away_silo_is_told(center: Center) -> None:
     QTest.keyClick(board, Qt.Key.Key_Escape)
     assert not board.isVisible()
     assert not board._turn.isActive()
+
+
+def test_it_stays_while_the_window_behind_it_locks(trio: Trio, dressed: QApplication, qtbot: QtBot) -> None:
+    console = open_session(trio.urls.for_people(), DISPATCHER, trio.accounts[DISPATCHER].password)
+    qtbot.waitUntil(lambda: console.window is not None, timeout=10_000)
+    window, lock = console.window, console._lock
+    assert isinstance(window, DispatchWindow)
+    assert lock is not None
+    board = window.wallboard
+    board.open()
+    lock.lock()
+    assert board.isVisible()
+    seen = """select s.last_seen_at from reference.session s join reference.account a using (user_id)
+              where a.email = %s"""
+    with trio.superuser(Silo.HOSPITAL) as hospital:
+        hospital.execute("update reference.session set last_seen_at = now() - interval '1 h'")
+        before = hospital.execute(seen, [DISPATCHER]).fetchone()
+        board.in_use.emit()  # once a minute by its own timer: nobody touches a key, and the silos know it is in use
+        qtbot.waitUntil(lambda: hospital.execute(seen, [DISPATCHER]).fetchone() != before, timeout=5000)
+    QTest.keyClick(board, Qt.Key.Key_Escape)
+    assert not board.isVisible()
+    assert lock.is_locked
+    console.close()
