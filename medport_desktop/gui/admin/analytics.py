@@ -24,7 +24,7 @@ from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
 from medport_desktop.services.analytics import Analytics
 
-_PANEL_WIDTH = 430
+_PANEL_WIDTH = 440
 _CARD_WIDTH = 350
 """Below this a card's plot is too narrow; above twice or three times it, that many stand beside one another."""
 _MOST_COLUMNS = 3

@@ -99,7 +99,7 @@ def _hour_summary(figures: Figures) -> str:
 def _wait(figures: DayFigures | LevelFigures) -> str:
     if not figures.accepted:
         return "none taken"
-    waits = f"half within {minutes_text(figures.p50_seconds)}, 9 of 10 within {minutes_text(figures.p90_seconds)}"
+    waits = f"half {minutes_text(figures.p50_seconds)}, 9 of 10 {minutes_text(figures.p90_seconds)}"
     return f"{waits} · {counted(figures.accepted, 'trip')}"
 
 
@@ -157,11 +157,11 @@ def _answer_columns() -> list[Column[AgencyFigures]]:
         columns.strong("agency", "Agency", _agency_name, width=170, stretch=True),
         columns.plain(
             "rate", "Rate", lambda f: _share(f.acceptance_rate), sort=lambda f: f.acceptance_rate, align=columns.RIGHT,
-            width=60,
+            width=54,
         ),
-        columns.number("taken", "Taken", lambda f: f.taken),
-        columns.number("declined", "Declined", lambda f: f.declined, width=76),
-        columns.number("back", "Back", lambda f: f.handed_back, tooltip=lambda _f: "Taken and handed back", width=60),
+        columns.number("taken", "Taken", lambda f: f.taken, width=60),
+        columns.number("declined", "Declined", lambda f: f.declined, width=72),
+        columns.number("back", "Back", lambda f: f.handed_back, tooltip=lambda _f: "Taken and handed back", width=50),
     ]  # fmt: skip
 
 
@@ -177,7 +177,7 @@ def _answer_chart(rows: Sequence[AgencyFigures]) -> Chart:
         tuple(f"{_agency_name(f)} · {_share(f.acceptance_rate)}, {f.taken:,} of {f.answered:,}" for f in rows),
         (Series("Accepted", Tone.ACCENT, tuple(100 * (f.acceptance_rate or 0) for f in rows)),),
         sideways=True,
-        highest=100,
+        highest=104,  # so that 100 has its line and its number
         unit="%",
     )
 

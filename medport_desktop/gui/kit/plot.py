@@ -20,6 +20,8 @@ _LONGEST_NAME = 150
 """The most that a name beside a bar may take, in pixels at a scale of 1."""
 _BAR = 0.72
 _MOST_LINES = 5
+_FEWEST = 5
+"""Fewer points than this get the room of so many."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
@@ -142,8 +144,9 @@ class Plot(QWidget):
         item.addItem(self._mark, ignoreBounds=True)
         if chart.is_empty:
             return
-        self._top = chart.highest or 1.06 * max(self._heights())
-        across, along = (0, self._top), (-0.5, len(chart.names) - 0.5)
+        self._top = chart.highest or 1.12 * max(self._heights())
+        spare = max(0, _FEWEST - len(chart.names)) / 2  # a bar of its own would fill the plot
+        across, along = (0, self._top), (-0.5 - spare, len(chart.names) - 0.5 + spare)
         x, y = (across, along) if chart.sideways else (along, across)
         item.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=True)
         item.invertY(chart.sideways)
