@@ -15,7 +15,17 @@ from medport_desktop.silos.demo.region import ABSENCES, AGENCIES, DemoAgency, De
 from medport_desktop.silos.demo.stage import Stage
 
 _DAY_SHIFT = (time(7), time(19))
-_SHIFTS_AHEAD = 4
+_DAYS_AHEAD = 10
+_LATER_SHIFTS = """
+    insert into medport.unit_plan (unit_id, agency_id, kind, start_time, end_time)
+    select u.id, u.agency_id, 'SHIFT',
+           n * interval '1 day'
+           + case when u.shift_start <= now() then u.shift_end - interval '1 day' else u.shift_start end,
+           u.shift_end + n * interval '1 day'
+    from medport.unit u, generate_series(1, %s) n
+    where u.agency_id = %s
+"""
+"""Around the clock, so that a demo that goes on for days has crews; a unit that rests now has every other half day."""
 _VERIFIED = (Silo.CENTER, Silo.HOSPITAL, Silo.EMS)
 """The order in which create_user takes the three verifiers."""
 
@@ -139,9 +149,12 @@ def _staff(stage: Stage, agency: DemoAgency) -> None:
     if manager is None:
         with stage[Silo.EMS].transaction():
             _enter_units(stage[Silo.EMS], agency)
-        return
-    with stage.acting_as(Silo.EMS, manager) as connection:
-        _enter_units(connection, agency)
+    else:
+        with stage.acting_as(Silo.EMS, manager) as connection:
+            _enter_units(connection, agency)
+    with stage[Silo.EMS].transaction():
+        stage[Silo.EMS].execute("set local session_replication_role = replica")  # hundreds of rows, at once
+        stage[Silo.EMS].execute(_LATER_SHIFTS, [_DAYS_AHEAD, agency.id])
 
 
 def _enter_units(connection: psycopg.Connection, agency: DemoAgency) -> None:
@@ -174,12 +187,9 @@ def _enter_units(connection: psycopg.Connection, agency: DemoAgency) -> None:
 
 
 def _plans(agency: DemoAgency, unit: DemoUnit, now: datetime) -> Iterator[tuple[object, ...]]:
-    """Yield two days of shifts (around the clock, or every other one for a unit that rests now), and what else is
-    planned."""
+    """Yield the shift that runs (or comes next, for a unit that rests now), and what else is planned."""
     start, end = _shift(now, other=unit.is_off)
-    step = timedelta(hours=24 if unit.is_off else 12)
-    for number in range(_SHIFTS_AHEAD // (2 if unit.is_off else 1)):
-        yield agency.unit_id(unit.number), agency.id, "SHIFT", start + number * step, end + number * step, ""
+    yield agency.unit_id(unit.number), agency.id, "SHIFT", start, end, ""
     for absence in ABSENCES:
         if (absence.agency, absence.unit) == (agency.name, unit.number):
             first = None if absence.begins is None else _quarter(now + absence.begins)
