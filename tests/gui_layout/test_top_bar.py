@@ -1,6 +1,7 @@
 """The top bar's parts never lie on each other: the command field gives way, then who is signed in."""
 
 import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -44,3 +45,47 @@ def test_who_is_signed_in_gives_way_to_the_command_field(window: ConsoleShell) -
     assert command.geometry().right() < top.clock.x()
     assert top.who.width() < top.who.sizeHint().width()
     assert top.who.toolTip() == top.who.text()
+
+
+def test_many_tabs_make_the_bar_tight_and_the_command_field_opens_over_them(window: ConsoleShell, qtbot: QtBot) -> None:
+    top, command = window.findChild(TopBar), window.findChild(CommandField)
+    assert top is not None
+    assert command is not None
+    page = QWidget(window)
+    for title in ("Units", "Accounts", "Profile"):
+        window.add_page(QWidget(window), title, count=0)
+    window.add_page(page, "Prices")
+    qtbot.waitUntil(lambda: not top.who.isVisible())
+    assert window.width() <= 800
+    window.resize(window.minimumSizeHint())
+    qtbot.waitUntil(lambda: command.width() < 170)
+    assert command.x() > top.tabs.geometry().right()
+    assert command.geometry().right() < top.clock.x()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    command.setFocus()
+    assert command.width() >= 300
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window.show_page(page)
+    assert command.width() < 170
+    window.resize(1400, 400)
+    qtbot.waitUntil(top.who.isVisible)
+    assert command.width() >= 170
+    requests = Requests(top)
+    top.installEventFilter(requests)
+    for _ in range(50):
+        QApplication.processEvents()
+    assert requests.count < 10, "the bar keeps asking for another layout"
+    top.removeEventFilter(requests)
+
+
+class Requests(QObject):
+    """Counts how often a widget is asked to lay itself out again."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.LayoutRequest
+        return False

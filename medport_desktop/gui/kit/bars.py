@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QToolButton, QWidget
 
@@ -22,7 +22,9 @@ from medport_desktop.gui.kit.themed import PaintedWidget
 from medport_desktop.gui.kit.tokens import Tone, Type
 from medport_desktop.gui.kit.typeahead import FreeText, Suggestion, TypeAhead
 
-COMMAND_WIDTH, LEAST_COMMAND_WIDTH = 430, 170
+COMMAND_WIDTH, LEAST_COMMAND_WIDTH, TIGHT_COMMAND_WIDTH = 430, 170, 84
+OPEN_COMMAND_WIDTH = 320
+"""Of a command field that is typed in where there is no room for it: it lies on the tabs until it is left."""
 
 
 class _Bar(PaintedWidget):
@@ -84,10 +86,15 @@ class _Who(Text):
 
 
 class TopBar(_Bar):
-    """Logo, tabs, command field in the middle of the window, icons, clock, who is signed in."""
+    """Logo, tabs, command field in the middle of the window, icons, clock, who is signed in.
+
+    Where these do not fit (many tabs, large type) it is tight: without the product's name and who is signed in, the
+    tabs closer together, and the command field no wider than its key until it is used.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, title: str = "MedPort") -> None:
         super().__init__(parent)
+        self._is_tight = False
         self._logo = QLabel(self)
         self._title = Text(self, text=title, type=Type.STRONG)
         self._title.setProperty("look", "product")
@@ -117,12 +124,13 @@ class TopBar(_Bar):
         self._row.addWidget(self._rule, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addSpacing(14)
         self._row.addWidget(self.who)
+        self.command.installEventFilter(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._theme_changed()
 
     def keep_room(self) -> None:
         """Keep room for the command field, once it is in use."""
-        least = 0 if self.command.isHidden() else theme().px(LEAST_COMMAND_WIDTH + 40)
+        least = 0 if self.command.isHidden() else theme().px(self._command_least() + 40)
         self._middle.changeSize(least, 0, QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Minimum)
         self._row.invalidate()
 
@@ -135,9 +143,46 @@ class TopBar(_Bar):
     def set_who(self, text: str) -> None:
         """Who is signed in, and for whom."""
         self.who.setText(text)
-        self.who.setToolTip(text)
-        self.who.setVisible(bool(text))
-        self._rule.setVisible(bool(text))
+        for part in (self.who, self._logo):
+            part.setToolTip(text)
+        self._show_who()
+        self._settle()
+
+    # -- room -------------------------------------------------------------------------------------------
+    def _command_least(self) -> int:
+        return TIGHT_COMMAND_WIDTH if self._is_tight else LEAST_COMMAND_WIDTH
+
+    def _spare(self) -> int:
+        """The width that being tight saves."""
+        px = theme().px
+        command = 0 if self.command.isHidden() else px(LEAST_COMMAND_WIDTH + 40) - px(TIGHT_COMMAND_WIDTH + 40)
+        who = self.who.minimumSizeHint().width() + self._rule.width() if self.who.text() else 0
+        return self._title.sizeHint().width() + self.tabs.spare() + command + who
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return least if self._is_tight else QSize(least.width() - self._spare(), least.height())
+
+    def _settle(self) -> None:
+        """Tight or not, by the width of the moment."""
+        comfortable = super().minimumSizeHint().width() + (self._spare() if self._is_tight else 0)
+        is_tight = self.width() < comfortable
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            self._title.setVisible(not is_tight)
+            self._show_who()
+            self.tabs.set_tight(is_tight)
+            self.keep_room()
+        self._place_command()
+
+    def _show_who(self) -> None:
+        for part in (self.who, self._rule):
+            part.setVisible(bool(self.who.text()) and not self._is_tight)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._place_command()
+        return False
 
     def _theme_changed(self) -> None:
         px = theme().px
@@ -146,18 +191,18 @@ class TopBar(_Bar):
         self._logo.setPixmap(pixmap("ambulance", Tone.ACCENT, px(19), self.devicePixelRatioF()))
         self._rule.setFixedHeight(px(16))
         super()._theme_changed()
-        self._place_command()
+        self._settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_command()
+        self._settle()
         line = theme().px(2)
         self.progress.setGeometry(0, self.height() - line, self.width(), line)
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest:  # a tab's count came, an icon was added
-            self._place_command()
+            self._settle()
         return handled
 
     def _place_command(self) -> None:
@@ -169,6 +214,10 @@ class TopBar(_Bar):
         width = min(px(COMMAND_WIDTH), max(right - left, 0))
         middle = (self.width() - width) // 2
         x = min(max(middle, left), max(right - width, left))
+        if self._is_tight and self.command.hasFocus() and width < px(OPEN_COMMAND_WIDTH):
+            width = px(OPEN_COMMAND_WIDTH)
+            x = max(px(16), right - width)
+            self.command.raise_()
         height = px(30)
         self.command.setGeometry(x, (self.height() - 1 - height) // 2, width, height)
 

@@ -59,18 +59,27 @@ class _Tab(QAbstractButton):
 class CountTab(_Tab):
     """A tab of the window: semi-bold and underlined when current, with its count in a pill."""
 
+    PAD, TIGHT_PAD = 13, 7
+
     def __init__(self, parent: QWidget | None = None, *, text: str = "", count: int | None = None) -> None:
         super().__init__(parent, text, count)
+        self._pad = self.PAD
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
         pill = theme().px(8) + pill_width(str(self._count)) if self._count is not None else 0
-        width = width_of(self.text(), theme().font(strong=True)) + pill + theme().px(26)
+        width = width_of(self.text(), theme().font(strong=True)) + pill + 2 * theme().px(self._pad)
         return QSize(round(width), theme().px(46))
+
+    def set_tight(self, tight: bool) -> None:
+        """Stand closer to the next tab."""
+        self._pad = self.TIGHT_PAD if tight else self.PAD
+        self.updateGeometry()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_for(self)
-        on, rect, pad = self.isChecked(), QRectF(self.rect()), theme().px(13)
+        on, rect, pad = self.isChecked(), QRectF(self.rect()), theme().px(self._pad)
         if self.hasFocus():
             surface(painter, rect.adjusted(3, 8, -3, -8), border=theme().color(Tone.ACCENT))
         tone = Tone.TEXT if on or self.underMouse() else Tone.MUTED
@@ -159,6 +168,15 @@ class TabStrip(_Strip):
     def tab(self, index: int) -> CountTab:
         """A tab by its index."""
         return self._tabs[index]
+
+    def set_tight(self, tight: bool) -> None:
+        """Let the tabs stand closer together."""
+        for tab in self._tabs:
+            tab.set_tight(tight)
+
+    def spare(self) -> int:
+        """The width that tight tabs save."""
+        return 2 * (theme().px(CountTab.PAD) - theme().px(CountTab.TIGHT_PAD)) * len(self._tabs)
 
 
 class SubTabs(_Strip):
