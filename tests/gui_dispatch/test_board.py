@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.settings import Settings
@@ -133,3 +135,19 @@ def test_a_draft_note_waits_at_its_trip(center: Center, region: Region) -> None:
     assert center.find(QLineEdit, "note").text() == ""
     center.choose_trip(first)
     assert center.find(QLineEdit, "note").text() == "for the first"
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)  # the offscreen platform and menus
+def test_columns_are_chosen_by_key(center: Center) -> None:
+    page = center.window.trips_page
+    level = page.model.column_index("level")
+    assert not page.ui.board.isColumnHidden(level)
+    center.press(Qt.Key.Key_C, ALT)
+    menu = center.until(QApplication.activePopupWidget)
+    assert isinstance(menu, QMenu)
+    [action] = [a for a in menu.actions() if a.text() == "Level"]
+    menu.setActiveAction(action)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    center.until(lambda: page.ui.board.isColumnHidden(level))
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()

@@ -85,7 +85,7 @@ class AccountsPage(QWidget):
         self.enable = make_action(self, "Enable…", "Ctrl+Shift+E", self._ask_enable, icon="check", group=group)
         make_action(self, "Filter", "Ctrl+F", self._focus_filter, group=group)
         make_action(self, "Read everything again", self._again_key, self.refresh, group=group)
-        columns = make_action(self, "Columns", "", self._open_columns, icon="columns-3")
+        columns = make_action(self, "Columns", "Alt+C", self._open_columns, icon="columns-3")
         self.ui.columns.setDefaultAction(columns)
         self.ui.columns.setAccessibleName("Columns")
         self.ui.new_account.set_key(self._new_key)

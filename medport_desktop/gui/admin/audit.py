@@ -54,7 +54,7 @@ class AuditPage(QWidget):
         group = "Audit log"
         make_action(self, "Filter by person", "Ctrl+F", self.who.setFocus, group=group)
         make_action(self, "Read everything again", "F5", self.refresh, group=group)
-        columns = make_action(self, "Columns", "", self._open_columns, icon="columns-3")
+        columns = make_action(self, "Columns", "Alt+C", self._open_columns, icon="columns-3")
         self.columns.setDefaultAction(columns)
         self.columns.setAccessibleName("Columns")
         self.setFocusProxy(self.board)

@@ -21,7 +21,7 @@ class FigurePanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("figure_panel")
-        columns = make_action(self, "Columns", "", self._open_columns, icon="columns-3")
+        columns = make_action(self, "Columns", "Alt+C", self._open_columns, icon="columns-3")
         self._columns = IconButton(self, action=columns)
         self._columns.setAccessibleName("Columns")
         self.title = self.head("", self._columns)

@@ -122,7 +122,7 @@ class BoardPage(SidePage):
         make_action(self, "Read everything again", "F5", self._desk.refresh, group=GROUP)
         make_action(self, "Choose a unit…", "U", self._choose_unit, group=GROUP)
         self.back = make_action(self.panel, "Back to the board", "Esc", self.view.setFocus, group=GROUP)
-        columns = make_action(self, "Columns", "", self._columns, icon="columns-3", group=GROUP)
+        columns = make_action(self, "Columns", "Alt+C", self._columns, icon="columns-3", group=GROUP)
         columns.setObjectName("columns")
         self.strip.add_icon(columns)
 

@@ -96,7 +96,7 @@ def columns_button(board: BoardView) -> IconButton:
     def choose() -> None:
         board.columns_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    button = IconButton(board, action=make_action(board, "Columns", "", choose, icon="columns-3"))
+    button = IconButton(board, action=make_action(board, "Columns", "Alt+C", choose, icon="columns-3"))
     return button
 
 

@@ -136,7 +136,7 @@ class TripsPage(QWidget):
         make_action(self, "Filter", "Ctrl+F", self._focus_filter, group="Views")
         make_action(self, "Back to the board", "Ctrl+Up", self.ui.board.setFocus, group="Views")
         make_action(self, "Read everything again", "F5", self.refresh, group="Views")
-        columns = make_action(self, "Columns", "", self._open_columns, icon="columns-3")
+        columns = make_action(self, "Columns", "Alt+C", self._open_columns, icon="columns-3")
         self.ui.columns.setDefaultAction(columns)
         self.ui.columns.setAccessibleName("Columns")
         make_action(self, "Notes", "Ctrl+Shift+N", self._write_note, group="Trip")

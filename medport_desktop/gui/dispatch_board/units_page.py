@@ -101,7 +101,7 @@ class UnitsPage(QWidget):
         self.ui.filter.textChanged.connect(lambda _text: self._arrange())
         make_action(self, "Filter", "Ctrl+F", self._focus_filter, group="Units")
         make_action(self, "Read everything again", "F5", self._feed.refresh, group="Units")
-        columns = make_action(self, "Columns", "", self._open_columns, icon="columns-3")
+        columns = make_action(self, "Columns", "Alt+C", self._open_columns, icon="columns-3")
         self.ui.columns.setDefaultAction(columns)
         self.ui.columns.setAccessibleName("Columns")
 
