@@ -151,3 +151,12 @@ def test_the_command_bar_brings_a_declined_trip_into_view(console: Console, othe
     console.keys(others.number(trip_id), ENTER)  # type: ignore[arg-type]
     assert console.window.board_page.view.current_key() == trip_id
     assert console.find(QWidget, "declined").isVisible()
+
+
+def test_ctrl_z_takes_it_back(console: Console, others: Others) -> None:
+    trip_id = decline(console, others)
+    console.press(Qt.Key.Key_Z, CTRL)
+    console.until(lambda: trip_id not in console.window.desk.declined)
+    console.until(lambda: "on your board again" in console.said())
+    assert declines(others, trip_id)[0][2] == "WITHDRAWN"
+    assert console.window.desk.offers.line_of(trip_id) >= 0

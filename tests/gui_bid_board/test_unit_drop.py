@@ -1,5 +1,7 @@
 """A trip is given a unit by dropping it on the unit's card, or with U: the question is asked once, refusals say why."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
@@ -20,6 +22,13 @@ POPUP = pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing
 COPY, LEFT, PLAIN = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
+@pytest.fixture(autouse=True)
+def drag_ends(console: Console) -> Iterator[None]:
+    """Before the console goes: Qt keeps the widget that a drag was last over."""
+    yield
+    QApplication.sendEvent(console.window, QDragLeaveEvent())
+
+
 def dragged(view: BoardView, key: object) -> QMimeData:
     """What the board hands to a drag that starts on a row."""
     assert view.dragEnabled()
@@ -34,8 +43,10 @@ def hold_over(card: Card, data: QMimeData) -> bool:
     assert card.acceptDrops()
     event = QDragEnterEvent(QPoint(5, 5), COPY, data, LEFT, PLAIN)
     QApplication.sendEvent(card, event)
+    if not event.isAccepted():
+        return False
     moved = QDragMoveEvent(QPoint(6, 5), COPY, data, LEFT, PLAIN)
-    moved.setAccepted(event.isAccepted())
+    moved.accept()
     QApplication.sendEvent(card, moved)
     return moved.isAccepted()
 
