@@ -36,6 +36,9 @@ def test_a_step_is_corrected_and_a_correction_made_good(center: Center, region: 
     center.until(lambda: region.status(trip_id) == "ACCEPTED")
     # Both changes stand in the log under the dispatcher's name.
     assert len(region.audited(Silo.EMS, "assignment", trip_id)) == 3
+    acting = """select count(*) from audit.log where trip_id = %s and entity_type = 'assignment'
+                and changes ->> 'acting_for' = 'agency'"""
+    assert region.rows(Silo.EMS, acting, trip_id) == [(2,)]
     told = len(center.told)
     center.press(Qt.Key.Key_Z, CTRL)  # once is all
     center.settle()

@@ -26,9 +26,10 @@ def test_it_leaves_the_board_and_comes_back_with_the_next_offer(world: World, pe
     at_work.execute(HOLD, [trip])
     world.settle()
     assert (world.board(trip)["status"], world.milestones(trip)) == ("HELD_BACK", [])
-    newest = """select user_name from audit.log where trip_id = %s and entity_type = 'transport_request'
-                order by "timestamp" desc limit 1"""
-    assert world.value(H, newest, trip) == world.trio.accounts[person].name
+    newest = """select user_name, changes ->> 'acting_for' as acting from audit.log
+                where trip_id = %s and entity_type = 'transport_request' order by "timestamp" desc limit 1"""
+    acting = "hospital" if person == CENTER else None
+    assert world.row(H, newest, trip) == {"user_name": world.trio.accounts[person].name, "acting": acting}
     at_work.execute(OFFER, [trip])
     world.settle()
     assert (world.board(trip)["status"], world.milestones(trip)) == ("OPEN", ["notified"])

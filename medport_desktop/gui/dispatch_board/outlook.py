@@ -239,7 +239,12 @@ _VERBS = {"INSERT": "entered", "UPDATE": "changed", "DELETE": "removed", "READ":
 
 
 def audit_words(entry: AuditEntry) -> str:
-    """One audited change in a line: "Trip: status PENDING → ACCEPTED"."""
+    """One audited change in a line: "Trip: status PENDING → ACCEPTED", and for whom the center made it."""
+    acting = entry.changes.get("acting_for")
+    return f"{_change_words(entry)}, for the {acting}" if isinstance(acting, str) else _change_words(entry)
+
+
+def _change_words(entry: AuditEntry) -> str:
     table = _TABLES.get(entry.entity_type, entry.entity_type.replace("_", " ").capitalize())
     before, after = _fields(entry, "before"), _fields(entry, "after")
     if entry.action == "UPDATE" and "status" in after:

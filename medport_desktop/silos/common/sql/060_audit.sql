@@ -78,7 +78,12 @@ begin
         end::uuid,
         jsonb_strip_nulls(jsonb_build_object(
             'before', case when tg_op <> 'INSERT' then audit.visible(was, tg_argv[:]) end,
-            'after', case when tg_op <> 'DELETE' then audit.visible(now_is, tg_argv[:]) end
+            'after', case when tg_op <> 'DELETE' then audit.visible(now_is, tg_argv[:]) end,
+            -- A person of the center who writes here acts for a hospital or an agency.
+            'acting_for', case
+                when events.silo() <> 'center' and medport.am_center()
+                then case events.silo() when 'hospital' then 'hospital' else 'agency' end
+            end
         ))
     );
     return null;
