@@ -43,6 +43,11 @@ _SILENT = frozenset(
 
 def what_happened(entry: AuditEntry) -> str:
     """One entry as a phrase: "Status: Pending → Accepted, Juniata demo EMS, unit M-24"."""
+    by_center = ", by the transport center" if "acting_for" in entry.changes else ""
+    return f"{_what(entry)}{by_center}"
+
+
+def _what(entry: AuditEntry) -> str:
     tell = _TOLD.get((entry.entity_type, entry.action))
     if tell is not None:
         return tell(_side(entry, "before"), _side(entry, "after"))
