@@ -10,10 +10,14 @@ AS_ASKED_WITHIN = timedelta(minutes=5)
 
 
 def later_than_asked(pickup: datetime, ready_at: datetime | None) -> timedelta | None:
-    """How much later than the patient is ready the unit would come; None where that is as asked, or not known."""
-    if ready_at is None or pickup - ready_at <= AS_ASKED_WITHIN:
+    """How much later than the patient is ready the unit would come; None where that is as asked, or not known.
+
+    In whole minutes, as both times are read: 15:30 is 45 minutes after 14:45, whatever their seconds.
+    """
+    if ready_at is None:
         return None
-    return pickup - ready_at
+    later = pickup.replace(second=0, microsecond=0) - ready_at.replace(second=0, microsecond=0)
+    return later if later > AS_ASKED_WITHIN else None
 
 
 def span_words(span: timedelta) -> str:
