@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-LONGEST_TEXT = 500
+LONGEST_TEXT = 280
 """Characters; the center's database keeps no longer ones."""
 
 

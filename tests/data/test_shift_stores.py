@@ -59,7 +59,7 @@ def test_what_a_message_must_have(sign_in: SignIn) -> None:
         center.send(uuid4(), NewBroadcast(Audience.AGENCY, None, Importance.INFO, " "))
     assert refused.value.errors.keys() == {"recipient", "text"}
     with pytest.raises(InvalidForm):
-        center.send(uuid4(), NewBroadcast(Audience.EVERYONE, None, Importance.INFO, "x" * 501))
+        center.send(uuid4(), NewBroadcast(Audience.EVERYONE, None, Importance.INFO, "x" * 281))
 
 
 def test_a_message_to_everyone_reaches_the_other_dispatcher(sign_in: SignIn) -> None:

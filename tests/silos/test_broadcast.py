@@ -92,7 +92,7 @@ def test_only_the_center_writes(world: World, who: str) -> None:
     "values",
     [
         ("EVERYONE", None, None, "INFO", "  "),
-        ("EVERYONE", None, None, "INFO", "x" * 501),
+        ("EVERYONE", None, None, "INFO", "x" * 281),
         ("EVERYONE", demo_id("hospital", NASON), None, "INFO", "x"),
         ("HOSPITAL", None, None, "INFO", "x"),
         ("NOBODY", None, None, "INFO", "x"),

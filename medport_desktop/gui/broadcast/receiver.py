@@ -45,7 +45,7 @@ class BroadcastReceiver(QObject):
         self._unread: dict[UUID, Broadcast] = {}
         self._told: set[UUID] = set()
         self._under_way: set[UUID] = set()
-        self._author = Text(None, tone=Tone.MUTED)
+        self._count = Text(None, tone=Tone.MUTED)
         self.strip = NoticeStrip(shell, tone=Tone.AMBER, icon="megaphone")
         self.strip.setObjectName("broadcast_strip")
         self.action = make_action(shell, "Acknowledge the message", KEY, self.acknowledge, icon="check", group=GROUP)
@@ -54,7 +54,7 @@ class BroadcastReceiver(QObject):
         self._button.setObjectName("acknowledge_broadcast_button")
         self._button.setToolTip(self.action.toolTip())
         self._button.clicked.connect(self.action.trigger)
-        self.strip.add_part(self._author)
+        self.strip.add_part(self._count)
         self.strip.add_part(self._button)
         shell.add_strip(self.strip)
         content = shell.centralWidget()
@@ -108,9 +108,10 @@ class BroadcastReceiver(QObject):
         self.action.setEnabled(bool(waiting))
         if waiting:
             first = waiting[0]
-            self.strip.set_words(f"Transport center, {site_clock().short(first.sent_at)}", first.text)
-            more = f" · 1 of {len(waiting)}" if len(waiting) > 1 else ""
-            self._author.setText(f"{first.author}{more}")
+            at = site_clock().short(first.sent_at)
+            self.strip.set_words(f"Transport center, {at}", f"{_one_line(first.text)} ({first.author})")
+            self._count.setText(f"1 of {len(waiting)}")
+            self._count.setVisible(len(waiting) > 1)
             self._button.setEnabled(first.id not in self._under_way)
         if self._button.hasFocus() and not (waiting and self._button.isEnabled()):
             page = self._shell.current_page()  # else Qt would choose, and the next key would press another button
@@ -147,7 +148,11 @@ class BroadcastReceiver(QObject):
 
 def words_of(broadcast: Broadcast) -> str:
     """A message as the message bar says it."""
-    return f"Transport center ({broadcast.author}): {broadcast.text}"
+    return f"Transport center ({broadcast.author}): {_one_line(broadcast.text)}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _with_ids(broadcasts: Broadcasts, ids: Ids) -> tuple[Ids, list[Broadcast]]:

@@ -53,7 +53,6 @@ class SentDialog(KitDialog):
         )
         self.board.current_changed.connect(self._chosen)
         self.whole = Text(self, wrap=True)
-        self.whole.setTextFormat(Qt.TextFormat.PlainText)
         self.whole.setObjectName("sent_text")
         self.state = Text(self, type=Type.CAPTION, tone=Tone.MUTED, wrap=True)
         people = BoardView(self)

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.handoff import Handoff, HandoffLine, HandoffStatus
@@ -87,7 +87,6 @@ class SheetPane(QWidget):
         self.board = BoardView(self)
         self._title = panel.head("Handoff", self._state, columns_button(self.board))
         self._note = Text(self, wrap=True)
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setObjectName("handoff_shift_note")
         self._units = Text(self, type=Type.CAPTION, tone=Tone.MUTED)
         words = QVBoxLayout()
@@ -117,7 +116,6 @@ class SheetPane(QWidget):
         """The current line in full: notes are longer than a column."""
         self._line_head = Text(self, type=Type.STRONG)
         self._line_note = Text(self, wrap=True)
-        self._line_note.setTextFormat(Qt.TextFormat.PlainText)
         self._line_note.setObjectName("handoff_line_words")
         self._line_now = Text(self, type=Type.CAPTION, tone=Tone.MUTED, wrap=True)
         detail = QVBoxLayout()

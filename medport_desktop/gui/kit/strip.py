@@ -1,6 +1,6 @@
 """A line across the window: something that stays in view, calmly, until it is dealt with."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -26,8 +26,6 @@ class NoticeStrip(PaintedWidget):
         self._icon = QLabel(self)
         self._title = Text(self, type=Type.STRONG)
         self._text = Text(self, wrap=True)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 6, 16, 7)
         self._row.setSpacing(10)

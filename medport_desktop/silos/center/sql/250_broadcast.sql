@@ -8,7 +8,7 @@ create table medport.broadcast (
     hospital_id  uuid references medport.hospital,
     agency_id    uuid references medport.agency_directory,
     importance   text not null constraint importance check (importance in ('INFO', 'IMPORTANT')),
-    text         text not null constraint text check (length(trim(text)) between 1 and 500),
+    text         text not null constraint text check (length(trim(text)) between 1 and 280),
     author_id    uuid,
     author       text not null default '',
     sent_at      timestamptz not null default clock_timestamp(),
