@@ -65,6 +65,9 @@ def test_it_opens_by_key_shows_the_late_first_and_leaves_by_escape(center: Cente
         board.next_page()
     QTest.keyClick(board, Qt.Key.Key_Escape)
     assert not board.isVisible()
+    for shown in (True, False):  # with two screens the window's own key takes it away again
+        center.press(Qt.Key.Key_F11)
+        assert board.isVisible() is shown
 
 
 def test_an_address_that_somebody_typed_is_not_shown(center: Center, region: Region) -> None:

@@ -1,9 +1,11 @@
 """Sounds: off at first, chosen by the person, muted by one key, once for each event, remembered."""
 
+import importlib.util
 import wave
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -93,8 +95,8 @@ def test_of_one_moment_the_most_urgent_is_heard(shell: ConsoleShell, qtbot: QtBo
     heard(qtbot, player, "urgent_trip")
 
 
-def test_the_choice_comes_back(shell: ConsoleShell, qtbot: QtBot, tmp_path: object) -> None:
-    memory = PersonLayout(WorkstationFile(tmp_path / "w.json"), "mp_1")  # type: ignore[operator]
+def test_the_choice_comes_back(shell: ConsoleShell, qtbot: QtBot, tmp_path: Path) -> None:
+    memory = PersonLayout(WorkstationFile(tmp_path / "w.json"), "mp_1")
     sounds = Sounds(shell, WORDS, Recorder())
     kept = LayoutMemory(shell, memory)
     sounds.set_on(SoundKind.BID, True)
@@ -117,6 +119,19 @@ def test_every_kind_has_a_short_sound() -> None:
         with wave.open(str(sound_file(kind))) as file:
             assert 0.1 < file.getnframes() / file.getframerate() < 1.0
     assert isinstance(SystemPlayer().missing, str)
+
+
+def test_the_sounds_are_those_that_the_script_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = Path(__file__).parents[2] / "tools" / "make_sounds.py"
+    spec = importlib.util.spec_from_file_location("make_sounds", script)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(module, "TARGET", tmp_path)
+    module.main()
+    assert sorted(path.stem for path in tmp_path.iterdir()) == sorted(SoundKind)
+    assert all((tmp_path / sound_file(kind).name).read_bytes() == sound_file(kind).read_bytes() for kind in SoundKind)
 
 
 # -- what rings -------------------------------------------------------------------------------------------

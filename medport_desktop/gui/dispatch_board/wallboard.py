@@ -102,6 +102,13 @@ class Wallboard(PaintedWidget):
             self.update()
 
     # -- in and out -------------------------------------------------------------------------------------
+    def toggle(self) -> None:
+        """Show it, or take it away from the other screen."""
+        if self.isVisible():
+            self.close()
+        else:
+            self.open()
+
     def open(self) -> None:
         """Fill the screen: the other one, where the workstation has two."""
         window = self.parentWidget()

@@ -75,7 +75,7 @@ class DispatchWindow(ConsoleShell):
         self.sounds = Ringing(self, self._feed, runtime.changes).sounds
         self.wallboard = Wallboard(self._feed, runtime.changes, self)
         self.wallboard.in_use.connect(self.looked_at)
-        wall = make_action(self, "Wallboard", "F11", self.wallboard.open, icon="monitor", group="Views")
+        wall = make_action(self, "Wallboard", "F11", self.wallboard.toggle, icon="monitor", group="Views")
         wall.setObjectName("open_wallboard")
         self.add_top_action(wall)
         self._feed.refresh()
