@@ -12,6 +12,9 @@ from tests.chaos.picture import Picture, Row
 
 HELD = ("ACCEPTED", "EN_ROUTE", "ON_SCENE", "IN_TRANSIT", "AT_DESTINATION")
 
+_UNHELD = ("SCHEDULED", "PENDING")
+"""A trip that may have open bids: on offer, or taken off the board while a bid was on its way."""
+
 MILESTONES = ("acknowledged", "en_route", "at_scene", "left_scene", "at_destination", "transfer_of_care")
 """Those that an assignment tells."""
 
@@ -23,9 +26,12 @@ METRICS = (
     "bid.submitted",
     "bid.withdrawn",
     "bid.expired",
+    "bid.rejected",
     "trip.accepted",
     "trip.award_refused",
     "trip.released",
+    "trip.declined",
+    "trip.decline_withdrawn",
 )
 """Events that the center counts one by one, under the same name with an underscore."""
 
@@ -55,6 +61,7 @@ def check(picture: Picture, journal: Sequence[Entry], planted: Mapping[UUID, Sil
         "one holder a trip, one trip a unit": lambda: one_holder(picture),
         "the silos agree on a trip": lambda: trips_agree(picture),
         "bids, awards and assignments agree": lambda: bids_agree(picture),
+        "the silos agree on declines": lambda: declines_agree(picture),
         "units are committed by live assignments alone": lambda: units_agree(picture),
         "milestones agree": lambda: milestones_agree(picture),
         "analytics are the facts": lambda: analytics_agree(picture, poison),
@@ -174,9 +181,9 @@ def bids_agree(picture: Picture) -> Found:
     by_bid = {row["bid_id"]: row for row in picture.assignments.values() if row["bid_id"] is not None}
     open_bids = Counter(row["transport_request_id"] for row in picture.bids.values() if row["status"] == "PENDING")
     for trip, request in picture.requests.items():
-        if request["status"] == "PENDING" and request["bid_count"] != open_bids[trip]:
+        if request["status"] in _UNHELD and request["bid_count"] != open_bids[trip]:
             yield f"hospital counts {request['bid_count']} bids and {open_bids[trip]} are open", trip
-        elif request["status"] != "PENDING" and open_bids[trip]:
+        elif request["status"] not in _UNHELD and open_bids[trip]:
             yield f"it is {request['status']} and {open_bids[trip]} bids are open", trip
     for bid, row in picture.bids.items():
         if (row["status"] == "ACCEPTED") != (bid in by_bid):
@@ -193,6 +200,17 @@ def bids_agree(picture: Picture) -> Found:
     for bid, made in by_bid.items():
         if bid not in accepted and made["status"] != "CANCELLED":
             yield f"assignment {made['id']} is {made['status']} of an award that is not ACCEPTED", made["trip_id"]
+
+
+def declines_agree(picture: Picture) -> Found:
+    """The hospital knows every decline, and which were taken back."""
+    here, there = picture.declines[Silo.HOSPITAL], picture.declines[Silo.EMS]
+    for decline in here.keys() | there.keys():
+        stands = here[decline]["withdrawn_at"] is None if decline in here else None
+        live = there[decline]["status"] == "LIVE" if decline in there else None
+        if stands is not live:
+            trip = (here.get(decline) or there[decline])["trip_id"]
+            yield f"decline {decline} stands in hospital: {stands}, in ems: {live}", trip
 
 
 def units_agree(picture: Picture) -> Found:

@@ -65,15 +65,17 @@ def persons_are_right(picture: Picture) -> Found:
             if entry["trip_id"] not in picture.trips:
                 continue
             who, status = entry["user_id"], after.get("status")
-            if who is None and not _is_by_the_clock(entry, after, actors):
+            if who is None and not _may_be_nobody(entry, after):
                 yield f"nobody is named for {entry['action']} of {entry['entity_type']} {after}", entry["trip_id"]
             wanted = actors.get((silo, entry["entity_type"], entry["trip_id"], str(status)))
             if wanted is not None and entry["action"] == "UPDATE" and who not in wanted:
                 yield f"{who} is named for {entry['entity_type']} {status}, not {wanted}", entry["trip_id"]
 
 
-def _is_by_the_clock(entry: Row, after: Row, actors: dict[tuple[Silo, str, str, str], set[str | None]]) -> bool:
+def _may_be_nobody(entry: Row, after: Row) -> bool:
     """Whether the clock did it, or what followed from what the clock did: a count of bids, a row of the board."""
+    if (entry["source_database"], entry["entity_type"]) == (Silo.HOSPITAL, "trip_decline"):
+        return True  # the hospital learns of the agency alone
     follows = entry["entity_type"] in ("available_trip", "trip_milestone") or set(after) == {"bid_count"}
     return (entry["entity_type"], after.get("status")) in _BY_THE_CLOCK or follows
 

@@ -11,6 +11,7 @@ from tests.chaos.picture import Picture, Row
 _CHANGES = {
     Op.EDIT: (Silo.HOSPITAL, "transport_request"),
     Op.OFFER: (Silo.HOSPITAL, "transport_request"),
+    Op.HOLD: (Silo.HOSPITAL, "transport_request"),
     Op.CANCEL: (Silo.HOSPITAL, "transport_request"),
     Op.WITHDRAW: (Silo.EMS, "transport_bid"),
     Op.RELEASE: (Silo.EMS, "assignment"),
@@ -19,7 +20,7 @@ _CHANGES = {
     Op.UNIT: (Silo.EMS, "unit"),
 }
 """Changes of a row, found again by what the audit log says of it."""
-_HARMLESS_AGAIN = frozenset({Op.PROGRESS, Op.REASSIGN, Op.UNIT, Op.CANCEL, Op.OFFER, Op.WITHDRAW, Op.RELEASE})
+_HARMLESS_AGAIN = frozenset({Op.PROGRESS, Op.REASSIGN, Op.UNIT, Op.CANCEL, Op.OFFER, Op.HOLD, Op.WITHDRAW, Op.RELEASE})
 """Where it is so already, nothing is written, and the person is told that it is done."""
 
 Found = Iterator[tuple[str, str | None]]
@@ -39,6 +40,7 @@ def _made(picture: Picture, journal: Sequence[Entry]) -> Found:
         Op.BID: ("bid", picture.bids),
         Op.ACCEPT: ("assignment", picture.assignments),
         Op.AWARD: ("award of bid", awarded),
+        Op.DECLINE: ("decline", picture.declines[Silo.EMS]),
     }
     by_row: dict[tuple[Op, str], list[Entry]] = defaultdict(list)
     for entry in journal:

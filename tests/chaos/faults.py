@@ -70,8 +70,9 @@ class Fault:
 
     def __str__(self) -> str:
         """Say it in a line."""
-        where = self.link if self.kind.name.startswith("BUS") or self.kind is Kind.DISABLE else self.silo.value
-        return f"{self.kind} ({where}, {self.for_s:.1f} s)"
+        of_link = self.kind.name.startswith("BUS") or self.kind is Kind.DISABLE
+        where = "" if self.kind is Kind.CONSOLE else f"{self.link if of_link else self.silo.value}, "
+        return f"{self.kind} ({where}{self.for_s:.1f} s)"
 
 
 def plan(dice: random.Random, round_s: float, longest_s: float) -> list[Fault]:

@@ -186,7 +186,7 @@ class Desk(Worker):
 
     def deeds(self) -> Mapping[Callable[[], None], int]:
         """Mostly new trips and awards; a cancel now and then."""
-        return {self.enter: 8, self.edit: 3, self.award: 8, self.cancel: 3, self.offer: 1, self.note: 1}
+        return {self.enter: 8, self.edit: 3, self.award: 8, self.cancel: 3, self.offer: 1, self.hold: 1, self.note: 1}
 
     def enter(self) -> None:
         """Enter a trip, offered or held for later."""
@@ -254,6 +254,13 @@ class Desk(Worker):
             trip = self.dice.choice(held)
             self.attempt(Op.OFFER, trip.id, trip.id, lambda: self.desk.offer(trip.id), status="PENDING")
 
+    def hold(self) -> None:
+        """Take a trip off the board again."""
+        offered = [t for t in self.desk.trips() if t.status is TripStatus.PENDING]
+        if offered:
+            trip = self.dice.choice(offered)
+            self.attempt(Op.HOLD, trip.id, trip.id, lambda: self.desk.hold(trip.id), status="SCHEDULED")
+
     def note(self) -> None:
         """Add a note that no other is like."""
         trips = self.desk.trips()
@@ -270,6 +277,7 @@ class Dispatcher(Worker):
         return {
             self.bid: 8,
             self.withdraw: 2,
+            self.decline: 2,
             self.accept: 6,
             self.drive: 16,
             self.release: 2,
@@ -301,6 +309,18 @@ class Dispatcher(Worker):
         if bids:
             bid = self.dice.choice(bids)
             self.attempt(Op.WITHDRAW, bid.id, bid.trip_id, lambda: self.board.withdraw(bid.id), status="WITHDRAWN")
+
+    def decline(self) -> None:
+        """Say that the agency will not run a trip."""
+        offers = self.board.board()
+        if offers:
+            offer, decline = self.dice.choice(offers[-40:]), uuid4()
+            self.attempt(
+                Op.DECLINE,
+                decline,
+                offer.trip_id,
+                lambda: self.board.decline(decline, offer.trip_id, Reason.NO_UNIT, ""),
+            )
 
     def accept(self) -> None:
         """Accept a trip that the first to accept has, with a free unit or one that only was free."""

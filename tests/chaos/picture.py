@@ -28,6 +28,8 @@ class Picture:
     """Of trips, by id."""
     awards: list[Row] = field(default_factory=list)
     """Of trips."""
+    declines: dict[Silo, dict[str, Row]] = field(default_factory=lambda: {Silo.HOSPITAL: {}, Silo.EMS: {}})
+    """Of trips, by the silo where they were read, and id."""
     milestones: list[Row] = field(default_factory=list)
     """Of trips."""
     notes: list[Row] = field(default_factory=list)
@@ -72,6 +74,8 @@ def take(connect: Callable[[Silo], psycopg.Connection], since: datetime, trips: 
         picture.bids = _by_id(_rows(ems, _BIDS, ids))
         picture.assignments = _by_id(_rows(ems, _ASSIGNMENTS, ids))
         picture.awards = _rows(hospital, _AWARDS, ids)
+        for silo in picture.declines:
+            picture.declines[silo] = _by_id(_rows(connections[silo], _DECLINES, ids))
         picture.milestones = _rows(hospital, _MILESTONES, ids)
         picture.notes = _rows(hospital, _NOTES, since)
         picture.units = _by_id(_rows(ems, _UNITS))
@@ -105,6 +109,7 @@ _BOARDS: LiteralString = (
 _BIDS: LiteralString = "select to_jsonb(b) from medport.transport_bid b where b.transport_request_id = any(%s)"
 _ASSIGNMENTS: LiteralString = "select to_jsonb(a) from medport.assignment a where a.trip_id = any(%s)"
 _AWARDS: LiteralString = "select to_jsonb(a) from medport.trip_award a where a.trip_id = any(%s) order by a.awarded_at"
+_DECLINES: LiteralString = "select to_jsonb(d) from medport.trip_decline d where d.trip_id = any(%s)"
 _MILESTONES: LiteralString = "select to_jsonb(m) from medport.trip_milestone m where m.trip_id = any(%s)"
 _NOTES: LiteralString = "select to_jsonb(n) from medport.trip_note n where n.created_at >= %s"
 _UNITS: LiteralString = "select to_jsonb(u) from medport.unit u"

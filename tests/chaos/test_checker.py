@@ -182,6 +182,10 @@ BROKEN: dict[str, tuple[str, Callable[[Picture], Any]]] = {
         "bids, awards and assignments agree",
         lambda p: p.bids.update(x={"id": "x", "transport_request_id": TRIP, "status": "ACCEPTED"}),
     ),
+    "a decline the hospital does not know": (
+        "the silos agree on declines",
+        lambda p: p.declines[E].update(x={"id": "x", "trip_id": TRIP, "status": "LIVE"}),
+    ),
     "a free unit on a trip": (
         "units are committed by live assignments alone",
         lambda p: p.units[UNIT].update(current_status="AVAILABLE"),

@@ -90,8 +90,8 @@ begin
         when 'trip.accepted' then perform events.on_trip_accepted(payload, moment);
         when 'trip.progressed' then perform events.on_trip_progressed(payload, moment);
         when 'trip.released' then perform events.on_trip_released(payload, moment);
-        when 'bid.submitted', 'bid.withdrawn', 'bid.expired', 'trip.award_refused', 'trip.acceptance_refused',
-             'trip.cancelled', 'trip.overtaken', 'trip.declined', 'trip.decline_withdrawn' then
+        when 'bid.submitted', 'bid.withdrawn', 'bid.expired', 'bid.rejected', 'trip.award_refused',
+             'trip.acceptance_refused', 'trip.cancelled', 'trip.overtaken', 'trip.declined', 'trip.decline_withdrawn' then
             perform events.count_trip(
                 replace(kind, '.', '_'), 1,
                 case source when 'ems' then 'ems_operations' else 'hospital_operations' end,

@@ -1,12 +1,13 @@
 -- What the events of the other silos do here.
 
--- A bid came, went or expired: the trip's count of open bids follows, while it is on offer.
+-- A bid came, went or expired: the trip's count of open bids follows, while it is on offer; and while it is held, since a
+-- bid may have crossed the hold.
 create function events.on_bid(payload jsonb, change integer) returns void
     language sql set search_path = ''
 begin atomic
     update medport.transport_request
     set bid_count = greatest(0, bid_count + change)
-    where id = (payload ->> 'trip_id')::uuid and status = 'PENDING';
+    where id = (payload ->> 'trip_id')::uuid and status in ('SCHEDULED', 'PENDING');
 end;
 
 -- An agency holds the trip now. A cancel that crossed it wins, and so does an edit: nobody holds what they have not
@@ -28,6 +29,8 @@ begin
             refusal_reason = case trip.status when 'PENDING' then 'The trip was changed meanwhile.'
                              else 'The trip was ' || medport.status_words(trip.status) || ' meanwhile.' end
         where a.trip_id = trip.id and a.outcome = 'PENDING';
+        -- The acceptance has ended all open bids.
+        update medport.transport_request t set bid_count = 0 where t.id = trip.id and t.bid_count <> 0;
         return;
     end if;
     update medport.transport_request t
@@ -135,7 +138,7 @@ as $$
 begin
     case kind
         when 'bid.submitted' then perform events.on_bid(payload, 1);
-        when 'bid.withdrawn', 'bid.expired' then perform events.on_bid(payload, -1);
+        when 'bid.withdrawn', 'bid.expired', 'bid.rejected' then perform events.on_bid(payload, -1);
         when 'trip.accepted' then perform events.on_trip_accepted(payload);
         when 'trip.award_refused' then perform events.on_award_refused(payload);
         when 'trip.progressed' then perform events.on_trip_progressed(payload);
