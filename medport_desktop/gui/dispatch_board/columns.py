@@ -28,20 +28,20 @@ def trip_columns(settings: Callable[[], Settings]) -> list[Column[Row]]:
             "Status",
             lambda r: trip_status_look(r.trip.status),
             sort=lambda r: _STATUS_ORDER.index(r.trip.status),
-            width=122,
+            width=120,
         ),
         columns.level("level", "Level", lambda r: r.trip.transport_level, width=52),
-        columns.route("route", "From → To", lambda r: route_of(r.trip), width=330),
+        columns.route("route", "From → To", lambda r: route_of(r.trip), width=310),
         columns.muted("hospital", "Hospital", lambda r: r.trip.hospital_name, width=170, hidden=True),
-        columns.timer("since", "Since", lambda r: since(r, settings()), width=92),
+        columns.timer("since", "Since", lambda r: since(r, settings()), width=102),
         columns.plain(
             "agency",
             "Agency · unit",
             lambda r: agency_words(r.trip),
             tone=lambda r: agency_tone(r, settings()),
-            width=190,
+            width=196,
         ),
-        columns.timer("due", "Due", lambda r: due(r.trip, settings()), width=78),
+        columns.timer("due", "Due", lambda r: due(r.trip, settings()), width=76),
     ]
 
 
