@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
-from medport_desktop.domain.enums import TripStatus
+from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.enums import TripStatus, UnitStatus
 from medport_desktop.gui.bid_board.unit_combo import UnitCombo
 from medport_desktop.gui.kit.board import BOARD_KEY_MIME, BoardView
 from medport_desktop.gui.kit.card import Card
@@ -58,6 +60,11 @@ def drop(card: Card, data: QMimeData) -> bool:
     return event.isAccepted()
 
 
+def unit_of(console: Console, number: str) -> Unit:
+    """A unit as the console knows it."""
+    return next(unit for unit in console.window.desk.fleet.units if unit.unit_number == number)
+
+
 def question(console: Console) -> AskDialog:
     """The question that is asked."""
     found = console.until(lambda: console.window.findChild(AskDialog, "unit_question"))
@@ -85,6 +92,7 @@ def test_a_trip_dropped_on_a_unit_is_bid_on_after_one_question(console: Console,
     others.unit_status("M-34", "AVAILABLE")
     trip_id = others.trip(level="BLS")
     console.until(lambda: console.on_board(trip_id))
+    console.until(lambda: unit_of(console, "M-34").current_status is UnitStatus.AVAILABLE)
     card = console.find(Card, "unit_M-34")
     data = dragged(console.window.board_page.view, trip_id)
     assert hold_over(card, data)
@@ -103,6 +111,7 @@ def test_no_leaves_the_unit_in_the_form(console: Console, others: Others) -> Non
     others.unit_status("M-34", "AVAILABLE")
     trip_id = others.trip(level="BLS")
     console.until(lambda: console.on_board(trip_id))
+    console.until(lambda: unit_of(console, "M-34").current_status is UnitStatus.AVAILABLE)
     card, data = console.find(Card, "unit_M-34"), dragged(console.window.board_page.view, trip_id)
     hold_over(card, data)
     drop(card, data)
@@ -130,8 +139,9 @@ def test_a_unit_that_cannot_run_it_says_why_and_refuses(console: Console, others
     try:
         trip_id = others.trip(level="CCT")
         console.until(lambda: console.on_board(trip_id))
+        console.until(lambda: unit_of(console, "M-34").current_status is UnitStatus.MAINTENANCE)
         data = dragged(console.window.board_page.view, trip_id)
-        for number, why in (("M-34", "M-34 is maintenance just now."), ("M-21", "cannot run a CCT trip")):
+        for number, why in (("M-34", "M-34 is in maintenance just now."), ("M-21", "cannot run a CCT trip")):
             card = console.find(Card, f"unit_{number}")
             assert not hold_over(card, data)
             assert why in card.refusal()
@@ -163,6 +173,7 @@ def test_u_opens_the_chooser_and_enter_asks_the_same(console: Console, others: O
     try:
         trip_id = others.trip(level="BLS")
         console.until(lambda: console.on_board(trip_id))
+        console.until(lambda: unit_of(console, "M-34").current_status is UnitStatus.OUT_OF_SERVICE)
         console.walk_to(trip_id)
         console.press(Qt.Key.Key_U)
         menu = chooser(console)
@@ -247,3 +258,41 @@ def test_with_an_open_bid_the_drop_is_refused(console: Console, others: Others) 
 
 def _words(dialog: AskDialog) -> str:
     return " ".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_the_mouse_starts_the_drag(console: Console, others: Others, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Up to QDrag.exec, which would wait for the pointer of a real screen."""
+    trip_id = others.trip(level="BLS")
+    console.until(lambda: console.on_board(trip_id))
+    carried: list[str] = []
+
+    class Drag:
+        """Stands for QDrag."""
+
+        def __init__(self, _source: BoardView) -> None:
+            self.data = QMimeData()
+
+        def setMimeData(self, data: QMimeData) -> None:
+            """Keep what is dragged."""
+            self.data = data
+
+        def setPixmap(self, picture: QPixmap) -> None:
+            """See that there is a picture."""
+            assert not picture.isNull()
+
+        def exec(self, action: Qt.DropAction) -> None:
+            """Note what would be carried."""
+            assert action is COPY
+            carried.append(bytes(self.data.data(BOARD_KEY_MIME).data()).decode())
+
+    monkeypatch.setattr("medport_desktop.gui.kit.board.view.QDrag", Drag)
+    view = console.window.board_page.view
+    line = console.window.desk.offers.line_of(trip_id)
+    start = view.visualRect(console.window.desk.offers.index(line, 1)).center()
+    QTest.mousePress(view.viewport(), LEFT, PLAIN, start)
+    far = start + QPoint(0, 3 * QApplication.startDragDistance() + 30)
+    for at in (start + QPoint(0, 12), far):
+        move = QMouseEvent(QMouseEvent.Type.MouseMove, QPointF(at), QPointF(at), Qt.MouseButton.NoButton, LEFT, PLAIN)
+        QApplication.sendEvent(view.viewport(), move)
+    QTest.mouseRelease(view.viewport(), LEFT, PLAIN, far)
+    assert carried == [str(trip_id)]

@@ -92,7 +92,8 @@ def can_run(unit: Unit, trip: AvailableTrip) -> bool:
 def why_not(unit: Unit, level: TransportLevel) -> str:
     """Why a unit cannot run a trip of that level just now, as a sentence; "" where it can."""
     if unit.current_status is not UnitStatus.AVAILABLE:
-        return f"{unit.unit_number} is {unit.current_status.label.lower()} just now."
+        within = "in " if unit.current_status is UnitStatus.MAINTENANCE else ""
+        return f"{unit.unit_number} is {within}{unit.current_status.label.lower()} just now."
     if not is_able(unit.type, level):
         article = "an" if level.label[0] in "AO" else "a"
         return f"{unit.unit_number} is {unit.type.label} and cannot run {article} {level.label} trip."
