@@ -117,9 +117,10 @@ def test_an_edit_over_a_colleagues_keeps_the_text_and_offers_the_new_facts(desk:
     type_over(desk, "room", "ICU 1")
     with others.trio.connect(COLLEAGUE, Silo.HOSPITAL) as connection:
         connection.execute("update transport_request set priority = 'URGENT' where id = %s", [trip])
+    banner = desk.find(Banner, "entry_banner")
+    desk.until(lambda: "has just been changed by somebody else" in banner.accessibleName())
     desk.press(ENTER, CTRL)
     desk.settle()
-    banner = desk.find(Banner, "entry_banner")
     assert banner.isVisible()
     assert "was changed by somebody else since you opened it" in banner.accessibleName()
     ui = desk.window.entry.form.ui
@@ -139,7 +140,8 @@ def test_an_edit_of_a_trip_that_was_accepted_meanwhile_loses_nothing(desk: Desk,
     trip = others.trip(mode="FIRST_ACCEPT")
     edit(desk, trip)
     others.accept(trip, BEDFORD)
-    desk.until(lambda: others.status(trip) == "ACCEPTED")
+    banner = desk.find(Banner, "entry_banner")
+    desk.until(lambda: "is accepted by now and can no longer be edited" in banner.accessibleName())
     desk.window.entry.form.ui.level.setFocus()
     desk.keys("a")
     desk.press(ENTER, CTRL)

@@ -27,4 +27,4 @@ def verdict(bid: Bid) -> str:
 def ended_news(trip: ActiveTrip) -> str:
     """A held trip that ended elsewhere."""
     unit = f" Unit {trip.unit_number} is free." if trip.unit_number else ""
-    return f"{trip.trip_number} is no longer yours: it was cancelled, released or completed elsewhere.{unit}"
+    return f"{trip.trip_number} is no longer yours: it was cancelled, changed, released or completed elsewhere.{unit}"

@@ -20,7 +20,7 @@ from medport_desktop.gui.trip_entry.feed import DeskFeed
 from medport_desktop.gui.trip_entry.filling import fill_copy, fill_edit, fill_return
 from medport_desktop.gui.trip_entry.form import TripForm
 from medport_desktop.gui.trip_entry.hold import HoldDialog
-from medport_desktop.gui.trip_entry.opening import Opening, Purpose
+from medport_desktop.gui.trip_entry.opening import Opening, Purpose, overtaken
 from medport_desktop.gui.trip_entry.parsing import TIME_SPELLINGS
 from medport_desktop.gui.trip_entry.repeating import Repeating, series_told
 from medport_desktop.gui.trip_entry.sending import Attempt, Sent, sent_told
@@ -54,6 +54,7 @@ class EntryPanel(EntryFrame):
         self._set_edited(None)
         self.form.edited.connect(self._show_state)
         self._opening.ready.connect(self._opened)
+        feed.trip_moved.connect(self._trip_moved)
         feed.facilities_changed.connect(self._facilities_changed)
         feed.settings_changed.connect(self._settings_changed)
         runtime.changes.state_changed.connect(self._silo_changed)
@@ -231,9 +232,9 @@ class EntryPanel(EntryFrame):
         )
 
     def _saved(self, was: Trip, patient: Patient | None, new: NewTrip, trip: Trip) -> None:
+        self._feed.take_trip(trip)
         written, self._sending = self._sending, None
         self.send_button.set_busy(False)
-        self._feed.take_trip(trip)
         if self.form.snapshot() == written:
             focused = self.window().focusWidget()
             here = focused is not None and self.isAncestorOf(focused)
@@ -247,6 +248,15 @@ class EntryPanel(EntryFrame):
         self._runtime.undo.did(undo.edited(self._desk, was, patient, trip), f"{trip.trip_number} was changed; {told}.")
         self._show_state()
         self.sent.emit(trip)
+
+    @Slot(object, object)
+    def _trip_moved(self, _was: Trip, trip: Trip) -> None:
+        """Tell at once that the trip in the form is no longer as it was opened."""
+        if self._edited is not None and self._edited[0].id == trip.id and not self.is_sending:
+            words, again = overtaken(self._edited[0], trip)
+            if words:
+                self.say(words, "Everything that you typed stays here.", Tone.AMBER)
+                self._offer_facts(offered=again)
 
     def _failed(self, error: MedPortError) -> None:
         written, self._sending = self._sending, None

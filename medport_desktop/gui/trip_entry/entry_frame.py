@@ -48,6 +48,7 @@ class EntryFrame(Panel):
         self.send_button.setObjectName("send")
         self.hold_button = SecondaryButton(self, text="Hold…")
         self.hold_button.setObjectName("hold")
+        self.hold_button.setAccessibleName("Hold for later")
         self.repeat_button = SecondaryButton(self, text="Repeat…")
         self.repeat_button.setObjectName("repeat")
         self._way = Text(self, tone=Tone.MUTED)

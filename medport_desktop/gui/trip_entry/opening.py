@@ -1,5 +1,6 @@
 """Bringing a trip into the form, to copy it, to edit it, to bring its patient back; and what the form asks for."""
 
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 from uuid import UUID
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import TripStatus
 from medport_desktop.domain.errors import MedPortError
-from medport_desktop.domain.trips import Patient, Trip
+from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.trip_entry.filling import fill_record
 from medport_desktop.gui.trip_entry.form import TripForm
@@ -98,6 +99,17 @@ class Opening(QWidget):
     def _look_for_place(self, address: str) -> None:
         found = partial(self._form.set_place, address)
         self._runtime.tasks.run(self._desk.place_of, address, then=found, owner=self, key=(id(self), "place"))
+
+
+def overtaken(opened: Trip, now: Trip) -> tuple[str, bool]:
+    """Why an edit of `opened` would be refused now ('' where it would not), and whether it can be begun anew."""
+    if now.status not in EDITABLE:
+        return f"{now.trip_number} is {now.status.label.lower()} by now and can no longer be edited.", False
+    anybody = Patient("", "", None, None, None)
+    facts = [replace(NewTrip.like(trip, anybody), hold=False) for trip in (opened, now)]
+    if facts[0] != facts[1] or opened.patient_id != now.patient_id:
+        return f"{now.trip_number} has just been changed by somebody else.", True
+    return "", False
 
 
 def _facts(desk: TripEntry, trip_id: UUID) -> tuple[Trip, Patient | None]:
