@@ -177,6 +177,7 @@ def test_the_sender_sees_who_has_read_it_and_takes_it_back(center: Center, conso
     center.until(dialog.readers.rows)
     everybody = len(dialog.readers.rows())
     assert f"0 of {everybody} have acknowledged it." in dialog.state.text()
+    assert "The message was sent." in center.said()
     receiver(desk).acknowledge()
     center.until(lambda: f"1 of {everybody} have acknowledged it." in dialog.state.text())
     center.until(lambda: [r.name for r in dialog.readers.rows() if r.read_at] == ["Demo desk, nason"])
@@ -200,6 +201,7 @@ def test_from_a_trips_menu_to_its_hospital(center: Center) -> None:
     menu = center.window.trips_page.findChildren(QMenu)[-1]
     action = next(a for a in menu.actions() if a.objectName() == "message_hospital")
     assert action.text() == f"Message {row.trip.hospital_name}…"
+    assert {"write_broadcast", "show_sent_broadcasts"} <= {a.objectName() for a in menu.actions()}
     menu.close()
     center.press(K.Key_H, CTRL | SHIFT)
     dialog = center.find(BroadcastDialog, "broadcast_dialog")

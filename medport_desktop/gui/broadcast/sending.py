@@ -6,7 +6,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.broadcasts import NewBroadcast
 from medport_desktop.domain.people import Organisation
@@ -15,6 +14,7 @@ from medport_desktop.gui.broadcast.compose import BroadcastDialog, Recipient
 from medport_desktop.gui.broadcast.receiver import GROUP
 from medport_desktop.gui.broadcast.sent import SentDialog
 from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.broadcasts import Broadcasts
 
@@ -23,7 +23,7 @@ class BroadcastSending(QObject):
     """Lives as long as the window; `write` and `sent` are its actions."""
 
     def __init__(
-        self, shell: QWidget, runtime: Runtime, broadcasts: Broadcasts, settings: Callable[[], Settings]
+        self, shell: ConsoleShell, runtime: Runtime, broadcasts: Broadcasts, settings: Callable[[], Settings]
     ) -> None:
         """`settings` gives the site's as they are now."""
         super().__init__(shell)
@@ -35,10 +35,9 @@ class BroadcastSending(QObject):
             shell, "Message to hospitals and agencies…", "Ctrl+I", self.compose, icon="megaphone", group=GROUP
         )
         self.write.setObjectName("write_broadcast")
-        self.sent = make_action(
-            shell, "Messages sent, and who has read them…", "Ctrl+Shift+I", self._show_sent, group=GROUP
-        )
+        self.sent = make_action(shell, "Messages sent, and by whom read…", "Ctrl+Shift+I", self._show_sent, group=GROUP)
         self.sent.setObjectName("show_sent_broadcasts")
+        shell.add_top_action(self.write)
 
     def actions(self) -> list[QAction]:
         """Both, for a menu."""
@@ -54,7 +53,7 @@ class BroadcastSending(QObject):
     def _send(self, dialog: BroadcastDialog, broadcast_id: UUID, new: NewBroadcast) -> None:
         def sent(_result: None) -> None:
             dialog.close_sent()
-            self._runtime.messages.info("The message was sent.", "Ctrl Shift I shows who has read it.")
+            self._shell.messages.info("The message was sent.", action=self.sent)
 
         self._runtime.tasks.run(self._broadcasts.send, broadcast_id, new, then=sent, failed=dialog.tell, owner=dialog)
 

@@ -20,7 +20,7 @@ class TripMessages(QObject):
         self.agency = make_action(page, "Message its agency…", "Ctrl+Shift+A", self._to_agency, group="Messages")
         self.hospital.setObjectName("message_hospital")
         self.agency.setObjectName("message_agency")
-        page.more_actions += [self.hospital, self.agency]
+        page.more_actions += [self.hospital, self.agency, *sending.actions()]
         page.panel.choice_changed.connect(self._refresh)
         self._refresh()
 
