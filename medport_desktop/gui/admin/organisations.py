@@ -91,7 +91,7 @@ class OrganisationsPage(QWidget):
         self._subscription.refresh()
 
     def _make_actions(self) -> None:
-        group = f"{self.NOUN.capitalize()}s"
+        group = "Agencies" if self.AGENCY else "Hospitals"
         self.add = make_action(self, self.NEW, "Ctrl+N", self._new, icon="plus", group=group)
         self.disable = make_action(self, "Disable…", "Ctrl+Del", lambda: self._ask(False), icon="lock", group=group)
         self.enable = make_action(self, "Enable…", "Ctrl+Shift+E", lambda: self._ask(True), icon="check", group=group)
