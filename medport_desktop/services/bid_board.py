@@ -114,6 +114,10 @@ class BidBoard:
             raise Refused("This account belongs to no agency.")
         self._ems.decline_trip(decline_id, self.person.agency_id, trip_id, reason, note.strip())
 
+    def decline_for(self, decline_id: UUID, agency_id: UUID, trip_id: UUID, reason: Reason) -> None:
+        """As `decline`, by the center for an agency that told it so: there is no note then. Raises Refused."""
+        self._ems.decline_trip(decline_id, agency_id, trip_id, reason, None)
+
     def take_decline_back(self, decline_id: UUID) -> None:
         """The agency may run it after all. Raises Refused where that has been said already."""
         self._ems.take_decline_back(decline_id)

@@ -85,14 +85,14 @@ class HospitalPort(Protocol):
     def hold_trip(self, trip_id: UUID) -> None:
         """PENDING → SCHEDULED again, while nobody has answered and it is not due. Raises Refused."""
 
-    def cancel_trip(self, trip_id: UUID, reason: Reason, note: str) -> None:
-        """Cancel with a coded reason. Raises Refused when the trip has gone too far."""
+    def cancel_trip(self, trip_id: UUID, reason: Reason, note: str, key: UUID | None = None) -> None:
+        """Cancel with a coded reason; `key` makes a repeat harmless. Raises Refused when the trip has gone too far."""
 
     def award(self, trip_id: UUID, bid_id: UUID, agency_id: UUID) -> None:
         """Award a bid; the EMS silo confirms or refuses by an event. Raises Refused."""
 
-    def add_note(self, trip_id: UUID, text: str) -> None:
-        """Append a note."""
+    def add_note(self, trip_id: UUID, text: str, note_id: UUID | None = None) -> None:
+        """Append a note; `note_id` makes a repeat harmless."""
 
     def milestones(self, trip_id: UUID) -> list[MilestoneRecord]:
         """In the order in which they happened."""
@@ -147,8 +147,11 @@ class EmsPort(Protocol):
     def declines(self) -> list[TripDecline]:
         """The agency's own standing declines of trips on offer."""
 
-    def decline_trip(self, decline_id: UUID, agency_id: UUID, trip_id: UUID, reason: Reason, note: str) -> None:
-        """Say that the agency will not run it; `decline_id` makes a repeat harmless. Raises Refused."""
+    def decline_trip(self, decline_id: UUID, agency_id: UUID, trip_id: UUID, reason: Reason, note: str | None) -> None:
+        """Say that the agency will not run it; `decline_id` makes a repeat harmless. Raises Refused.
+
+        `note` is the agency's own; None where the center writes for it, which may read and write none.
+        """
 
     def take_decline_back(self, decline_id: UUID) -> None:
         """The agency may run it after all. Raises Refused."""

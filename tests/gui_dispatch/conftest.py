@@ -122,6 +122,12 @@ class Region:
 
 
 @pytest.fixture
+def me(trio: Trio) -> str:
+    """The dispatcher's name, as the audit logs have it."""
+    return str(trio.accounts[DISPATCHER].name)
+
+
+@pytest.fixture
 def region(trio: Trio) -> Region:
     """People who are not of the center."""
     return Region(trio)

@@ -1,19 +1,11 @@
 """Acting for a hospital or an agency: the databases do it, and their audit logs name the person of the center."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 
 from medport_desktop.domain.enums import Silo
-from tests.conftest import Trio
 from tests.gui_dispatch.center import CTRL, SHIFT, Center
-from tests.gui_dispatch.conftest import BEDFORD, BLAIR, DISPATCHER, NASON, Region
-
-
-@pytest.fixture
-def me(trio: Trio) -> str:
-    """The dispatcher's name, as the audit logs have it."""
-    return str(trio.accounts[DISPATCHER].name)
+from tests.gui_dispatch.conftest import BEDFORD, BLAIR, NASON, Region
 
 
 def to_the_cards(center: Center) -> None:

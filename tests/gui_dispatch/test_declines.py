@@ -2,11 +2,16 @@
 
 from uuid import UUID
 
-from medport_desktop.domain.enums import Silo
+from PySide6.QtCore import Qt
+
+from medport_desktop.domain.enums import Reason, Silo
 from medport_desktop.gui.dispatch_board.columns import agency_words
+from medport_desktop.gui.kit.dialogs import ReasonDialog
 from medport_desktop.gui.kit.text import Text
 from tests.gui_dispatch.center import Center
 from tests.gui_dispatch.conftest import AGENCIES, BEDFORD, BLAIR, Region
+
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def decline(region: Region, trip_id: UUID, agency: str, reason: str) -> None:
@@ -25,6 +30,13 @@ def note(center: Center) -> str:
     return label.text() if label.isVisible() else ""
 
 
+def waiting_for(center: Center) -> str:
+    """What the chosen trip's row says of agencies."""
+    row = center.window.trips_page.panel.row
+    assert row is not None
+    return agency_words(row.trip)
+
+
 def facts(center: Center) -> str:
     """Everything that the panel's facts say."""
     return "\n".join(text.text() for text in center.window.trips_page.panel.ui.facts.findChildren(Text))
@@ -41,13 +53,11 @@ def test_declines_stand_on_the_row_and_with_their_reasons_in_the_panel(center: C
     assert "ours alone" not in note(center)
     cards = [card.accessibleName() for card in center.window.trips_page.panel.ui.units.cards()]
     assert any("declined: weather" in words for words in cards if words.startswith(BLAIR))
-    row = center.window.trips_page.panel.row
-    assert row is not None
-    assert agency_words(row.trip) == "no bids · 2 declined"
+    center.until(lambda: waiting_for(center) == "no bids · 2 declined")
     assert region.status(trip_id) == "PENDING"
     region.bid(trip_id, BEDFORD)
     center.until(lambda: "1 declined" in note(center))
-    center.until(lambda: agency_words(center.window.trips_page.panel.row.trip) == "1 bid · 1 declined")  # type: ignore[union-attr]
+    center.until(lambda: waiting_for(center) == "1 bid · 1 declined")
 
 
 def test_a_later_pickup_warns_on_the_card_and_with_the_award(center: Center, region: Region) -> None:
@@ -64,3 +74,22 @@ def test_a_later_pickup_warns_on_the_card_and_with_the_award(center: Center, reg
     center.until(lambda: "later than asked" in center.said())
     center.until(lambda: "Picks up" in facts(center))
     assert "(+" in facts(center)
+
+
+def test_the_center_declines_for_an_agency_that_told_it_so(center: Center, region: Region, me: str) -> None:
+    trip_id, number = region.trip()
+    region.unit(BEDFORD)
+    center.choose_trip(number)
+    panel = center.window.trips_page.panel
+    center.until(lambda: panel.chosen_unit() is not None)
+    chosen = panel.chosen_unit()
+    assert chosen is not None
+    center.press(Qt.Key.Key_D, CTRL)
+    dialog = center.find(ReasonDialog, "decline_dialog")
+    assert chosen.agency_name in dialog.windowTitle()
+    dialog.choose(Reason.WEATHER)
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: f"{chosen.agency_name} (Weather, " in note(center))
+    assert region.audited(Silo.EMS, "trip_decline", trip_id) == [me]
+    center.press(Qt.Key.Key_Z, CTRL)
+    center.until(lambda: "declined" not in note(center))

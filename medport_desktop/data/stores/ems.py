@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from medport_desktop.data.engines import Database
 from medport_desktop.data.stores.fleet import FleetStore
-from medport_desktop.data.stores.rows import available_trip_from, require_one, transitions_from, wanted
+from medport_desktop.data.stores.rows import available_trip_from, first_time, require_one, transitions_from, wanted
 from medport_desktop.data.tables_ems import (
     assignment,
     available_trip,
@@ -176,9 +176,10 @@ class EmsStore:
                 )
             )
 
-    def withdraw_bid(self, bid_id: UUID) -> None:
-        """Take a PENDING bid back. Raises Refused."""
-        self._change(transport_bid, bid_id, "This bid is not there any more.", status=BidStatus.WITHDRAWN.value)
+    def withdraw_bid(self, bid_id: UUID, key: UUID | None = None) -> None:
+        """Take a PENDING bid back; `key` makes a repeat harmless. Raises Refused."""
+        gone = "This bid is not there any more."
+        self._change(transport_bid, bid_id, gone, key, status=BidStatus.WITHDRAWN.value)
 
     def declines(self) -> list[TripDecline]:
         """The agency's own standing declines of trips on offer, newest first."""
@@ -192,9 +193,11 @@ class EmsStore:
         )
         return [_decline_from(row) for row in self._rows(query)]
 
-    def decline_trip(self, decline_id: UUID, agency_id: UUID, trip_id: UUID, reason: Reason, note: str) -> None:
+    def decline_trip(self, decline_id: UUID, agency_id: UUID, trip_id: UUID, reason: Reason, note: str | None) -> None:
         """Say that the agency will not run it; `decline_id` makes a repeat harmless. Raises Refused."""
-        values = {"id": decline_id, "agency_id": agency_id, "trip_id": trip_id, "reason": reason.value, "note": note}
+        values = {"id": decline_id, "agency_id": agency_id, "trip_id": trip_id, "reason": reason.value}
+        if note is not None:
+            values["note"] = note
         with self._database.write() as connection:
             connection.execute(insert(trip_decline).values(values))
 
@@ -220,27 +223,39 @@ class EmsStore:
                 )
             )
 
-    def progress(self, assignment_id: UUID, expected: TripStatus, to: TripStatus) -> None:
+    def progress(
+        self,
+        assignment_id: UUID,
+        expected: TripStatus,
+        to: TripStatus,
+        key: UUID | None = None,
+        told_late: datetime | None = None,
+    ) -> None:
         """Move a held trip from `expected` to `to` (forward, or a correction of the last step).
 
-        Harmless where it is there already. Raises Refused where it is somewhere else.
+        `key` makes a repeat harmless; `told_late` is when it happened, where that was before now. Harmless where the
+        trip is there already. Raises Refused where it is somewhere else.
         """
         move = (
             update(assignment).where(_held.id == assignment_id, _held.status == expected.value).values(status=to.value)
         )
+        if told_late is not None:
+            move = move.values(told_late=told_late)
         with self._database.write() as connection:
+            if not first_time(connection, key):
+                return
             if connection.execute(move).rowcount:
                 return
             now = connection.execute(select(_held.status).where(_held.id == assignment_id)).scalar()
-        if now is None:
-            raise Refused("This trip is no longer yours.", "The board shows what there is now.", code="MP002")
-        if now != to.value:
-            raise Refused(
-                f"This trip is {TripStatus(now).label.lower()} by now.",
-                "Somebody moved it meanwhile; look at it again.",
-                field="status",
-                code="MP001",
-            )
+            if now is None:
+                raise Refused("This trip is no longer yours.", "The board shows what there is now.", code="MP002")
+            if now != to.value:
+                raise Refused(
+                    f"This trip is {TripStatus(now).label.lower()} by now.",
+                    "Somebody moved it meanwhile; look at it again.",
+                    field="status",
+                    code="MP001",
+                )
 
     def release(self, assignment_id: UUID, reason: Reason, note: str) -> None:
         """Hand a trip back before ON_SCENE. Raises Refused."""
@@ -257,17 +272,19 @@ class EmsStore:
         """Give a held trip (another) unit before ON_SCENE. Raises Refused."""
         self._change(assignment, assignment_id, "This trip is no longer yours.", unit_id=unit_id)
 
-    def set_unit_status(self, unit_id: UUID, status: UnitStatus) -> None:
-        """Any status but COMMITTED, while the unit is not committed. Raises Refused."""
-        self._change(unit, unit_id, "This unit is not there any more.", current_status=status.value)
+    def set_unit_status(self, unit_id: UUID, status: UnitStatus, key: UUID | None = None) -> None:
+        """Any status but COMMITTED, while the unit is not; `key` makes a repeat harmless. Raises Refused."""
+        self._change(unit, unit_id, "This unit is not there any more.", key, current_status=status.value)
 
     def _rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
         with self._database.read() as connection:
             return connection.execute(query).all()
 
-    def _change(self, table: Table, row_id: UUID, gone: str, **values: Any) -> None:
+    def _change(self, table: Table, row_id: UUID, gone: str, key: UUID | None = None, **values: Any) -> None:
         """Update one row by id; raise Refused with the sentence `gone` where there is none to change."""
         with self._database.write() as connection:
+            if not first_time(connection, key):
+                return
             require_one(connection.execute(update(table).where(table.c.id == row_id).values(**values)), gone)
 
 

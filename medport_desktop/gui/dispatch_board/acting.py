@@ -100,6 +100,16 @@ class Acting(QObject):
             undo=partial(undoing.bid_sent, self._dispatch.agency, self._id(key), trip.id, trip.trip_number),
         )
 
+    def decline(self, trip: Trip, unit: Unit, reason: Reason) -> None:
+        """Decline a trip for the unit's agency, which told so by phone."""
+        key = ("decline", trip.id, unit.agency_id)
+        self._do(
+            key,
+            partial(self._dispatch.agency.decline_for, self._id(key), unit.agency_id, trip.id, reason),
+            f"{trip.trip_number} was declined for {unit.agency_name}.",
+            undo=partial(undoing.declined, self._dispatch.agency, self._id(key), trip.trip_number),
+        )
+
     def assign(self, held: ActiveTrip, unit: Unit) -> None:
         """Give a held trip a unit, for the agency that holds it."""
         self._do(

@@ -43,6 +43,8 @@ class TripActions(QObject):
         self.act = make_action(scope, "Award the chosen bid", "Ctrl+Return", self._act, icon="check", group=group)
         self.step = make_action(scope, "Next step", "F8", self._step, group=group)
         self.enter_bid = make_action(scope, "Enter a bid…", "Ctrl+B", self._enter_bid, group=group)
+        self.decline = make_action(scope, "Decline for the agency…", "Ctrl+D", self._decline, group=group)
+        self.decline.setObjectName("decline_for_agency")
         self.assign = make_action(scope, "Give it the chosen unit", "Ctrl+U", self._assign, group=group)
         self.offer = make_action(scope, "Offer now", "Ctrl+Shift+O", self._offer, group=group)
         self.correct = make_action(scope, "Undo step", "Shift+F8", self._correct, icon="undo-2", group=group)
@@ -56,7 +58,8 @@ class TripActions(QObject):
 
     def all(self) -> list[QAction]:
         """Every action, in the order of menus."""
-        return [self.act, self.step, self.enter_bid, self.assign, self.offer, self.correct, self.release, self.cancel]
+        on_offer = [self.act, self.step, self.enter_bid, self.decline, self.assign, self.offer]
+        return [*on_offer, self.correct, self.release, self.cancel]
 
     def _wire_buttons(self) -> None:
         ui = self._panel.ui
@@ -107,10 +110,13 @@ class TripActions(QObject):
         bidding = pending and trip is not None and trip.award_mode is AwardMode.BIDDING
         awarded = trip is not None and trip.award_outcome is AwardOutcome.PENDING
         _set(self.enter_bid, bidding, unit is not None and not awarded)
+        _set(self.decline, pending, unit is not None and not awarded)
         if unit is not None:
             self.enter_bid.setText(f"Enter bid for {shortened(unit.unit_number)}…")
             words = f"Enter a bid that {unit.agency_name} told you, for its unit {unit.unit_number} (Ctrl B)"
             self.enter_bid.setToolTip(words)
+            self.decline.setText(f"Decline for {shortened(unit.agency_name)}…")
+            self.decline.setToolTip(f"{unit.agency_name} told you that it will not run the trip (Ctrl D)")
         _set(self.act, pending, (bid if bidding else unit) is not None and not awarded)
         if bidding:
             self.act.setText(f"Award to {shortened(bid.agency_name)}" if bid else "Award a bid")
@@ -224,6 +230,23 @@ class TripActions(QObject):
         )
         dialog.setObjectName("release_dialog")
         dialog.decided.connect(lambda reason, note: self._acting.release(held, reason, note))
+        dialog.open()
+
+    def _decline(self) -> None:
+        row, unit = self._panel.row, self._panel.chosen_unit()
+        if row is None or unit is None:
+            return
+        trip = row.trip
+        dialog = ReasonDialog(
+            self._panel.window(),
+            title=f"Decline {trip.trip_number} for {unit.agency_name}?",
+            sentence=f"It stays on offer. {trip.hospital_name} is told the agency, the reason and the time.",
+            reasons=[(reason, reason.label) for reason in AGENCY_REASONS],
+            action="Decline the trip",
+            with_note=False,
+        )
+        dialog.setObjectName("decline_dialog")
+        dialog.decided.connect(lambda reason, _note: self._acting.decline(trip, unit, reason))
         dialog.open()
 
     def _enter_bid(self) -> None:

@@ -119,6 +119,7 @@ class ReasonDialog(KitDialog):
         action: str,
         back: str = "Go back",
         note_needed: Collection[object] = (),
+        with_note: bool = True,
     ) -> None:
         super().__init__(parent, title=title, sentence=sentence)
         self._codes = [code for code, _ in reasons]
@@ -133,6 +134,7 @@ class ReasonDialog(KitDialog):
         self._note.setFixedHeight(theme().px(64))
         self._note.setPlaceholderText("optional")
         self._field = Field(self, label="Note", editor=self._note)
+        self._field.setVisible(with_note)
         self.body.addWidget(self._field)
         decline = SecondaryButton(self, text=back, key="Esc")
         self._accept = DangerButton(self, text=action, key="Ctrl+Return")
