@@ -151,6 +151,9 @@ def test_times_read_as_in_the_mock_ups() -> None:
     assert site_clock().short(NOW) == "14:32"
     assert site_clock().short(NOW + timedelta(days=7, hours=-8)) == "30 Nov 06:32"
     assert site_clock().short(NOW + timedelta(days=2)) == "Wed 14:32"
+    assert site_clock().brief(NOW + timedelta(minutes=3)) == "14:35"
+    assert site_clock().brief(NOW + timedelta(days=2)) == "Wed"
+    assert site_clock().brief(NOW + timedelta(days=7, hours=-8)) == "30 Nov"
     assert site_clock().full(NOW) == "Mon 23 Nov 2026 14:32:07 EST"
     assert site_clock().abbreviation(datetime(2026, 7, 1, tzinfo=UTC)) == "EDT"
 

@@ -33,7 +33,7 @@ def trip_columns(settings: Callable[[], Settings]) -> list[Column[Row]]:
         columns.level("level", "Level", lambda r: r.trip.transport_level, width=52),
         columns.route("route", "From → To", lambda r: route_of(r.trip), width=310),
         columns.muted("hospital", "Hospital", lambda r: r.trip.hospital_name, width=170, hidden=True),
-        columns.timer("since", "Since", lambda r: since(r, settings()), width=102),
+        columns.timer("since", "Since", lambda r: since(r, settings()), width=116),
         columns.plain(
             "agency",
             "Agency · unit",
@@ -56,7 +56,7 @@ def since(row: Row, settings: Settings) -> Timer:
     match trip.status:
         case TripStatus.SCHEDULED:
             offered = trip.ready_at - timedelta(minutes=settings.offer_lead_minutes)
-            return Timer.fixed(f"offers {site_clock().hm(offered)}", offered)
+            return Timer.fixed(f"offers {site_clock().brief(offered)}", offered)
         case TripStatus.COMPLETED | TripStatus.CANCELLED:
             return Timer.fixed(site_clock().short(row.since), row.since)
         case TripStatus.PENDING:

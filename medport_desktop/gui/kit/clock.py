@@ -61,6 +61,11 @@ class SiteClock:
         year = "" if local.year == today.year else f" {local.year}"
         return f"{local.day} {MONTHS[local.month - 1]}{year} {self.hm(moment)}"
 
+    def brief(self, moment: datetime) -> str:
+        """As `short`, but of another day the day alone: "14:32", "Mon", "3 Dec"."""
+        words, time = self.short(moment), self.hm(moment)
+        return words if words == time else words.removesuffix(f" {time}")
+
     def full(self, moment: datetime) -> str:
         """ "Mon 23 Nov 2026 14:32:07 EST", for tooltips and prints."""
         local = self.local(moment)

@@ -70,11 +70,11 @@ def trip_columns(settings: Callable[[], Settings], open_bids: Callable[[Trip], i
             "due",
             "Due",
             lambda t: due_timer(t, settings()),
-            width=84,
+            width=108,
             tooltip=lambda t: f"Ready {site_clock().full(t.ready_at)}",
         ),
         columns.muted("series", "Series", series_place, width=76, tooltip=series_place),
-        columns.timer("since", "Since", lambda t: since_timer(t, settings()), width=128),
+        columns.timer("since", "Since", lambda t: since_timer(t, settings()), width=116),
         columns.number("miles", "Miles", lambda t: t.distance_miles, digits=1, tone=_ink),
         columns.plain("agency", "Agency", lambda t: t.assigned_agency_name, width=170, tone=_ink),
         columns.plain(
@@ -94,7 +94,7 @@ def since_timer(trip: Trip, settings: Settings) -> Timer:
     """How long the trip has been where it is; a waiting one turns amber and red, a held one tells its offer."""
     if trip.status is TripStatus.SCHEDULED:
         offered = trip.ready_at - timedelta(minutes=settings.offer_lead_minutes)
-        return Timer.fixed(f"offers {site_clock().short(offered)}", offered)
+        return Timer.fixed(f"offers {site_clock().brief(offered)}", offered)
     if trip.status is TripStatus.PENDING:
         amber = timedelta(minutes=settings.waiting_amber_minutes)
         return Timer.since(trip.request_timestamp, amber=amber, red=timedelta(minutes=settings.waiting_red_minutes))

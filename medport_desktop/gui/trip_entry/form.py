@@ -195,6 +195,9 @@ class TripForm(QWidget):
         """It has been filled in; `untouched`: as it stands now there is nothing to lose."""
         if untouched:
             self._blank = self.snapshot()
+        for line in self.findChildren(QLineEdit):  # a long name is read from its beginning
+            if not line.hasFocus():
+                line.setCursorPosition(0)
         self._show_hints()
         self._ask_for_place()
         self.edited.emit()
