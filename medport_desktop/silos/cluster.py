@@ -27,6 +27,8 @@ _SETTINGS = """\
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 max_connections = 200
+# For the clock, when people have taken all others.
+reserved_connections = 5
 shared_buffers = 64MB
 io_method = sync
 jit = off

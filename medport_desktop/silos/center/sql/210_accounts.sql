@@ -217,7 +217,7 @@ as $$
 declare
     target medport.app_user;
 begin
-    select * into target from medport.app_user u where u.id = set_user_active.user_id for update;
+    target := reference.take_account(set_user_active.user_id);
     if target.id is null or not medport.may_manage(target.user_type, target.hospital_id, target.agency_id) then
         raise exception 'You may change accounts of your own organisation only.' using errcode = 'MP006';
     elsif target.id = medport.my_user_id() then

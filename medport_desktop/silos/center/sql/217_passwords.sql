@@ -56,7 +56,7 @@ as $$
 declare
     target medport.app_user;
 begin
-    select * into target from medport.app_user u where u.id = reset_password.user_id for update;
+    target := reference.take_account(reset_password.user_id);
     if target.id is null or not medport.may_manage(target.user_type, target.hospital_id, target.agency_id) then
         raise exception 'You may reset passwords of your own organisation only.' using errcode = 'MP006';
     elsif target.id = medport.my_user_id() then

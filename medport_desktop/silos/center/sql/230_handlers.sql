@@ -144,8 +144,8 @@ begin
     if not pg_try_advisory_xact_lock(hashtext('medport.tick')) then
         return;
     end if;
-    perform events.beat();
     perform reference.end_strays();
+    perform events.beat();
 end
 $$;
 alter function medport.tick() owner to medport_events;

@@ -8,7 +8,7 @@ as $$
 declare
     target medport.app_user;
 begin
-    select * into target from medport.app_user u where u.id = edit_user.user_id for update;
+    target := reference.take_account(edit_user.user_id);
     if target.id is null
        or not medport.may_manage(target.user_type, target.hospital_id, target.agency_id)
        or not medport.may_manage(target.user_type, edit_user.hospital_id, edit_user.agency_id)

@@ -16,7 +16,8 @@ $$;
 
 revoke all on schema public from public;
 
--- Anyone could otherwise hold the lock that the clock takes, and stop it, or fill the disk with large objects.
+-- Anyone could otherwise hold the lock that the clock takes, and stop it, or fill the disk with large objects, or with
+-- write-ahead log that no row needs.
 do $$
 declare
     builtin regprocedure;
@@ -25,7 +26,8 @@ begin
         select p.oid from pg_catalog.pg_proc p
         where p.pronamespace = 'pg_catalog'::regnamespace
           and (p.proname ~ '^pg_(try_)?advisory_(xact_)?lock(_shared)?$'
-               or p.proname in ('lo_create', 'lo_creat', 'lo_from_bytea', 'lowrite', 'lo_put'))
+               or p.proname in ('lo_create', 'lo_creat', 'lo_from_bytea', 'lowrite', 'lo_put',
+                                'pg_logical_emit_message'))
     loop
         execute format('revoke execute on function %s from public', builtin);
         if builtin::text like '%advisory%' then

@@ -2,6 +2,27 @@
 -- this silo's verifiers. They run on replicated rows too (ENABLE ALWAYS), so there is no daemon of ours.
 -- medport.silo_verifier(user_id) is this silo's own (see <silo>/sql): the verifier that belongs here.
 
+-- Change a login role. Its owner can hold it by an open transaction that re-keys it (ALTER ROLE ... PASSWORD), and with
+-- it the bus that brings the change: then their connections are ended. XX000 is "tuple concurrently updated".
+create function reference.alter_login(login text, change text) returns void
+    language plpgsql set search_path = '' set lock_timeout = '500ms'
+as $$
+begin
+    for attempt in 1..5
+    loop
+        begin
+            execute format('alter role %I %s', login, change);
+            return;
+        exception when lock_not_available or internal_error then
+            if attempt = 5 then
+                raise;
+            end if;
+            perform reference.end_backends(login);
+        end;
+    end loop;
+end
+$$;
+
 -- Give the login role its verifier, if both have arrived. Account and verifier may come in either order when a
 -- subscription is first copied; the lock makes the second of the two see the first.
 create function reference.apply_verifier(user_id uuid) returns void
@@ -18,7 +39,7 @@ begin
     if login is not null and verifier like 'SCRAM-SHA-256$%' and not exists (
         select from pg_catalog.pg_authid p where p.rolname = login and p.rolpassword = verifier
     ) then
-        execute format('alter role %I password %L', login, verifier);
+        perform reference.alter_login(login, format('password %L', verifier));
     end if;
 end
 $$;
@@ -86,27 +107,37 @@ begin
         execute format('alter role %I set statement_timeout = ''30s''', new.role_name);
         execute format('alter role %I set idle_in_transaction_session_timeout = ''30s''', new.role_name);
     end if;
-    execute format('alter role %I %s', new.role_name, case when new.is_active then 'login' else 'nologin' end);
+    if not new.is_active then
+        perform reference.end_backends(new.role_name);
+    end if;
+    perform reference.alter_login(new.role_name, case when new.is_active then 'login' else 'nologin' end);
     foreach group_name in array groups
     loop
         perform reference.apply_group(new.role_name, group_name, group_name = mine);
     end loop;
     perform reference.apply_verifier(new.user_id);
     if not new.is_active then
-        perform reference.end_backends(new.role_name);
+        perform reference.end_backends(new.role_name);  -- and those that were opened meanwhile
     end if;
     return null;
 end
 $$;
 
 -- Connections that should not be there: of accounts disabled a moment ago; with a transaction that has been open for
--- too long, since the bus may be waiting for a row that it holds; and of people idle for too long: since their last
+-- too long, since the bus may be waiting for a row that it holds (for 10 s, where it keeps a flood of notifications from
+-- being cleared away: a full queue stops every write); and of people idle for too long: since their last
 -- touch_session(), or where they never called it since the connection began. A connection that a left console opens
 -- again by itself is therefore ended again.
-create function reference.end_strays(longest_transaction interval default '2 minutes') returns integer
+create function reference.end_strays(
+    longest_transaction interval default '2 minutes', queue_share double precision default 0.1
+) returns integer
     language plpgsql security definer set search_path = ''
 as $$
 declare
+    longest constant interval := case
+        when pg_catalog.pg_notification_queue_usage() > queue_share then interval '10 seconds'
+        else longest_transaction
+    end;
     idle constant interval := make_interval(mins => medport.setting_int('idle_logoff_minutes', 30));
     ended integer;
 begin
@@ -115,7 +146,7 @@ begin
     join reference.account a on a.role_name = s.usename
     left join reference.session u on u.user_id = a.user_id
     where not a.is_active
-       or s.xact_start < clock_timestamp() - longest_transaction
+       or s.xact_start < clock_timestamp() - longest
        or coalesce(u.last_seen_at, s.backend_start) < clock_timestamp() - idle;
     return ended;
 end
@@ -149,10 +180,11 @@ alter function reference.on_verifier() owner to medport_accounts;
 alter function reference.apply_group(text, text, boolean) owner to medport_accounts;
 alter function reference.end_backends(text) owner to medport_accounts;
 alter function reference.on_account() owner to medport_accounts;
-alter function reference.end_strays(interval) owner to medport_accounts;
+alter function reference.alter_login(text, text) owner to medport_accounts;
+alter function reference.end_strays(interval, double precision) owner to medport_accounts;
 
 grant execute on function medport.touch_session() to medport_person;
-grant execute on function reference.end_strays(interval) to medport_events;
+grant execute on function reference.end_strays(interval, double precision) to medport_events;
 
 create trigger account_is_a_login_role after insert or update on reference.account
     for each row execute function reference.on_account();

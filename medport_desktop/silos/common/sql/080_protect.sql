@@ -1,5 +1,6 @@
 -- What every domain table gets, so that none is forgotten: its owner, forced row-level security, the one policy that
--- admits the definer functions, audit, and live refresh. Policies for people stand beside each table.
+-- admits the definer functions, audit, and live refresh; `redacted` names the columns whose values are in no log and in
+-- no statistics. Policies for people stand beside each table.
 
 create procedure setup.protect(target regclass, notify_key name default null, redacted text[] default '{}')
     language plpgsql
@@ -8,6 +9,7 @@ as $$
 declare
     arguments constant text := (select string_agg(quote_literal(c), ', ') from unnest(redacted) c);
     event text;
+    hidden name;
 begin
     execute format('alter table %s owner to medport_owner', target);
     execute format('alter table %s enable row level security', target);
@@ -19,6 +21,11 @@ begin
         'for each row execute function audit.on_change(%s)',
         target, coalesce(arguments, '')
     );
+    -- EXPLAIN estimates from statistics of all rows, those that row security hides among them.
+    foreach hidden in array redacted
+    loop
+        execute format('alter table %s alter column %I set statistics 0', target, hidden);
+    end loop;
     if notify_key is not null then
         foreach event in array array['insert', 'update', 'delete']
         loop

@@ -45,6 +45,7 @@ begin
     elsif end_sessions.user_id = medport.my_user_id() then
         raise exception 'These are your own sessions.' using errcode = 'MP006', hint = 'Sign out instead.';
     end if;
+    perform reference.end_sessions_of(end_sessions.user_id);  -- one of them may hold the row that follows
     update reference.session s set last_seen_at = '-infinity' where s.user_id = end_sessions.user_id;
     perform audit.record('UPDATE', 'session', end_sessions.user_id::text, null, '{"after": {"sessions": "ended"}}');
     perform reference.end_sessions_of(end_sessions.user_id);

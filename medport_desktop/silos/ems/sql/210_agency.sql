@@ -26,6 +26,7 @@ create table medport.ems_agency (
 );
 create unique index ems_agency_name on medport.ems_agency (lower(name));
 call setup.protect('medport.ems_agency', 'id');
+alter table medport.ems_agency alter column pricing_structure set statistics 0;  -- as in setup.protect
 create trigger touch before update on medport.ems_agency
     for each row execute function medport.on_update_touch();
 

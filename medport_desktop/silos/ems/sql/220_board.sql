@@ -67,6 +67,8 @@ create index transport_bid_trip on medport.transport_bid (transport_request_id);
 create index transport_bid_expires on medport.transport_bid (expires_at) where status = 'PENDING';
 -- Notified by trip, for whoever looks at the trip; an agency would not find another's bid by its id.
 call setup.protect('medport.transport_bid', 'transport_request_id', array['special_notes']);
+-- Amounts are in the audit log, but in no statistics: an agency could ask EXPLAIN for those of its competitors.
+alter table medport.transport_bid alter column bid_amount set statistics 0;
 
 create policy agency_reads on medport.transport_bid for select to medport_ems
     using (agency_id = (select medport.my_agency_id()));
@@ -255,6 +257,7 @@ create function medport.open_bids(trip_id uuid) returns integer
         join medport.available_trip t on t.trip_id = b.transport_request_id
         where b.transport_request_id = open_bids.trip_id
           and t.status = 'OPEN' and b.status = 'PENDING' and b.expires_at > now()
+          and t.hospital_id = coalesce(medport.my_hospital_id(), t.hospital_id)  -- a hospital counts for its own trips
     );
 alter function medport.open_bids(uuid) owner to medport_events;
 grant execute on function medport.open_bids(uuid) to medport_person;

@@ -8,6 +8,13 @@ declare
     origin medport.hospital_facility;
     destination medport.hospital_facility;
 begin
+    -- Row security judges the row only after the trigger that asks this, and people may call it: by naming another
+    -- hospital they would learn where its trips go.
+    if trip.hospital_id is distinct from medport.my_hospital_id() and not medport.am_center()
+       and exists (select from reference.account a where a.role_name = session_user::text)
+    then
+        raise exception 'You may enter trips of your own hospital only.' using errcode = 'MP006';
+    end if;
     select * into origin from medport.hospital_facility f where f.id = trip.origin_facility_id and f.is_active;
     -- A hospital may fetch its patient back from where its own trip had brought them.
     if origin.id is null or origin.hospital_id is distinct from trip.hospital_id and not exists (
