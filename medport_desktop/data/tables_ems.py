@@ -135,6 +135,7 @@ assignment = Table(
     Column("milestones", JSONB, nullable=False),
     Column("accepted_at", _TIME, nullable=False),
     Column("status_since", _TIME, nullable=False),
+    Column("told_late", _TIME),
     Column("ended_at", _TIME),
     Column("end_reason", Text),
     Column("end_note", Text, nullable=False),

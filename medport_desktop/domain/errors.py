@@ -56,6 +56,22 @@ class SiloUnproven(SiloAway):
         )
 
 
+class KeptForLater(MedPortError):
+    """The silo that owns the row is away, and the write is kept on this workstation until it is back."""
+
+    def __init__(self, silo: Silo) -> None:
+        """`silo`: the one that is away."""
+        super().__init__(
+            f"The {silo.label} database cannot be reached. This is kept on this workstation and sent when it is back.",
+            "Ctrl+Shift+W shows what waits.",
+        )
+        self.silo = silo
+
+
+class NotKept(MedPortError):
+    """A write cannot be kept on this workstation; the sentence says why."""
+
+
 class SignInFailed(MedPortError):
     """The center did not let the person in."""
 

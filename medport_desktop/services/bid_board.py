@@ -8,6 +8,7 @@ from uuid import UUID
 from medport_desktop.domain.agencies import AgencyProfile, Unit, is_able, price_cents
 from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import InvalidForm, Refused
+from medport_desktop.domain.ids import new_key
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.places import road_miles, travel_minutes
 from medport_desktop.domain.settings import Settings
@@ -22,6 +23,8 @@ from medport_desktop.domain.trips import (
     TripFilters,
 )
 from medport_desktop.services.agency_office import AgencyOffice, UnitPlans
+from medport_desktop.services.kept import DeclineTrip, MoveTrip, SetUnitStatus, SubmitBid, WithdrawBid
+from medport_desktop.services.outbox import Outbox, never_later
 from medport_desktop.services.ports import CenterPort, EmsPort, HospitalPort
 from medport_desktop.services.validation import check_bid
 
@@ -47,13 +50,15 @@ class BidBoard:
         ems: EmsPort,
         center: CenterPort,
         clock: Callable[[], datetime],
+        outbox: Outbox | None = None,
     ) -> None:
-        """`clock` gives the aware time now."""
+        """`clock` gives the aware time now; `outbox` keeps what cannot be sent, without it nothing is kept."""
         self.person = person
         self._hospital = hospital
         self._ems = ems
         self._center = center
         self._clock = clock
+        self._outbox = outbox or Outbox(None, hospital, ems, clock)
         self.plans = UnitPlans(ems.fleet, clock)
         self.office = AgencyOffice(ems.fleet)
 
@@ -95,24 +100,29 @@ class BidBoard:
         """Room, contact and patient of a trip that the agency was awarded; audited."""
         return self._hospital.crew_sheet(trip_id)
 
-    def bid(self, bid_id: UUID, new: NewBid, settings: Settings) -> None:
-        """Offer. Raises InvalidForm or Refused."""
-        check_bid(new, settings, self._clock())
-        self._ems.submit_bid(bid_id, new)
+    def bid(self, bid_id: UUID, new: NewBid, settings: Settings, about: str = "") -> None:
+        """Offer. Raises InvalidForm or Refused.
 
-    def withdraw(self, bid_id: UUID) -> None:
+        Here and below, `about` says in a few words what it is about, for the list of what waits: where it is given and
+        the silo is away, the write is kept and KeptForLater raised.
+        """
+        check_bid(new, settings, self._clock())
+        self._outbox.send(SubmitBid(bid_id, about, new), keep=bool(about))
+
+    def withdraw(self, bid_id: UUID, about: str = "") -> None:
         """Take an open bid back."""
-        self._ems.withdraw_bid(bid_id)
+        self._outbox.send(WithdrawBid(new_key(), about, bid_id), keep=bool(about))
 
     def declines(self) -> list[TripDecline]:
         """Trips on offer that the agency has said it will not run."""
         return self._ems.declines()
 
-    def decline(self, decline_id: UUID, trip_id: UUID, reason: Reason, note: str) -> None:
+    def decline(self, decline_id: UUID, trip_id: UUID, reason: Reason, note: str, about: str = "") -> None:
         """Say that the agency will not run a trip; the hospital learns the reason, never the note. Raises Refused."""
         if self.person.agency_id is None:
             raise Refused("This account belongs to no agency.")
-        self._ems.decline_trip(decline_id, self.person.agency_id, trip_id, reason, note.strip())
+        decline = DeclineTrip(decline_id, about, self.person.agency_id, trip_id, reason, note.strip())
+        self._outbox.send(decline, keep=bool(about))
 
     def decline_for(self, decline_id: UUID, agency_id: UUID, trip_id: UUID, reason: Reason) -> None:
         """As `decline`, by the center for an agency that told it so: there is no note then. Raises Refused."""
@@ -126,11 +136,13 @@ class BidBoard:
         """Take a trip that the first agency to accept has, for the unit's agency. Raises InvalidForm or Refused."""
         if unit is None:
             raise InvalidForm({"unit": "Choose the unit that runs this trip."})
-        self._ems.accept_trip(assignment_id, unit.agency_id, trip_id, unit.id, pickup)
+        with never_later("An acceptance"):
+            self._ems.accept_trip(assignment_id, unit.agency_id, trip_id, unit.id, pickup)
 
-    def progress(self, trip: ActiveTrip, to: TripStatus) -> None:
-        """One step forward, or the correction of the last step."""
-        self._ems.progress(trip.assignment_id, trip.status, to)
+    def progress(self, trip: ActiveTrip, to: TripStatus, about: str = "") -> None:
+        """One step forward, or the correction of the last step. Kept, it keeps the time at which it happened."""
+        step = MoveTrip(new_key(), about, trip.assignment_id, trip.status, to, self._clock())
+        self._outbox.send(step, keep=bool(about))
 
     def release(self, assignment_id: UUID, reason: Reason, note: str) -> None:
         """Hand a trip back."""
@@ -140,9 +152,9 @@ class BidBoard:
         """Give a held trip another unit."""
         self._ems.assign_unit(assignment_id, unit_id)
 
-    def set_unit_status(self, unit_id: UUID, status: UnitStatus) -> None:
+    def set_unit_status(self, unit_id: UUID, status: UnitStatus, about: str = "") -> None:
         """Say what a free unit is doing."""
-        self._ems.set_unit_status(unit_id, status)
+        self._outbox.send(SetUnitStatus(new_key(), about, unit_id, status), keep=bool(about))
 
 
 def propose(

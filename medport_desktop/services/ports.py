@@ -141,8 +141,8 @@ class EmsPort(Protocol):
     def submit_bid(self, bid_id: UUID, new: NewBid) -> None:
         """Offer; `bid_id` makes a repeat harmless. Raises Refused (trip gone, unit not able, amount)."""
 
-    def withdraw_bid(self, bid_id: UUID) -> None:
-        """Take a PENDING bid back. Raises Refused."""
+    def withdraw_bid(self, bid_id: UUID, key: UUID | None = None) -> None:
+        """Take a PENDING bid back; `key` makes a repeat harmless. Raises Refused."""
 
     def declines(self) -> list[TripDecline]:
         """The agency's own standing declines of trips on offer."""
@@ -159,8 +159,18 @@ class EmsPort(Protocol):
     def accept_trip(self, assignment_id: UUID, agency_id: UUID, trip_id: UUID, unit_id: UUID, pickup: datetime) -> None:
         """Take a FIRST_ACCEPT trip at once. Raises Refused where another agency was first."""
 
-    def progress(self, assignment_id: UUID, expected: TripStatus, to: TripStatus) -> None:
-        """Move a held trip from `expected` to `to` (forward, or a correction of the last step). Raises Refused."""
+    def progress(
+        self,
+        assignment_id: UUID,
+        expected: TripStatus,
+        to: TripStatus,
+        key: UUID | None = None,
+        told_late: datetime | None = None,
+    ) -> None:
+        """Move a held trip from `expected` to `to` (forward, or a correction of the last step). Raises Refused.
+
+        `key` makes a repeat harmless; `told_late` is when it happened, where that was before now.
+        """
 
     def release(self, assignment_id: UUID, reason: Reason, note: str) -> None:
         """Hand a trip back before ON_SCENE. Raises Refused."""
@@ -168,8 +178,8 @@ class EmsPort(Protocol):
     def assign_unit(self, assignment_id: UUID, unit_id: UUID) -> None:
         """Give a held trip (another) unit before ON_SCENE. Raises Refused."""
 
-    def set_unit_status(self, unit_id: UUID, status: UnitStatus) -> None:
-        """Any status but COMMITTED, while the unit is not committed. Raises Refused."""
+    def set_unit_status(self, unit_id: UUID, status: UnitStatus, key: UUID | None = None) -> None:
+        """Any status but COMMITTED, while the unit is not; `key` makes a repeat harmless. Raises Refused."""
 
 
 class CenterPort(Protocol):

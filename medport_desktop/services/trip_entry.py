@@ -8,12 +8,15 @@ from uuid import UUID
 from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.enums import Reason
 from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.ids import new_key
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.places import Coordinates, Facility
 from medport_desktop.domain.preferences import Preference
 from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Bid, CrewSheet, NewTrip, Patient, TransitionTable, Trip, TripDetail
+from medport_desktop.services.kept import AddNote, CancelTrip, EnterTrip
+from medport_desktop.services.outbox import Outbox, never_later
 from medport_desktop.services.ports import CenterPort, EmsPort, HospitalPort
 from medport_desktop.services.validation import check_trip
 from medport_desktop.services.zips import place_of
@@ -29,13 +32,15 @@ class TripEntry:
         ems: EmsPort,
         center: CenterPort,
         clock: Callable[[], datetime],
+        outbox: Outbox | None = None,
     ) -> None:
-        """`clock` gives the aware time now."""
+        """`clock` gives the aware time now; `outbox` keeps what cannot be sent, without it nothing is kept."""
         self.person = person
         self._hospital = hospital
         self._ems = ems
         self._center = center
         self._clock = clock
+        self._outbox = outbox or Outbox(None, hospital, ems, clock)
 
     def trips(self, ids: Sequence[UUID] | None = None) -> list[Trip]:
         """Trips that the person may see: open ones, and those ended in the last day; or just `ids`."""
@@ -82,10 +87,16 @@ class TripEntry:
         """The patient and the room of one trip; audited."""
         return self._hospital.crew_sheet(trip_id)
 
-    def enter(self, trip_id: UUID, new: NewTrip) -> Trip:
-        """Send a trip to the agencies, or hold it. Raises InvalidForm or Refused; nothing is half-written."""
+    def enter(self, trip_id: UUID, new: NewTrip, about: str = "") -> Trip:
+        """Send a trip to the agencies, or hold it. Raises InvalidForm or Refused; nothing is half-written.
+
+        Here and below, `about` says in a few words what it is about, for the list of what waits: where it is given and
+        the silo is away, the write is kept and KeptForLater raised.
+        """
         check_trip(new, self._clock())
-        return self._hospital.enter_trip(trip_id, _placed(new))
+        trip = self._outbox.send(EnterTrip(trip_id, about, _placed(new)), keep=bool(about))
+        assert trip is not None
+        return trip
 
     def patient_of(self, trip_id: UUID) -> Patient | None:
         """The patient of one of our trips, to edit it or to enter its way back; audited."""
@@ -120,17 +131,18 @@ class TripEntry:
 
     def award(self, bid: Bid) -> None:
         """Award a bid; the agency's silo confirms or refuses in a moment, by an event."""
-        self._hospital.award(bid.trip_id, bid.id, bid.agency_id)
+        with never_later("An award"):
+            self._hospital.award(bid.trip_id, bid.id, bid.agency_id)
 
-    def cancel(self, trip_id: UUID, reason: Reason, note: str) -> None:
+    def cancel(self, trip_id: UUID, reason: Reason, note: str, about: str = "") -> None:
         """Cancel a trip with a coded reason."""
-        self._hospital.cancel_trip(trip_id, reason, note)
+        self._outbox.send(CancelTrip(new_key(), about, trip_id, reason, note), keep=bool(about))
 
-    def add_note(self, trip_id: UUID, text: str) -> None:
+    def add_note(self, trip_id: UUID, text: str, about: str = "") -> None:
         """Append a note. Raises InvalidForm where it is empty."""
         if not text.strip():
             raise InvalidForm({"note": "Write the note first."})
-        self._hospital.add_note(trip_id, text.strip())
+        self._outbox.send(AddNote(new_key(), about, trip_id, text.strip()), keep=bool(about))
 
 
 def _placed(new: NewTrip) -> NewTrip:

@@ -17,8 +17,8 @@ GROUPS = (
     "medport_center_admin",
 )
 OURS = ("medport", "events", "reference", "audit", "setup")
-UNAUDITED = {C: {"audit_log"}}
-"""The audit log itself."""
+UNAUDITED = {C: {"audit_log"}, H: {"delivered"}, E: {"delivered"}}
+"""The audit log itself, and the keys of changes that are audited where they are made."""
 NOT_FORCED = {"account", "hospital", "configuration", "agency", "verifier_hospital", "verifier_ems", "log"}
 """Outside of medport: inboxes and logs, written by their owners alone; no person may enter their schemas."""
 

@@ -12,7 +12,7 @@ from medport_desktop.data.engines import Database
 from medport_desktop.data.stores.hospital_edits import cancel_from, edit_trip, insert_series
 from medport_desktop.data.stores.hospital_manager import read_preferences
 from medport_desktop.data.stores.hospital_sql import filtered, insert_note, insert_trip, offers_query, trips_query
-from medport_desktop.data.stores.rows import available_trip_from, require_one, transitions_from, wanted
+from medport_desktop.data.stores.rows import available_trip_from, first_time, require_one, transitions_from, wanted
 from medport_desktop.data.tables_hospital import (
     CREW_SHEET_COLUMNS,
     PATIENT_COLUMNS,
@@ -182,10 +182,11 @@ class HospitalStore:
         """PENDING → SCHEDULED again, while nobody has answered and it is not due. Raises Refused."""
         self._change_trip(trip_id, status=TripStatus.SCHEDULED.value)
 
-    def cancel_trip(self, trip_id: UUID, reason: Reason, note: str) -> None:
-        """Cancel with a coded reason. Raises Refused when the trip has gone too far."""
+    def cancel_trip(self, trip_id: UUID, reason: Reason, note: str, key: UUID | None = None) -> None:
+        """Cancel with a coded reason; `key` makes a repeat harmless. Raises Refused when the trip has gone too far."""
         self._change_trip(
             trip_id,
+            key,
             status=TripStatus.CANCELLED.value,
             cancellation_reason=reason.value,
             cancellation_note=note,
@@ -198,10 +199,10 @@ class HospitalStore:
                 insert(trip_award).values(id=uuid4(), trip_id=trip_id, bid_id=bid_id, agency_id=agency_id)
             )
 
-    def add_note(self, trip_id: UUID, text: str) -> None:
-        """Append a note."""
+    def add_note(self, trip_id: UUID, text: str, note_id: UUID | None = None) -> None:
+        """Append a note; `note_id` makes a repeat harmless."""
         with self._database.write() as connection:
-            insert_note(connection, trip_id, text)
+            insert_note(connection, trip_id, text, note_id)
 
     def milestones(self, trip_id: UUID) -> list[MilestoneRecord]:
         """In the order in which they happened."""
@@ -261,8 +262,10 @@ class HospitalStore:
             patient_mobility=Mobility(row.patient_mobility) if row.patient_mobility else None,
         )
 
-    def _change_trip(self, trip_id: UUID, **values: str) -> None:
+    def _change_trip(self, trip_id: UUID, key: UUID | None = None, **values: str) -> None:
         with self._database.write() as connection:
+            if not first_time(connection, key):
+                return
             result = connection.execute(update(transport_request).where(_trip.id == trip_id).values(**values))
             require_one(result, "This trip is not there any more.")
 

@@ -182,6 +182,7 @@ def cast_uuid(value: Any) -> UUID:
     return value
 
 
-def insert_note(connection: Connection, trip_id: UUID, text: str) -> None:
-    """Append a note to a trip."""
-    connection.execute(insert(trip_note).values(id=uuid4(), trip_id=trip_id, text=text))
+def insert_note(connection: Connection, trip_id: UUID, text: str, note_id: UUID | None = None) -> None:
+    """Append a note to a trip; `note_id` makes a repeat harmless."""
+    note = insert(trip_note).values(id=note_id or uuid4(), trip_id=trip_id, text=text)
+    connection.execute(note.on_conflict_do_nothing())

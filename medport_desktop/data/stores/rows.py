@@ -4,11 +4,37 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, CursorResult, Row, Select, Uuid, any_, literal
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Connection,
+    CursorResult,
+    MetaData,
+    Row,
+    Select,
+    Table,
+    Uuid,
+    any_,
+    literal,
+)
+from sqlalchemy.dialects.postgresql import insert
 
 from medport_desktop.domain.enums import AwardMode, Need, Priority, TransportLevel, TripStatus
 from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.trips import AvailableTrip, Transition, TransitionTable
+
+_delivered = Table("delivered", MetaData(schema="medport"), Column("key", Uuid, primary_key=True))
+
+
+def first_time(connection: Connection, key: UUID | None) -> bool:
+    """Note in the open transaction that the change with that key is made; False where it has been made before.
+
+    Without a key the change is not one that is ever sent again.
+    """
+    if key is None:
+        return True
+    return connection.execute(insert(_delivered).values(key=key).on_conflict_do_nothing()).rowcount == 1
 
 
 def wanted(query: Select[Any], column: ColumnElement[UUID], ids: Sequence[UUID] | None) -> Select[Any]:

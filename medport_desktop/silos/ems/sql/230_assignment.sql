@@ -23,9 +23,12 @@ create table medport.assignment (
     )),
     end_note         text not null default '' constraint end_note check (length(end_note) <= 2000),
     accepted_by      uuid,
+    told_late        timestamptz,
     updated_at       timestamptz not null default clock_timestamp(),
     foreign key (agency_id, unit_id) references medport.unit (agency_id, id)
 );
+comment on column medport.assignment.told_late is
+    'Written with a step that happened before this silo could be told of it: when. Never kept, always null when read';
 create unique index assignment_one_holder on medport.assignment (trip_id) where ended_at is null;
 create unique index assignment_one_trip on medport.assignment (unit_id) where ended_at is null;
 create index assignment_agency on medport.assignment (agency_id, ended_at);
@@ -45,7 +48,7 @@ create policy center_edits on medport.assignment for update to medport_center
     using ((select medport.am_center())) with check ((select medport.am_center()));
 grant select on medport.assignment to medport_ems, medport_center;
 grant insert (id, trip_id, agency_id, unit_id, estimated_pickup),
-      update (status, unit_id, end_reason, end_note)
+      update (status, unit_id, end_reason, end_note, told_late)
     on medport.assignment to medport_ems, medport_center;
 
 -- Who sees the board: agencies what is on offer and what they hold or held, a hospital its own, the center all.
@@ -144,8 +147,13 @@ $$;
 create function medport.on_assignment_change() returns trigger
     language plpgsql set search_path = ''
 as $$
+declare
+    -- When the step happened: now, or as it was told late; never before the step that it follows.
+    happened timestamptz;
 begin
     new.updated_at := clock_timestamp();
+    happened := greatest(old.status_since, least(coalesce(new.told_late, new.updated_at), new.updated_at));
+    new.told_late := null;
     if old.ended_at is not null then
         raise exception 'This trip is over for this agency: it was %.',
             case old.status when 'PENDING' then 'handed back' else medport.status_words(old.status) end
@@ -165,7 +173,7 @@ begin
         elsif new.status = 'EN_ROUTE' and new.unit_id is null then
             raise exception 'Give this trip a unit first.' using errcode = 'MP007', column = 'unit';
         end if;
-        new.status_since := new.updated_at;
+        new.status_since := happened;
         if new.status in ('PENDING', 'COMPLETED', 'CANCELLED') then
             new.ended_at := new.updated_at;
         end if;
@@ -174,7 +182,7 @@ begin
             new.milestones := new.milestones - medport.milestone_of(old.status);
         else
             new.milestones := new.milestones
-                || jsonb_build_object(medport.milestone_of(new.status), new.updated_at);
+                || jsonb_build_object(medport.milestone_of(new.status), happened);
         end if;
     end if;
     return new;

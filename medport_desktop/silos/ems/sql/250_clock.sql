@@ -7,6 +7,7 @@ begin
     if not pg_try_advisory_xact_lock(hashtext('medport.tick')) then
         return;
     end if;
+    perform reference.end_strays();  -- first: what follows may need what a stray holds
     update medport.transport_bid b
     set status = 'EXPIRED'
     where b.id in (
@@ -15,8 +16,8 @@ begin
         for update skip locked
     );
     perform medport.keep_plans();
+    perform medport.forget_delivered();
     perform events.beat();
-    perform reference.end_strays();
 end
 $$;
 alter function medport.tick() owner to medport_events;

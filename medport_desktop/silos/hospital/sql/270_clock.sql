@@ -7,13 +7,19 @@ begin
     if not pg_try_advisory_xact_lock(hashtext('medport.tick')) then
         return;
     end if;
-    -- Held trips offer themselves when their lead time comes.
+    perform reference.end_strays();  -- first: what follows may need what a stray holds
+    -- Held trips offer themselves when their lead time comes. One that somebody edits just now waits for the next call:
+    -- whoever held its row would otherwise stop the clock.
     update medport.transport_request t
     set status = 'PENDING'
-    where t.status = 'SCHEDULED'
-      and t.ready_at <= clock_timestamp() + make_interval(mins => medport.setting_int('offer_lead_minutes', 60));
+    where t.id in (
+        select due.id from medport.transport_request due
+        where due.status = 'SCHEDULED'
+          and due.ready_at <= clock_timestamp() + make_interval(mins => medport.setting_int('offer_lead_minutes', 60))
+        for update skip locked
+    );
+    perform medport.forget_delivered();
     perform events.beat();
-    perform reference.end_strays();
 end
 $$;
 alter function medport.tick() owner to medport_events;

@@ -1,0 +1,41 @@
+-- A console whose write got no answer sends the same again. What is inserted has its own key for that; a change of a row
+-- that is there already is remembered here, in the transaction of the change, so that it is never made twice. Only the
+-- silos whose changes a console keeps while they are away have this table.
+
+create procedure setup.remember_delivered()
+    language plpgsql
+    set search_path = ''
+as $$
+begin
+    -- Not audited: it tells nothing but that a change was made which is itself audited in the same transaction.
+    create table medport.delivered (
+        key    uuid not null,
+        person uuid not null default medport.my_user_id(),
+        at     timestamptz not null default clock_timestamp(),
+        primary key (person, key)
+    );
+    create index delivered_at on medport.delivered (at);
+    comment on table medport.delivered is 'Changes that consoles have made, so that none is made twice; for 30 days';
+    comment on column medport.delivered.key is 'Made by the console at its first try (a version 7 UUID, RFC 9562)';
+    comment on column medport.delivered.person is 'Who made the change; nobody can use up another person''s keys';
+    comment on column medport.delivered.at is 'When it was made';
+    alter table medport.delivered owner to medport_owner;
+    alter table medport.delivered enable row level security;
+    alter table medport.delivered force row level security;
+    create policy events on medport.delivered to medport_events using (true) with check (true);
+    create policy own on medport.delivered to medport_person
+        using (person = (select medport.my_user_id())) with check (person = (select medport.my_user_id()));
+    grant select, delete on medport.delivered to medport_events;
+    grant select, insert (key) on medport.delivered to medport_person;
+end
+$$;
+
+-- No console sends a change again that is older than this (see tick).
+create function medport.forget_delivered() returns void
+    language plpgsql set search_path = ''
+as $$
+begin
+    delete from medport.delivered d where d.at < clock_timestamp() - interval '30 days';
+end
+$$;
+alter function medport.forget_delivered() owner to medport_events;
