@@ -34,7 +34,9 @@ def first_time(connection: Connection, key: UUID | None) -> bool:
     """
     if key is None:
         return True
-    return connection.execute(insert(_delivered).values(key=key).on_conflict_do_nothing()).rowcount == 1
+    # By what it returns: SQLAlchemy does not tell how many rows an INSERT wrote.
+    noted = insert(_delivered).values(key=key).on_conflict_do_nothing().returning(_delivered.c.key)
+    return connection.execute(noted).first() is not None
 
 
 def wanted(query: Select[Any], column: ColumnElement[UUID], ids: Sequence[UUID] | None) -> Select[Any]:
