@@ -80,6 +80,10 @@ class Health:
     dead_letters: Sequence[DeadLetter] = ()
     differing: Sequence[str] = field(default=())
     """E-mails of active accounts whose login here lacks the password that the center published."""
+    own_settings: Sequence[str] = ()
+    """Accounts whose login role does not have the limits that it was made with, and what it has instead."""
+    may_prepare: bool = False
+    """Whether anybody may leave a prepared transaction behind, which keeps its locks for ever."""
     failed_sign_ins: Sequence[FailedSignIns] = ()
 
     @property
@@ -104,6 +108,11 @@ class Health:
                 for letter in self.dead_letters
             ),
             *(f"The password of {email} differs from the center's." for email in self.differing),
+            *(f"The login role of {one}: its person changed it (ALTER ROLE)." for one in self.own_settings),
+            *(
+                ["max_prepared_transactions is not 0: a prepared transaction holds its locks for ever."]
+                * self.may_prepare
+            ),
         ]
 
     def _schema_complaints(self) -> list[str]:
@@ -139,7 +148,9 @@ def _ask(silo: Silo, connection: psycopg.Connection) -> Health:
         subscriptions=_rows(connection, Subscription, _SUBSCRIPTIONS),
         slots=_rows(connection, Slot, _SLOTS),
         dead_letters=_rows(connection, DeadLetter, _DEAD_LETTERS),
-        differing=_differing(connection),
+        differing=_strings(connection, _DIFFERING),
+        own_settings=_strings(connection, _OWN_SETTINGS),
+        may_prepare=connection.execute(_PREPARED).fetchone() is not None,
         failed_sign_ins=failed_sign_ins(connection),
     )
 
@@ -149,9 +160,9 @@ def _rows(connection: psycopg.Connection, kind: type[_Row], query: LiteralString
         return cursor.execute(query).fetchall()
 
 
-def _differing(connection: psycopg.Connection) -> list[str]:
+def _strings(connection: psycopg.Connection, query: LiteralString) -> list[str]:
     with connection.cursor(row_factory=scalar_row) as cursor:
-        return cursor.execute(_DIFFERING).fetchall()
+        return cursor.execute(query).fetchall()
 
 
 _SUBSCRIPTIONS: LiteralString = """
@@ -187,6 +198,17 @@ _DIFFERING: LiteralString = """
     where a.is_active and r.rolpassword is distinct from reference.silo_verifier(a.user_id)
     order by a.email
 """
+_OWN_SETTINGS: LiteralString = """
+    select a.email || ' has ' || coalesce(nullif(array_to_string(s.now, ', '), ''), 'no limits')
+    from reference.account a
+    join pg_roles r on r.rolname = a.role_name
+    cross join lateral (
+        select array(select unnest(x.setconfig) from pg_db_role_setting x where x.setrole = r.oid order by 1) as now
+    ) s
+    where s.now <> array['idle_in_transaction_session_timeout=30s', 'statement_timeout=30s']
+    order by a.email
+"""
+_PREPARED: LiteralString = "select where current_setting('max_prepared_transactions')::integer > 0"
 
 
 def _describe(subscription: Subscription) -> str:

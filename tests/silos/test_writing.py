@@ -47,7 +47,7 @@ _BEDFORD, _BLAIR = agency("bedford").id, agency("blair").id
 Values = Callable[[Facts], list[object]]
 
 _REFUSED: list[tuple[str, str, Silo, str, Values, str]] = [
-    ("trip for another hospital", DESK, H, _TRIP, lambda f: [_ALTOONA, None, _THEIR_PLACE, _PLACE], DENIED),
+    ("trip for another hospital", DESK, H, _TRIP, lambda f: [_ALTOONA, None, _THEIR_PLACE, _PLACE], "MP006"),
     ("trip from another's place", DESK, H, _TRIP, lambda f: [_NASON, None, _THEIR_PLACE, _PLACE], "MP005"),
     ("trip of another's patient", DESK, H, _TRIP, lambda f: [_NASON, f.their_patient, _PLACE, _THEIR_PLACE], "23503"),
     ("trip to where it is", DESK, H, _TRIP, lambda f: [_NASON, None, _PLACE, _PLACE], "MP005"),

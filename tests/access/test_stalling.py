@@ -1,0 +1,208 @@
+"""Attacks on what everybody shares: an account that holds locks, takes connections or floods. The others work on."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from time import monotonic
+
+import psycopg
+import pytest
+
+from medport_desktop.data import scram
+from medport_desktop.domain.enums import Silo
+from medport_desktop.silos.health import examine
+from tests.conftest import TEST_SCRAM_ITERATIONS
+from tests.silos.test_accounts import PASSWORD, _create, _ended, _verifiers
+from tests.silos.world import ADMIN, BEDFORD, CENTER, DESK, DESK_MANAGER, NASON, C, Connection, E, H, World
+from tests.support import eventually
+
+every_silo = pytest.mark.parametrize("silo", [H, E, C], ids=str)
+
+SOON_S = 5
+"""An attack that is over by then has stalled nobody: other limits are 30 s and 2 minutes."""
+
+
+@contextmanager
+def holding(connection: Connection, statement: str, *values: object) -> Iterator[None]:
+    """An open transaction that has done that, with every limit that a person can lift lifted."""
+    connection.execute("set statement_timeout = 0")
+    connection.execute("set idle_in_transaction_session_timeout = 0")
+    connection.execute("begin")
+    try:
+        connection.execute(statement.encode(), values)
+        yield
+    finally:
+        with suppress(psycopg.OperationalError):
+            connection.execute("rollback")
+            connection.execute("reset all")
+
+
+def _tick_as_keeper(world: World, silo: Silo) -> None:
+    """As the keeper calls it: with its limits."""
+    with world.trio.superuser(silo) as connection:
+        connection.execute("set statement_timeout = '60s'; set lock_timeout = '2s'")
+        connection.execute("select medport.tick()")
+
+
+def test_a_clerk_who_holds_a_trip_does_not_stop_the_clock(world: World) -> None:
+    soon = datetime.now(UTC) + timedelta(minutes=40)
+    held, other = (world.trip(status="SCHEDULED", ready_at=soon + timedelta(hours=2)) for _ in range(2))
+    desk = world.person(DESK, H)
+    world.run(H, "update transport_request set ready_at = %s where id = any(%s)", soon, [held, other], quietly=True)
+    with holding(desk, "update transport_request set pickup_location = 'ICU 5' where id = %s", held):
+        _tick_as_keeper(world, H)
+        assert world.request(other)["status"] == "PENDING"
+    _tick_as_keeper(world, H)
+    assert world.request(held)["status"] == "PENDING"
+    world.settle()
+
+
+def test_a_transaction_that_stays_open_is_ended_by_the_clock_before_it_needs_what_that_holds(world: World) -> None:
+    trip = world.trip()
+    bid = world.bid(trip)
+    bedford = world.open(BEDFORD, E)
+    with holding(bedford, "update transport_bid set status = 'WITHDRAWN' where id = %s", bid):
+        world.run(E, "select reference.end_strays(interval '0 s')")
+        eventually(lambda: _ended(bedford))
+    assert world.bid_status(bid) == "PENDING"
+
+
+@every_silo
+def test_whoever_keeps_the_flood_of_notifications_is_ended_sooner(world: World, silo: Silo) -> None:
+    """A listener in an open transaction keeps the queue from being cleared away; a full one stops every write."""
+    listener, talker = world.open(DESK, silo), world.open(BEDFORD, silo)
+    with talker:
+        listener.execute("listen noise")
+        with holding(listener, "select 1"):
+            talker.execute("select pg_notify('noise', repeat('x', 7000) || n) from generate_series(1, 2000) n")
+            began = "select clock_timestamp() - interval '11 s' <= xact_start from pg_stat_activity where pid = %s"
+            assert world.value(silo, began, listener.info.backend_pid)
+            world.run(silo, "select reference.end_strays(queue_share => 0.0001)")
+            assert not _ended(listener), "10 s are everybody's"
+            listener.execute("listen noise")
+    listener.close()
+
+
+@pytest.mark.parametrize("grip", ["app_user", "login role here", "login role elsewhere", "session"])
+def test_nobody_keeps_their_account_by_holding_on_to_it(world: World, grip: str) -> None:
+    """Disabled is disabled, though the person holds the very rows that say so."""
+    new = _create(world, DESK_MANAGER, hospital=NASON)
+    silo = E if grip == "login role elsewhere" else C
+    verifiers = _verifiers()
+    statement, values = {
+        "app_user": ("select change_my_password(%s, %s, %s)", verifiers),
+        "login role here": (f"alter role {new.role} password '{verifiers[0]}'", []),
+        "login role elsewhere": (f"alter role {new.role} password '{verifiers[2]}'", []),
+        "session": ("select touch_session()", []),
+    }[grip]
+    with world.open(new.email, silo, PASSWORD) as attacker:
+        attacker.execute("select touch_session()")
+    with world.open(new.email, silo, PASSWORD) as attacker, holding(attacker, statement, *values):
+        began = monotonic()
+        manager = world.person(DESK_MANAGER, C)
+        if grip == "session":
+            manager.execute("select end_sessions(%s)", [new.id])
+        else:
+            manager.execute("select set_user_active(%s, false)", [new.id])
+        eventually(lambda: _ended(attacker), SOON_S)
+        if grip != "session":
+            for each in Silo:
+                eventually(partial(_is_shut_out, world, each, new.role), SOON_S)
+        assert monotonic() - began < SOON_S
+    world.settle()
+
+
+def _is_shut_out(world: World, silo: Silo, role: str) -> bool:
+    return not world.value(silo, "select rolcanlogin from pg_roles where rolname = %s", role)
+
+
+def test_nobody_stops_a_new_password_by_holding_on_to_the_old(world: World) -> None:
+    new = _create(world, DESK_MANAGER, hospital=NASON)
+    fresh = [scram.verifier("quite another password", TEST_SCRAM_ITERATIONS) for _ in range(3)]
+    with (
+        world.open(new.email, C, PASSWORD) as attacker,
+        holding(attacker, "select change_my_password(%s, %s, %s)", *_verifiers()),
+    ):
+        world.person(DESK_MANAGER, C).execute("select reset_password(%s, %s, %s, %s)", [new.id, *fresh])
+    world.settle()
+    for silo in Silo:
+        world.open(new.email, silo, "quite another password").close()
+
+
+@every_silo
+def test_an_account_takes_its_share_of_connections_and_no_more(world: World, silo: Silo) -> None:
+    with ExitStack() as stack:
+        mine = 0
+        with suppress(psycopg.OperationalError):
+            while mine < 30:
+                stack.enter_context(world.open(DESK_MANAGER, silo))
+                mine += 1
+        assert 20 <= mine <= 24
+        with pytest.raises(psycopg.OperationalError, match="too many connections for role"):
+            world.open(DESK_MANAGER, silo)
+        stack.enter_context(world.open(ADMIN, silo))
+
+
+@every_silo
+def test_the_clock_finds_a_connection_when_people_have_taken_all(world: World, silo: Silo) -> None:
+    """People of all kinds together: the keeper has connections that are kept for it."""
+    assert world.value(silo, "select pg_has_role('medport_keeper', 'pg_use_reserved_connections', 'usage')")
+    assert not world.value(silo, "select pg_has_role('medport_person', 'pg_use_reserved_connections', 'usage')")
+    assert int(world.value(silo, "show reserved_connections")) >= 1
+
+
+@every_silo
+def test_a_person_is_made_with_limits(world: World, silo: Silo) -> None:
+    """Time limits a person can lift for themselves, so doctor tells, and the clock has limits of its own."""
+    limits = world.row(silo, "select rolconnlimit, rolconfig from pg_roles where rolname = %s", scram.role_name(DESK))
+    assert limits is not None
+    assert limits["rolconnlimit"] == 24
+    assert sorted(limits["rolconfig"]) == ["idle_in_transaction_session_timeout=30s", "statement_timeout=30s"]
+
+
+def test_doctor_tells_who_lifted_their_limits(world: World) -> None:
+    new = _create(world, DESK_MANAGER, hospital=NASON)
+    role = new.role
+    with world.open(new.email, H, PASSWORD) as desk:
+        desk.execute(f"alter role {role} set statement_timeout = 0".encode())
+        desk.execute(f"alter role {role} set search_path = 'x'".encode())
+    with world.open(new.email, E, PASSWORD) as desk:
+        desk.execute(f"alter role {role} reset all".encode())
+        desk.execute(f"alter role {role} password 'quite another password'".encode())
+    told = {health.silo: "\n".join(health.complaints) for health in examine(world.trio.urls)}
+    assert f"{new.email} has idle_in_transaction_session_timeout=30s, search_path=x, statement_timeout=0" in told[H]
+    assert f"{new.email} has no limits" in told[E]
+    assert f"The password of {new.email} differs" in told[E]
+    assert new.email not in told[C]
+    assert "max_prepared" not in "".join(told.values())
+    for silo in Silo:
+        world.run(silo, f"alter role {role} reset all; alter role {role} nologin")
+
+
+def test_a_flood_of_forged_notifications_changes_nothing_and_delays_little(world: World) -> None:
+    """Names and ids that are not there, and nonsense: whoever listens gets the true one all the same."""
+    with world.open(BEDFORD, H) as forger, world.open(CENTER, H) as listener:
+        listener.execute("listen medport")
+        stop = threading.Event()
+
+        def flood() -> None:
+            while not stop.is_set():
+                forger.execute(
+                    "select pg_notify('medport', json_build_object('t', 'transport_request', 'ids',"
+                    " json_build_array(gen_random_uuid()))::text), pg_notify('medport', 'nonsense ' || n)"
+                    " from generate_series(1, 200) n"
+                )
+
+        thread = threading.Thread(target=flood)
+        thread.start()
+        try:
+            began = monotonic()
+            trip = world.trip(settle=False)
+            assert any(str(trip) in note.payload for note in listener.notifies(timeout=SOON_S))
+            assert monotonic() - began < SOON_S
+        finally:
+            stop.set()
+            thread.join()
+    world.settle()
