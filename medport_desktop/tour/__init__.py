@@ -1,4 +1,5 @@
-"""The main job through the real windows, with pictures, each step read back from the database that owns it."""
+"""The main job through the real windows, then a chapter for each window: pictures, each step read back from the
+database that owns it."""
 
 import os
 import sys
@@ -16,6 +17,7 @@ from medport_desktop.silos.provision import provision
 from medport_desktop.silos.urls import SiloUrls
 from medport_desktop.silos.witness import Witness
 from medport_desktop.tour.cast import Cast
+from medport_desktop.tour.chapters import CHAPTERS
 from medport_desktop.tour.hands import NotSeen
 from medport_desktop.tour.ledger import Ledger
 from medport_desktop.tour.story import tell
@@ -55,7 +57,9 @@ def play(urls: SiloUrls, out: Path) -> int:
 async def _play(urls: SiloUrls, ledger: Ledger) -> int:
     with Witness(urls) as witness, Cast(urls.for_people()) as cast:
         try:
-            await tell(ledger, cast, witness)
+            story = await tell(ledger, cast, witness)
+            for play_chapter in CHAPTERS:
+                await play_chapter(story)
         except NotSeen:
             await cast.show_where_it_failed(ledger)
             return 1

@@ -1,11 +1,12 @@
 """The people of the tour: each with a console of their own, signed in by hand."""
 
+import asyncio
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Self
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from medport_desktop.bootstrap import Console, open_console
 from medport_desktop.domain.enums import Silo
@@ -14,6 +15,18 @@ from medport_desktop.tour.ledger import Ledger
 
 WIDTH, HEIGHT = 1600, 940
 """Pixels of each window."""
+
+
+async def fit(window: QWidget, width: int, height: int) -> bool:
+    """Give a window that size, whatever its screen; returns whether it took it."""
+    window.showNormal()  # a window larger than its screen opens on the whole of it
+    for _ in range(20):
+        window.resize(width, height)
+        QApplication.processEvents()
+        await asyncio.sleep(0.01)
+        if (window.width(), window.height()) == (width, height):
+            return True
+    return False
 
 
 class Actor:
@@ -48,8 +61,7 @@ class Actor:
         def opened() -> QWidget | None:
             return self.console.window
 
-        window = await eventually(f"the window of {self.email}", opened)
-        window.resize(WIDTH, HEIGHT)
+        await fit(await eventually(f"the window of {self.email}", opened), WIDTH, HEIGHT)
 
     async def try_to_sign_in(self) -> None:
         """Type e-mail and password and press Enter."""
@@ -72,6 +84,10 @@ class Cast(AbstractContextManager["Cast"]):
         actor = Actor(open_console(self._urls), email, password)
         self._actors.append(actor)
         return actor
+
+    def actor(self, email: str) -> Actor:
+        """The person of that e-mail who came in last."""
+        return next(actor for actor in reversed(self._actors) if actor.email == email)
 
     async def show_where_it_failed(self, ledger: Ledger) -> None:
         """Grab every window as it stands."""

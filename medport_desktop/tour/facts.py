@@ -31,11 +31,31 @@ class Facts:
         )
         return found
 
+    def trip_called(self, number: str) -> UUID:
+        """The trip that people call so."""
+        found: UUID = self._witness.value(
+            Silo.HOSPITAL, "select id from medport.transport_request where trip_number = %s", number
+        )
+        return found
+
     def trip_number(self, trip: UUID) -> str:
         """How people call it."""
         return str(
             self._witness.value(Silo.HOSPITAL, "select trip_number from medport.transport_request where id = %s", trip)
         )
+
+    def preferred_agencies(self, trip: UUID) -> list[str]:
+        """Names of the agencies that the trip's hospital prefers, in its order."""
+        order = self._witness.rows(
+            Silo.HOSPITAL,
+            "select p.agency_id from medport.hospital_agency_preference p join medport.transport_request t"
+            " on t.hospital_id = p.hospital_id where t.id = %s order by p.preference_order",
+            trip,
+        )
+        return [
+            str(self._witness.value(Silo.EMS, "select name from medport.ems_agency where id = %s", agency))
+            for (agency,) in order
+        ]
 
     async def trip_is(self, step: Step, trip: UUID, fact: str, value: str) -> None:
         """Wait until the hospital silo says so of a trip: `fact` is 'status', 'agency' or 'unit'."""

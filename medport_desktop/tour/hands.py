@@ -7,9 +7,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QPainter
+from PySide6.QtGui import QAction, QKeySequence, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from medport_desktop.gui.kit.field import Field
 from medport_desktop.gui.kit.segmented import SegmentedControl
@@ -19,8 +29,8 @@ from medport_desktop.gui.kit.tokens import Tone
 W = TypeVar("W", bound=QWidget)
 T = TypeVar("T")
 
-PATIENCE_S = 15.0
-"""How long a person would wait for something that should come by itself, in seconds."""
+PATIENCE_S = 30.0
+"""How long is waited for something that should come by itself, in seconds: other programs may have the processors."""
 
 
 class NotSeen(AssertionError):
@@ -85,10 +95,54 @@ class Hands:
         QTest.keyClicks(field, text)
         QApplication.processEvents()
 
+    async def write_note(self, name: str, text: str) -> None:
+        """Put the caret into a field of several lines and type."""
+        await self.turn_to()
+        field = await self.find(QPlainTextEdit, name)
+        field.setFocus(Qt.FocusReason.MouseFocusReason)
+        QTest.keyClicks(field, text)
+        QApplication.processEvents()
+
+    async def pick(self, menu: str, has: str = "") -> None:
+        """Click the first entry of an open menu that can be chosen and whose words hold `has`."""
+
+        def look() -> tuple[QMenu, QAction] | None:
+            shown = next((m for m in self.window.findChildren(QMenu, menu) if m.isVisible()), None)
+            entries = shown.actions() if shown is not None else []
+            entry = next((e for e in entries if e.isEnabled() and not e.isSeparator() and has in e.text()), None)
+            return (shown, entry) if shown is not None and entry is not None else None
+
+        shown, entry = await eventually(f"{has!r} in the menu {menu!r}", look)
+        QTest.mouseClick(
+            shown,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            shown.actionGeometry(entry).center(),
+        )
+        QApplication.processEvents()
+
+    async def dialog(self, name: str) -> None:
+        """Wait until the dialog of that name is open."""
+        await eventually(f"the dialog {name!r}", lambda: any(d.objectName() == name for d in self._dialogs()))
+
+    async def no_dialog(self) -> None:
+        """Wait until no dialog is open."""
+        await eventually("every dialog is closed", lambda: not self._dialogs())
+
+    async def shows(self, name: str, words: str) -> None:
+        """Wait until a label or a field holds these words."""
+
+        def look() -> bool:
+            found = [w for w in self._roots(QWidget, name) if w.isVisible()]
+            return any(words in w.text() for w in found if isinstance(w, (QLabel, QLineEdit, QAbstractButton)))
+
+        await eventually(f"{words!r} at {name!r}", look)
+
     async def keys(self, sequence: str, name: str = "") -> None:
         """Press a key or chord, like "Ctrl+Return", in the named control or else wherever the focus is."""
         await self.turn_to()
-        target = self.window.focusWidget() or self.window
+        front = next(iter(self._dialogs()), self.window)
+        target = front.focusWidget() or front
         if name:
             target = await eventually(f"{name!r} for {sequence}", lambda: self._typed_into(name))
         QTest.keySequence(target, QKeySequence(sequence))
@@ -114,6 +168,14 @@ class Hands:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
         if view.currentIndex().row() != row:
             raise NotSeen(f"a click on {has!r} did not choose its row on {board!r}")
+
+    async def first_row(self, board: str) -> None:
+        """Click the first row of a board."""
+        await self.turn_to()
+        view = await self.find(QAbstractItemView, board)
+        await eventually(f"a row on {board!r}", lambda: view.model().rowCount())
+        where = view.visualRect(view.model().index(0, 0)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
 
     async def sees(self, board: str, has: str, and_has: str = "") -> None:
         """Wait until one row of a board shows `has`, and in the same row `and_has`."""

@@ -1,6 +1,5 @@
 """The main job, told in steps: a trip from entry to completion, seen by everybody whom it concerns."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from medport_desktop.domain.enums import Silo, TripStatus
@@ -11,10 +10,8 @@ from medport_desktop.tour.cast import Actor, Cast
 from medport_desktop.tour.facts import Facts
 from medport_desktop.tour.hands import eventually
 from medport_desktop.tour.ledger import Ledger
+from medport_desktop.tour.shared import AGENCY, DESK, DISPATCH, Story, fill_form
 
-DESK = "desk@nason.example"
-DISPATCH = "dispatch@bedford.example"
-AGENCY = "Bedford demo EMS"
 RUN = (
     TripStatus.EN_ROUTE,
     TripStatus.ON_SCENE,
@@ -24,27 +21,8 @@ RUN = (
 )
 
 
-@dataclass(slots=True)
-class Story:
-    """What the steps share."""
-
-    ledger: Ledger
-    cast: Cast
-    facts: Facts
-    desk: Actor
-    dispatcher: Actor
-    center: Actor
-
-    async def picture(self, actor: Actor, name: str) -> str:
-        """Grab a person's window and give the file's name."""
-        path = self.ledger.next_picture(name)
-        await actor.at_window.picture(path)
-        self.ledger.steps[-1].pictures.append(path.name)
-        return path.name
-
-
-async def tell(ledger: Ledger, cast: Cast, witness: Witness) -> None:
-    """Play the whole story; raises NotSeen where it is not so."""
+async def tell(ledger: Ledger, cast: Cast, witness: Witness) -> Story:
+    """Play the main story; raises NotSeen where it is not so. Whoever took part stays signed in."""
     theme().set_mode(Mode.LIGHT)
     story = Story(
         ledger,
@@ -62,6 +40,7 @@ async def tell(ledger: Ledger, cast: Cast, witness: Witness) -> None:
     await _accept_at_once(story)
     await _slips(story)
     await _accounts(story)
+    return story
 
 
 async def _sign_in(story: Story) -> None:
@@ -96,7 +75,7 @@ async def _enter_trip(story: Story) -> UUID:
     mrn = "40021877"
     async with story.ledger.step("The desk enters a trip by keyboard and sends it") as step:
         hands = story.desk.at_window
-        await _fill_form(story, mrn, level="ALS")
+        await fill_form(story.desk.at_window, mrn, level="ALS")
         await story.picture(story.desk, "trip-entry-filled")
         await hands.keys("Ctrl+Return", "mrn")
         trip = await eventually("the trip in the hospital silo", lambda: story.facts.trip_of_patient(mrn))
@@ -244,7 +223,7 @@ async def _run(story: Story, trip: UUID) -> None:
 async def _accept_at_once(story: Story) -> None:
     mrn = "40021901"
     async with story.ledger.step("A second trip goes to the first agency that accepts") as step:
-        await _fill_form(story, mrn, level="BLS", first_accept=True)
+        await fill_form(story.desk.at_window, mrn, level="BLS", first_accept=True)
         await story.desk.at_window.keys("Ctrl+Return", "mrn")
         trip = await eventually("the second trip", lambda: story.facts.trip_of_patient(mrn))
         number = story.facts.trip_number(trip)
@@ -259,7 +238,7 @@ async def _accept_at_once(story: Story) -> None:
 async def _slips(story: Story) -> None:
     hands = story.desk.at_window
     async with story.ledger.step("Slips are told at their field, and nothing typed is lost") as step:
-        await _fill_form(story, "40021944", level="BLS", weight="2000")
+        await fill_form(story.desk.at_window, "40021944", level="BLS", weight="2000")
         await hands.write("name", "Robert'); DROP TABLE patient;--")
         await hands.keys("Ctrl+Return", "mrn")
         await hands.reads("weight_field", "500")
@@ -359,20 +338,3 @@ async def _first_password(story: Story, clerk: Actor, given: str, own: str) -> N
             "select must_change_password from medport.app_user where email = %s",
             clerk.email,
         )
-
-
-async def _fill_form(story: Story, mrn: str, *, level: str, weight: str = "92", first_accept: bool = False) -> None:
-    """What a nurse tells the desk on the phone, in that order."""
-    hands = story.desk.at_window
-    await hands.write("mrn", mrn)
-    await hands.write("name", "Demo, Patient T")
-    await hands.write("born", "1951-03-08")
-    await hands.write("weight", weight)
-    await hands.write("room", "ICU 4")
-    await hands.write("phone", "814 555 0100")
-    await hands.write("destination", "UPMC Alt")
-    await hands.keys("Return", "destination")
-    await hands.choose("level", level)
-    await hands.choose("priority", "High")
-    if first_accept:
-        await hands.choose("award_mode", "First agency to accept")

@@ -1,0 +1,160 @@
+"""The dispatch board's chapter: groups, undo, a message, sounds, the wallboard, and one shift handed to the next."""
+
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QWidget
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.dispatch_board.wallboard import Wallboard
+from medport_desktop.silos.demo.people import CENTER_DISPATCH
+from medport_desktop.tour.cast import Actor
+from medport_desktop.tour.hands import Hands, eventually
+from medport_desktop.tour.shared import Story, settled
+
+WALL_WIDTH, WALL_HEIGHT = 1920, 1080
+"""Pixels of the big screen."""
+WORDS = "Ice on US 220 south of Bedford. Add ten minutes to every arrival there."
+_HANDOFF = "select status from medport.shift_handoff order by made_at desc limit 1"
+
+
+async def play(story: Story) -> None:
+    """The chapter; raises NotSeen where it is not so."""
+    dispatcher = await story.enter(CENTER_DISPATCH.email, "center's dispatcher")
+    await _groups(story, dispatcher)
+    await _undo(story, dispatcher)
+    await _message(story, dispatcher)
+    await _sounds(story, dispatcher)
+    await _wallboard(story, dispatcher)
+    await _hand_over(story, dispatcher)
+    await _take_over(story)
+    await story.in_the_dark(
+        dispatcher,
+        "The dispatcher's pages in the dark theme",
+        (
+            (("Alt+1", "Alt+L"), "late-trips"),
+            (("Alt+O",), "dispatch-selected"),
+            (("Ctrl+I",), "message"),
+            (("Alt+2",), "center-units"),
+            (("Alt+4",), "handoff-done"),
+        ),
+    )
+    await _wallboard(story, dispatcher, dark=True)
+
+
+async def _groups(story: Story, dispatcher: Actor) -> None:
+    hands = dispatcher.at_window
+    async with story.ledger.step("The board is grouped by hospital, and shows the late ones alone") as step:
+        await hands.keys("Alt+G")
+        await hands.sees("board", "UPMC Altoona")
+        await story.picture(dispatcher, "grouped-by-hospital")
+        await hands.keys("Alt+G")
+        await hands.keys("Alt+G")
+        await hands.keys("Alt+L")
+        await hands.sees("board", "T-1024")
+        await hands.misses("board", "T-1015")
+        step.saw("the late trip is there, a scheduled one is not")
+        await story.picture(dispatcher, "late-trips")
+        await hands.keys("Alt+O")
+
+
+async def _undo(story: Story, dispatcher: Actor) -> None:
+    hands = dispatcher.at_window
+    async with story.ledger.step("A step taken for an agency is undone, which the log keeps") as step:
+        trip = story.facts.trip_called("T-1031")
+        await hands.choose_row("board", "T-1031")
+        await hands.ready("step")
+        await hands.keys("F8", "board")
+        await story.facts.trip_is(step, trip, "status", "EN_ROUTE")
+        await hands.sees("board", "T-1031", "En route")
+        await story.picture(dispatcher, "undo")
+        await settled(dispatcher)
+        await hands.keys("Ctrl+Z", "board")
+        await story.facts.trip_is(step, trip, "status", "ACCEPTED")
+        await hands.sees("board", "T-1031", "Accepted")
+
+
+async def _message(story: Story, dispatcher: Actor) -> None:
+    hands, desk = dispatcher.at_window, story.desk.at_window
+    read = (
+        "select count(*) from medport.broadcast_receipt r join medport.broadcast b on b.id = r.broadcast_id"
+        " where b.text = %s"
+    )
+    async with story.ledger.step("A message to everybody stays until the desk acknowledges it") as step:
+        await hands.keys("Ctrl+I", "board")
+        await hands.dialog("broadcast_dialog")
+        await hands.write_note("broadcast_text", WORDS)
+        await hands.choose("broadcast_importance", "Important")
+        await story.picture(dispatcher, "message")
+        await hands.click("broadcast_send")
+        await hands.no_dialog()
+        await desk.find(QWidget, "broadcast_strip")
+        step.saw("the message stands across the desk's window")
+        await story.picture(story.desk, "message-received")
+        await desk.keys("F12")
+        await story.facts.becomes(step, Silo.CENTER, "people who have acknowledged it", 1, read, WORDS)
+
+
+async def _sounds(story: Story, dispatcher: Actor) -> None:
+    hands = dispatcher.at_window
+    async with story.ledger.step("Sounds are off until somebody chooses them") as step:
+        await hands.keys("Ctrl+Shift+M", "board")
+        await hands.dialog("sounds_dialog")
+        box = await hands.find(QCheckBox, "sound_urgent_trip")
+        if box.isChecked():
+            step.failed = "a sound was on"
+        await hands.click("sound_urgent_trip")
+        await story.picture(dispatcher, "sounds")
+        step.saw("one kind of event was chosen")
+        await hands.keys("Esc")
+        await hands.no_dialog()
+
+
+async def _wallboard(story: Story, dispatcher: Actor, *, dark: bool = False) -> None:
+    hands = dispatcher.at_window
+    title = "The wallboard in the dark theme" if dark else "The wallboard fills the big screen"
+    async with story.ledger.step(title) as step:
+        if dark:
+            await hands.keys("Ctrl+Shift+L")
+        await hands.keys("F11")
+        wall = await hands.find(Wallboard, "wallboard")
+        wall.resize(WALL_WIDTH, WALL_HEIGHT)
+        await story.picture_of(Hands(wall), "wallboard-dark" if dark else "wallboard")
+        step.saw(f"it has {len(wall.rows())} trips on {len(wall.pages())} pages")
+        await Hands(wall).keys("Esc")
+        await eventually("the wallboard is gone", lambda: not wall.isVisible())
+        if dark:
+            await hands.keys("Ctrl+Shift+L")
+
+
+async def _hand_over(story: Story, dispatcher: Actor) -> None:
+    hands = dispatcher.at_window
+    async with story.ledger.step("The dispatcher leaves the shift to the next one") as step:
+        await hands.keys("F4")
+        await hands.write_note("handoff_note", "Quiet night. M-33 is back at 22:45.")
+        await story.picture(dispatcher, "handoff-draft")
+        await hands.keys("Ctrl+Return", "handoff_note")
+        await story.facts.becomes(step, Silo.CENTER, "the handoff", "OPEN", _HANDOFF)
+
+
+async def _take_over(story: Story) -> None:
+    hands = story.center.at_window
+    unread = (
+        "select count(*) from medport.shift_handoff_trip t join medport.shift_handoff h on h.id = t.handoff_id"
+        " where h.status = 'OPEN' and t.acknowledged_at is null"
+    )
+    async with story.ledger.step("The next one reads it trip by trip, and takes over") as step:
+        await hands.open_tab("Dispatch")
+        await hands.click("open_handoff")
+        board = await hands.find(QAbstractItemView, "handoff_board")
+        lines = story.facts.read(step, Silo.CENTER, "trips to be read", unread)
+        assert isinstance(lines, int)
+        for _ in range(3):
+            await hands.keys("Space", "handoff_board")
+        await story.facts.becomes(step, Silo.CENTER, "still to be read", lines - 3, unread)
+        await story.picture(story.center, "handoff")
+        for _ in range(lines - 3):
+            await hands.keys("Space", "handoff_board")
+        await story.facts.becomes(step, Silo.CENTER, "still to be read", 0, unread)
+        await settled(story.center)
+        await hands.ready("take_over")
+        await hands.keys("Ctrl+Return", board.objectName())
+        await story.facts.becomes(step, Silo.CENTER, "the handoff", "TAKEN", _HANDOFF)
+        await hands.keys("Alt+1")
