@@ -57,7 +57,7 @@ def account_columns(*, own: bool) -> list[Column[Account]]:
         columns.plain("organisation", "Organisation", lambda a: a.organisation, width=212, tone=_tone),
     )
     return [
-        columns.strong("name", "Name", lambda a: a.name, width=170, tone=_tone),
+        columns.strong("name", "Name", lambda a: a.name, width=204, tone=_tone),
         columns.plain("email", "E-mail", lambda a: a.email, width=240, stretch=True, tone=_tone),
         *(() if own else of_many),
         columns.plain("manager", "Manager", lambda a: "Manager" if a.is_manager else "", width=80, tone=_tone),
