@@ -198,7 +198,8 @@ def bids_agree(picture: Picture) -> Found:
             yield f"award {award['id']} is ACCEPTED and has no assignment", award["trip_id"]
     accepted = {award["bid_id"] for award in picture.awards if award["outcome"] == "ACCEPTED"}
     for bid, made in by_bid.items():
-        if bid not in accepted and made["status"] != "CANCELLED":
+        # Stood down, or handed back before the hospital heard of it and cancelled.
+        if bid not in accepted and made["status"] not in ("CANCELLED", "PENDING"):
             yield f"assignment {made['id']} is {made['status']} of an award that is not ACCEPTED", made["trip_id"]
 
 
