@@ -95,10 +95,16 @@ def translate(error: Exception, silo: Silo, *, committing: bool = False) -> Exce
     if isinstance(cause, MedPortError) or not isinstance(cause, psycopg.Error):
         return cause if isinstance(cause, MedPortError) else error
     code = cause.sqlstate
+    if code is None and isinstance(cause, psycopg.DataError):  # the driver would not send it: a NUL in a text
+        return _unsendable()
     if code is None:
         lost = isinstance(cause, (psycopg.OperationalError, psycopg.InterfaceError))
         return SiloAway(silo, maybe_done=committing) if lost else error
     return _by_code(code, cause, silo, committing=committing) or error
+
+
+def _unsendable() -> Refused:
+    return Refused("A text has a character that cannot be kept.", "Type it again; nothing was saved.", code="22021")
 
 
 def _by_code(code: str, error: psycopg.Error, silo: Silo, *, committing: bool) -> MedPortError | None:
@@ -166,6 +172,8 @@ def translating(silo: Silo) -> Iterator[None]:
     """Raise the domain's errors for whatever the databases raise in the block; bugs pass unchanged."""
     try:
         yield
+    except UnicodeEncodeError as error:  # half of a UTF-16 pair: no encoding has it
+        raise _unsendable() from error
     except (sqlalchemy.exc.SQLAlchemyError, psycopg.Error) as error:
         translated = translate(error, silo)
         if translated is error:

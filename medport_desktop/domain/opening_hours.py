@@ -37,6 +37,16 @@ def read_hours(text: str) -> Hours:
     return _simplest(found)
 
 
+def is_hours(hours: Mapping[str, str]) -> bool:
+    """Whether they are hours as `read_hours` gives them."""
+    try:
+        spans = {span: _span(span) for span in hours.values()}
+    except ValueError:
+        return False
+    days_known = set(hours) <= {DAILY, *DAYS} and (DAILY not in hours or len(hours) == 1)
+    return days_known and all(span == read for span, read in spans.items())
+
+
 def hours_text(hours: Mapping[str, str]) -> str:
     """The hours as `read_hours` reads them; '' for none."""
     if hours.get(DAILY) == ALL_DAY:

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.enums import UserType
+from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.people import Account, AccountEdit, NewAccount, Organisation, Person
 from medport_desktop.domain.system import SignedInPerson
 from medport_desktop.services.ports import CenterPort, PeoplePort
-from medport_desktop.services.validation import check_account, check_account_edit
+from medport_desktop.services.validation import check_account, check_account_edit, first_password_error
 
 
 class Accounts:
@@ -55,7 +56,12 @@ class Accounts:
         self._center.set_account_active(user_id, active)
 
     def reset_password(self, user_id: UUID, password: str) -> None:
-        """Give an account a new first password, to be told to the person, who must change it. Raises NotAllowed."""
+        """Give an account a new first password, to be told to the person, who must change it.
+
+        Raises InvalidForm or NotAllowed.
+        """
+        if error := first_password_error(password):
+            raise InvalidForm({"password": error})
         self._center.reset_password(user_id, password)
 
     def edit(self, edit: AccountEdit) -> None:

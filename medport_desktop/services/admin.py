@@ -8,6 +8,7 @@ from medport_desktop.domain.system import AuditFilter, AuditLine, DeadLetter, Si
 from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.analytics import Analytics
 from medport_desktop.services.ports import CenterPort, OrganisationPort, SystemPort
+from medport_desktop.services.texts import LONGEST, check_note
 
 AUDIT_LIMIT = 1000
 """How many lines of the audit log one search returns at most."""
@@ -47,6 +48,8 @@ class Admin(Accounts):
     # -- audit ------------------------------------------------------------------------------------------
     def audit(self, wanted: AuditFilter) -> list[AuditLine]:
         """The newest lines that match, newest first; at most AUDIT_LIMIT."""
+        for field in ("who", "trip_number"):
+            check_note(getattr(wanted, field), LONGEST["name"], field)
         return self._system.audit(wanted, AUDIT_LIMIT)
 
     # -- health -----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from medport_desktop.domain.agencies import AgencyFacts, Price, PriceSheet, Unit
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.opening_hours import EXAMPLE, is_hours
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.unit_plans import (
     MAX_NOTE,
@@ -19,6 +20,7 @@ from medport_desktop.domain.unit_plans import (
     shifts,
 )
 from medport_desktop.services.agency_ports import FleetPort
+from medport_desktop.services.texts import add_time_errors, text_error
 from medport_desktop.services.validation import email_error
 
 MAX_TEXT = {"contact_name": 200, "phone": 40, "address": 200}
@@ -88,6 +90,16 @@ def shift_plans(
 def check_plan(plan: NewPlan, now: datetime) -> None:
     """Raise InvalidForm naming every field of a plan that cannot be kept; times are aware."""
     errors: dict[str, str] = {}
+    if not add_time_errors(errors, start_time=plan.start, end_time=plan.end):
+        errors |= _times_of_plan(plan, now)
+    if error := text_error(plan.notes, MAX_NOTE):
+        errors["notes"] = error
+    if errors:
+        raise InvalidForm(errors)
+
+
+def _times_of_plan(plan: NewPlan, now: datetime) -> dict[str, str]:
+    errors = {}
     start = plan.start or now
     what = plan.kind.label.lower()
     if start < now - PLAN_BACK:
@@ -103,12 +115,7 @@ def check_plan(plan: NewPlan, now: datetime) -> None:
         errors["end_time"] = "That time is over already."
     elif plan.end - start > plan.kind.longest:
         errors["end_time"] = f"This is longer than {_length(plan.kind.longest)}."
-    if len(plan.notes) > MAX_NOTE:
-        errors["notes"] = f"A note has at most {MAX_NOTE} characters; this one has {len(plan.notes)}."
-    elif not _is_printable(plan.notes):
-        errors["notes"] = _UNPRINTABLE
-    if errors:
-        raise InvalidForm(errors)
+    return errors
 
 
 def check_facts(facts: AgencyFacts) -> None:
@@ -134,6 +141,8 @@ def check_facts(facts: AgencyFacts) -> None:
         errors["service_area"] = f"Name at most {MAX_COUNTIES} counties."
     elif any(len(county) > 60 or not county.isprintable() for county in facts.service_area):
         errors["service_area"] = "Write counties with commas between them, like “Bedford, Blair”."
+    if not is_hours(facts.hours):
+        errors["hours"] = f"These are no opening hours. {EXAMPLE}"
     if not facts.levels:
         errors["levels"] = "Choose at least one level that the agency can run."
     if errors:
@@ -162,10 +171,6 @@ def price_errors(level: TransportLevel, price: Price, settings: Settings) -> dic
 
 
 _UNPRINTABLE = "This has a character that cannot be printed; type it again."
-
-
-def _is_printable(text: str) -> bool:
-    return not any(ord(c) < 32 and c not in "\n\t" for c in text)
 
 
 def _length(span: timedelta) -> str:

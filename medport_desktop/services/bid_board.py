@@ -26,6 +26,7 @@ from medport_desktop.services.agency_office import AgencyOffice, UnitPlans
 from medport_desktop.services.kept import DeclineTrip, MoveTrip, SetUnitStatus, SubmitBid, WithdrawBid
 from medport_desktop.services.outbox import Outbox, never_later
 from medport_desktop.services.ports import CenterPort, EmsPort, HospitalPort
+from medport_desktop.services.texts import add_time_errors, check_note
 from medport_desktop.services.validation import check_bid
 
 
@@ -121,6 +122,7 @@ class BidBoard:
         """Say that the agency will not run a trip; the hospital learns the reason, never the note. Raises Refused."""
         if self.person.agency_id is None:
             raise Refused("This account belongs to no agency.")
+        check_note(note)
         decline = DeclineTrip(decline_id, about, self.person.agency_id, trip_id, reason, note.strip())
         self._outbox.send(decline, keep=bool(about))
 
@@ -136,6 +138,9 @@ class BidBoard:
         """Take a trip that the first agency to accept has, for the unit's agency. Raises InvalidForm or Refused."""
         if unit is None:
             raise InvalidForm({"unit": "Choose the unit that runs this trip."})
+        errors: dict[str, str] = {}
+        if add_time_errors(errors, estimated_pickup=pickup):
+            raise InvalidForm(errors)
         with never_later("An acceptance"):
             self._ems.accept_trip(assignment_id, unit.agency_id, trip_id, unit.id, pickup)
 
@@ -146,6 +151,7 @@ class BidBoard:
 
     def release(self, assignment_id: UUID, reason: Reason, note: str) -> None:
         """Hand a trip back."""
+        check_note(note)
         self._ems.release(assignment_id, reason, note)
 
     def assign_unit(self, assignment_id: UUID, unit_id: UUID) -> None:

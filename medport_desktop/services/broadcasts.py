@@ -14,6 +14,7 @@ from medport_desktop.domain.broadcasts import (
 )
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.people import Organisation, Person
+from medport_desktop.services.texts import is_unprintable
 
 
 class BroadcastPort(Protocol):
@@ -69,6 +70,8 @@ class Broadcasts:
             errors["text"] = "Write the message first."
         elif len(new.text.strip()) > LONGEST_TEXT:
             errors["text"] = f"A message has at most {LONGEST_TEXT} characters; this one has {len(new.text.strip())}."
+        elif is_unprintable(new.text):
+            errors["text"] = "This has a character that cannot be printed; type it again."
         if errors:
             raise InvalidForm(errors)
         self._port.send(broadcast_id, new)

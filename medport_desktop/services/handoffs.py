@@ -7,6 +7,10 @@ from uuid import UUID
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.handoff import LONGEST_LINE_NOTE, LONGEST_NOTE, Handoff, NewHandoff
 from medport_desktop.domain.people import Organisation, Person
+from medport_desktop.services.texts import add_time_errors, is_unprintable
+
+MOST_UNITS = 100_000
+"""More than there are in any region; the center's database counts no further."""
 
 
 class HandoffPort(Protocol):
@@ -51,6 +55,18 @@ class Handoffs:
             if len(line.note.strip()) > LONGEST_LINE_NOTE:
                 sentence = f"The note on {line.number} has more than {LONGEST_LINE_NOTE} characters."
                 raise InvalidForm({"line_note": sentence})
+            if is_unprintable(line.note):
+                sentence = f"The note on {line.number} has a character that cannot be printed; type it again."
+                raise InvalidForm({"line_note": sentence})
+        if is_unprintable(new.note):
+            raise InvalidForm({"note": "This has a character that cannot be printed; type it again."})
+        errors: dict[str, str] = {}
+        for line in new.lines:
+            add_time_errors(errors, since=line.since, due_at=line.due_at)
+        if not all(0 <= count <= MOST_UNITS for count in (new.units.free, new.units.on_trip, new.units.out)):
+            errors["units"] = "These are no numbers of units."
+        if errors:
+            raise InvalidForm(errors)
         self._port.make(handoff_id, new)
 
     def acknowledge(self, handoff_id: UUID, trip_id: UUID, read: bool) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from medport_desktop.domain.errors import InvalidForm, Refused
 from medport_desktop.domain.facilities import FacilityRecord, ZipPlace
 from medport_desktop.domain.people import Person
+from medport_desktop.services.texts import check_note
 from medport_desktop.services.validation import check_facility
 
 MAX_NOTES = 2000
@@ -75,12 +76,12 @@ class HospitalManager:
     # -- preferred agencies -----------------------------------------------------------------------------
     def order_agencies(self, agencies: Sequence[UUID]) -> None:
         """Prefer these agencies in this order; one that is not preferred yet becomes so."""
-        self._port.order_agencies(self._hospital, agencies)
+        if agencies:
+            self._port.order_agencies(self._hospital, list(dict.fromkeys(agencies)))
 
     def edit_preference(self, agency_id: UUID, is_active: bool, notes: str) -> None:
         """Pause a preference or let it count, and keep its notes. Raises InvalidForm or Refused."""
-        if len(notes) > MAX_NOTES:
-            raise InvalidForm({"notes": f"Notes have at most {MAX_NOTES:,} characters; these have {len(notes):,}."})
+        check_note(notes, MAX_NOTES, "notes")
         self._port.edit_preference(self._hospital, agency_id, is_active, notes.strip())
 
     def stop_preferring(self, agency_id: UUID) -> None:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.people import Person
-from medport_desktop.services.validation import MIN_PASSWORD
+from medport_desktop.services.texts import is_unprintable
+from medport_desktop.services.validation import MAX_PASSWORD, MIN_PASSWORD
 
-MAX_PASSWORD = 128
-"""Characters; more would only cost time."""
 MIN_SCORE = 3
 """Of zxcvbn's 0 to 4: at least 10^8 guesses (Wheeler, USENIX Security 2016). With 600,000 rounds a guess, years."""
 
@@ -22,6 +21,8 @@ def check_password(old: str, new: str, person: Person) -> None:
     errors = {}
     if not old:
         errors["old"] = "Enter the password that you have now."
+    elif is_unprintable(old):
+        errors["old"] = "That is not the password that you have now."
     problem = "That is the password that you have now; choose another." if old == new else ""
     problem = password_problem(new, person) or problem
     if problem:
@@ -36,7 +37,7 @@ def password_problem(password: str, person: Person) -> str:
         return f"Use at least {MIN_PASSWORD} characters; a few words that only you would put together are good."
     if len(password) > MAX_PASSWORD:
         return f"Use at most {MAX_PASSWORD} characters."
-    if any(ord(char) < 32 for char in password):
+    if is_unprintable(password) or "\n" in password or "\t" in password:
         return "This has a character that cannot be printed; type it again."
     known = _known(person)
     if _is_made_of(password, known):

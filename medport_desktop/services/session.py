@@ -10,6 +10,8 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import CenterAway, InvalidForm, SignInFailed, WrongPassword
 from medport_desktop.domain.people import Person
 from medport_desktop.services.passwords import check_password
+from medport_desktop.services.texts import is_unprintable
+from medport_desktop.services.validation import MAX_EMAIL, MAX_PASSWORD
 
 
 class Freshness(StrEnum):
@@ -140,6 +142,8 @@ class Session:
         """Sign in; raises WrongPassword, AccountDisabled or CenterAway. `keep`: sign in by itself next time."""
         if not email.strip() or not password:
             raise WrongPassword("Enter your e-mail and your password.")
+        if is_unprintable(email) or not _can_be(password) or len(email) > MAX_EMAIL:
+            raise WrongPassword("The e-mail or the password is wrong.", "Check both; the password is case-sensitive.")
         with self._one_by_one:
             self._signed_in = None
             outcome = self._databases.sign_in(email, password)
@@ -178,6 +182,8 @@ class Session:
 
     def unlock(self, password: str) -> None:
         """Check the password of the person at the locked screen; raises WrongPassword or CenterAway."""
+        if not _can_be(password):
+            raise WrongPassword("This is not your password.")
         self._databases.verify(password)
 
     def change_password(self, old: str, new: str) -> SignedIn:
@@ -216,6 +222,11 @@ class Session:
             self._keeper.forget(self._signed_in.person.email)
             self._signed_in = None
             self._databases.sign_out()
+
+
+def _can_be(password: str) -> bool:
+    """Whether anybody can have that password; others are not even asked for."""
+    return len(password) <= MAX_PASSWORD and not is_unprintable(password)
 
 
 def _with_kept(outcome: SignedIn, note: str) -> SignedIn:

@@ -18,7 +18,8 @@ from medport_desktop.domain.trips import Bid, CrewSheet, NewTrip, Patient, Trans
 from medport_desktop.services.kept import AddNote, CancelTrip, EnterTrip
 from medport_desktop.services.outbox import Outbox, never_later
 from medport_desktop.services.ports import CenterPort, EmsPort, HospitalPort
-from medport_desktop.services.validation import check_trip
+from medport_desktop.services.texts import LONGEST, LONGEST_TRIP_NOTE, check_note
+from medport_desktop.services.validation import check_series, check_trip
 from medport_desktop.services.zips import place_of
 
 
@@ -72,6 +73,7 @@ class TripEntry:
 
     def find_patient(self, mrn: str) -> Patient | None:
         """The hospital's patient with that record number; audited."""
+        check_note(mrn, LONGEST["mrn"], "mrn")
         return self._hospital.find_patient(mrn.strip()) if mrn.strip() else None
 
     def detail(self, trip_id: UUID) -> TripDetail:
@@ -110,11 +112,12 @@ class TripEntry:
 
     def enter_series(self, series_id: UUID, new: NewSeries) -> list[Trip]:
         """Hold a trip for each occurrence, all or none; by time. Raises InvalidForm or Refused."""
-        check_trip(replace(new.trip, ready_at=new.occurrences[0].ready_at, deliver_by=None, hold=True), self._clock())
+        check_series(new, self._clock())
         return self._hospital.enter_series(series_id, replace(new, trip=_placed(new.trip)))
 
     def cancel_series(self, trip: Trip, reason: Reason, note: str) -> list[UUID]:
         """Cancel a trip of a series and all later ones that can still be; gives their ids."""
+        check_note(note)
         return self._hospital.cancel_series(trip, reason, note)
 
     def place_of(self, address: str) -> Coordinates | None:
@@ -136,12 +139,14 @@ class TripEntry:
 
     def cancel(self, trip_id: UUID, reason: Reason, note: str, about: str = "") -> None:
         """Cancel a trip with a coded reason."""
+        check_note(note)
         self._outbox.send(CancelTrip(new_key(), about, trip_id, reason, note), keep=bool(about))
 
     def add_note(self, trip_id: UUID, text: str, about: str = "") -> None:
         """Append a note. Raises InvalidForm where it is empty."""
         if not text.strip():
             raise InvalidForm({"note": "Write the note first."})
+        check_note(text, LONGEST_TRIP_NOTE)
         self._outbox.send(AddNote(new_key(), about, trip_id, text.strip()), keep=bool(about))
 
 

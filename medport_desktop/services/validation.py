@@ -1,28 +1,37 @@
 """Checks made before anything is sent, so that a slip is told at its field. The databases check again."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.facilities import FacilityRecord
+from medport_desktop.domain.opening_hours import EXAMPLE, is_hours
 from medport_desktop.domain.people import AccountEdit, NewAccount
+from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.system import OrganisationRecord
 from medport_desktop.domain.trips import NewBid, NewTrip
+from medport_desktop.services.texts import (
+    LONGEST_TRIP_NOTE,
+    add_text_errors,
+    add_time_errors,
+    is_unprintable,
+    text_error,
+)
 
 MIN_WEIGHT_KG = 0.3
 MAX_WEIGHT_KG = 500.0
 MAX_EMAIL = 254
 """RFC 5321, section 4.5.3.1.3: a path is at most 256 octets, two of them brackets."""
-MAX_NAME = 200
 MIN_PASSWORD = 12
+MAX_PASSWORD = 128
+"""Characters; more would only cost time."""
 READY_GRACE = timedelta(minutes=10)
 """A form that was open for a moment may still say "now"."""
-
-MAX_ADDRESS = 200
-MAX_CITY = 100
-MAX_PHONE = 40
+READY_AHEAD = timedelta(days=400)
+"""A trip can be entered a good year ahead, as a series can go on for one."""
 
 _ZIP = re.compile(r"[0-9]{5}")
 _STATE = re.compile(r"[A-Za-z]{2}")
@@ -49,14 +58,11 @@ def check_trip(new: NewTrip, now: datetime, *, was_ready: datetime | None = None
         errors["destination"] = "Choose where the patient goes, or write an address outside the network."
     elif new.destination_facility_id == new.origin_facility_id:
         errors["destination"] = "The destination is the place the patient is at."
-    stays = new.ready_at == was_ready
-    if not stays and not new.hold and new.ready_at < now - READY_GRACE:
-        errors["ready_at"] = "The ready time is in the past."
-    if not stays and new.hold and new.ready_at <= now:
-        errors["ready_at"] = "A trip held for later needs a ready time in the future."
-    if new.deliver_by is not None and new.deliver_by <= new.ready_at:
-        errors["deliver_by"] = "The trip must be delivered after it is ready."
-    _no_control_characters(
+    if not add_time_errors(errors, ready_at=new.ready_at, deliver_by=new.deliver_by):
+        errors |= _times_of_trip(new, now, was_ready)
+    if error := text_error(new.note.strip(), LONGEST_TRIP_NOTE):
+        errors["note"] = error
+    add_text_errors(
         errors,
         mrn=new.patient.mrn,
         name=new.patient.name,
@@ -68,6 +74,38 @@ def check_trip(new: NewTrip, now: datetime, *, was_ready: datetime | None = None
     _raise(errors)
 
 
+def check_series(new: NewSeries, now: datetime) -> None:
+    """Raise InvalidForm naming every field of a series that cannot be sent; times are aware."""
+    errors: dict[str, str] = {}
+    if not new.occurrences:
+        raise InvalidForm({"rule": "No day fits this rule before it ends."})
+    add_text_errors(errors, rule=new.rule, zone=new.zone)
+    for occurrence in new.occurrences:
+        ready, deliver, back = occurrence.ready_at, occurrence.deliver_by, occurrence.back_at
+        if add_time_errors(errors, ready_at=ready, deliver_by=deliver, back_at=back):
+            continue
+        if deliver is not None and deliver <= ready:
+            errors["deliver_by"] = "The trip must be delivered after it is ready."
+        if back is not None and back <= ready:
+            errors["back_at"] = "The way back begins after the way there."
+    _raise(errors)
+    check_trip(replace(new.trip, ready_at=new.occurrences[0].ready_at, deliver_by=None, hold=True), now)
+
+
+def _times_of_trip(new: NewTrip, now: datetime, was_ready: datetime | None) -> dict[str, str]:
+    errors = {}
+    stays = new.ready_at == was_ready
+    if not stays and not new.hold and new.ready_at < now - READY_GRACE:
+        errors["ready_at"] = "The ready time is in the past."
+    if not stays and new.hold and new.ready_at <= now:
+        errors["ready_at"] = "A trip held for later needs a ready time in the future."
+    if not stays and new.ready_at > now + READY_AHEAD:
+        errors["ready_at"] = f"Enter a trip at most {READY_AHEAD.days} days ahead."
+    if new.deliver_by is not None and new.deliver_by <= new.ready_at:
+        errors["deliver_by"] = "The trip must be delivered after it is ready."
+    return errors
+
+
 def check_bid(new: NewBid, settings: Settings, now: datetime) -> None:
     """Raise InvalidForm naming every field of a bid that cannot be sent."""
     errors: dict[str, str] = {}
@@ -77,11 +115,13 @@ def check_bid(new: NewBid, settings: Settings, now: datetime) -> None:
         errors["amount"] = f"A bid cannot be above ${settings.max_bid_cents / 100:,.0f}."
     if new.unit_id is None:
         errors["unit"] = "Choose the unit that would run this trip."
-    if new.estimated_pickup < now - READY_GRACE:
-        errors["estimated_pickup"] = "The pick-up time is in the past."
-    if new.estimated_arrival <= new.estimated_pickup:
-        errors["estimated_arrival"] = "The patient arrives after the pick-up."
-    _no_control_characters(errors, special_notes=new.special_notes)
+    pickup, arrival = new.estimated_pickup, new.estimated_arrival
+    if not add_time_errors(errors, estimated_pickup=pickup, estimated_arrival=arrival):
+        if pickup < now - READY_GRACE:
+            errors["estimated_pickup"] = "The pick-up time is in the past."
+        if arrival <= pickup:
+            errors["estimated_arrival"] = "The patient arrives after the pick-up."
+    add_text_errors(errors, special_notes=new.special_notes)
     _raise(errors)
 
 
@@ -97,10 +137,21 @@ def check_account(new: NewAccount) -> None:
         errors["organisation"] = "Choose the hospital that this person works for."
     if new.user_type is UserType.EMS and new.agency_id is None:
         errors["organisation"] = "Choose the agency that this person works for."
-    if len(new.password) < MIN_PASSWORD:
-        errors["password"] = f"Use at least {MIN_PASSWORD} characters."
-    _no_control_characters(errors, name=new.name, password=new.password)
+    if error := first_password_error(new.password):
+        errors["password"] = error
+    add_text_errors(errors, name=new.name)
     _raise(errors)
+
+
+def first_password_error(password: str) -> str:
+    """A sentence on why nobody can be given that password to begin with, or ''."""
+    if len(password) < MIN_PASSWORD:
+        return f"Use at least {MIN_PASSWORD} characters."
+    if len(password) > MAX_PASSWORD:
+        return f"Use at most {MAX_PASSWORD} characters."
+    if is_unprintable(password):
+        return "This has a character that cannot be printed; type it again."
+    return ""
 
 
 def check_account_edit(edit: AccountEdit) -> None:
@@ -115,7 +166,7 @@ def check_account_edit(edit: AccountEdit) -> None:
         errors["organisation"] = "Choose the hospital that this person works for."
     if edit.user_type is UserType.EMS and edit.agency_id is None:
         errors["organisation"] = "Choose the agency that this person works for."
-    _no_control_characters(errors, name=edit.name)
+    add_text_errors(errors, name=edit.name)
     _raise(errors)
 
 
@@ -124,15 +175,13 @@ def check_organisation(record: OrganisationRecord, *, agency: bool) -> None:
     errors: dict[str, str] = {}
     if not record.name.strip():
         errors["name"] = "Enter the agency's name." if agency else "Enter the hospital's name."
-    elif len(record.name.strip()) > MAX_NAME:
-        errors["name"] = f"A name has at most {MAX_NAME} characters."
     if not _ZIP.fullmatch(record.zip_code.strip()):
         errors["zip_code"] = "Enter a ZIP code of five digits."
     if record.email.strip() and (error := email_error(record.email)):
         errors["email"] = error
     if agency and not record.levels:
         errors["levels"] = "Choose at least one level that the agency can run."
-    _no_control_characters(
+    add_text_errors(
         errors, name=record.name, address=record.address, phone=record.phone, contact_name=record.contact_name
     )
     _raise(errors)
@@ -141,14 +190,7 @@ def check_organisation(record: OrganisationRecord, *, agency: bool) -> None:
 def check_facility(record: FacilityRecord) -> None:
     """Raise InvalidForm naming every field of a place that cannot be kept. That the ZIP code exists, the port says."""
     errors: dict[str, str] = {}
-    for field, text, limit in (
-        ("name", record.name, MAX_NAME),
-        ("address", record.address, MAX_ADDRESS),
-        ("city", record.city, MAX_CITY),
-        ("phone", record.phone, MAX_PHONE),
-    ):
-        if len(text.strip()) > limit:
-            errors[field] = f"This has at most {limit} characters; it has {len(text.strip())}."
+    add_text_errors(errors, name=record.name, address=record.address, city=record.city, phone=record.phone)
     if not record.name.strip():
         errors["name"] = "Enter the facility's name."
     if not record.city.strip():
@@ -161,7 +203,8 @@ def check_facility(record: FacilityRecord) -> None:
         errors.setdefault("phone", error)
     if record.email.strip() and (error := email_error(record.email)):
         errors["email"] = error
-    _no_control_characters(errors, name=record.name, address=record.address, city=record.city)
+    if not is_hours(record.hours):
+        errors["hours"] = f"These are no opening hours. {EXAMPLE}"
     _raise(errors)
 
 
@@ -183,13 +226,6 @@ def email_error(email: str) -> str:
     if not _EMAIL.fullmatch(text):
         return "This is not an e-mail address, like name@hospital.example."
     return ""
-
-
-def _no_control_characters(errors: dict[str, str], **texts: str) -> None:
-    """PostgreSQL cannot keep NUL, and no control character belongs in a line that a person reads."""
-    for field, text in texts.items():
-        if field not in errors and any(ord(c) < 32 and c not in "\n\t" for c in text):
-            errors[field] = "This has a character that cannot be printed; type it again."
 
 
 def _raise(errors: dict[str, str]) -> None:

@@ -1,0 +1,3 @@
+-- After all tables are there.
+
+call setup.bound_times();
