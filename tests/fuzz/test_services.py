@@ -1,0 +1,174 @@
+"""Whatever is typed into a command, it succeeds and keeps just that, or refuses with a sentence and changes nothing.
+
+MEDPORT_FUZZ=100 tries a hundred times as many values, and others each time.
+"""
+
+import inspect
+import os
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from importlib import import_module
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from medport_desktop import services
+from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused, SiloAway, WrongPassword
+from medport_desktop.services.session import Session
+from tests.fuzz.commands import COMMANDS, READS, Command
+from tests.fuzz.nasty import HUGE, TEXTS, like
+from tests.fuzz.scene import NoKeeper, Scene, Somebody
+from tests.fuzz.spoil import leaves, with_leaf
+from tests.silos.world import ADMIN, BEDFORD, BEDFORD_MANAGER, CENTER, DESK, DESK_MANAGER, World
+
+TIMES = int(os.environ.get("MEDPORT_FUZZ", "0"))
+"""How many times as many, on request."""
+
+
+def _classes() -> Iterator[type]:
+    for module in pkgutil.iter_modules(services.__path__):
+        found = import_module(f"{services.__name__}.{module.name}")
+        for name, kind in inspect.getmembers(found, inspect.isclass):
+            own = kind.__module__ == found.__name__ and not name.startswith("_")
+            record = is_dataclass(kind) or issubclass(kind, (Enum, Exception)) or getattr(kind, "_is_protocol", False)
+            if own and not record:
+                yield kind
+
+
+def test_every_command_of_every_service_is_tried() -> None:
+    tried = {(command.service.__name__, command.method) for command in COMMANDS} | {("Session", "sign_in")}
+    read = {(service, method) for service, methods in READS.items() for method in methods.split()}
+    there = {
+        (kind.__name__, name)
+        for kind in _classes()
+        for name, member in vars(kind).items()
+        if inspect.isfunction(member) and not name.startswith("_")
+    }
+    assert there - tried - read == set(), "give it arguments in tests/fuzz/commands.py"
+    assert (tried | read) - there == set(), "these are gone"
+
+
+def plain(value: Any) -> Any:
+    """The same with all times in UTC: a wall clock time that the clocks skip equals nothing (PEP 495)."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value), tuple(plain(getattr(value, field.name)) for field in fields(value))
+    if isinstance(value, (tuple, list)):
+        return tuple(plain(entry) for entry in value)
+    if isinstance(value, (set, frozenset)):
+        return frozenset(plain(entry) for entry in value)
+    return value
+
+
+def _is_told(refusal: MedPortError) -> None:
+    """A refusal says what is wrong in a sentence, and where."""
+    assert not isinstance(refusal, SiloAway), refusal
+    assert refusal.sentence.strip().endswith((".", "?", "!", "”")), refusal.sentence
+    assert len(refusal.sentence) < 400, refusal.sentence[:400]
+    if isinstance(refusal, InvalidForm):
+        assert all(field and sentence for field, sentence in refusal.errors.items()), refusal.errors
+    elif isinstance(refusal, Refused) and (refusal.code[:2] in ("22", "23") or refusal.code == "MP005"):
+        assert refusal.field, f"{refusal.sentence} ({refusal.code}) names no field"
+
+
+def _outcome(scene: Scene, command: Command, who: Somebody, arguments: dict[str, Any]) -> None:
+    """The property that holds of every call."""
+    before = scene.written_by(who)
+    refusal = None
+    try:
+        command.call(who, arguments)
+    except MedPortError as error:
+        refusal = error
+    if refusal is not None:
+        _is_told(refusal)
+        assert scene.written_by(who) == before, f"half done: {refusal.sentence}"
+    elif command.kept is not None:
+        asked, kept = plain(command.kept(scene, who, arguments))
+        assert kept == asked, f"asked for {asked}\nkept is   {kept}"
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_a_command_keeps_what_it_is_given_or_refuses_it(scene: Scene, command: Command) -> None:
+    who = scene.somebody(command.who)
+    good = command.good(scene, who)
+    entered = leaves(getattr(command.service, command.method), good)
+    examples = max(3, len(entered) * command.weight) * (TIMES or 1)
+    fresh = [good]
+
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        derandomize=not TIMES,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.data())
+    def try_it(data: st.DataObject) -> None:
+        arguments = fresh.pop() if fresh else command.good(scene, who)
+        spoiled = st.lists(st.sampled_from(entered), max_size=2, unique_by=lambda leaf: leaf[0])
+        for path, hint in data.draw(spoiled) if entered else ():
+            arguments = with_leaf(arguments, path, data.draw(like(hint, scene.now)))
+        _outcome(scene, command, who, arguments)
+
+    try_it()
+
+
+def test_no_silo_keeps_what_cannot_be_read(world: World, scene: Scene) -> None:
+    """After all that: every text is within the longest rule and printable, and every time can be shown."""
+    for silo in Silo:
+        columns = world.stage[silo].execute(
+            "select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid"
+            " where c.relnamespace = 'medport'::regnamespace and c.relkind = 'r' and a.attnum > 0"
+            " and not a.attisdropped and a.atttypid = 'text'::regtype"
+        )
+        for table, column in columns.fetchall():
+            found = world.value(
+                silo,
+                f'select count(*) from medport."{table}" where length("{column}") > 4000'
+                f""" or regexp_replace("{column}", '[\n\t]', '', 'g') ~ '[[:cntrl:]]'""",
+            )
+            assert found == 0, f"{silo}: {table}.{column}"
+    for email in (DESK, CENTER):
+        scene.somebody(email).desk.trips()
+        scene.somebody(email).desk.bids()
+    for email in (BEDFORD, CENTER):
+        board = scene.somebody(email).board
+        for read in (board.board, board.bids, board.active, board.units):
+            read()
+    center = scene.somebody(ADMIN)
+    center.admin.accounts()
+    center.handoffs.handoffs()
+    center.broadcasts.sent()
+    center.hospitals.all()
+    center.agencies.all()
+    world.settle()
+    assert {silo: world.dead_letters(silo) for silo in Silo} == world.dead_after_seeding
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _signed_in(scene: Scene) -> None:
+    """Before any test: a person's threads last for the module."""
+    for email in (DESK, DESK_MANAGER, BEDFORD, BEDFORD_MANAGER, CENTER, ADMIN):
+        scene.somebody(email)
+
+
+@pytest.mark.parametrize("field", ["email", "password"])
+def test_nobody_signs_in_with_anything(scene: Scene, world: World, field: str) -> None:
+    good = {"email": "nobody@nason.example", "password": "three words and a horse"}
+    manager = DatabaseManager(world.trio.urls.for_people())
+    session = Session(manager, NoKeeper())
+    try:
+        for text in (*TEXTS[::5], "a\x00b", "half \ud83d", HUGE):  # the server waits before it says no
+            with pytest.raises(MedPortError) as caught:
+                session.sign_in(**(good | {field: text}))
+            assert isinstance(caught.value, WrongPassword), text[:40]
+    finally:
+        manager.close()
