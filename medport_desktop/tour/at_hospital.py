@@ -83,6 +83,7 @@ async def _return(story: Story, manager: Actor, trip: UUID) -> None:
 async def _repeat(story: Story, manager: Actor) -> None:
     hands = manager.at_window
     async with story.ledger.step("A dialysis repeats: six trips are held by one rule") as step:
+        await settled(manager)
         await fill_form(hands, SERIES_MRN, level="WC")
         await hands.keys("Ctrl+R", "room")
         await hands.dialog("series_dialog")

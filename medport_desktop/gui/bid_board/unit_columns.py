@@ -14,11 +14,11 @@ from medport_desktop.gui.kit.vocabulary import StatusLook, unit_status_look
 def plan_columns() -> list[Column[UnitPlan]]:
     """What is planned for a unit, soonest first."""
     return [
-        columns.status("what", "Plan", lambda p: plan_look(p.kind), width=128),
+        columns.status("what", "Plan", lambda p: plan_look(p.kind), width=108),
         columns.plain(
-            "when", "When", plan_when, width=150, sort=lambda p: p.start, tooltip=_plan_tip, spoken=_plan_tip
+            "when", "When", plan_when, width=186, sort=lambda p: p.start, tooltip=_plan_tip, spoken=_plan_tip
         ),
-        columns.muted("note", "Note", _plan_note, width=120, stretch=True, tooltip=_plan_tip),
+        columns.muted("note", "Note", _plan_note, width=84, stretch=True, tooltip=_plan_tip),
     ]
 
 

@@ -25,12 +25,12 @@ def draft_columns() -> list[Column[HandoffLine]]:
         ),
         columns.route("route", "From → To", lambda r: Route(r.origin, "", r.destination, ""), width=180),
         columns.timer("since", "Since", lambda r: Timer.since(r.since), width=76),
-        columns.plain("holder", "Agency · unit", lambda r: r.holder, tooltip=lambda r: r.holder, width=150),
+        columns.plain("holder", "Agency · unit", lambda r: r.holder, tooltip=lambda r: r.holder, width=196),
         columns.timer("due", "Due", lambda r: Timer.due(r.due_at) if r.due_at else Timer.fixed("", None), width=70),
         columns.plain(
-            "waits", "Waits for", lambda r: r.waits_words, tone=waits_tone, tooltip=lambda r: r.waits_words, width=124
+            "waits", "Waits for", lambda r: r.waits_words, tone=waits_tone, tooltip=lambda r: r.waits_words, width=152
         ),
-        columns.plain("note", "Note", lambda r: r.note, tooltip=lambda r: r.note, width=150),
+        columns.plain("note", "Note", lambda r: r.note, tooltip=lambda r: r.note, width=120),
     ]
 
 
@@ -68,7 +68,7 @@ def sheet_columns(is_read: Callable[[HandoffLine], bool]) -> list[Column[SheetRo
             lambda r: r.line.waits_words,
             tone=lambda r: waits_tone(r.line),
             tooltip=lambda r: r.line.waits_words,
-            width=112,
+            width=152,
         ),
         columns.plain("note", "Note", lambda r: r.line.note, tooltip=lambda r: r.line.note, width=150),
     ]

@@ -57,6 +57,14 @@ def wall_rows(rows: Iterable[Row], now: datetime, settings: Settings) -> list[Wa
     return [_wall_row(row, now, settings) for row in sorted(shown, key=order)]
 
 
+def wall_place(name: str) -> str:
+    """A facility's name as people say it across a room, without the kind of house at its end."""
+    for kind in (" Medical Center", " Hospital"):
+        if name.endswith(kind) and len(name) > len(kind) + 3:
+            name = name.removesuffix(kind)
+    return short_place(name)
+
+
 def _wall_row(row: Row, now: datetime, settings: Settings) -> WallRow:
     trip = row.trip
     return WallRow(
@@ -64,8 +72,8 @@ def _wall_row(row: Row, now: datetime, settings: Settings) -> WallRow:
         priority=trip.priority,
         status=trip_status_look(trip.status),
         level=trip.transport_level.label,
-        origin=short_place(trip.origin_name),
-        destination=short_place(trip.destination_name) if trip.destination_facility_id is not None else OUTSIDE,
+        origin=wall_place(trip.origin_name),
+        destination=wall_place(trip.destination_name) if trip.destination_facility_id is not None else OUTSIDE,
         unit=trip.assigned_unit_number,
         holder=trip.assigned_agency_name or agency_words(trip),
         holder_tone=agency_tone(row, settings),
