@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from importlib.resources import as_file, files
 from logging.handlers import RotatingFileHandler
@@ -16,6 +16,7 @@ from medport_desktop import __version__
 from medport_desktop.data.clock import keep_clock
 from medport_desktop.data.listener import Listener
 from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.outbox_folder import OutboxFolder
 from medport_desktop.data.reach import ServerReach
 from medport_desktop.data.scram import role_name
 from medport_desktop.data.stores.center import CenterStore
@@ -34,8 +35,9 @@ from medport_desktop.gui.lock import ScreenLock
 from medport_desktop.gui.password import ChangePasswordDialog, offer_password_change
 from medport_desktop.gui.session_shell import join
 from medport_desktop.gui.sign_in import SignInWindow
-from medport_desktop.person_window import build_window
+from medport_desktop.person_window import build_outbox, build_window
 from medport_desktop.runtime import Runtime, loop
+from medport_desktop.services.outbox import KeptStore
 from medport_desktop.services.session import Keeper, Session, SignedIn
 
 CLOCK_EVERY_MS = 10_000
@@ -105,14 +107,17 @@ class Console(QObject):
         *,
         site_name: str = "",
         workstation: WorkstationFile | None = None,
+        keeps: Callable[[Person], KeptStore] | None = None,
     ) -> None:
         """`site_name` is shown until the center can be asked; `workstation` remembers how each person arranges the
-        window, and without it nobody's is remembered. Raises BadAddress.
+        window, and without it nobody's is remembered. `keeps` gives where a person's writes are kept while a silo is
+        away; without it none are. Raises BadAddress.
         """
         super().__init__()
         self.manager = DatabaseManager(urls, loop.on_gui_thread)
         self._reach = ServerReach(urls)
         self._workstation = workstation
+        self._keeps = keeps
         self.runtime = Runtime.build()
         self.session = Session(self.manager, keeper)
         self.settings = Settings(site_name=site_name)
@@ -225,10 +230,11 @@ class Console(QObject):
         memory = self._memory_of(outcome.person)
         if memory is not None:
             dress_for(memory)
-        window = build_window(self.runtime, self.manager, settings)
+        outbox = build_outbox(self.manager, self._keeps)
+        window = build_window(self.runtime, self.manager, settings, outbox)
         offer_password_change(window, self.runtime, self.session)
         self._lock = ScreenLock(window, self.runtime, self.session, outcome.person.name)
-        join(window, self.runtime, outcome.person, self.sign_out, self.leave)
+        join(window, self.runtime, outcome.person, self.sign_out, self.leave, outbox)
         if memory is not None:
             LayoutMemory(window, memory)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -355,7 +361,8 @@ class _Forgetful:
 
 async def _run(urls: Mapping[Silo, str], workstation: WorkstationFile, site_name: str) -> int:
     """One person's console from start to end, with everything undone at the end however it comes."""
-    console = Console(urls, Vault(workstation), site_name=site_name, workstation=workstation)
+    vault = Vault(workstation)
+    console = Console(urls, vault, site_name=site_name, workstation=workstation, keeps=OutboxFolder)
     undo = [loop.catch_bugs(console.runtime.messages), loop.on_stop_signal(console.leave)]
     console.opened.connect(lambda _: workstation.set(_SITE_NAME, console.settings.site_name))
     link = theme().changed.connect(lambda: workstation.set(_THEME, theme().mode.value))

@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415  (the windows' modules are imported when the person is known: the sign-in window comes first)
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,7 @@ from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.data.stores.hospital_manager import HospitalManagerStore
 from medport_desktop.data.stores.system import SystemStore
 from medport_desktop.domain.enums import Silo, UserType
+from medport_desktop.domain.people import Person
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.runtime import Runtime
@@ -25,26 +27,36 @@ from medport_desktop.services.broadcasts import Broadcasts
 from medport_desktop.services.dispatch import Dispatch
 from medport_desktop.services.handoffs import Handoffs
 from medport_desktop.services.hospital_manager import HospitalManager
+from medport_desktop.services.outbox import KeptStore, Outbox
 from medport_desktop.services.trip_entry import TripEntry
 
 
-def build_window(runtime: Runtime, manager: DatabaseManager, settings: Settings) -> ConsoleShell:
+def build_outbox(manager: DatabaseManager, keeps: Callable[[Person], KeptStore] | None) -> Outbox:
+    """What sends the signed-in person's writes; `keeps` gives where their own are kept while a silo is away."""
+    databases = manager.databases
+    store = keeps(manager.person) if keeps is not None else None
+    return Outbox(store, HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS]), _now)
+
+
+def build_window(runtime: Runtime, manager: DatabaseManager, settings: Settings, outbox: Outbox) -> ConsoleShell:
     """The window of the signed-in person's kind, with the services that it needs, told of messages from the center."""
     from medport_desktop.gui.broadcast import BroadcastReceiver
     from medport_desktop.gui.sounds import MessageWatch
 
     broadcasts = Broadcasts(manager.person, BroadcastStore(manager.databases[Silo.CENTER]))
-    window = _window_of(runtime, manager, settings, broadcasts)
+    window = _window_of(runtime, manager, settings, broadcasts, outbox)
     MessageWatch(window, BroadcastReceiver(window, runtime, broadcasts).arrived)
     return window
 
 
-def _window_of(runtime: Runtime, manager: DatabaseManager, settings: Settings, broadcasts: Broadcasts) -> ConsoleShell:
+def _window_of(
+    runtime: Runtime, manager: DatabaseManager, settings: Settings, broadcasts: Broadcasts, outbox: Outbox
+) -> ConsoleShell:
     person, databases = manager.person, manager.databases
     hospital, ems = HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS])
     center = CenterStore(databases[Silo.CENTER])
-    desk = TripEntry(person, hospital, ems, center, _now)
-    agency = BidBoard(person, hospital, ems, center, _now)
+    desk = TripEntry(person, hospital, ems, center, _now, outbox)
+    agency = BidBoard(person, hospital, ems, center, _now, outbox)
     accounts = Accounts(person, center, SystemStore(databases)) if person.is_manager else None
     match person.user_type:
         case UserType.HOSPITAL:

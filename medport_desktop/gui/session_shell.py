@@ -17,8 +17,10 @@ from medport_desktop.gui.kit.messages import MessageBar
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.type_size import offer_type_sizes
 from medport_desktop.gui.undo import UndoLink
+from medport_desktop.gui.waiting import WaitingLink
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.messages import Level, Message, Messages
+from medport_desktop.services.outbox import Outbox
 from medport_desktop.services.session import Freshness, SiloState
 
 _LIGHTS = {Freshness.LIVE: Light.LIVE, Freshness.STALE: Light.STALE, Freshness.AWAY: Light.AWAY}
@@ -80,14 +82,22 @@ class LightLink(QObject):
 
 
 def join(
-    shell: ConsoleShell, runtime: Runtime, person: Person, sign_out: Callable[[], object], leave: Callable[[], object]
+    shell: ConsoleShell,
+    runtime: Runtime,
+    person: Person,
+    sign_out: Callable[[], object],
+    leave: Callable[[], object],
+    outbox: Outbox | None = None,
 ) -> None:
-    """Connect a console window to its session; `sign_out` and `leave` are asked for by their actions."""
+    """Connect a console window to its session; `sign_out` and `leave` are asked for by their actions, and `outbox` is
+    what the window's services send by, where it keeps anything."""
     shell.set_who(f"{person.organisation} · {person.name}")
     MessageLink(shell.messages, runtime.messages)
     LightLink(shell, runtime)
     WorkingLink(shell, runtime)
     UndoLink(shell, runtime.undo)
+    if outbox is not None:
+        WaitingLink(shell, runtime, outbox)
     offer_type_sizes(shell)
     TableExport(shell, partial(save_file, runtime))
     shell.enable_theme_toggle()

@@ -259,4 +259,4 @@ def never_later(what: str) -> Iterator[None]:
 
 
 def _not_kept(error: SiloAway, reason: NotKept) -> SiloAway:
-    return SiloAway(error.silo, error.sentence, f"{reason.sentence} {_AGAIN}", error.maybe_done)
+    return SiloAway(error.silo, f"{error.sentence} {reason.sentence}", _AGAIN, error.maybe_done)

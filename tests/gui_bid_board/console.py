@@ -17,6 +17,7 @@ from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.data.stores.system import SystemStore
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.people import Person
 from medport_desktop.gui.bid_board import BidBoardWindow
 from medport_desktop.gui.bid_board.rows import BoardRow
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
@@ -27,6 +28,7 @@ from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.messages import Message
 from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.bid_board import BidBoard
+from medport_desktop.services.outbox import KeptStore, Outbox
 from medport_desktop.services.session import Freshness
 from tests.support import eventually
 
@@ -53,6 +55,7 @@ class Console(AbstractContextManager["Console"]):
         *,
         size: tuple[int, int] = (1600, 940),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        keeps: Callable[[Person], KeptStore] | None = None,
     ) -> Self:
         """Sign in, open the window and wait until everything has been read."""
         manager = DatabaseManager(urls)
@@ -63,11 +66,13 @@ class Console(AbstractContextManager["Console"]):
         settings = center.settings()
         set_site_clock(SiteClock(settings.zone, clock))
         hospital, ems = HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS])
-        service = BidBoard(manager.person, hospital, ems, center, clock)
+        store = keeps(manager.person) if keeps is not None else None
+        outbox = Outbox(store, hospital, ems, clock)
+        service = BidBoard(manager.person, hospital, ems, center, clock, outbox)
         person = manager.person
         accounts = Accounts(person, center, SystemStore(databases)) if person.is_manager else None
         window = BidBoardWindow(runtime, service, settings, accounts=accounts)
-        join(window, runtime, manager.person, window.close, window.close)
+        join(window, runtime, manager.person, window.close, window.close, outbox)
         listeners = [Listener(database, runtime.changes, heartbeat_s=0.5) for database in databases.values()]
         made = cls(manager, runtime, listeners, window, [])
         window.messages.posted.connect(made.told.append)

@@ -27,6 +27,7 @@ from medport_desktop.gui.trip_entry import Managing, TripEntryWindow
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.hospital_manager import HospitalManager
+from medport_desktop.services.outbox import KeptStore, Outbox
 from medport_desktop.services.session import Freshness
 from medport_desktop.services.trip_entry import TripEntry
 from tests.support import eventually
@@ -54,7 +55,14 @@ class Desk(AbstractContextManager["Desk"]):
     told: list[Message]
 
     @classmethod
-    def open(cls, urls: Mapping[Silo, str], email: str, password: str, size: tuple[int, int] = (1600, 940)) -> Self:
+    def open(
+        cls,
+        urls: Mapping[Silo, str],
+        email: str,
+        password: str,
+        size: tuple[int, int] = (1600, 940),
+        keeps: Callable[[Person], KeptStore] | None = None,
+    ) -> Self:
         """Sign in, open the window and wait until it is live and has read everything."""
         manager = DatabaseManager(urls)
         manager.sign_in(email, password)
@@ -64,9 +72,11 @@ class Desk(AbstractContextManager["Desk"]):
         settings = center.settings()
         set_site_clock(SiteClock(settings.zone))
         hospital, ems = HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS])
-        desk = TripEntry(manager.person, hospital, ems, center, lambda: datetime.now(UTC))
+        store = keeps(manager.person) if keeps is not None else None
+        outbox = Outbox(store, hospital, ems, lambda: datetime.now(UTC))
+        desk = TripEntry(manager.person, hospital, ems, center, lambda: datetime.now(UTC), outbox)
         window = TripEntryWindow(runtime, desk, settings, _managing(manager.person, databases, center))
-        join(window, runtime, manager.person, window.close, window.close)
+        join(window, runtime, manager.person, window.close, window.close, outbox)
         listeners = [Listener(database, runtime.changes, heartbeat_s=0.5) for database in databases.values()]
         made = cls(manager, runtime, listeners, window, [])
         window.messages.posted.connect(made.told.append)

@@ -10,9 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from medport_desktop.domain.enums import AGENCY_REASONS, Milestone, Reason, TripStatus
-from medport_desktop.domain.errors import MedPortError, Refused
+from medport_desktop.domain.errors import KeptForLater, MedPortError, Refused
 from medport_desktop.domain.trips import ActiveTrip, CrewSheet
 from medport_desktop.gui.bid_board.desk import Desk
+from medport_desktop.gui.bid_board.moving import as_if_moved
 from medport_desktop.gui.bid_board.offer_words import is_inside
 from medport_desktop.gui.bid_board.rows import needs_words, origin_place
 from medport_desktop.gui.bid_board.unit_choice import ask_once
@@ -174,10 +175,22 @@ class ActivePanel(QWidget):
         if to.is_final:
             self._desk.expect_end(trip.assignment_id)
         undoable = undo.step(self._desk.service, trip, to, self._desk.rules)
-        self._run(trip, partial(self._desk.service.progress, trip, to), words, undoable)
+        call = partial(self._desk.service.progress, trip, to, trip.trip_number)
+        self._run(trip, call, words, undoable, as_if_moved(trip, to, self._desk.now()))
 
-    def _run(self, trip: ActiveTrip, call: Callable[[], None], words: str, undoable: Undoable) -> None:
-        """One change of a trip at a time; what the board shows follows by the notification."""
+    def _run(
+        self,
+        trip: ActiveTrip,
+        call: Callable[[], None],
+        words: str,
+        undoable: Undoable,
+        moved: ActiveTrip | None = None,
+    ) -> None:
+        """One change of a trip at a time; what the board shows follows by the notification.
+
+        `moved` is the trip as it will be, shown where the change is kept for a silo that is away: so the next step can
+        be told too.
+        """
         if self._is_moving(trip):
             return
         self._moving[trip.assignment_id] = trip.updated_at
@@ -188,7 +201,7 @@ class ActivePanel(QWidget):
         self._desk.runtime.tasks.run(
             call,
             then=lambda _none: self._moved(trip, words, undoable),
-            failed=partial(self._not_moved, trip),
+            failed=partial(self._not_moved, trip, moved),
             owner=self,
         )
 
@@ -211,8 +224,12 @@ class ActivePanel(QWidget):
         self._desk.runtime.undo.did(undoable, words)
         self._enable()
 
-    def _not_moved(self, trip: ActiveTrip, error: MedPortError) -> None:
+    def _not_moved(self, trip: ActiveTrip, moved: ActiveTrip | None, error: MedPortError) -> None:
         self._forget(trip)
+        if moved is not None and isinstance(error, KeptForLater):
+            self._desk.show_waiting(moved)
+            self._desk.runtime.messages.warn(f"{trip.trip_number}: {error.sentence}", error.hint)
+            return
         self._desk.end_failed(trip.assignment_id)
         here = self._trip is not None and self._trip.assignment_id == trip.assignment_id
         if here and isinstance(error, Refused) and error.field == "unit":

@@ -242,6 +242,7 @@ class BidPanel(QWidget):
         self._desk.runtime.tasks.run(
             self._desk.service.withdraw,
             row.my_bid.id,
+            number,
             then=lambda _none: self._withdrawn(number),
             failed=self._not_withdrawn,
             owner=self,

@@ -117,6 +117,7 @@ class BidsPage(SidePage):
         self._desk.runtime.tasks.run(
             self._desk.service.withdraw,
             chosen.id,
+            chosen.trip_number,
             then=lambda _none: self._done(chosen),
             failed=lambda error: self._done(chosen, error),
             owner=self,

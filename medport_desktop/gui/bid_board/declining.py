@@ -93,6 +93,7 @@ class Declining(QObject):
             trip.trip_id,
             reason,
             note,
+            trip.trip_number,
             then=lambda _none: self._sent(trip, undoable),
             failed=partial(self._failed, trip),
             owner=self,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from medport_desktop.domain.agencies import AgencyProfile, Unit
 from medport_desktop.domain.enums import BidStatus, Silo
-from medport_desktop.domain.errors import MedPortError
+from medport_desktop.domain.errors import KeptForLater, MedPortError
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TransitionTable, TripDecline
 from medport_desktop.gui.bid_board.columns import active_columns, bid_columns, offer_columns, unit_columns
@@ -123,9 +123,16 @@ class Desk(QObject):
         """The assignment was not ended after all."""
         self._ending.discard(assignment_id)
 
+    def show_waiting(self, moved: ActiveTrip) -> None:
+        """A step of a held trip waits for the silo: show it, until the silo says how the trip stands."""
+        self.active.update_rows([moved])
+        self.facts_changed.emit()
+
     def report(self, error: MedPortError) -> None:
-        """Tell in the message bar why something was not done; a bug has been told there already."""
-        if not isinstance(error, Fault):
+        """Tell in the message bar why something was not done, or not yet; a bug has been told there already."""
+        if isinstance(error, KeptForLater):
+            self.runtime.messages.warn(error.sentence, error.hint)
+        elif not isinstance(error, Fault):
             self.runtime.messages.failure(error)
 
     def expire_bids(self) -> None:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.ids import new_key
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import NewBid
 from medport_desktop.gui.bid_board.entry import dollars, parse_dollars, parse_moment
@@ -112,9 +113,15 @@ class Sending:
     def id_for(self, trip_id: UUID, content: object) -> UUID:
         """The same id for the same content, so that a repeat after a broken connection is harmless."""
         kept = self._ids.get(trip_id)
+        if kept is not None and kept[0] is None:
+            kept = self._ids[trip_id] = (content, kept[1])
         if kept is None or kept[0] != content:
-            kept = self._ids[trip_id] = (content, uuid4())
+            kept = self._ids[trip_id] = (content, new_key())
         return kept[1]
+
+    def reuse(self, trip_id: UUID, key: UUID) -> None:
+        """Whatever is sent next was refused under this id before: it has it again."""
+        self._ids[trip_id] = (None, key)
 
     def arrived(self, trip_id: UUID) -> None:
         """Forget it: the next is another."""

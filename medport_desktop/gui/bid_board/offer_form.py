@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
-from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused, SiloAway
+from medport_desktop.domain.errors import InvalidForm, KeptForLater, MedPortError, Refused, SiloAway
 from medport_desktop.domain.trips import AvailableTrip, NewBid
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.draft import Draft, Sending, Typed, read_bid, read_pickup
@@ -172,6 +172,12 @@ class OfferForm(QObject):
         self._ui.bid_pickup.setFocus()
         self._ui.bid_pickup.selectAll()
 
+    def take_kept(self, bid_id: UUID, new: NewBid) -> None:
+        """Fill in a bid that was refused, to be changed and sent under the same id."""
+        self._drafts[new.trip_id] = Draft.of(new)
+        self._ids.reuse(new.trip_id, bid_id)
+        self.follow()
+
     def reset(self) -> None:
         """Forget what was typed for the trip shown."""
         if self._row is not None:
@@ -217,6 +223,7 @@ class OfferForm(QObject):
             bid_id,
             new,
             self._desk.settings,
+            trip.trip_number,
             then=lambda _none: self._arrived(trip, words, undoable),
             failed=partial(self._failed, trip),
             owner=self,
@@ -274,6 +281,11 @@ class OfferForm(QObject):
         if not (isinstance(error, SiloAway) and error.maybe_done):
             self._ids.arrived(trip.trip_id)
         self._end(trip)
+        if isinstance(error, KeptForLater):
+            self._drafts.pop(trip.trip_id, None)
+            self._desk.report(error)
+            self.sent.emit(trip.trip_id)
+            return
         if isinstance(error, Fault):  # shown already, with its number
             return
         errors = error.errors if isinstance(error, InvalidForm) else {}

@@ -28,6 +28,7 @@ def set_status(desk: Desk, unit: Unit, status: UnitStatus) -> None:
         desk.service.set_unit_status,
         unit.id,
         status,
+        unit.unit_number,
         then=lambda _none: desk.runtime.undo.did(
             undo.unit_status_set(desk.service, unit, status), f"{unit.unit_number} is {status.label.lower()}"
         ),

@@ -26,6 +26,7 @@ from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.bid_board import BidBoard
+from medport_desktop.services.kept import Kept, SubmitBid
 from medport_desktop.services.session import Freshness, SiloState
 
 
@@ -105,6 +106,17 @@ class BidBoardWindow(ConsoleShell):
         self.show_page(self.units_page)
         self.units_page.show_unit(unit_id)
         self.units_page.view.setFocus()
+
+    def edit_kept(self, kept: Kept) -> str:
+        """Bring a refused bid back into the form; says why not, or ''."""
+        if not isinstance(kept.command, SubmitBid):
+            return "There is nothing to change in it: send it again, or delete it."
+        trip_id = kept.command.new.trip_id
+        if self.desk.offers.row(trip_id) is None:
+            return "The trip is not on the board any more."
+        self.board_page.panel.form.take_kept(kept.command.key, kept.command.new)
+        self.show_offer(trip_id)
+        return ""
 
     @Slot()
     def _count(self) -> None:

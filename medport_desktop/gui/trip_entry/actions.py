@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import Reason
-from medport_desktop.domain.errors import MedPortError, SiloAway
+from medport_desktop.domain.errors import KeptForLater, MedPortError, SiloAway
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.gui.kit.pickup import pickup_sentence
 from medport_desktop.gui.trip_entry.cancelling import CancelDialog
@@ -56,12 +56,21 @@ class TripActions:
 
     def add_note(self, trip: Trip, text: str, then: Callable[[], object], failed: Callable[[str], object]) -> None:
         """Append a note."""
+
+        def not_written(error: MedPortError) -> None:
+            if isinstance(error, KeptForLater):
+                then()
+                self.runtime.messages.warn(f"The note on {trip.trip_number}: {_lowered(error.sentence)}", error.hint)
+            else:
+                failed(f"{error.sentence} {error.hint}".strip())
+
         self.runtime.tasks.run(
             self.desk.add_note,
             trip.id,
             text,
+            trip.trip_number,
             then=lambda _none: then(),
-            failed=lambda error: failed(f"{error.sentence} {error.hint}".strip()),
+            failed=not_written,
             owner=self.owner,
         )
 
@@ -94,9 +103,13 @@ class TripActions:
                 )
 
         def failed(error: MedPortError) -> None:
-            self._say(f"{trip.trip_number} was not cancelled", error)
+            if isinstance(error, KeptForLater):
+                words = f"{trip.trip_number} is not cancelled yet: {_lowered(error.sentence)}"
+                self.runtime.messages.warn(words, f"Tell the crew by phone. {error.hint}")
+            else:
+                self._say(f"{trip.trip_number} was not cancelled", error)
 
-        self._run(lambda: self.desk.cancel(trip.id, reason, note), trip.id, written, failed)
+        self._run(lambda: self.desk.cancel(trip.id, reason, note, trip.trip_number), trip.id, written, failed)
 
     def _cancel_series(self, trip: Trip, reason: Reason, note: str) -> None:
         def call() -> list[Trip]:

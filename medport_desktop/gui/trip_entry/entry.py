@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import Silo, TripStatus
-from medport_desktop.domain.errors import ChangedMeanwhile, InvalidForm, MedPortError, Refused, SiloAway
+from medport_desktop.domain.errors import ChangedMeanwhile, InvalidForm, KeptForLater, MedPortError, Refused, SiloAway
 from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.gui.kit.actions import make_action
@@ -17,13 +17,13 @@ from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.trip_entry.entry_frame import EntryFrame
 from medport_desktop.gui.trip_entry.feed import DeskFeed
-from medport_desktop.gui.trip_entry.filling import fill_copy, fill_edit, fill_return
+from medport_desktop.gui.trip_entry.filling import fill_copy, fill_edit, fill_kept, fill_return
 from medport_desktop.gui.trip_entry.form import TripForm
 from medport_desktop.gui.trip_entry.hold import HoldDialog
 from medport_desktop.gui.trip_entry.opening import Opening, Purpose, overtaken
 from medport_desktop.gui.trip_entry.parsing import TIME_SPELLINGS
 from medport_desktop.gui.trip_entry.repeating import Repeating, series_told
-from medport_desktop.gui.trip_entry.sending import Attempt, Sent, sent_told
+from medport_desktop.gui.trip_entry.sending import Attempt, Sent, about, sent_told
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.services import undo
@@ -179,7 +179,7 @@ class EntryPanel(EntryFrame):
         self._sending = self.form.snapshot()
         self.send_button.set_busy(True, "Sending…")
         self._runtime.tasks.run(
-            self._attempt.call(self._desk, reading.trip, self._sending),
+            self._attempt.call(self._desk, reading.trip, self._sending, about(self.form, reading.trip)),
             then=self._arrived,
             failed=self._failed,
             owner=self,
@@ -198,10 +198,7 @@ class EntryPanel(EntryFrame):
                 Tone.AMBER,
             )
         elif self.form.snapshot() == written:
-            focused = self.window().focusWidget()
-            self.form.clear()
-            if focused is not None and self.isAncestorOf(focused):  # not if the person has gone to the board meanwhile
-                self.begin()
+            self._empty()
         else:
             self.say(f"{number} was sent as the form was when you sent it.", KEPT, Tone.AMBER)
         self._runtime.messages.info(sent_told(sent.trip))
@@ -236,11 +233,7 @@ class EntryPanel(EntryFrame):
         written, self._sending = self._sending, None
         self.send_button.set_busy(False)
         if self.form.snapshot() == written:
-            focused = self.window().focusWidget()
-            here = focused is not None and self.isAncestorOf(focused)
-            self._start_over()
-            if here:
-                self.begin()
+            self._empty()
         else:  # go on editing, from what is saved by now
             self._edited = trip, new.patient
             self.say(f"{trip.trip_number} was saved as the form was then.", KEPT, Tone.AMBER)
@@ -261,7 +254,9 @@ class EntryPanel(EntryFrame):
     def _failed(self, error: MedPortError) -> None:
         written, self._sending = self._sending, None
         self.send_button.set_busy(False)
-        if isinstance(error, ChangedMeanwhile):
+        if isinstance(error, KeptForLater):
+            self._kept(error, written)
+        elif isinstance(error, ChangedMeanwhile):
             self.say(error.sentence, f"{error.hint} Everything that you typed stays here.", Tone.AMBER)
             self._offer_facts(offered=True)
         elif isinstance(error, SiloAway) and self._edited is not None:
@@ -281,6 +276,27 @@ class EntryPanel(EntryFrame):
         else:
             hint = "" if isinstance(error, Fault) else f"{error.hint} "
             self.say(error.sentence, f"{hint}Everything that you typed stays here.")
+
+    def _kept(self, error: KeptForLater, written: object) -> None:
+        """The silo is away and the trip waits on this workstation: the form is free for the next one."""
+        self._attempt = Attempt()
+        if self.form.snapshot() == written:
+            self._empty()
+        else:
+            self.say("The trip waits as the form was when you sent it.", KEPT, Tone.AMBER)
+        self._runtime.messages.warn(error.sentence, error.hint)
+        self._show_state()
+
+    def open_kept(self, trip_id: UUID, new: NewTrip) -> str:
+        """Bring back a trip that the silo refused, to be changed and sent under the same id; says why not, or ''."""
+        if self.is_sending or self.form.is_changed():
+            return "The form has another trip in it: send that first, or clear the form."
+        self._start_over()
+        fill_kept(self.form, new)
+        self._attempt = Attempt(trip_id)
+        self._show_state()
+        self.begin()
+        return ""
 
     def _refuse(self, errors: Mapping[str, str]) -> None:
         """Each sentence at its field; those without one in the banner."""
@@ -348,6 +364,14 @@ class EntryPanel(EntryFrame):
         self._start_over()
         self._show_state()
         self.begin()
+
+    def _empty(self) -> None:
+        """An empty form, and the cursor in it, unless the person has gone to the board meanwhile."""
+        focused = self.window().focusWidget()
+        here = focused is not None and self.isAncestorOf(focused)
+        self._start_over()
+        if here:
+            self.begin()
 
     def _start_over(self) -> None:
         """An empty form for a new trip."""

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from medport_desktop.domain.enums import TripStatus
 from medport_desktop.domain.places import Facility
-from medport_desktop.domain.trips import Patient, Trip
+from medport_desktop.domain.trips import NewTrip, Patient, Trip
+from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.typeahead import FreeText
 from medport_desktop.gui.trip_entry.basis import Basis
 from medport_desktop.gui.trip_entry.destination import as_suggestion
@@ -47,6 +48,20 @@ def fill_edit(form: TripForm, trip: Trip, patient: Patient | None) -> None:
     form.filled(untouched=True)
 
 
+def fill_kept(form: TripForm, new: NewTrip) -> None:
+    """A trip that was sent and refused, as it was entered; a patient who was ready then is ready now."""
+    form.clear()
+    form.set_basis(Basis(return_of=new.return_of_id))
+    _set_patient(form, new.patient)
+    _set_route(form, form.facility(new.origin_facility_id), form.facility(new.destination_facility_id), new)
+    _set_where(form, new)
+    _set_transport(form, new)
+    if new.ready_at > site_clock().now():
+        form.set_time("ready", new.ready_at)
+    form.set_time("deliver_by", new.deliver_by)
+    form.filled()
+
+
 def fill_record(form: TripForm, mrn: str, patient: Patient | None) -> None:
     """Answer `record_left`: fill in what is still empty or came from another record; what was typed stays."""
     ui = form.ui
@@ -86,7 +101,7 @@ def _set_patient(form: TripForm, patient: Patient | None) -> None:
     ui.mobility.set_value(patient.mobility)
 
 
-def _set_route(form: TripForm, origin: Facility | None, destination: Facility | None, trip: Trip) -> None:
+def _set_route(form: TripForm, origin: Facility | None, destination: Facility | None, trip: Trip | NewTrip) -> None:
     form.set_origin(origin)
     if destination is not None:
         form.ui.destination.set_choice(as_suggestion(destination, None))
@@ -94,12 +109,12 @@ def _set_route(form: TripForm, origin: Facility | None, destination: Facility | 
         form.ui.destination.set_choice(FreeText(trip.destination_text))
 
 
-def _set_where(form: TripForm, trip: Trip) -> None:
+def _set_where(form: TripForm, trip: Trip | NewTrip) -> None:
     form.ui.room.setText(trip.pickup_location)
     form.ui.phone.setText(trip.contact_phone)
 
 
-def _set_transport(form: TripForm, trip: Trip) -> None:
+def _set_transport(form: TripForm, trip: Trip | NewTrip) -> None:
     ui = form.ui
     ui.notes.setText(trip.needs_note)
     ui.level.set_value(trip.transport_level)

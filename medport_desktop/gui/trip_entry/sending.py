@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from medport_desktop.domain.enums import TripStatus
+from medport_desktop.domain.ids import new_key
 from medport_desktop.domain.trips import NewTrip, Trip
+from medport_desktop.gui.trip_entry.form import TripForm
 from medport_desktop.gui.trip_entry.words import day_and_time
 from medport_desktop.services.trip_entry import TripEntry
 
@@ -23,23 +25,31 @@ class Sent:
 class Attempt:
     """One trip on its way: keeps its id until it has arrived, so that sending it again cannot double it."""
 
-    def __init__(self) -> None:
-        self._trip_id = uuid4()
+    def __init__(self, trip_id: UUID | None = None) -> None:
+        """`trip_id`: that of a trip that was kept, and is sent again."""
+        self._trip_id = trip_id or new_key()
         self._in_doubt: list[object] = []
 
-    def call(self, desk: TripEntry, new: NewTrip, written: object) -> Callable[[], Sent]:
-        """The call to make in a worker thread. `written` is what the form looks like, to tell later changes by."""
+    def call(self, desk: TripEntry, new: NewTrip, written: object, about: str) -> Callable[[], Sent]:
+        """The call to make in a worker thread. `written` is what the form looks like, to tell later changes by; `about`
+        tells the trip from others, should it have to wait."""
         changed_since = any(earlier != written for earlier in self._in_doubt)
-        return partial(_send, desk, self._trip_id, new, look_first=changed_since)
+        return partial(_send, desk, self._trip_id, new, about, look_first=changed_since)
 
     def failed(self, written: object) -> None:
         """The answer was lost: what was sent may have arrived all the same."""
         self._in_doubt.append(written)
 
 
-def _send(desk: TripEntry, trip_id: UUID, new: NewTrip, *, look_first: bool) -> Sent:
+def _send(desk: TripEntry, trip_id: UUID, new: NewTrip, about: str, *, look_first: bool) -> Sent:
     arrived = desk.trips([trip_id]) if look_first else []
-    return Sent(arrived[0], without_changes=True) if arrived else Sent(desk.enter(trip_id, new))
+    return Sent(arrived[0], without_changes=True) if arrived else Sent(desk.enter(trip_id, new, about))
+
+
+def about(form: TripForm, new: NewTrip) -> str:
+    """A trip in a few words, should it have to wait: "to UPMC Altoona for Doe, Jane"."""
+    place = form.facility(new.destination_facility_id)
+    return f"to {place.name if place is not None else new.destination_text} for {new.patient.name}"
 
 
 def sent_told(trip: Trip) -> str:

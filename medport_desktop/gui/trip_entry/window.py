@@ -31,6 +31,7 @@ from medport_desktop.gui.trip_entry.ringing import Ringing
 from medport_desktop.gui.trip_entry.trips import TripsPanel
 from medport_desktop.gui.trip_entry.words import board_status
 from medport_desktop.runtime import Runtime
+from medport_desktop.services.kept import EnterTrip, Kept
 from medport_desktop.services.session import SiloState
 from medport_desktop.services.trip_entry import TripEntry
 
@@ -180,6 +181,13 @@ class TripEntryWindow(ConsoleShell):
     def _bring_into_form(self, purpose: Purpose, trip: Trip) -> None:
         self.show_page(self._new_page)
         self.entry.open(purpose, trip)
+
+    def edit_kept(self, kept: Kept) -> str:
+        """Bring a refused trip back into the form; says why not, or ''."""
+        if not isinstance(kept.command, EnterTrip):
+            return "There is nothing to change in it: send it again, or delete it."
+        self.show_page(self._new_page)
+        return self.entry.open_kept(kept.command.key, kept.command.new)
 
     @Slot()
     def _new(self) -> None:

@@ -1,0 +1,229 @@
+"""A hospital's desk while its own silo is away: trips, notes and cancellations wait, and arrive once."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backends.fail import Keyring as NoKeyring
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+
+from medport_desktop.domain.enums import Reason, Silo
+from medport_desktop.domain.ids import new_key
+from medport_desktop.gui.kit.dialogs import AskDialog
+from medport_desktop.gui.kit.strip import NoticeStrip
+from medport_desktop.gui.waiting.dialog import WaitingDialog
+from medport_desktop.services.kept import AddNote, Kept
+from medport_desktop.services.session import Freshness
+from tests.conftest import Trio
+from tests.gui_trip_entry.conftest import EMAIL, Others, others
+from tests.gui_trip_entry.desk import Desk
+from tests.gui_trip_entry.gate import Gate
+from tests.gui_trip_entry.test_away import banner, send
+from tests.gui_trip_entry.test_entry import CTRL, facts, fill, stored
+from tests.gui_waiting.conftest import Keeps, urls_behind
+
+__all__ = ["others"]
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def open_desk(trio: Trio, gate: Gate, keeps: Keeps | None) -> Desk:
+    return Desk.open(urls_behind(trio, Silo.HOSPITAL, gate), EMAIL, trio.accounts[EMAIL].password, keeps=keeps)
+
+
+@pytest.fixture
+def desk(trio: Trio, dressed: QApplication, hospital_gate: Gate, keeps: Keeps) -> Iterator[Desk]:
+    with open_desk(trio, hospital_gate, keeps) as opened:
+        yield opened
+
+
+def away(desk: Desk, gate: Gate) -> None:
+    gate.shut()
+    desk.until(lambda: desk.runtime.changes.state(Silo.HOSPITAL).freshness is not Freshness.LIVE)
+
+
+def strip(desk: Desk) -> str:
+    """What the line across the window says; '' while it is hidden."""
+    found = desk.find(NoticeStrip, "waiting_strip")
+    return found.words() if found.isVisible() else ""
+
+
+def open_list(desk: Desk) -> WaitingDialog:
+    desk.press(Qt.Key.Key_W, CTRL | SHIFT)
+    return desk.until(lambda: desk.window.findChild(WaitingDialog, "waiting_dialog"))
+
+
+def test_a_trip_waits_and_is_sent_once_when_the_silo_is_back(
+    desk: Desk, hospital_gate: Gate, others: Others, tmp_path: Path
+) -> None:
+    typed = fill(desk)
+    away(desk, hospital_gate)
+    send(desk)
+    desk.until(lambda: strip(desk).startswith("1 change waits"))
+    assert "kept on this workstation" in desk.said()
+    assert not desk.window.entry.form.is_changed()
+    assert not stored(others, typed["mrn"])
+    files = list((tmp_path / "outbox").rglob("*.kept"))
+    assert len(files) == 1
+    for secret in (typed["mrn"], typed["name"], "ICU 4", "Polish"):
+        assert secret.encode() not in files[0].read_bytes()
+    second = fill(desk)
+    send(desk)
+    desk.until(lambda: strip(desk).startswith("2 changes wait"))
+    hospital_gate.open()
+    desk.until(lambda: stored(others, second["mrn"]), timeout=20)
+    desk.until(lambda: strip(desk) == "")
+    assert facts(others, typed["mrn"], "t.status", "t.pickup_location") == ("PENDING", "ICU 4")
+    assert len(stored(others, second["mrn"])) == 1
+    assert not list((tmp_path / "outbox").rglob("*.kept"))
+    assert "had waited are sent" in desk.said()
+
+
+def test_what_waits_survives_the_console_and_is_sent_by_the_next(
+    trio: Trio, dressed: QApplication, hospital_gate: Gate, keeps: Keeps, others: Others
+) -> None:
+    with open_desk(trio, hospital_gate, keeps) as desk:
+        typed = fill(desk)
+        away(desk, hospital_gate)
+        send(desk)
+        desk.until(lambda: strip(desk))
+    assert not stored(others, typed["mrn"])
+    hospital_gate.open()
+    with open_desk(trio, hospital_gate, keeps) as again:
+        again.until(lambda: stored(others, typed["mrn"]))
+        again.until(lambda: "Sent, having waited: New trip to UPMC" in again.said())
+    assert len(stored(others, typed["mrn"])) == 1
+
+
+def test_without_a_keyring_nothing_is_kept_and_it_says_so(
+    desk: Desk, hospital_gate: Gate, others: Others, tmp_path: Path
+) -> None:
+    keyring.set_keyring(NoKeyring())
+    typed = fill(desk)
+    before = desk.window.entry.form.snapshot()
+    away(desk, hospital_gate)
+    send(desk)
+    assert "no keyring, so nothing is kept on it" in banner(desk)
+    assert desk.window.entry.form.snapshot() == before
+    assert strip(desk) == ""
+    assert not (tmp_path / "outbox").exists()
+    assert not stored(others, typed["mrn"])
+
+
+def test_notes_and_a_cancellation_wait(desk: Desk, hospital_gate: Gate, others: Others) -> None:
+    trip_id = others.trip()
+    desk.until(lambda: desk.window.feed.trips.get(trip_id))
+    desk.window.trips.select(trip_id)
+    trip, actions = desk.window.feed.trips[trip_id], desk.window.trips.detail._actions
+    away(desk, hospital_gate)
+    desk.window.trips.detail.write_note()
+    desk.keys("The daughter rides along", Qt.Key.Key_Return)
+    desk.until(lambda: strip(desk).startswith("1 change waits"))
+    assert desk.window.trips.detail.notes.line.text() == ""
+    dialog = actions.ask_to_cancel(trip)
+    dialog.choose(Reason.BED_LOST)
+    dialog.findChildren(QPushButton)[-1].click()
+    desk.until(lambda: strip(desk).startswith("2 changes wait"))
+    assert "is not cancelled yet" in desk.said()
+    actions._cancel(trip, Reason.OTHER, "again", False)
+    desk.until(lambda: "same waits already" in desk.said())
+    assert strip(desk).startswith("2 changes wait")
+    hospital_gate.open()
+    desk.until(
+        lambda: others.rows(
+            Silo.HOSPITAL, "select 1 from medport.transport_request where id = %s and status = 'CANCELLED'", trip_id
+        ),
+        timeout=20,
+    )
+    desk.until(lambda: strip(desk) == "")
+    notes = others.rows(Silo.HOSPITAL, "select text, author from medport.trip_note where trip_id = %s", trip_id)
+    assert [text for text, _ in notes] == ["The daughter rides along"]
+
+
+def test_what_the_facts_have_overtaken_is_looked_at_and_not_sent(
+    desk: Desk, hospital_gate: Gate, others: Others
+) -> None:
+    trip_id = others.trip(mode="FIRST_ACCEPT")
+    desk.until(lambda: desk.window.feed.trips.get(trip_id))
+    away(desk, hospital_gate)
+    trip = desk.window.feed.trips[trip_id]
+    desk.window.trips.detail._actions._cancel(trip, Reason.BED_LOST, "", False)
+    desk.until(lambda: strip(desk).startswith("1 change waits"))
+    with others.trio.connect("manager@nason.example", Silo.HOSPITAL) as colleague:
+        colleague.execute(
+            "update transport_request set status = 'CANCELLED', cancellation_reason = 'DUPLICATE' where id = %s",
+            (trip_id,),
+        )
+    hospital_gate.open()
+    desk.until(lambda: strip(desk).startswith("1 change needs you"), timeout=20)
+    assert f"Not sent: Cancel {trip.trip_number}" in desk.said()
+    dialog = open_list(desk)
+    shown = dialog.board.current_row()
+    assert shown.refused
+    assert shown.refused in dialog._told.text()
+    desk.keys(Qt.Key.Key_Delete, to=dialog.board)  # without Ctrl: not meant
+    assert dialog.findChild(AskDialog) is None
+    dialog.delete.trigger()
+    ask = desk.until(lambda: dialog.findChild(AskDialog, "delete_waiting_dialog"))
+    ask.findChild(QPushButton, "yes").click()
+    desk.until(lambda: strip(desk) == "")
+    desk.until(lambda: dialog.board.current_row() is None)
+    dialog.reject()
+    reason = others.rows(
+        Silo.HOSPITAL, "select cancellation_reason from medport.transport_request where id = %s", trip_id
+    )
+    assert reason == [("DUPLICATE",)]
+
+
+def test_a_refused_trip_comes_back_into_the_form_and_keeps_its_id(
+    desk: Desk, hospital_gate: Gate, others: Others
+) -> None:
+    typed = fill(desk)
+    away(desk, hospital_gate)
+    send(desk)
+    (kept,) = desk.until(desk.window.entry._desk._outbox.kept)
+    with others.trio.superuser(Silo.HOSPITAL) as silo:
+        silo.execute(
+            "update medport.hospital_facility set is_active = false where id = %s",
+            (kept.command.new.destination_facility_id,),
+        )
+        try:
+            hospital_gate.open()
+            desk.until(lambda: strip(desk).startswith("1 change needs you"), timeout=20)
+        finally:
+            silo.execute(
+                "update medport.hospital_facility set is_active = true where id = %s",
+                (kept.command.new.destination_facility_id,),
+            )
+    desk.until(lambda: desk.window.entry.form.facility(kept.command.new.destination_facility_id))
+    dialog = open_list(desk)
+    dialog.edit.trigger()
+    form = desk.window.entry.form
+    assert (form.ui.mrn.text(), form.ui.room.text()) == (typed["mrn"], "ICU 4")
+    form.ui.room.setFocus()
+    desk.press(Qt.Key.Key_A, CTRL)
+    desk.keys("ED 7")
+    send(desk)
+    assert [desk.error(name) for name in ("mrn", "destination", "ready")] == ["", "", ""]
+    desk.until(lambda: strip(desk) == "")
+    assert facts(others, typed["mrn"], "t.id", "t.pickup_location") == (kept.command.key, "ED 7")
+
+
+def test_a_refused_note_is_changed_where_it_stands(desk: Desk, others: Others) -> None:
+    trip_id = others.trip()
+    note = AddNote(new_key(), "T-1042", trip_id, "Too long")
+    desk.window.entry._desk._outbox._write(Kept(note, datetime.now(UTC), refused="The note is too long."))
+    desk.until(lambda: strip(desk).startswith("1 change needs you"), timeout=20)
+    dialog = open_list(desk)
+    editor = dialog.findChild(QPlainTextEdit, "waiting_note")
+    assert editor.isVisible()
+    editor.setPlainText("Short enough")
+    dialog.send.trigger()
+    desk.until(lambda: strip(desk) == "")
+    dialog.reject()
+    assert others.rows(Silo.HOSPITAL, "select text from medport.trip_note where trip_id = %s", trip_id) == [
+        ("Short enough",)
+    ]
