@@ -196,7 +196,7 @@ def test_notes_that_are_too_long_stay_in_the_dialog(manager: Desk) -> None:
     press_in(manager, "preference_dialog", (KEY.Key_Return, CTRL))
     manager.settle()
     assert dialog.isVisible()
-    assert dialog.notes.accessibleDescription() == "Notes have at most 2,000 characters; these have 2,001."
+    assert dialog.notes.accessibleDescription() == "This has at most 2,000 characters; it has 2,001."
     dialog.done(0)
 
 
