@@ -90,6 +90,10 @@ async def _message(story: Story, dispatcher: Actor) -> None:
         await story.picture(story.desk, "message-received")
         await desk.keys("F12")
         await story.facts.becomes(step, Silo.CENTER, "people who have acknowledged it", 1, read, WORDS)
+        for reader in story.cast.actors():
+            if reader.console.window not in (None, story.desk.console.window, hands.window):
+                await reader.at_window.keys("F12")
+                await settled(reader)
 
 
 async def _sounds(story: Story, dispatcher: Actor) -> None:
@@ -128,7 +132,7 @@ async def _hand_over(story: Story, dispatcher: Actor) -> None:
     hands = dispatcher.at_window
     async with story.ledger.step("The dispatcher leaves the shift to the next one") as step:
         await hands.keys("F4")
-        await hands.write_note("handoff_note", "Quiet night. M-33 is back at 22:45.")
+        await hands.write_note("handoff_note", "Quiet night. M-33 comes back this evening.")
         await story.picture(dispatcher, "handoff-draft")
         await hands.keys("Ctrl+Return", "handoff_note")
         await story.facts.becomes(step, Silo.CENTER, "the handoff", "OPEN", _HANDOFF)

@@ -85,6 +85,10 @@ class Cast(AbstractContextManager["Cast"]):
         self._actors.append(actor)
         return actor
 
+    def actors(self) -> tuple[Actor, ...]:
+        """Everybody, in the order in which they came in."""
+        return tuple(self._actors)
+
     def actor(self, email: str) -> Actor:
         """The person of that e-mail who came in last."""
         return next(actor for actor in reversed(self._actors) if actor.email == email)

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QApplication
 
 from medport_desktop.gui.kit.theme import Mode, theme
-from medport_desktop.tour import at_agency, at_hospital
+from medport_desktop.tour import at_hospital
 from medport_desktop.tour.cast import HEIGHT, WIDTH, fit
 from medport_desktop.tour.shared import Story, settled
 
@@ -13,7 +13,7 @@ SCREENS = ((1366, 768, 1.0), (1920, 1080, 1.0), (2560, 1440, 1.5))
 
 async def play(story: Story) -> None:
     """The chapter; raises NotSeen where it is not so."""
-    desk, dispatcher = story.cast.actor(at_hospital.MANAGER), story.cast.actor(at_agency.MANAGER)
+    desk, dispatcher = story.cast.actor(at_hospital.MANAGER), story.dispatcher
     windows = ((desk, "trip-entry"), (dispatcher, "bid-board"), (story.center, "dispatch-board"))
     try:
         for actor, _name in windows:
@@ -22,6 +22,8 @@ async def play(story: Story) -> None:
             title = f"Three windows at {width} x {height}" + (f", type at {scale:.0%}" if scale > 1 else "")
             async with story.ledger.step(title) as step:
                 theme().set_mode(Mode.DARK if at % 2 else Mode.LIGHT)
+                for actor, _name in windows:
+                    await fit(actor.at_window.window, width, height)
                 theme().set_scale(scale)
                 QApplication.processEvents()
                 for actor, name in windows:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -10,10 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.enums import Silo, TripStatus
 from medport_desktop.domain.handoff import Handoff, HandoffLine, HandoffStatus, Waiting
+from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.dispatch_board.handoff_page import HandoffPage
-from medport_desktop.gui.dispatch_board.handoff_sheet import OUTSIDE
+from medport_desktop.gui.dispatch_board.handoff_sheet import AHEAD, OUTSIDE, sheet_of
+from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.print.handoff import handoff_pdf
 from tests.conftest import Trio
@@ -210,3 +214,12 @@ def test_it_goes_on_paper_and_to_a_file(center: Center, region: Region, tmp_path
     page(center).prints.save_as(handoff, tmp_path / "sheet.pdf")
     center.until((tmp_path / "sheet.pdf").exists)
     center.until(lambda: "was saved as" in center.said())
+
+
+@pytest.mark.parametrize(("later", "on_sheet"), [(-timedelta(minutes=1), True), (timedelta(minutes=1), False)])
+def test_a_trip_held_for_next_week_is_on_a_later_sheet(center: Center, later: timedelta, on_sheet: bool) -> None:
+    now = site_clock().now()
+    row = center.window.trips_page.model.all_rows()[0]
+    held = replace(row.trip, status=TripStatus.SCHEDULED, ready_at=now + AHEAD + later)
+    lines = sheet_of([replace(row, trip=held)], now, Settings(), {})
+    assert [line.trip_id for line in lines] == ([held.id] if on_sheet else [])

@@ -28,7 +28,7 @@ _EVERY_S = 10
 def person_columns(*, own: bool) -> list[Column[SignedInPerson]]:
     """Columns of the people who are signed in; `own`: all of one organisation."""
     organisation: Column[SignedInPerson] = columns.plain(
-        "organisation", "Organisation", lambda p: p.organisation, width=220
+        "organisation", "Organisation", lambda p: p.organisation, width=250
     )
     return [
         columns.strong("name", "Name", lambda p: p.name, width=190),

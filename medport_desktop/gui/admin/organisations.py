@@ -31,7 +31,7 @@ def organisation_columns(*, agency: bool) -> list[Column[OrganisationRecord]]:
     """Columns of the hospitals or the agencies."""
     own: list[Column[OrganisationRecord]] = [
         columns.plain("levels", "Can run", _levels, width=190),
-        columns.plain("contact", "Contact", lambda r: r.contact_name, width=140),
+        columns.plain("contact", "Contact", lambda r: r.contact_name, width=176),
     ]
     return [
         columns.strong("name", "Name", lambda r: r.name, width=220, stretch=True),
@@ -40,7 +40,7 @@ def organisation_columns(*, agency: bool) -> list[Column[OrganisationRecord]]:
         columns.muted("zip", "ZIP code", lambda r: r.zip_code, width=80),
         *(own if agency else []),
         columns.plain("phone", "Phone", lambda r: r.phone, width=130),
-        columns.plain("email", "E-mail", lambda r: r.email, width=180),
+        columns.plain("email", "E-mail", lambda r: r.email, width=216),
         columns.status("state", "State", lambda r: _ACTIVE if r.is_active else _DISABLED, width=100),
         columns.when(
             "changed", "Changed", lambda r: r.updated_at, width=104, tone=lambda _r: Tone.MUTED, hidden=agency

@@ -18,10 +18,10 @@ def others_words(count: int, *, mine: bool = False) -> str:
 
 
 def minutes_words(minutes: int) -> str:
-    """ "+26 min", "−1 h 05": from now."""
-    sign = "−" if minutes < 0 else "+"
+    """ "in 26 min", "1 h 05 ago": never with a plus, which tells how much later than asked a pick-up is."""
     hours, rest = divmod(abs(minutes), 60)
-    return f"{sign}{hours} h {rest:02}" if hours else f"{sign}{rest} min"
+    span = f"{hours} h {rest:02}" if hours else f"{rest} min"
+    return f"{span} ago" if minutes < 0 else f"in {span}"
 
 
 def is_inside(widget: QWidget | None, outer: QWidget) -> bool:

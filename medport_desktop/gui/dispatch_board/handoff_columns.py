@@ -77,8 +77,8 @@ def sheet_columns(is_read: Callable[[HandoffLine], bool]) -> list[Column[SheetRo
 def history_columns() -> list[Column[Handoff]]:
     """Of the list of handoffs."""
     return [
-        columns.when("made", "Made", lambda h: h.made_at, width=70, align=columns.LEFT),
-        columns.status("status", "State", lambda h: _STATES[h.status], width=96),
+        columns.when("made", "Made", lambda h: h.made_at, width=62, align=columns.LEFT),
+        columns.status("status", "State", lambda h: _STATES[h.status], width=112),
         columns.plain("people", "From → to", people_words, tooltip=people_words, stretch=True, width=120),
     ]
 

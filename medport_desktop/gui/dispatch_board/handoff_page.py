@@ -28,7 +28,7 @@ from medport_desktop.runtime.faults import Fault
 from medport_desktop.services.handoffs import Handoffs
 
 GROUP = "Shift handoff"
-HISTORY_WIDTH = 264
+HISTORY_WIDTH = 320
 _NOTHING, _DRAFT, _SHEET = range(3)
 
 

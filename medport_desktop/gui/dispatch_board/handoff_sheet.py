@@ -13,6 +13,8 @@ from medport_desktop.gui.dispatch_board.views import Row, is_late
 
 OUTSIDE = "Address outside the network"
 """Written for such a destination: it can be somebody's home."""
+AHEAD = timedelta(hours=24)
+"""So far ahead a shift thinks of trips that are held for later."""
 _BEFORE_SCENE = (TripStatus.PENDING, TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
 _OUT = (TripStatus.EN_ROUTE, TripStatus.ON_SCENE, TripStatus.IN_TRANSIT, TripStatus.AT_DESTINATION)
 
@@ -58,9 +60,13 @@ def line_of(row: Row, now: datetime, settings: Settings, note: str = "") -> Hand
 
 
 def sheet_of(rows: Iterable[Row], now: datetime, settings: Settings, notes: Mapping[UUID, str]) -> list[HandoffLine]:
-    """Every open trip."""
-    opened = (row for row in rows if not row.trip.status.is_final)
+    """Every open trip; of those that are held, the ones of the day to come: next week's are for later sheets."""
+    opened = (row for row in rows if not row.trip.status.is_final and not _is_far(row.trip, now))
     return in_order(line_of(row, now, settings, notes.get(row.trip.id, "")) for row in opened)
+
+
+def _is_far(trip: Trip, now: datetime) -> bool:
+    return trip.status is TripStatus.SCHEDULED and trip.ready_at > now + AHEAD
 
 
 def holder_of(trip: Trip) -> str:

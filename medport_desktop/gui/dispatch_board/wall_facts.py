@@ -11,7 +11,7 @@ from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.dispatch_board.columns import agency_tone, agency_words, due
 from medport_desktop.gui.dispatch_board.views import Row, free_units, is_late
 from medport_desktop.gui.kit.board import Timer
-from medport_desktop.gui.kit.board.cells import short_place
+from medport_desktop.gui.kit.board.cells import spoken_place
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.vocabulary import StatusLook, trip_status_look
 
@@ -57,14 +57,6 @@ def wall_rows(rows: Iterable[Row], now: datetime, settings: Settings) -> list[Wa
     return [_wall_row(row, now, settings) for row in sorted(shown, key=order)]
 
 
-def wall_place(name: str) -> str:
-    """A facility's name as people say it across a room, without the kind of house at its end."""
-    for kind in (" Medical Center", " Hospital"):
-        if name.endswith(kind) and len(name) > len(kind) + 3:
-            name = name.removesuffix(kind)
-    return short_place(name)
-
-
 def _wall_row(row: Row, now: datetime, settings: Settings) -> WallRow:
     trip = row.trip
     return WallRow(
@@ -72,8 +64,8 @@ def _wall_row(row: Row, now: datetime, settings: Settings) -> WallRow:
         priority=trip.priority,
         status=trip_status_look(trip.status),
         level=trip.transport_level.label,
-        origin=wall_place(trip.origin_name),
-        destination=wall_place(trip.destination_name) if trip.destination_facility_id is not None else OUTSIDE,
+        origin=spoken_place(trip.origin_name),
+        destination=spoken_place(trip.destination_name) if trip.destination_facility_id is not None else OUTSIDE,
         unit=trip.assigned_unit_number,
         holder=trip.assigned_agency_name or agency_words(trip),
         holder_tone=agency_tone(row, settings),

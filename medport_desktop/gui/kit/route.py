@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from medport_desktop.gui.kit.painting import LEFT, draw_text, painter_for, surface
+from medport_desktop.gui.kit.board.cells import short_place
+from medport_desktop.gui.kit.painting import LEFT, draw_text, painter_for, surface, width_of
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.themed import PaintedWidget
 from medport_desktop.gui.kit.tokens import Tone
@@ -65,6 +66,8 @@ class RouteBlock(PaintedWidget):
     def _draw_words(self, painter: QPainter, place: Place, top: int) -> None:
         px = theme().px
         room = QRectF(px(20), top, self.width() - px(20), px(20))
-        draw_text(painter, room, place.name, theme().font(strong=True), theme().color(Tone.TEXT), LEFT)
+        font = theme().font(strong=True)
+        name = place.name if width_of(place.name, font) <= room.width() else short_place(place.name)
+        draw_text(painter, room, name, font, theme().color(Tone.TEXT), LEFT)
         below = room.translated(0, px(19))
         draw_text(painter, below, place.detail, theme().font(), theme().color(Tone.MUTED), LEFT)

@@ -45,6 +45,15 @@ def short_place(name: str) -> str:
     return name
 
 
+def spoken_place(name: str) -> str:
+    """A facility's name as people say it, without the kind of house at its end, for where even `short_place` has no
+    room: "Conemaugh Nason"."""
+    for kind in (" Medical Center", " Hospital"):
+        if name.endswith(kind) and len(name) > len(kind) + 3:
+            name = name.removesuffix(kind)
+    return short_place(name)
+
+
 class Count(Enum):
     """Which way a timer runs."""
 

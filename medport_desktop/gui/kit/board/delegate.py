@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from medport_desktop.domain.enums import Need
-from medport_desktop.gui.kit.board.cells import Route, Timer, short_place
+from medport_desktop.gui.kit.board.cells import Route, Timer, short_place, spoken_place
 from medport_desktop.gui.kit.board.columns import Column, Paint
 from medport_desktop.gui.kit.board.model import BoardModel
 from medport_desktop.gui.kit.clock import site_clock
@@ -140,8 +140,9 @@ class BoardDelegate(QStyledItemDelegate):
         bold, small = theme().font(medium=True), theme().font(Type.CAPTION)
         gap, arrow = theme().px(4), theme().px(8 + 12 + 8) if route.from_name and route.to_name else 0
         texts = [route.from_name, route.to_name]
-        if sum(width_of(name, bold) + 1 for name in texts) + arrow > rect.width():
-            texts = [short_place(name) for name in texts]
+        for shorter in (short_place, spoken_place):
+            if sum(width_of(name, bold) + 1 for name in texts) + arrow > rect.width():
+                texts = [shorter(name) for name in (route.from_name, route.to_name)]
         names = [width_of(name, bold) + 1 for name in texts]
         places = [width_of(place, small) + gap + 1 if place else 0.0 for place in (route.from_place, route.to_place)]
         names, places = _share(rect.width() - arrow, names, places)
