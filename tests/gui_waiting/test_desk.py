@@ -201,6 +201,8 @@ def test_a_refused_trip_comes_back_into_the_form_and_keeps_its_id(
     desk.until(lambda: desk.window.entry.form.facility(kept.command.new.destination_facility_id))
     dialog = open_list(desk)
     dialog.edit.trigger()
+    desk.window.activateWindow()  # as a window manager does
+    desk.until(desk.window.isActiveWindow)
     form = desk.window.entry.form
     assert (form.ui.mrn.text(), form.ui.room.text()) == (typed["mrn"], "ICU 4")
     form.ui.room.setFocus()

@@ -1,0 +1,94 @@
+"""A console whose process is killed loses nothing that it had kept; whoever signs in next sends only their own."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import keyring
+from PySide6.QtWidgets import QApplication
+
+from medport_desktop.data.outbox_folder import OutboxFolder
+from medport_desktop.domain.enums import Silo
+from tests.conftest import Trio
+from tests.gui_trip_entry.conftest import COLLEAGUE, EMAIL, Others, others
+from tests.gui_trip_entry.desk import Desk
+from tests.gui_waiting.conftest import Keeps
+from tests.keyrings import MemoryKeyring
+
+__all__ = ["others"]
+
+NOBODY = "postgresql://127.0.0.1:1/nobody"
+PROGRAM = """
+import json, sys, time
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+import keyring
+from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.outbox_folder import OutboxFolder
+from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.errors import KeptForLater
+from medport_desktop.person_window import build_outbox
+from medport_desktop.services.kept import AddNote
+from medport_desktop.domain.ids import new_key
+from tests.keyrings import MemoryKeyring
+
+facts = json.loads(sys.stdin.readline())
+keyring.set_keyring(MemoryKeyring())
+manager = DatabaseManager({Silo(name): url for name, url in facts["urls"].items()})
+manager.sign_in(facts["email"], facts["password"])
+outbox = build_outbox(manager, lambda person: OutboxFolder(person, Path(facts["folder"])))
+try:
+    outbox.send(AddNote(new_key(), "a trip", UUID(facts["trip"]), "Kept before the end"))
+except KeptForLater:
+    print(json.dumps(list(keyring.get_keyring().entries.items())), flush=True)
+time.sleep(600)
+"""
+
+
+def keep_and_be_killed(trio: Trio, urls: Mapping[Silo, str], folder: Path, trip: object, memory: MemoryKeyring) -> None:
+    """Another process signs in, keeps a note while the hospital silo is away, and is killed."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    facts = {
+        "urls": {silo.value: url for silo, url in urls.items()},
+        "email": EMAIL,
+        "password": trio.accounts[EMAIL].password,
+        "folder": str(folder),
+        "trip": str(trip),
+    }
+    with process:
+        process.stdin.write(json.dumps(facts) + "\n")
+        process.stdin.flush()
+        entries = json.loads(process.stdout.readline())
+        process.kill()
+    memory.entries.update({(service, name): secret for (service, name), secret in entries})
+
+
+def notes(others: Others, trip: object) -> list[tuple[str, str]]:
+    return others.rows(Silo.HOSPITAL, "select text, author from medport.trip_note where trip_id = %s", trip)
+
+
+def test_a_killed_console_loses_nothing_and_nobody_else_sends_it(
+    trio: Trio, dressed: QApplication, keeps: Keeps, memory_keyring: MemoryKeyring, others: Others, tmp_path: Path
+) -> None:
+    trip, folder = others.trip(), tmp_path / "outbox"
+    urls = trio.urls.for_people()
+    keep_and_be_killed(trio, {**urls, Silo.HOSPITAL: NOBODY}, folder, trip, memory_keyring)
+    assert len(list(folder.rglob("*.kept"))) == 1
+    with Desk.open(urls, COLLEAGUE, trio.accounts[COLLEAGUE].password, keeps=keeps) as colleague:
+        colleague.settle()
+        assert colleague.window.entry._desk._outbox.kept() == ()
+    assert notes(others, trip) == []
+    assert len(list(folder.rglob("*.kept"))) == 1
+    with Desk.open(urls, EMAIL, trio.accounts[EMAIL].password, keeps=keeps) as desk:
+        desk.until(lambda: "Sent, having waited: Note on a trip" in desk.said())
+        person = desk.manager.person
+    assert notes(others, trip) == [("Kept before the end", person.name)]
+    assert OutboxFolder(person, folder).load() == []
+    assert keyring.get_keyring() is memory_keyring
