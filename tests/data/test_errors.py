@@ -26,6 +26,7 @@ from medport_desktop.domain.errors import (
     NotAllowed,
     Refused,
     SiloAway,
+    SiloUnproven,
     WrongPassword,
 )
 from tests.data.world import DESK, World
@@ -67,7 +68,7 @@ AT = 'connection to server at "10.0.0.1", port 5432 failed: '
         (AT + "server closed the connection unexpectedly", True, SiloAway),
         (AT + "Connection refused\n\tIs the server running on that host?", False, SiloAway),
         (AT + "timeout expired", False, SiloAway),
-        (AT + "SSL error: certificate verify failed", False, SiloAway),
+        (AT + "SSL error: certificate verify failed", False, SiloUnproven),
         ("failed to resolve host 'nix.invalid': [Errno -2] Name or service not known", False, SiloAway),
         ("connection timeout expired", False, SiloAway),
     ],
@@ -251,10 +252,16 @@ def test_unique_keys_and_missing_values_are_worded(world: World) -> None:
 
 
 def test_the_indexes_that_have_the_last_word_say_what_happened(world: World) -> None:
-    names = {"assignment_one_holder", "assignment_one_trip", "transport_bid_live", "trip_award_live"}
+    names = {
+        "assignment_one_holder",
+        "assignment_one_trip",
+        "shift_handoff_open",
+        "transport_bid_live",
+        "trip_award_live",
+    }
     there = {
         name
-        for silo in (Silo.HOSPITAL, Silo.EMS)
+        for silo in Silo
         for (name,) in world.execute(silo, "select indexname from pg_indexes where schemaname = 'medport'")
     }
     assert names == set(errors._TAKEN)
