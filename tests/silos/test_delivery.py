@@ -1,5 +1,6 @@
 """How events are delivered: once, in spite of poison, and once more when an administrator says so."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +12,15 @@ from medport_desktop.silos.demo.region import agency
 from tests.silos.world import ADMIN, BEDFORD_MANAGER, CENTER, DENIED, DESK_MANAGER, C, E, H, World, refused
 
 _ID = "00000000-0000-0000-0000-000000000001"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _planted_letters_go_again(world: World) -> Iterator[None]:
+    """Others count the dead letters."""
+    yield
+    world.settle()
+    for silo in Silo:
+        world.run(silo, "delete from events.dead_letter")
 
 
 def _arrive(world: World, silo: Silo, source: Silo, event: dict[str, Any]) -> None:

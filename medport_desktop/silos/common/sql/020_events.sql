@@ -116,9 +116,10 @@ begin
     perform set_config('medport.actor', coalesce(actor::text, ''), true);
     perform events.await_announced(payload);
     begin
-        if v <> 1 then
+        if v <> 1 or payload -> 'v' <> '1' then
             raise exception 'version % of % is not known here', v, kind using errcode = 'feature_not_supported';
         end if;
+        perform events.check_shape(kind, payload);
         perform events.dispatch(source, event_id, kind, payload);
         update events.dead_letter d set resolved_at = clock_timestamp()
         where d.event_id = deliver.event_id and d.resolved_at is null;
@@ -129,7 +130,7 @@ begin
             raise;
         end if;
         insert into events.dead_letter as d (source, event_id, kind, sqlstate, error)
-        values (deliver.source, deliver.event_id, deliver.kind, state, message)
+        values (deliver.source, deliver.event_id, left(deliver.kind, 100), state, left(message, 1000))
         on conflict on constraint dead_letter_event_id_key do update
         set attempts = d.attempts + 1, last_at = clock_timestamp(),
             sqlstate = excluded.sqlstate, error = excluded.error;
