@@ -44,6 +44,7 @@ check: $(STAMP)  ## Lint, formatting, types, layers, generated files, security: 
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/compile_forms.py --check
+	@$(BIN)/python -m tools.access --check
 	@$(BIN)/bandit -q -c pyproject.toml -r medport_desktop tools installer benchmarks
 	@$(BIN)/python tools/check_secrets.py
 	@$(BIN)/python tools/audit_packages.py

@@ -9,7 +9,7 @@ python -m tools.access --propose bring access.toml up to date with three fresh s
 import re
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -162,17 +162,19 @@ _TITLES = {EVERY: "In every silo", "hospital": "Hospital silo", "ems": "EMS silo
 def _table(title: str, lines: Mapping[str, Line]) -> str:
     rows = [f"### {title}", "", "| What | Who may do what | Which rows; why |", "|---|---|---|"]
     for obj, line in lines.items():
-        by_people = [part for part in line.access.rpartition(" | ")[2].split("; ") if _is_peoples(part)]
-        if _SHOWN.match(obj) and by_people:
-            kind, _, name = obj.partition(" ")
-            called = re.sub(r"^medport\.(\w+)\(.*\)$", r"\1()", name) if kind == "function" else name[len("medport.") :]
-            said = "; ".join(by_people)
-            rows.append(f"| `{called}` | {said.replace(': execute', '')} | {line.remark} |")
+        said = "; ".join(_of_people(line.access.rpartition(" | ")[2]))
+        if _SHOWN.match(obj) and (said or obj.startswith("table")):
+            name = re.sub(r"^\w+ medport\.(\w+)(\(.*\))?$", lambda m: m[1] + ("()" if m[2] else ""), obj)
+            rows.append(f"| `{name}` | {said.replace(': execute', '') or 'nobody'} | {line.remark} |")
     return "\n".join(rows) + "\n"
 
 
-def _is_peoples(part: str) -> bool:
-    return any(role in PEOPLE for role in part.partition(":")[0].split(", "))
+def _of_people(access: str) -> Iterator[str]:
+    """The parts of it that concern people, without the databases' own roles."""
+    for part in access.split("; "):
+        roles, _, rights = part.partition(": ")
+        if people := [role for role in roles.split(", ") if role in PEOPLE]:
+            yield f"{', '.join(people)}: {rights}"
 
 
 def main(arguments: list[str]) -> int:
