@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.silos.world import BEDFORD, DESK, C, E, H, World
+from tests.silos.world import BEDFORD, BLAIR, DESK, C, E, H, World
 from tests.support import eventually
 
 _TO_THE_END = ("EN_ROUTE", "ON_SCENE", "IN_TRANSIT", "AT_DESTINATION", "COMPLETED")
@@ -112,3 +112,21 @@ def test_a_run_that_was_finished_before_a_change_came_counts(world: World) -> No
     assert world.value(H, "select text from trip_note where trip_id = %s", trip) == (
         "The change came too late: the crew had finished the run."
     )
+
+
+def test_the_times_are_those_of_the_crew_that_finished(world: World) -> None:
+    """An earlier agency had handed the trip back, and the hospital had not heard of that either."""
+    trip = world.trip(award_mode="FIRST_ACCEPT")
+    first = world.accept(trip, "blair")
+    with world.cut_off(E, H), world.cut_off(H, E):
+        world.person(BLAIR, E).execute(
+            "update assignment set status = 'PENDING', end_reason = 'NO_CREW' where id = %s", [first]
+        )
+        second = world.accept(trip, settle=False)
+        world.cancel(trip, settle=False)
+        _drive(world, second)
+    world.settle()
+    assert world.request(trip)["assignment_id"] == second
+    times = "select jsonb_object_agg(milestone, occurred_at) from trip_milestone where trip_id = %s"
+    told = world.value(H, times, trip)
+    assert {**told, **world.assignment(second)["milestones"]} == told

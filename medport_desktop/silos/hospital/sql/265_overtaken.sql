@@ -25,7 +25,9 @@ begin
     update medport.trip_award a
     set outcome = 'ACCEPTED', outcome_at = clock_timestamp(), refusal_reason = ''
     where a.trip_id = trip.id and a.bid_id = (payload ->> 'bid_id')::uuid and a.outcome = 'REFUSED';
-    delete from medport.trip_milestone m where m.trip_id = trip.id and m.milestone = 'cancelled';
+    -- Times of a run that another crew had begun, and handed back unheard, go too.
+    delete from medport.trip_milestone m
+    where m.trip_id = trip.id and (m.milestone = 'cancelled' or happened ? m.milestone);
     perform medport.add_milestone(trip.id, m.key, m.value::timestamptz) from jsonb_each_text(happened) m;
     insert into medport.trip_note (trip_id, text)
     values (trip.id, 'The ' || case trip.status when 'CANCELLED' then 'cancellation' else 'change' end
