@@ -124,21 +124,33 @@ end
 $$;
 
 -- Connections that should not be there: of accounts disabled a moment ago; with a transaction that has been open for
--- too long, since the bus may be waiting for a row that it holds (for 10 s, where it keeps a flood of notifications from
--- being cleared away: a full queue stops every write); and of people idle for too long: since their last
--- touch_session(), or where they never called it since the connection began. A connection that a left console opens
--- again by itself is therefore ended again.
+-- too long; of people idle for too long: since their last touch_session(), or where they never called it since the
+-- connection began. A connection that a left console opens again by itself is therefore ended again.
+-- A transaction that is in the way is ended sooner, by `patience`: where others, the bus among them, wait for what it
+-- holds (and with it all that the same person has open, or the next would take its place); and where it keeps a flood of
+-- notifications from being cleared away, since a full queue stops every write.
 create function reference.end_strays(
-    longest_transaction interval default '2 minutes', queue_share double precision default 0.1
+    longest_transaction interval default '2 minutes',
+    patience interval default '10 seconds',
+    queue_share double precision default 0.1
 ) returns integer
     language plpgsql security definer set search_path = ''
 as $$
 declare
     longest constant interval := case
-        when pg_catalog.pg_notification_queue_usage() > queue_share then interval '10 seconds'
+        when pg_catalog.pg_notification_queue_usage() > queue_share then patience
         else longest_transaction
     end;
     idle constant interval := make_interval(mins => medport.setting_int('idle_logoff_minutes', 30));
+    in_the_way constant name[] := array(
+        select b.usename
+        from pg_catalog.pg_stat_activity w
+        cross join lateral unnest(pg_catalog.pg_blocking_pids(w.pid)) p (pid)
+        join pg_catalog.pg_stat_activity b on b.pid = p.pid
+        where w.wait_event_type = 'Lock'
+          and b.wait_event_type is distinct from 'Lock'  -- who waits as well is a victim too
+          and b.xact_start < clock_timestamp() - patience
+    );
     ended integer;
 begin
     select count(pg_catalog.pg_terminate_backend(s.pid)) into ended
@@ -147,6 +159,7 @@ begin
     left join reference.session u on u.user_id = a.user_id
     where not a.is_active
        or s.xact_start < clock_timestamp() - longest
+       or s.xact_start is not null and s.usename = any (in_the_way) and s.pid <> pg_backend_pid()
        or coalesce(u.last_seen_at, s.backend_start) < clock_timestamp() - idle;
     return ended;
 end
@@ -181,10 +194,10 @@ alter function reference.apply_group(text, text, boolean) owner to medport_accou
 alter function reference.end_backends(text) owner to medport_accounts;
 alter function reference.on_account() owner to medport_accounts;
 alter function reference.alter_login(text, text) owner to medport_accounts;
-alter function reference.end_strays(interval, double precision) owner to medport_accounts;
+alter function reference.end_strays(interval, interval, double precision) owner to medport_accounts;
 
 grant execute on function medport.touch_session() to medport_person;
-grant execute on function reference.end_strays(interval, double precision) to medport_events;
+grant execute on function reference.end_strays(interval, interval, double precision) to medport_events;
 
 create trigger account_is_a_login_role after insert or update on reference.account
     for each row execute function reference.on_account();
