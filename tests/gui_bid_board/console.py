@@ -1,12 +1,11 @@
 """A dispatcher's bid board on real silos, with the listeners that keep it live."""
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -25,26 +24,18 @@ from medport_desktop.gui.kit.field import Field
 from medport_desktop.gui.kit.panel import Banner
 from medport_desktop.gui.session_shell import join
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.messages import Message
 from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.bid_board import BidBoard
 from medport_desktop.services.outbox import KeptStore, Outbox
-from medport_desktop.services.session import Freshness
-from tests.support import eventually
+from tests.at_work import SIZE, AtWork
 
 W = TypeVar("W", bound=QWidget)
 WAIT_S = 10
 
 
 @dataclass
-class Console(AbstractContextManager["Console"]):
+class Console(AtWork[BidBoardWindow]):
     """Somebody at an agency's console. Use it in a `with`; it takes everything down again."""
-
-    manager: DatabaseManager
-    runtime: Runtime
-    listeners: list[Listener]
-    window: BidBoardWindow
-    told: list[Message]
 
     @classmethod
     def open(
@@ -53,7 +44,7 @@ class Console(AbstractContextManager["Console"]):
         email: str,
         password: str,
         *,
-        size: tuple[int, int] = (1600, 940),
+        size: tuple[int, int] = SIZE,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         keeps: Callable[[Person], KeptStore] | None = None,
     ) -> Self:
@@ -75,63 +66,21 @@ class Console(AbstractContextManager["Console"]):
         join(window, runtime, manager.person, window.close, window.close, outbox)
         listeners = [Listener(database, runtime.changes, heartbeat_s=0.5) for database in databases.values()]
         made = cls(manager, runtime, listeners, window, [])
-        window.messages.posted.connect(made.told.append)
-        for listener in listeners:
-            listener.start()
-        window.resize(*size)
-        window.show()
-        window.activateWindow()
+        made.show(size)
         made.until(lambda: made.is_live(Silo.EMS) and runtime.tasks.is_idle)
         desk = window.desk
         made.until(lambda: all(map(desk.is_loaded, ("offers", "bids", "active", "units"))) and desk.rules.rows)
         made.until(lambda: desk.fleet.profile.price_sheet and runtime.tasks.is_idle)
         return made
 
-    def __exit__(self, *_error: object) -> None:
-        self.window.hide()
+    def stop_reading(self) -> None:
         self.window.desk.close()
-        for listener in self.listeners:
-            listener.request_stop()
-        for listener in self.listeners:
-            listener.stop()
-        self.manager.close()
-        self.runtime.close()
-        self.window.deleteLater()
-        QApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
-
-    def is_live(self, silo: Silo) -> bool:
-        """Whether that silo's light is green."""
-        state = self.runtime.changes.state(silo)
-        return state is not None and state.freshness is Freshness.LIVE
 
     # -- looking ----------------------------------------------------------------------------------------
-    def find(self, kind: type[W], name: str) -> W:
-        """The control of that name, in the window or a dialog of its."""
-        found = self.window.findChild(kind, name)
-        assert found is not None, f"there is no {name}"
-        return found
-
-    def until(self, check: Callable[[], Any], timeout: float = WAIT_S) -> Any:
-        """Wait, with the event loop running, until `check()` gives something true; returns it."""
-
-        def look() -> Any:
-            QApplication.processEvents()
-            return check()
-
-        return eventually(look, timeout)
-
-    def settle(self) -> None:
-        """Wait until no call is under way."""
-        self.until(lambda: self.runtime.tasks.is_idle)
-
     def error(self, name: str) -> str:
         """The sentence at a field of the bid."""
         field = self.find(Field, name)
         return field.error()
-
-    def said(self) -> str:
-        """Every sentence of the message bar so far."""
-        return "\n".join(message.text for message in self.told)
 
     def on_board(self, trip_id: object) -> bool:
         """Whether a trip is on offer here."""

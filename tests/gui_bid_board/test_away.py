@@ -11,11 +11,11 @@ from medport_desktop.domain.errors import SiloAway
 from medport_desktop.domain.trips import NewBid
 from medport_desktop.services.session import Freshness
 from tests.conftest import Trio
+from tests.gate import Gate
 from tests.gui_bid_board.conftest import DISPATCH, Others
 from tests.gui_bid_board.console import Console
 from tests.gui_bid_board.test_active import accept
 from tests.gui_bid_board.test_bidding import ENTER, open_bid
-from tests.gui_trip_entry.gate import Gate
 
 
 def open_behind(trio: Trio, silo: Silo, gate: Gate) -> Console:
@@ -86,8 +86,8 @@ def test_an_answer_that_is_lost_does_not_bid_twice(
     service = console.window.desk.service
     send = service.bid
 
-    def lose_the_answer(bid_id: object, new: NewBid, settings: object) -> None:
-        send(bid_id, new, settings)  # type: ignore[arg-type]
+    def lose_the_answer(bid_id: object, new: NewBid, settings: object, about: str) -> None:
+        send(bid_id, new, settings, about)  # type: ignore[arg-type]
         raise SiloAway(Silo.EMS, maybe_done=True)
 
     console.stop_listening()

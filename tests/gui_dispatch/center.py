@@ -1,12 +1,11 @@
 """A center person's window on real silos, with the listeners that keep it live."""
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,7 +22,6 @@ from medport_desktop.gui.admin import AdminPage
 from medport_desktop.gui.broadcast import BroadcastReceiver
 from medport_desktop.gui.dispatch_board import DispatchWindow
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
-from medport_desktop.gui.kit.messages import Message
 from medport_desktop.gui.session_shell import join
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.admin import Admin
@@ -31,9 +29,8 @@ from medport_desktop.services.bid_board import BidBoard
 from medport_desktop.services.broadcasts import Broadcasts
 from medport_desktop.services.dispatch import Dispatch
 from medport_desktop.services.handoffs import Handoffs
-from medport_desktop.services.session import Freshness
 from medport_desktop.services.trip_entry import TripEntry
-from tests.support import eventually
+from tests.at_work import AtWork
 
 W = TypeVar("W", bound=QWidget)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -46,15 +43,10 @@ def _now() -> datetime:
 
 
 @dataclass
-class Center(AbstractContextManager["Center"]):
+class Center(AtWork[DispatchWindow]):
     """Somebody of the center at work. Use it in a `with`; it takes everything down again."""
 
-    manager: DatabaseManager
-    runtime: Runtime
-    listeners: list[Listener]
-    window: DispatchWindow
     admin: AdminPage | None
-    told: list[Message]
 
     @classmethod
     def open(cls, urls: Mapping[Silo, str], email: str, password: str) -> Self:
@@ -76,58 +68,12 @@ class Center(AbstractContextManager["Center"]):
         BroadcastReceiver(window, runtime, broadcasts)
         join(window, runtime, person, window.close, window.close)
         listeners = [Listener(database, runtime.changes) for database in databases.values()]
-        made = cls(manager, runtime, listeners, window, admin, [])
-        window.messages.posted.connect(made.told.append)
-        for listener in listeners:
-            listener.start()
-        window.resize(1600, 940)
-        window.show()
-        window.activateWindow()
+        made = cls(manager, runtime, listeners, window, [], admin)
+        made.show()
         made.until(lambda: all(made.is_live(silo) for silo in Silo) and runtime.tasks.is_idle)
         made.until(lambda: window.trips_page.model.rows() and window.units_page.model.rows())
         made.settle()
         return made
-
-    def __exit__(self, *_error: object) -> None:
-        self.window.hide()
-        self.runtime.changes.close()
-        for listener in self.listeners:
-            listener.request_stop()
-        for listener in self.listeners:
-            listener.stop()
-        self.manager.close()
-        self.runtime.close()
-        self.window.deleteLater()
-        QApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
-
-    def is_live(self, silo: Silo) -> bool:
-        """Whether that silo's light is green."""
-        state = self.runtime.changes.state(silo)
-        return state is not None and state.freshness is Freshness.LIVE
-
-    # -- looking ----------------------------------------------------------------------------------------
-    def find(self, kind: type[W], name: str) -> W:
-        """The control of that name, in the window or a dialog of its."""
-        found = self.window.findChild(kind, name)
-        assert found is not None, f"there is no {name}"
-        return found
-
-    def until(self, check: Callable[[], Any], timeout: float = 10) -> Any:
-        """Wait, with the event loop running, until `check()` gives something true; returns it."""
-
-        def look() -> Any:
-            QApplication.processEvents()
-            return check()
-
-        return eventually(look, timeout)
-
-    def settle(self) -> None:
-        """Wait until no call is under way."""
-        self.until(lambda: self.runtime.tasks.is_idle)
-
-    def said(self) -> str:
-        """Every sentence of the message bar so far."""
-        return "\n".join(message.text for message in self.told)
 
     # -- doing ------------------------------------------------------------------------------------------
     def focused(self) -> QWidget:

@@ -1,12 +1,11 @@
 """A person's trip-entry window on real silos, with the listeners that keep it live."""
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,16 +20,14 @@ from medport_desktop.data.stores.system import SystemStore
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.people import Person
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
-from medport_desktop.gui.kit.messages import Message
 from medport_desktop.gui.session_shell import join
 from medport_desktop.gui.trip_entry import Managing, TripEntryWindow
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.hospital_manager import HospitalManager
 from medport_desktop.services.outbox import KeptStore, Outbox
-from medport_desktop.services.session import Freshness
 from medport_desktop.services.trip_entry import TripEntry
-from tests.support import eventually
+from tests.at_work import SIZE, AtWork
 
 W = TypeVar("W", bound=QWidget)
 WAIT_S = 10
@@ -45,14 +42,8 @@ def _managing(person: Person, databases: Mapping[Silo, Database], center: Center
 
 
 @dataclass
-class Desk(AbstractContextManager["Desk"]):
+class Desk(AtWork[TripEntryWindow]):
     """Somebody at a desk. Use it in a `with`; it takes everything down again."""
-
-    manager: DatabaseManager
-    runtime: Runtime
-    listeners: list[Listener]
-    window: TripEntryWindow
-    told: list[Message]
 
     @classmethod
     def open(
@@ -60,7 +51,7 @@ class Desk(AbstractContextManager["Desk"]):
         urls: Mapping[Silo, str],
         email: str,
         password: str,
-        size: tuple[int, int] = (1600, 940),
+        size: tuple[int, int] = SIZE,
         keeps: Callable[[Person], KeptStore] | None = None,
     ) -> Self:
         """Sign in, open the window and wait until it is live and has read everything."""
@@ -79,60 +70,18 @@ class Desk(AbstractContextManager["Desk"]):
         join(window, runtime, manager.person, window.close, window.close, outbox)
         listeners = [Listener(database, runtime.changes, heartbeat_s=0.5) for database in databases.values()]
         made = cls(manager, runtime, listeners, window, [])
-        window.messages.posted.connect(made.told.append)
-        for listener in listeners:
-            listener.start()
-        window.resize(*size)
-        window.show()
-        window.activateWindow()
+        made.show(size)
         made.until(lambda: all(made.is_live(silo) for silo in Silo) and runtime.tasks.is_idle)
         made.until(lambda: bool(window.feed.facilities) and runtime.tasks.is_idle)
         return made
 
-    def __exit__(self, *_error: object) -> None:
-        self.window.hide()
+    def stop_reading(self) -> None:
         self.window.feed.close()
-        for listener in self.listeners:
-            listener.request_stop()
-        for listener in self.listeners:
-            listener.stop()
-        self.manager.close()
-        self.runtime.close()
-        self.window.deleteLater()
-        QApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
-
-    def is_live(self, silo: Silo) -> bool:
-        """Whether that silo's light is green."""
-        state = self.runtime.changes.state(silo)
-        return state is not None and state.freshness is Freshness.LIVE
 
     # -- looking ----------------------------------------------------------------------------------------
-    def find(self, kind: type[W], name: str) -> W:
-        """The control of that name, in the window or a dialog of its."""
-        found = self.window.findChild(kind, name)
-        assert found is not None, f"there is no {name}"
-        return found
-
-    def until(self, check: Callable[[], Any], timeout: float = WAIT_S) -> Any:
-        """Wait, with the event loop running, until `check()` gives something true; returns it."""
-
-        def look() -> Any:
-            QApplication.processEvents()
-            return check()
-
-        return eventually(look, timeout)
-
-    def settle(self) -> None:
-        """Wait until no call is under way."""
-        self.until(lambda: self.runtime.tasks.is_idle)
-
     def error(self, name: str) -> str:
         """The sentence at a field."""
         return self.window.entry.form.field(name).error()
-
-    def said(self) -> str:
-        """Every sentence of the message bar so far."""
-        return "\n".join(message.text for message in self.told)
 
     # -- doing ------------------------------------------------------------------------------------------
     def keys(self, *what: str | Qt.Key, to: QWidget | None = None) -> None:

@@ -12,9 +12,9 @@ from medport_desktop.domain.errors import SiloAway
 from medport_desktop.domain.trips import NewTrip, Trip
 from medport_desktop.gui.kit.panel import Banner
 from tests.conftest import Trio
+from tests.gate import Gate
 from tests.gui_trip_entry.conftest import EMAIL, Others
 from tests.gui_trip_entry.desk import Desk
-from tests.gui_trip_entry.gate import Gate
 from tests.gui_trip_entry.test_entry import CTRL, ENTER, facts, fill, stored
 
 VICTIM = "desk@somerset.example"
@@ -75,9 +75,9 @@ def lose_the_answer(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     service = desk.window.entry._desk
     enter = service.enter
 
-    def arrives_and_fails(trip_id: object, new: NewTrip) -> Trip:
+    def arrives_and_fails(trip_id: object, new: NewTrip, about: str) -> Trip:
         monkeypatch.undo()
-        enter(trip_id, new)  # type: ignore[arg-type]
+        enter(trip_id, new, about)  # type: ignore[arg-type]
         raise SiloAway(Silo.HOSPITAL, maybe_done=True)
 
     monkeypatch.setattr(service, "enter", arrives_and_fails)

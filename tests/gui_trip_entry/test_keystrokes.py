@@ -55,7 +55,7 @@ def test_an_award_takes_two_keys(desk: Desk, others: Others) -> None:
     view = desk.window.trips.view
     view.select_key(trip_id)
     view.setFocus()
-    desk.until(lambda: desk.window.trips.detail.bids.view.current_key())
+    desk.until(desk.window.trips.detail.bids.view.current_key)
     hands = Counted(desk)
     hands.press(ENTER)
     hands.press(ENTER)

@@ -13,7 +13,7 @@ from medport_desktop.domain.people import Person
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.services.outbox import KeptStore
 from tests.conftest import Trio
-from tests.gui_trip_entry.gate import Gate
+from tests.gate import Gate
 from tests.keyrings import MemoryKeyring
 
 Keeps = Callable[[Person], KeptStore]

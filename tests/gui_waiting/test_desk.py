@@ -18,9 +18,9 @@ from medport_desktop.gui.waiting.dialog import WaitingDialog
 from medport_desktop.services.kept import AddNote, Kept
 from medport_desktop.services.session import Freshness
 from tests.conftest import Trio
+from tests.gate import Gate
 from tests.gui_trip_entry.conftest import EMAIL, Others, others
 from tests.gui_trip_entry.desk import Desk
-from tests.gui_trip_entry.gate import Gate
 from tests.gui_trip_entry.test_away import banner, send
 from tests.gui_trip_entry.test_entry import CTRL, facts, fill, stored
 from tests.gui_waiting.conftest import Keeps, urls_behind
