@@ -48,11 +48,11 @@ def offer_columns(settings: Callable[[], Settings]) -> list[Column[BoardRow]]:
         columns.route("route", "From → To", offer_route, width=330),
         columns.needs("needs", "Needs", lambda r: r.trip.needs, width=76),
         columns.when("ready", "Ready", lambda r: r.trip.ready_at, width=60),
-        columns.timer("waiting", "Waiting", lambda r: waiting_timer(r.trip, settings()), width=76),
+        columns.timer("waiting", "Waiting", lambda r: waiting_timer(r.trip, settings()), width=80),
         columns.number("miles", "Miles", lambda r: r.trip.distance_miles, digits=1, width=58),
         columns.muted("empty", "Empty", _empty_text, align=RIGHT, width=54, sort=lambda r: r.empty_miles),
-        columns.money("pay", "Pay", lambda r: _money(r.pay_cents), width=62, tooltip=_pay_tip),
-        columns.muted("per_mile", "$/mi", _per_mile_text, align=RIGHT, width=62, sort=lambda r: r.cents_per_mile),
+        columns.money("pay", "Pay", lambda r: _money(r.pay_cents), width=70, tooltip=_pay_tip),
+        columns.muted("per_mile", "$/mi", _per_mile_text, align=RIGHT, width=70, sort=lambda r: r.cents_per_mile),
         columns.plain(
             "bids",
             "Bids",
@@ -64,7 +64,7 @@ def offer_columns(settings: Callable[[], Settings]) -> list[Column[BoardRow]]:
             tooltip=_bids_tip,
             spoken=_bids_tip,
         ),
-        columns.timer("due", "Due", lambda r: due_timer(r.trip, settings()), width=66),
+        columns.timer("due", "Due", lambda r: due_timer(r.trip, settings()), width=76),
     ]
 
 
