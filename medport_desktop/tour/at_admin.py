@@ -21,7 +21,7 @@ async def play(story: Story) -> None:
     await _audit(story)
     await _tabs(story)
     await _figure(story)
-    await story.in_the_dark(story.center, "Administration in the dark theme", [((key,), name) for key, name in _TABS])
+    story.also_dark(story.center, "Administration in the dark theme", [((key,), name) for key, name in _TABS])
 
 
 async def _setting(story: Story) -> None:

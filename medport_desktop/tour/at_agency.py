@@ -26,7 +26,7 @@ async def play(story: Story) -> None:
     await _plan(story, manager)
     await _profile(story, manager)
     await _prices(story, manager)
-    await story.in_the_dark(
+    story.also_dark(
         manager,
         "The agency's pages in the dark theme",
         (

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QWidget
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.dispatch_board.wallboard import Wallboard
+from medport_desktop.gui.kit.theme import theme
 from medport_desktop.silos.demo.people import CENTER_DISPATCH
 from medport_desktop.tour.cast import Actor
 from medport_desktop.tour.hands import Hands, eventually
@@ -22,10 +23,10 @@ async def play(story: Story) -> None:
     await _undo(story, dispatcher)
     await _message(story, dispatcher)
     await _sounds(story, dispatcher)
-    await _wallboard(story, dispatcher)
+    await wallboard(story, dispatcher)
     await _hand_over(story, dispatcher)
     await _take_over(story)
-    await story.in_the_dark(
+    story.also_dark(
         dispatcher,
         "The dispatcher's pages in the dark theme",
         (
@@ -36,7 +37,6 @@ async def play(story: Story) -> None:
             (("Alt+4",), "handoff-done"),
         ),
     )
-    await _wallboard(story, dispatcher, dark=True)
 
 
 async def _groups(story: Story, dispatcher: Actor) -> None:
@@ -111,21 +111,18 @@ async def _sounds(story: Story, dispatcher: Actor) -> None:
         await hands.no_dialog()
 
 
-async def _wallboard(story: Story, dispatcher: Actor, *, dark: bool = False) -> None:
+async def wallboard(story: Story, dispatcher: Actor) -> None:
+    """Show the wallboard, in whichever theme is on, and leave it."""
     hands = dispatcher.at_window
-    title = "The wallboard in the dark theme" if dark else "The wallboard fills the big screen"
-    async with story.ledger.step(title) as step:
-        if dark:
-            await hands.keys("Ctrl+Shift+L")
+    theme_name = "-dark" if theme().is_dark else ""
+    async with story.ledger.step("The wallboard fills the big screen" + theme_name.replace("-", ", ")) as step:
         await hands.keys("F11")
         wall = await hands.find(Wallboard, "wallboard")
         wall.resize(WALL_WIDTH, WALL_HEIGHT)
-        await story.picture_of(Hands(wall), "wallboard-dark" if dark else "wallboard")
+        await story.picture_of(Hands(wall), f"wallboard{theme_name}")
         step.saw(f"it has {len(wall.rows())} trips on {len(wall.pages())} pages")
         await Hands(wall).keys("Esc")
         await eventually("the wallboard is gone", lambda: not wall.isVisible())
-        if dark:
-            await hands.keys("Ctrl+Shift+L")
 
 
 async def _hand_over(story: Story, dispatcher: Actor) -> None:

@@ -26,7 +26,7 @@ async def play(story: Story) -> None:
     await _order(story, manager, trip)
     await _facilities(story, manager)
     await _accounts(story, manager)
-    await story.in_the_dark(
+    story.also_dark(
         manager,
         "The hospital's pages in the dark theme",
         (

@@ -1,20 +1,22 @@
 """The people of the tour: each with a console of their own, signed in by hand."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Self
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from medport_desktop.bootstrap import Console, open_console
 from medport_desktop.domain.enums import Silo
-from medport_desktop.tour.hands import Hands, eventually
+from medport_desktop.tour.hands import Hands, NotSeen, eventually
 from medport_desktop.tour.ledger import Ledger
 
 WIDTH, HEIGHT = 1600, 940
 """Pixels of each window."""
+TRIES = 4
+"""How often somebody tries to sign in."""
 
 
 async def fit(window: QWidget, width: int, height: int) -> bool:
@@ -52,7 +54,7 @@ class Actor:
 
     async def sign_in(self) -> None:
         """Type e-mail and password, press Enter, and wait for the window."""
-        await self.try_to_sign_in()
+        await self.try_until(f"the window of {self.email}", lambda: self.console.window)
         await self.opened()
 
     async def opened(self) -> None:
@@ -62,6 +64,20 @@ class Actor:
             return self.console.window
 
         await fit(await eventually(f"the window of {self.email}", opened), WIDTH, HEIGHT)
+
+    async def try_until(self, what: str, look: Callable[[], object]) -> None:
+        """Sign in, and again as a person would where a busy machine has kept the center from answering in time."""
+        for _ in range(TRIES):
+            await self.try_to_sign_in()
+            await eventually(f"{what}, or the form again", lambda: look() or self._form_is_ready())
+            if look():
+                return
+        raise NotSeen(f"not seen after {TRIES} tries: {what}")
+
+    def _form_is_ready(self) -> bool:
+        window = self.console.sign_in_window
+        button = window.findChild(QAbstractButton, "sign_in") if window is not None else None
+        return button is not None and button.isEnabled()  # not while it is busy, or a new password is asked for
 
     async def try_to_sign_in(self) -> None:
         """Type e-mail and password and press Enter."""
@@ -84,6 +100,13 @@ class Cast(AbstractContextManager["Cast"]):
         actor = Actor(open_console(self._urls), email, password)
         self._actors.append(actor)
         return actor
+
+    def keep(self, *staying: Actor) -> None:
+        """Close the consoles of everybody else: each window that is open is dressed again by a change of theme."""
+        for actor in self._actors:
+            if actor not in staying:
+                actor.console.close()
+        self._actors = [actor for actor in self._actors if actor in staying]
 
     def actors(self) -> tuple[Actor, ...]:
         """Everybody, in the order in which they came in."""

@@ -1,6 +1,6 @@
 """What is told after the main story: a chapter for each window, and the windows on other screens."""
 
-from medport_desktop.tour import at_admin, at_agency, at_center, at_hospital, sizes
+from medport_desktop.tour import at_admin, at_agency, at_center, at_hospital, dark, sizes
 
-CHAPTERS = (at_hospital.play, at_agency.play, at_center.play, at_admin.play, sizes.play)
+CHAPTERS = (at_hospital.play, at_agency.play, at_center.play, at_admin.play, dark.play, sizes.play)
 """In their order."""

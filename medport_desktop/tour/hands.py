@@ -58,7 +58,7 @@ class Hands:
 
     async def turn_to(self) -> None:
         """Bring the window, or the dialog on it, to the front as a click would: one at a time has the keyboard."""
-        front = next(iter(self._dialogs()), self.window)
+        front = next(iter(self.dialogs()), self.window)
         if not front.isActiveWindow():
             front.activateWindow()
             await eventually("the window has the keyboard", lambda: front.isActiveWindow() or None)
@@ -123,11 +123,11 @@ class Hands:
 
     async def dialog(self, name: str) -> None:
         """Wait until the dialog of that name is open."""
-        await eventually(f"the dialog {name!r}", lambda: any(d.objectName() == name for d in self._dialogs()))
+        await eventually(f"the dialog {name!r}", lambda: any(d.objectName() == name for d in self.dialogs()))
 
     async def no_dialog(self) -> None:
         """Wait until no dialog is open."""
-        await eventually("every dialog is closed", lambda: not self._dialogs())
+        await eventually("every dialog is closed", lambda: not self.dialogs())
 
     async def shows(self, name: str, words: str) -> None:
         """Wait until a label or a field holds these words."""
@@ -141,7 +141,7 @@ class Hands:
     async def keys(self, sequence: str, name: str = "") -> None:
         """Press a key or chord, like "Ctrl+Return", in the named control or else wherever the focus is."""
         await self.turn_to()
-        front = next(iter(self._dialogs()), self.window)
+        front = next(iter(self.dialogs()), self.window)
         target = front.focusWidget() or front
         if name:
             target = await eventually(f"{name!r} for {sequence}", lambda: self._typed_into(name))
@@ -239,7 +239,7 @@ class Hands:
             await asyncio.sleep(0.02)
         picture = self.window.grab()
         painter = QPainter(picture)
-        for dialog in reversed(self._dialogs()):
+        for dialog in reversed(self.dialogs()):
             middle = self.window.rect().center() - dialog.rect().center()
             painter.drawPixmap(middle, dialog.grab())
             painter.setPen(theme().color(Tone.BORDER))
@@ -253,11 +253,11 @@ class Hands:
         controls = self._roots(QWidget, name)
         return next((w for w in controls if w.isVisible() and w.focusPolicy() != Qt.FocusPolicy.NoFocus), None)
 
-    def _dialogs(self) -> list[QDialog]:
+    def dialogs(self) -> list[QDialog]:
         """Open dialogs of the window, the front one first."""
         return [dialog for dialog in reversed(self.window.findChildren(QDialog)) if dialog.isVisible()]
 
     def _roots(self, kind: type[W], name: str) -> list[W]:
         """Controls of that name, those of an open dialog before the window's own."""
-        places: list[QWidget] = [*self._dialogs(), self.window]
+        places: list[QWidget] = [*self.dialogs(), self.window]
         return [found for place in places for found in place.findChildren(kind, name)]

@@ -1,12 +1,9 @@
 """What the steps of the tour share: who takes part, how a form is filled in, how a window is seen in both themes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-from PySide6.QtWidgets import QDialog
+from dataclasses import dataclass, field
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.kit.theme import theme
 from medport_desktop.silos.demo.people import PASSWORD
 from medport_desktop.tour.cast import Actor, Cast
 from medport_desktop.tour.facts import Facts
@@ -28,6 +25,8 @@ class Story:
     desk: Actor
     dispatcher: Actor
     center: Actor
+    nights: list[tuple[Actor, str, Sequence[tuple[Sequence[str], str]]]] = field(default_factory=list)
+    """What `also_dark` has asked for."""
 
     async def picture(self, actor: Actor, name: str) -> str:
         """Grab a person's window and give the file's name."""
@@ -50,23 +49,11 @@ class Story:
             self.facts.read(step, Silo.CENTER, "kind of account", kind, email)
         return actor
 
-    async def in_the_dark(self, actor: Actor, title: str, pages: Sequence[tuple[Sequence[str], str]]) -> None:
-        """Pages of a window in the dark theme, each reached by its keys; then the light one again."""
-        hands = actor.at_window
-        async with self.ledger.step(title) as step:
-            await hands.keys("Ctrl+Shift+L")
-            if not theme().is_dark:
-                step.failed = "the key did not change the theme"
-            for keys, name in pages:
-                for key in keys:
-                    await hands.keys(key)
-                await settled(actor)
-                await self.picture(actor, f"{name}-dark")
-                for dialog in hands.window.findChildren(QDialog):
-                    if dialog.isVisible():
-                        await hands.keys("Esc")
-            step.saw(f"{len(pages)} in the dark theme")
-            await hands.keys("Ctrl+Shift+L")
+    def also_dark(self, actor: Actor, title: str, pages: Sequence[tuple[Sequence[str], str]]) -> None:
+        """Pages of a window, each reached by its keys, to be shown in the dark theme too: once for all windows, since
+        a change of theme dresses every one of them again.
+        """
+        self.nights.append((actor, title, pages))
 
 
 async def settled(actor: Actor) -> None:

@@ -15,13 +15,13 @@ async def play(story: Story) -> None:
     """The chapter; raises NotSeen where it is not so."""
     desk, dispatcher = story.cast.actor(at_hospital.MANAGER), story.dispatcher
     windows = ((desk, "trip-entry"), (dispatcher, "bid-board"), (story.center, "dispatch-board"))
+    story.cast.keep(desk, dispatcher, story.center)
     try:
         for actor, _name in windows:
             await actor.at_window.keys("Alt+1")
-        for at, (width, height, scale) in enumerate(SCREENS):
+        for width, height, scale in SCREENS:
             title = f"Three windows at {width} x {height}" + (f", type at {scale:.0%}" if scale > 1 else "")
             async with story.ledger.step(title) as step:
-                theme().set_mode(Mode.DARK if at % 2 else Mode.LIGHT)
                 for actor, _name in windows:
                     await fit(actor.at_window.window, width, height)
                 theme().set_scale(scale)

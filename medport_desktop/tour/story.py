@@ -312,8 +312,8 @@ async def _accounts(story: Story) -> None:
 
 async def _first_password(story: Story, clerk: Actor, given: str, own: str) -> None:
     async with story.ledger.step("The new clerk signs in, and must choose a password that nobody else knows") as step:
-        await clerk.try_to_sign_in()
         hands = clerk.at_sign_in
+        await clerk.try_until("a new password is asked for", hands.dialogs)
         await hands.write("old_password", given)
         for chosen in ("short", own):
             await hands.write("new_password", chosen)
