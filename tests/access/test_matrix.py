@@ -105,3 +105,48 @@ def test_nobody_reads_by_statistics_what_policies_hide(world: World, silo: Silo)
     world.run(silo, "analyze")
     assert world.value(silo, "select count(*) from pg_stats where schemaname = 'medport'") > 50
     assert {row[0] for row in world.stage[silo].execute(kept.encode())} == set()
+
+
+@every_silo
+def test_every_view_has_its_readers_rights(world: World, silo: Silo) -> None:
+    views = (
+        "select relname from pg_class where relkind in ('v', 'm') and relnamespace::regnamespace::text not like 'pg_%'"
+        " and relnamespace <> 'information_schema'::regnamespace"
+        " and not coalesce(reloptions && array['security_invoker=true'], false)"
+    )
+    assert [row[0] for row in world.stage[silo].execute(views.encode())] == []
+
+
+@every_silo
+def test_no_text_of_peoples_is_without_an_end(world: World, silo: Silo) -> None:
+    """A row of a gigabyte would go into the audit log, to other silos, and to every board that shows it."""
+    endless = r"""
+        select c.relname || '.' || a.attname from pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where c.relnamespace = 'medport'::regnamespace and c.relkind = 'r'
+          and a.atttypid in ('text'::regtype, 'jsonb'::regtype, 'json'::regtype, 'text[]'::regtype, 'bytea'::regtype)
+          and exists (
+              select from unnest(array['medport_hospital_manager', 'medport_ems_manager', 'medport_center_admin']) g (x)
+              where has_column_privilege(g.x, c.oid, a.attnum, 'insert')
+                 or has_column_privilege(g.x, c.oid, a.attnum, 'update'))
+          and not exists (
+              select from pg_constraint k
+              where k.conrelid = c.oid and k.contype = 'c' and a.attnum = any(k.conkey)
+                and pg_get_constraintdef(k.oid) ~ '(length\(|= ANY|<@|\$''|= ''\w+''::text)')
+        order by 1
+    """
+    assert [row[0] for row in world.stage[silo].execute(endless.encode())] == []
+
+
+@every_silo
+def test_which_tables_people_may_lock_whole(world: World, silo: Silo) -> None:
+    """LOCK TABLE in its strong modes comes with a right to the whole table: those two, on which nothing else waits."""
+    lockable = """
+        select distinct c.relname from pg_class c
+        cross join unnest(array['medport_hospital_manager', 'medport_ems_manager', 'medport_center_admin']) g (x)
+        cross join unnest(array['update', 'delete', 'truncate', 'maintain']) p (name)
+        where c.relkind in ('r', 'v') and c.relnamespace <> 'pg_catalog'::regnamespace
+          and has_table_privilege(g.x, c.oid, p.name)
+    """
+    tables = {row[0] for row in world.stage[silo].execute(lockable.encode())}
+    assert tables == {H: {"hospital_agency_preference"}, E: {"ems_route"}, C: set()}[silo]
