@@ -4,6 +4,7 @@ PYTHON ?= python3
 OUT    ?= out/tour
 CHAOS  ?= out/chaos
 MINUTES ?= 5
+TIMES  ?= 20
 # Tests mostly wait for servers: each worker has three of its own. WORKERS=0 runs them in one process.
 WORKERS ?= 3
 VENV   := .venv
@@ -12,7 +13,7 @@ STAMP  := $(VENV)/.installed
 PACKER := $(VENV)/.installer
 
 .DEFAULT_GOAL := help
-.PHONY: help venv system run test chaos check format tour bench installer installer-check lock clean
+.PHONY: help venv system run test chaos fuzz check format tour bench installer installer-check lock clean
 
 help:  ## List the targets
 	@awk 'BEGIN {FS = ":.*## "; print "make TARGET, where TARGET is:"} \
@@ -37,6 +38,9 @@ test: $(STAMP)  ## Run every test, against real PostgreSQL servers and real wind
 
 chaos: $(STAMP)  ## People at work while servers, networks and consoles fail: MINUTES=5, and SEED=n for the same again
 	@$(BIN)/python -m tests.chaos --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) --out $(CHAOS)
+
+fuzz: $(STAMP)  ## Throw TIMES=20 times as many strange values at every command and form, others each time
+	@MEDPORT_FUZZ=$(TIMES) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/fuzz $(PYTEST_FLAGS)
 
 check: $(STAMP)  ## Lint, formatting, types, layers, generated files, security: code, secrets, known holes in packages
 	@$(BIN)/ruff check .
