@@ -1,14 +1,16 @@
 """One silo as the signed-in person sees it: a small pool of connections, reads and writes in plain blocks."""
 
+import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Any
+from weakref import WeakSet
 
 import psycopg
 import sqlalchemy
 import sqlalchemy.exc
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, QueuePool, event
 
 from medport_desktop.data.address import Address
 from medport_desktop.data.credential import Credential
@@ -41,6 +43,8 @@ class Database:
         self._away = False
         self._closed = False
         self._probe = Lock()
+        self._opened: WeakSet[psycopg.Connection] = WeakSet()
+        self._opening = Lock()
         self.engine = self._make_engine()
         self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
@@ -97,6 +101,24 @@ class Database:
         self._closed = True
         self._credential.forget()
         self.engine.dispose()
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether somebody still waits for an answer over the pool."""
+        pool = self.engine.pool
+        return isinstance(pool, QueuePool) and pool.checkedout() > 0
+
+    def abandon(self) -> None:
+        """The silo has fallen silent: whoever waits for it over the pool is told so now. Safe in any thread.
+
+        A server that is gone without a word is noticed by TCP, but not where something in between (a proxy, a tunnel)
+        still acknowledges what it does not pass on. A worker would wait for ever then.
+        """
+        with self._opening:
+            opened = list(self._opened)
+        for connection in opened:
+            with suppress(OSError, psycopg.Error), _same_socket(connection) as same:
+                same.shutdown(socket.SHUT_RDWR)
 
     def _end_if_closed(self, connection: Connection) -> None:
         """A pool that has been disposed of would keep what is given back to it open."""
@@ -156,4 +178,11 @@ class Database:
             self._away = isinstance(meaning, SiloAway)
             raise meaning from error
         self._away = False
+        with self._opening:
+            self._opened.add(connection)
         return connection
+
+
+def _same_socket(connection: psycopg.Connection) -> socket.socket:
+    """A handle of our own to the socket that libpq holds. Raises psycopg's error where it is closed already."""
+    return socket.fromfd(connection.fileno(), socket.AF_INET, socket.SOCK_STREAM)

@@ -104,7 +104,10 @@ class Listener:
                 with closing(self._database.connect_apart("listener")) as connection:
                     delay = FIRST_DELAY_S
                     self._listen(connection)
-            except (_Lost, psycopg.Error):
+            except _Lost:
+                self._tell(Freshness.STALE, "The connection broke; it is being renewed.")
+                self._database.abandon()
+            except psycopg.Error:
                 self._tell(Freshness.STALE, "The connection broke; it is being renewed.")
             except MedPortError as error:
                 self._tell(Freshness.AWAY, error.sentence)

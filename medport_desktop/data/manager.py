@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import asdict
 from threading import Lock
+from time import monotonic, sleep
 from types import MappingProxyType
 from uuid import UUID
 
@@ -32,6 +33,8 @@ from medport_desktop.domain.people import Person
 from medport_desktop.domain.trips import AvailableTrip, Trip, TripFilters
 from medport_desktop.services.session import SignedIn
 
+LAST_WORDS_S = 2.0
+"""At the end of the program, how long a statement that is under way may take."""
 GRACE_S = 1.5
 """After the center has said who it is, how long sign-in waits for the silos before it calls them away."""
 
@@ -182,8 +185,14 @@ class DatabaseManager:
             database.close()
 
     def close(self) -> None:
-        """Sign out, for good."""
+        """Sign out, for good. What is under way has 2 s to end: a silo that says nothing is not waited for."""
+        databases = self._databases.values()
         self.sign_out()
+        deadline = monotonic() + LAST_WORDS_S
+        while any(database.is_in_use for database in databases) and monotonic() < deadline:
+            sleep(0.01)
+        for database in databases:
+            database.abandon()
         self._workers.shutdown(wait=True, cancel_futures=True)
 
     def _changed_elsewhere(self, center: Database, keys: Keys) -> bool:
@@ -199,7 +208,7 @@ class DatabaseManager:
         """Let the center check a password; returns what opened the connection. Raises WrongPassword."""
         credential = Credential(self._role, password=password)
         try:
-            Database(self._addresses[Silo.CENTER], credential).connect_apart("unlock").close()
+            Database(self._addresses[Silo.CENTER], credential, self._forbidden_thread).connect_apart("unlock").close()
         except SiloAway as error:
             raise CenterAway(error.sentence, error.hint) from error
         except WrongPassword as error:

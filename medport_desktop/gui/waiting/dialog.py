@@ -18,7 +18,7 @@ from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.waiting.words import state, told, values, what
 from medport_desktop.runtime.delivery import Delivery
-from medport_desktop.services.kept import AddNote, Kept
+from medport_desktop.services.kept import AddNote, EnterTrip, Kept, SubmitBid
 
 GROUP = "What waits"
 WIDTH, BOARD_HEIGHT = 760, 190
@@ -114,8 +114,10 @@ class WaitingDialog(KitDialog):
             button.setEnabled(on)
 
     def _may_edit(self, kept: Kept | None) -> bool:
-        """What may have arrived cannot be changed any more under the same key."""
-        return kept is not None and not kept.waits and not kept.maybe_done and self._editor is not None
+        """A trip or a bid has a form; what may have arrived cannot be changed any more under the same key."""
+        if kept is None or kept.waits or kept.maybe_done or self._editor is None:
+            return False
+        return isinstance(kept.command, EnterTrip | SubmitBid)
 
     def _show_values(self, kept: Kept | None, *, but_note: bool) -> None:
         for name in self._shown:
