@@ -1,0 +1,127 @@
+"""No window ever waits: slow silos, silos that take a connection and say nothing, and people who go on working."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.kit.theme import theme
+from tests.chaos.proxy import Mode, Proxies, Proxy
+from tests.conftest import Trio
+from tests.gui_bid_board.conftest import DISPATCH
+from tests.gui_bid_board.console import Console
+from tests.gui_trip_entry.conftest import EMAIL
+from tests.gui_trip_entry.desk import Desk
+from tests.gui_trip_entry.test_entry import CTRL, fill
+from tests.gui_waiting.conftest import Keeps
+from tests.watchdog import Watchdog
+
+ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+SLOW_S = 0.2
+
+
+@pytest.fixture
+def ways(trio: Trio) -> Iterator[dict[Silo, Proxy]]:
+    """A way to each silo that can be slow, or half-open."""
+    with Proxies() as proxies:
+        yield {silo: proxies.before(_port(trio.urls[silo])) for silo in Silo}
+
+
+def _port(url: str) -> int:
+    return int(url.rsplit(":", 1)[1].split("/", maxsplit=1)[0])
+
+
+def through(trio: Trio, ways: dict[Silo, Proxy]) -> dict[Silo, str]:
+    """The silos' addresses, each through its way."""
+    urls = trio.urls.for_people()
+    return {silo: urls[silo].replace(f":{_port(trio.urls[silo])}", f":{ways[silo].port}") for silo in Silo}
+
+
+def make(ways: dict[Silo, Proxy], mode: Mode, *silos: Silo) -> None:
+    for silo in silos or tuple(Silo):
+        ways[silo].set(mode, SLOW_S)
+
+
+def at_the_desk(desk: Desk) -> None:
+    """What somebody does at a desk, one thing after the other, without waiting for answers."""
+    fill(desk)
+    desk.press(Qt.Key.Key_Return, CTRL)
+    for page in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_2):
+        desk.press(page, ALT)
+    view = desk.window.trips.view
+    view.setFocus()
+    for _ in range(3):
+        desk.keys(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_F5)
+    desk.press(Qt.Key.Key_K, CTRL)
+    desk.keys("alto")
+    theme().toggle()
+    desk.press(Qt.Key.Key_W, CTRL | SHIFT)
+    dialog = desk.window.findChild(QWidget, "waiting_dialog")
+    assert dialog is not None
+    dialog.close()
+    desk.press(Qt.Key.Key_1, ALT)
+    theme().toggle()
+
+
+def at_the_agency(console: Console) -> None:
+    """What somebody does at an agency's console, without waiting for answers."""
+    view = console.window.board_page.view
+    view.setFocus()
+    for _ in range(3):
+        console.keys(Qt.Key.Key_Down)
+    console.keys(Qt.Key.Key_Return, "433", Qt.Key.Key_Return)
+    for page in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4):
+        console.press(page, ALT)
+    console.window.units_page.view.setFocus()
+    console.press(Qt.Key.Key_Home, CTRL)
+    console.press(Qt.Key.Key_O)
+    console.press(Qt.Key.Key_3, ALT)
+    console.window.active_page.view.setFocus()
+    console.press(Qt.Key.Key_F7)
+    console.window.desk.refresh()
+    console.press(Qt.Key.Key_1, ALT)
+
+
+@pytest.mark.parametrize("mode", [Mode.DELAY, Mode.HALF_OPEN, Mode.DROP])
+def test_the_desks_window_never_waits(
+    trio: Trio, dressed: QApplication, ways: dict[Silo, Proxy], keeps: Keeps, mode: Mode
+) -> None:
+    with Desk.open(through(trio, ways), EMAIL, trio.accounts[EMAIL].password, keeps=keeps) as desk:
+        make(ways, mode)
+        with Watchdog() as watchdog:
+            at_the_desk(desk)
+            make(ways, Mode.PASS)
+            desk.until(lambda: all(desk.is_live(silo) for silo in Silo) and desk.runtime.tasks.is_idle, timeout=30)
+        assert watchdog.samples > 50
+        assert not watchdog.verdict(), watchdog.verdict()
+
+
+@pytest.mark.parametrize("mode", [Mode.DELAY, Mode.HALF_OPEN])
+def test_the_agencys_window_never_waits(
+    trio: Trio, dressed: QApplication, ways: dict[Silo, Proxy], keeps: Keeps, mode: Mode
+) -> None:
+    with Console.open(through(trio, ways), DISPATCH, trio.accounts[DISPATCH].password, keeps=keeps) as console:
+        make(ways, mode)
+        with Watchdog() as watchdog:
+            at_the_agency(console)
+            make(ways, Mode.PASS)
+            console.until(lambda: console.is_live(Silo.EMS) and console.runtime.tasks.is_idle, timeout=30)
+        assert watchdog.samples > 50
+        assert not watchdog.verdict(), watchdog.verdict()
+
+
+def test_the_watchdog_sees_a_wait(trio: Trio, dressed: QApplication, ways: dict[Silo, Proxy]) -> None:
+    """A use case that asks a silo on the GUI thread is seen, by its stack and by its time."""
+    with Desk.open(through(trio, ways), EMAIL, trio.accounts[EMAIL].password) as desk:
+        make(ways, Mode.DELAY)
+        with Watchdog() as watchdog:
+            desk.window.entry._desk.trips()  # the test's engine forbids no thread
+            QApplication.processEvents()
+        make(ways, Mode.PASS)
+        desk.until(lambda: desk.runtime.tasks.is_idle, timeout=20)
+    assert any(turn.waiting > 0.1 for turn in watchdog.turns)
+    assert any("stores/hospital.py" in where for where in watchdog.waits)
+    assert "the GUI thread waited" in watchdog.verdict()
