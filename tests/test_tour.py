@@ -23,7 +23,7 @@ def test_the_tour_plays_whole(tmp_path: Path) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=420,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

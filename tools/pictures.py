@@ -32,16 +32,38 @@ CHOSEN = {
     "large-type-light": "bid-board-2560",
 }
 """Name in the documents: name in the tour, without its number."""
-COLOURS = 255
+FREQUENT, ALL = 128, 256
+"""Colours of each picture's palette: the most frequent ones first, then whichever is furthest from those."""
+
+Colour = tuple[int, int, int]
+
+
+def small(picture: Image.Image) -> Image.Image:
+    """The picture in few colours, none of which is far from what it was: what a colour means must stay to be seen."""
+    counted = sorted(picture.getcolors(picture.width * picture.height) or [], reverse=True)
+    colours: list[Colour] = [colour for _count, colour in counted]
+    palette = colours[:FREQUENT]
+    nearest = {colour: min((apart(colour, kept), at) for at, kept in enumerate(palette)) for colour in colours}
+    while len(palette) < min(ALL, len(colours)):
+        palette.append(max(nearest, key=lambda colour: nearest[colour][0]))
+        for colour, known in nearest.items():
+            nearest[colour] = min(known, (apart(colour, palette[-1]), len(palette) - 1))
+    few = Image.new("P", picture.size)
+    few.putpalette([part for colour in palette for part in colour])
+    few.putdata([nearest[colour][1] for colour in picture.get_flattened_data()])
+    return few
+
+
+def apart(one: Colour, other: Colour) -> int:
+    """How different two colours are."""
+    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True))
 
 
 def main(tour: Path, documents: Path) -> None:
     """Write each chosen picture."""
     by_name = {re.sub(r"^\d+-", "", path.stem): path for path in sorted(tour.glob("*.png"))}
     for name, source in CHOSEN.items():
-        picture = Image.open(by_name[source]).convert("RGB")
-        few = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        few.save(documents / f"{name}.png", optimize=True)
+        small(Image.open(by_name[source]).convert("RGB")).save(documents / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
