@@ -60,6 +60,43 @@ def test_a_clerk_who_holds_a_trip_does_not_stop_the_clock(world: World) -> None:
     world.settle()
 
 
+@every_silo
+def test_a_dispatcher_who_ticks_and_stays_does_not_keep_the_clock(world: World, silo: Silo) -> None:
+    """They may call it, and leave the transaction open: what it did waits for them, and nothing else does."""
+    mine = world.trip(status="SCHEDULED", ready_at=datetime.now(UTC) + timedelta(hours=3))
+    other = world.trip(status="SCHEDULED", ready_at=datetime.now(UTC) + timedelta(hours=3))
+    soon = "update transport_request set ready_at = now() + interval '40 min' where id = %s"
+    log = f"events.{silo.value}"
+    with world.open(CENTER, silo) as dispatcher, holding(dispatcher, "select tick()"):
+        world.run(H, soon, other, quietly=True)
+        world.run(silo, f"update {log} set occurred_at = occurred_at - interval '1 min'", quietly=True)
+        _tick_as_keeper(world, silo)
+        assert world.value(silo, f"select max(occurred_at) > now() - interval '9 s' from {log}")
+        if silo is H:
+            assert world.request(other)["status"] == "PENDING"
+        locks = "select count(*) from pg_locks where locktype = 'advisory' and pid = %s and objsubid = 1"
+        assert world.value(silo, locks, dispatcher.info.backend_pid) == 0
+    for trip in (mine, other):
+        world.cancel(trip)
+
+
+def test_a_tick_that_fails_lets_the_clock_go(world: World) -> None:
+    """Also one that its caller cancels, by a limit of their own."""
+    dispatcher = world.open(CENTER, H)
+    slow = "create function medport.do_due() returns void language plpgsql as $$ begin perform pg_sleep(30); end $$"
+    was = world.value(H, "select pg_get_functiondef('medport.do_due()'::regprocedure)")
+    try:
+        world.run(H, slow.replace("create", "create or replace", 1))
+        dispatcher.execute("set statement_timeout = '200ms'")
+        with pytest.raises(psycopg.errors.QueryCanceled):
+            dispatcher.execute("select tick()")
+        locks = "select count(*) from pg_locks where locktype = 'advisory' and pid = %s"
+        assert world.value(H, locks, dispatcher.info.backend_pid) == 0
+    finally:
+        world.run(H, was)
+        dispatcher.close()
+
+
 def test_a_transaction_that_stays_open_is_ended_by_the_clock_before_it_needs_what_that_holds(world: World) -> None:
     trip = world.trip()
     bid = world.bid(trip)

@@ -137,16 +137,12 @@ alter function events.on_own_event() owner to medport_events;
 create trigger own after insert on events.center
     for each row execute function events.on_own_event();
 
-create function medport.tick() returns void
-    language plpgsql security definer set search_path = ''
+-- Nothing is due here but what is in every silo (see common/sql/120_clock.sql).
+create function medport.do_due() returns void
+    language plpgsql set search_path = ''
 as $$
 begin
-    if not pg_try_advisory_xact_lock(hashtext('medport.tick')) then
-        return;
-    end if;
-    perform reference.end_strays();
-    perform events.beat();
+    null;
 end
 $$;
-alter function medport.tick() owner to medport_events;
-grant execute on function medport.tick() to medport_keeper, medport_center;
+alter function medport.do_due() owner to medport_events;

@@ -25,7 +25,7 @@ begin
     create policy events on medport.delivered to medport_events using (true) with check (true);
     create policy own on medport.delivered to medport_person
         using (person = (select medport.my_user_id())) with check (person = (select medport.my_user_id()));
-    grant select, delete on medport.delivered to medport_events;
+    grant select, update, delete on medport.delivered to medport_events;  -- update: to lock rows
     grant select, insert (key) on medport.delivered to medport_person;
 end
 $$;
@@ -35,7 +35,13 @@ create function medport.forget_delivered() returns void
     language plpgsql set search_path = ''
 as $$
 begin
-    delete from medport.delivered d where d.at < clock_timestamp() - interval '30 days';
+    -- Another call may be at it, in a transaction that stays open.
+    delete from medport.delivered d
+    where (d.person, d.key) in (
+        select old.person, old.key from medport.delivered old
+        where old.at < clock_timestamp() - interval '30 days'
+        for update skip locked
+    );
 end
 $$;
 alter function medport.forget_delivered() owner to medport_events;

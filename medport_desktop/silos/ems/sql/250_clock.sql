@@ -1,13 +1,9 @@
--- What is due in this silo. Called every few seconds by the keeper; harmless however often.
+-- What is due in this silo (see common/sql/120_clock.sql).
 
-create function medport.tick() returns void
-    language plpgsql security definer set search_path = ''
+create function medport.do_due() returns void
+    language plpgsql set search_path = ''
 as $$
 begin
-    if not pg_try_advisory_xact_lock(hashtext('medport.tick')) then
-        return;
-    end if;
-    perform reference.end_strays();  -- first: what follows may need what a stray holds
     update medport.transport_bid b
     set status = 'EXPIRED'
     where b.id in (
@@ -17,8 +13,6 @@ begin
     );
     perform medport.keep_plans();
     perform medport.forget_delivered();
-    perform events.beat();
 end
 $$;
-alter function medport.tick() owner to medport_events;
-grant execute on function medport.tick() to medport_keeper, medport_center;
+alter function medport.do_due() owner to medport_events;
