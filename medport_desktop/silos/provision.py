@@ -42,6 +42,8 @@ _SETTINGS = {
     "log_error_verbosity": "terse",
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
+    # One connection's sort must not fill the disk; nobody but a superuser may set it higher.
+    "temp_file_limit": "1GB",
 }
 
 

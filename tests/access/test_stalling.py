@@ -16,7 +16,22 @@ from medport_desktop.silos.demo.region import agency
 from medport_desktop.silos.health import examine
 from tests.conftest import TEST_SCRAM_ITERATIONS
 from tests.silos.test_accounts import PASSWORD, _create, _ended, _verifiers
-from tests.silos.world import ADMIN, BEDFORD, BLAIR, CENTER, DESK, DESK_MANAGER, NASON, C, Connection, E, H, World
+from tests.silos.world import (
+    ADMIN,
+    BEDFORD,
+    BLAIR,
+    CENTER,
+    DENIED,
+    DESK,
+    DESK_MANAGER,
+    NASON,
+    C,
+    Connection,
+    E,
+    H,
+    World,
+    refused,
+)
 from tests.support import eventually
 
 every_silo = pytest.mark.parametrize("silo", [H, E, C], ids=str)
@@ -232,6 +247,32 @@ def test_a_person_is_made_with_limits(world: World, silo: Silo) -> None:
     assert limits is not None
     assert limits["rolconnlimit"] == 24
     assert sorted(limits["rolconfig"]) == ["idle_in_transaction_session_timeout=30s", "statement_timeout=30s"]
+
+
+@every_silo
+def test_a_sort_does_not_fill_the_disk(world: World, silo: Silo) -> None:
+    with world.open(DESK, silo) as desk:
+        assert desk.execute("select current_setting('temp_file_limit') as most").fetchall() == [{"most": "1GB"}]
+        for lift in ("set temp_file_limit = -1", f"alter role {scram.role_name(DESK)} set temp_file_limit = -1"):
+            with refused(DENIED):
+                desk.execute(lift.encode())
+
+
+@pytest.mark.parametrize("level", ["repeatable read", "serializable"])
+def test_an_old_snapshot_wins_nothing(world: World, level: str) -> None:
+    """Somebody who still sees the trip on offer does not get it: the facts of now are locked, or the commit fails."""
+    trip, unit, other = world.trip(award_mode="FIRST_ACCEPT"), world.unit(), world.unit("blair")
+    accept = "insert into assignment (trip_id, agency_id, unit_id) values (%s, %s, %s)"
+    with world.open(BEDFORD, E) as late:
+        late.execute(f"begin isolation level {level}".encode())
+        seen = late.execute("select status from available_trip where trip_id = %s", [trip]).fetchall()
+        assert seen == [{"status": "OPEN"}]
+        world.accept(trip, "blair", unit=other)
+        with pytest.raises(psycopg.Error) as caught:
+            late.execute(accept, [trip, agency("bedford").id, unit])
+        assert caught.value.sqlstate in ("40001", "MP003")
+        late.execute("rollback")
+    assert world.live_assignments(trip) == 1
 
 
 def test_doctor_tells_who_lifted_their_limits(world: World) -> None:
