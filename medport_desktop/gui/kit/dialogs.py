@@ -19,6 +19,7 @@ from medport_desktop.gui.kit.field import Field
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone, Type
+from medport_desktop.services.texts import LONGEST_REASON_NOTE, text_error
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -163,8 +164,11 @@ class ReasonDialog(KitDialog):
     @Slot()
     def _decide(self) -> None:
         code, note = self._codes[self._choices.checkedId()], self._note.toPlainText().strip()
+        problem = text_error(note, LONGEST_REASON_NOTE)
         if code in self._note_needed and not note:
-            self._field.set_error("Say in a few words what the reason is.")
+            problem = "Say in a few words what the reason is."
+        if problem:
+            self._field.set_error(problem)
             self._note.setFocus()
             return
         self.accept()

@@ -1,6 +1,6 @@
 """A form's field: its label above, its editor, and a sentence below when something is wrong with it."""
 
-from PySide6.QtCore import Property, QEvent, QObject, Qt, Slot
+from PySide6.QtCore import Property, QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -37,6 +37,8 @@ class Field(QWidget):
         super().__init__(parent)
         self._editor: QWidget | None = None
         self._made_room = False
+        self._full = ""
+        """The sentence that what was pasted did not fit, where it was said."""
         self._label = Text(self, type=Type.CAPTION, tone=Tone.MUTED)
         self._suffix = Text(None, tone=Tone.MUTED)
         self._suffix.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -93,8 +95,29 @@ class Field(QWidget):
         self.setFocusProxy(editor)
         self._suffix.setParent(editor)
         editor.installEventFilter(self)
+        if isinstance(editor, QLineEdit):
+            editor.inputRejected.connect(self._left_out)
+            editor.textChanged.connect(self._shortened)
         self._place_suffix()
         self._indent_spin_box()
+
+    @Slot()
+    def _left_out(self) -> None:
+        """Qt keeps as much of what is pasted as there is room for. Said after the form has taken note of the text."""
+        QTimer.singleShot(0, self, self._say_what_was_left_out)
+
+    @Slot()
+    def _say_what_was_left_out(self) -> None:
+        assert isinstance(self._editor, QLineEdit)
+        if not self.error() and len(self._editor.text()) >= self._editor.maxLength():
+            self._full = f"There is room for {self._editor.maxLength():,} characters; the rest was left out."
+            self.set_error(self._full)
+
+    @Slot(str)
+    def _shortened(self, text: str) -> None:
+        assert isinstance(self._editor, QLineEdit)
+        if self._full and self.error() == self._full and len(text) < self._editor.maxLength():
+            self.clear_error()
 
     def _indent_spin_box(self) -> None:
         """Qt gives a spin box's inner line no padding from the style sheet."""

@@ -29,6 +29,8 @@ def birth_date(text: str, today: date) -> date | None:
     otherwise (dots, a day above 12, the month in letters). Raises Unreadable."""
     words = _date_words(text)
     if not words:
+        if text.strip():
+            raise Unreadable(BIRTH_SPELLINGS)
         return None
     candidates = _digits_only(words[0]) if len(words) == 1 else _orders(words, today, day_first="." in text)
     found = next((day for day in (_real(*order) for order in candidates) if day is not None), None)

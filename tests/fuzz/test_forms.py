@@ -1,0 +1,148 @@
+"""Strange texts pasted into every field of every window and dialog: no exception, no frozen window, no text lost."""
+
+from collections.abc import Iterator
+from time import monotonic
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from medport_desktop import bootstrap
+from medport_desktop.bootstrap import Console, open_session
+from medport_desktop.domain.enums import Silo, UserType
+from medport_desktop.gui.kit.dialogs import ReasonDialog
+from medport_desktop.gui.kit.field import LineField
+from medport_desktop.gui.kit.lights import Light
+from medport_desktop.gui.trip_entry import TripEntryWindow
+from tests.conftest import Trio
+from tests.fuzz.nasty import HUGE, TEXTS
+
+LONGEST_WAIT_S = 1.0
+"""For a megabyte; this machine may be busy."""
+KINDS = [(kind, manager) for kind in UserType for manager in (False, True)]
+ALL = "".join(text for text in TEXTS if "\n" not in text)
+
+
+@pytest.fixture
+def console(trio: Trio, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Console]:
+    """Somebody of that kind at their window, live."""
+    bootstrap.dress(QApplication.instance())  # type: ignore[arg-type]
+    user_type, manager = request.param
+    account = trio.account(user_type, manager=manager)
+    opened = open_session(trio.urls.for_people(), account.email, account.password)
+    try:
+        qtbot.waitUntil(lambda: opened.window is not None, timeout=15_000)
+        window = opened.window
+        assert window is not None
+        live = lambda: all(window.lights.light(silo.label).state() is Light.LIVE for silo in Silo)  # noqa: E731
+        qtbot.waitUntil(lambda: live() and opened.runtime.tasks.is_idle, timeout=15_000)
+        yield opened
+    finally:
+        opened.close()
+
+
+def fields(of: QWidget) -> list[QLineEdit | QPlainTextEdit]:
+    """Everything that can be typed into."""
+    every: list[QLineEdit | QPlainTextEdit] = [*of.findChildren(QLineEdit), *of.findChildren(QPlainTextEdit)]
+    return [field for field in every if field.isEnabled() and not field.isReadOnly()]
+
+
+def text_of(field: QLineEdit | QPlainTextEdit) -> str:
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
+def paste(field: QLineEdit | QPlainTextEdit, text: str) -> float:
+    """As a person does, over what is there; how long the window was busy with it, in seconds."""
+    QGuiApplication.clipboard().setText(text)
+    field.setFocus()
+    field.selectAll()
+    began = monotonic()
+    QTest.keySequence(field, QKeySequence(QKeySequence.StandardKey.Paste))
+    QApplication.processEvents()
+    return monotonic() - began
+
+
+@pytest.mark.parametrize("console", KINDS, indirect=True, ids=lambda kind: f"{kind[0]}{' manager' if kind[1] else ''}")
+def test_anything_can_be_pasted_into_every_field_of_a_window(console: Console, qtbot: QtBot) -> None:
+    window = console.window
+    assert window is not None
+    found = fields(window)
+    assert found
+    slow = {}
+    for field in found:
+        name = field.objectName() or type(field.parent()).__name__
+        for text in (ALL, HUGE):
+            took = paste(field, text)
+            if took > LONGEST_WAIT_S:
+                slow[name] = f"{took:.1f} s for {len(text)}, keeps {len(text_of(field))}"
+        field.clear()
+    QApplication.processEvents()
+    assert slow == {}
+    qtbot.waitUntil(lambda: console.runtime.tasks.is_idle, timeout=15_000)
+
+
+ENTRY = ("mrn", "name", "born", "weight", "room", "phone", "destination", "ready", "deliver_by", "notes")
+"""The fields of a trip."""
+
+
+@pytest.mark.parametrize("console", [(UserType.HOSPITAL, False)], indirect=True, ids=["desk"])
+@pytest.mark.parametrize("name", ENTRY)
+def test_a_trip_with_a_strange_field_is_refused_at_that_field(console: Console, qtbot: QtBot, name: str) -> None:
+    window = console.window
+    assert isinstance(window, TripEntryWindow)
+    field = window.entry.form.field(name).editor()
+    assert isinstance(field, QLineEdit)
+    before = len(window.feed.trips)
+    for text in (HUGE, "a\x00b\x01"):
+        paste(field, text)
+        kept = text_of(field)
+        first = window.entry.form.field("mrn").editor()
+        assert first is not None
+        QTest.keyClick(first, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: console.runtime.tasks.is_idle, timeout=15_000)
+        assert window.entry.form.field(name).error(), (name, text[:20])
+        assert text_of(field) == kept
+    assert len(window.feed.trips) == before
+    assert _faults(console) == []
+
+
+def _faults(console: Console) -> list[str]:
+    window = console.window
+    assert window is not None
+    return [message.text for message in window.messages.history() if "in the program" in message.text]
+
+
+@pytest.mark.parametrize("text", [HUGE, "a\x00b"], ids=["a megabyte", "NUL"])
+def test_a_reason_with_a_strange_note_stays_in_its_dialog(qtbot: QtBot, text: str) -> None:
+    bootstrap.dress(QApplication.instance())  # type: ignore[arg-type]
+    dialog = ReasonDialog(title="Cancel", reasons=[("OTHER", "Other")], action="Cancel the trip")
+    qtbot.addWidget(dialog)
+    dialog.open()
+    decided: list[object] = []
+    dialog.decided.connect(lambda *what: decided.append(what))
+    dialog.choose("OTHER")
+    (note,) = fields(dialog)
+    note.setPlainText(text) if isinstance(note, QPlainTextEdit) else None
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    refused = "at most 2,000" if text is HUGE else "cannot be printed"
+    assert refused in note.accessibleDescription()
+    assert dialog.isVisible()
+    assert not decided
+    dialog.reject()
+
+
+def test_what_does_not_fit_into_a_line_is_said(qtbot: QtBot) -> None:
+    bootstrap.dress(QApplication.instance())  # type: ignore[arg-type]
+    field = LineField(label="Note")
+    qtbot.addWidget(field)
+    field.edit.setMaxLength(1000)
+    field.show()
+    paste(field.edit, HUGE)
+    qtbot.waitUntil(lambda: bool(field.error()))
+    assert field.error() == "There is room for 1,000 characters; the rest was left out."
+    assert len(field.text()) == 1000
+    QTest.keyClick(field.edit, Qt.Key.Key_Backspace)
+    assert field.error() == ""
