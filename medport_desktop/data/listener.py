@@ -20,7 +20,7 @@ import psycopg
 from psycopg.pq.abc import PGconn
 
 from medport_desktop.data.engines import Database
-from medport_desktop.data.payload import read_payload
+from medport_desktop.data.payload import MAX_IDS, read_payload
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.services.session import Freshness, SiloState
@@ -164,10 +164,8 @@ class Listener:
                 pass
             asked_at = None
         self._live()
-        while (notification := pgconn.notifies()) is not None:
-            change = read_payload(notification.extra)
-            if change is not None:
-                self._sink.post(self._silo, change.table, change.ids)
+        for table, ids in _together(pgconn).items():
+            self._sink.post(self._silo, table, ids)
         return asked_at
 
     def _live(self) -> None:
@@ -189,3 +187,16 @@ class Listener:
 
     def _pause(self, seconds: float) -> None:
         self._stopping.wait(seconds)
+
+
+def _together(pgconn: PGconn) -> dict[str, frozenset[UUID] | None]:
+    """What all notifications that are there now say, by table; None: read it all. A flood is told in few words."""
+    changes: dict[str, frozenset[UUID] | None] = {}
+    while (notification := pgconn.notifies()) is not None:
+        change = read_payload(notification.extra)
+        if change is None:
+            continue
+        known = changes.get(change.table, frozenset())
+        both = None if known is None or change.ids is None else known | change.ids
+        changes[change.table] = both if both is not None and len(both) <= MAX_IDS else None
+    return changes

@@ -21,6 +21,10 @@ COALESCE_MS = 40
 """Notifications that arrive within this time are one change."""
 SPACING_MS = 100
 """Between the starts of two fetches of a subscriber: about ten repaints a second."""
+TOLD_ALL_SPACING_MS = 1000
+"""Between two fetches of everything that notifications ask for: anybody may forge these, and each is heavy."""
+MOST_IDS = 500
+"""Of more rows than that it is cheaper to read everything; a flood of forged ids must not grow for ever."""
 SAFETY_MS = 60_000
 """Everything live is read again this often, should a notification ever have been lost."""
 
@@ -60,7 +64,8 @@ class Changes:
         rows = dict(self.rows)
         for topic, ids in other.rows.items():
             mine = rows.get(topic, frozenset())
-            rows[topic] = None if ids is None or mine is None else mine | ids
+            both = None if ids is None or mine is None else mine | ids
+            rows[topic] = both if both is not None and len(both) <= MOST_IDS else None
         return Changes(rows)
 
 
@@ -88,6 +93,8 @@ class Subscription:
         self._generation = 0
         self._reading = Changes()
         self._last_start = 0.0
+        self._is_asked = False
+        self._was_told_all = False
         self._spacer = QTimer(owner)
         self._spacer.setSingleShot(True)
         self._spacer.timeout.connect(self._start)
@@ -139,7 +146,10 @@ class Subscription:
     def _schedule(self, *, at_once: bool = False) -> None:
         if not self.is_open or self._paused or self._in_flight is not None or not self._pending.rows:
             return
-        wait = 0 if at_once else SPACING_MS - int((monotonic() - self._last_start) * 1000)
+        self._is_asked = self._is_asked or at_once
+        told_all_again = self._was_told_all and None in self._pending.rows.values()
+        spacing = TOLD_ALL_SPACING_MS if told_all_again else SPACING_MS
+        wait = 0 if at_once else spacing - int((monotonic() - self._last_start) * 1000)
         if wait <= 0:
             self._spacer.stop()
             self._start()
@@ -151,6 +161,8 @@ class Subscription:
             return
         self._reading, self._pending = self._pending, Changes()
         self._last_start = monotonic()
+        self._was_told_all = None in self._reading.rows.values() and not self._is_asked
+        self._is_asked = False
         self._in_flight = self._hub.tasks.run(
             self._read(self._reading), then=self._done, failed=self._went_wrong, owner=self._owner
         )
@@ -261,7 +273,10 @@ class ChangeHub(QObject):
 
     @Slot()
     def _take(self) -> None:
-        while not self._is_closed:
+        # No more than there are now: what others put in meanwhile has its own signal, and must not hold this thread.
+        for _ in range(self._inbox.qsize()):
+            if self._is_closed:
+                break
             try:
                 item = self._inbox.get_nowait()
             except Empty:

@@ -4,6 +4,8 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
+from itertools import pairwise
+from time import monotonic
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError, Refused, SiloAway
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.changes import ChangeHub, Changes
+from medport_desktop.runtime.changes import MOST_IDS, ChangeHub, Changes
 from medport_desktop.runtime.messages import Message
 from medport_desktop.services.session import Freshness, SiloState
 
@@ -242,3 +244,43 @@ def test_what_arrives_after_the_end_starts_nothing(runtime: Runtime, qtbot: QtBo
     qtbot.wait(0)
     assert not any(timer.isActive() for timer in runtime.changes.findChildren(QTimer))
     assert board.asked == []
+
+
+def test_a_flood_of_forged_ids_is_one_read_of_everything(runtime: Runtime, board: Board, qtbot: QtBot) -> None:
+    """Anybody may forge notifications: neither the set of ids nor the reading of the inbox may grow with them."""
+    stop = threading.Event()
+
+    def flood() -> None:
+        while not stop.is_set():
+            runtime.changes.post(*TRIPS, [uuid4()])
+
+    thread = threading.Thread(target=flood)
+    beats: list[float] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: beats.append(monotonic()))
+    timer.start(20)
+    thread.start()
+    try:
+        began = monotonic()
+        qtbot.waitUntil(lambda: monotonic() - began > 2.5, timeout=10_000)
+    finally:
+        stop.set()
+        thread.join()
+        timer.stop()
+    gaps = [after - before for before, after in pairwise(beats)]
+    assert len(beats) > 10
+    assert max(gaps) < 1, "the GUI thread stood still"
+    assert all(ids is None or len(ids) <= MOST_IDS for changes in board.asked for ids in changes.rows.values())
+    full = [changes for changes in board.asked if changes.ids() is None]
+    assert 1 <= len(full) <= 4, "at most one a second"
+
+
+def test_everything_that_is_asked_for_is_read_at_once(runtime: Runtime, board: Board, qtbot: QtBot) -> None:
+    runtime.changes.post(*TRIPS, None)
+    qtbot.waitUntil(lambda: len(board.applied) == 1)
+    began = monotonic()
+    board.subscription.refresh()
+    qtbot.waitUntil(lambda: len(board.applied) == 2)
+    runtime.changes.post(*TRIPS, [uuid4()])
+    qtbot.waitUntil(lambda: len(board.applied) == 3)
+    assert monotonic() - began < 1
