@@ -109,6 +109,6 @@ CENTER_COMMANDS = (
         "change_password",
         DESK,
         lambda s, w: {"old": "not this one, surely", "new": "three words and a horse"},
-        weight=8,
+        weight=4,
     ),
 )

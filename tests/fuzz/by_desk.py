@@ -110,7 +110,7 @@ DESK_COMMANDS = (
         DESK,
         lambda s, w: {"trip_id": uuid4(), "new": _new_trip(s)},
         lambda s, w, a: _trip_kept(s, w, a["trip_id"], a["new"]),
-        weight=10,
+        weight=6,
     ),
     Command(
         TripEntry,
