@@ -3,8 +3,9 @@
 Two measures. A thread samples the GUI thread's stack every few milliseconds; a sample in which code of ours has called
 into a database driver, a socket, a lock, a keyring or a sleep is a wait, however short, and fails at once: that does
 not depend on the machine. And a timer in the event loop tells how long each turn took. A long turn is no wait while the
-thread computes (its own CPU time), nor while the whole machine stands still (a second thread that does nothing but
-sleep 2 ms sees the same delay): what is left over is a wait that no sample has caught, and has a limit.
+thread computes (its own CPU time), nor while it could run and another program has the processor (the kernel counts that
+time for each thread), nor while the whole program stands still (a second thread that does nothing but sleep 2 ms sees
+the same delay): what is left over is a wait that no sample has caught, and has a limit.
 """
 
 import sys
@@ -19,6 +20,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 LIMIT_S = 0.050
 """The longest that the GUI thread may wait in one turn of its loop."""
 _TURN_MS = 2
+_SCHEDSTAT = Path("/proc/thread-self/schedstat")
 _SAMPLE_S = 0.002
 _OURS = f"{Path(__file__).parent.parent / 'medport_desktop'}/"
 _TESTS = f"{Path(__file__).parent}/"
@@ -35,8 +37,9 @@ _WAITING_CALLS = {
     "ssl.py": {"do_handshake", "recv", "send", "read"},
 }
 """Calls of Python's own library that do."""
-_STARTING = "_adjust_thread_count"
-"""A pool that gets one more thread waits until it runs: microseconds, and not for anything outside."""
+_NO_WAIT = {"_adjust_thread_count", "__del__"}
+"""A pool that gets one more thread waits until it runs: microseconds, and not for anything outside. A connection that is
+garbage is closed without waiting for an answer (libpq's PQfinish)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Turn:
     wall: float
     computing: float
     noise: float
-    """How much longer than asked the sleeping thread slept meanwhile."""
+    """How long others had the processor, and how much longer than asked the sleeping thread slept meanwhile."""
 
     @property
     def waiting(self) -> float:
@@ -92,7 +95,7 @@ class Watchdog(QObject):
         return "\n".join(told)
 
     def _now(self) -> tuple[float, float, float]:
-        return time.monotonic(), time.thread_time(), self._overslept
+        return time.monotonic(), time.thread_time(), self._overslept + _queued_s()
 
     @Slot()
     def _turn(self) -> None:
@@ -114,6 +117,14 @@ class Watchdog(QObject):
             last = time.monotonic()
 
 
+def _queued_s() -> float:
+    """How long this thread has been ready to run without a processor (Linux, proc_pid_schedstat); 0.0 elsewhere."""
+    try:
+        return int(_SCHEDSTAT.read_text("ascii").split()[1]) / 1e9
+    except OSError:
+        return 0.0
+
+
 def _wait_of_ours(frame: FrameType | None) -> str:
     """The stack, where the code that waits was called by ours and not by the test's; '' otherwise."""
     stack: list[str] = []
@@ -122,7 +133,7 @@ def _wait_of_ours(frame: FrameType | None) -> str:
         file = frame.f_code.co_filename
         name = frame.f_code.co_name
         stack.append(f"  {file}:{frame.f_lineno} {name}")
-        if name == _STARTING:
+        if name in _NO_WAIT:
             return ""
         if file.startswith(_TESTS):
             return ""
