@@ -38,8 +38,8 @@ _WAITING_CALLS = {
 }
 """Calls of Python's own library that do."""
 _NO_WAIT = {"_adjust_thread_count", "__del__"}
-"""A pool that gets one more thread waits until it runs: microseconds, and not for anything outside. A connection that is
-garbage is closed without waiting for an answer (libpq's PQfinish)."""
+"""A pool that gets one more thread waits until it runs: microseconds, and not for anything outside. A connection that
+is garbage is closed without waiting for an answer (libpq's PQfinish)."""
 
 
 @dataclass(frozen=True, slots=True)
