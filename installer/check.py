@@ -64,7 +64,7 @@ class Check:
         if not archive.exists():
             raise Wrong(f"{archive} is missing: make installer")
         with tarfile.open(archive) as tar:
-            tar.extractall(folder, filter="tar")  # nosec B202  (what make installer made)
+            tar.extractall(folder, filter="tar")  # nosec B202 # what make installer made
         self.unpacked = folder / name
         self.program = self.unpacked / "program" / "medport"
 

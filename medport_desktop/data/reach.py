@@ -26,7 +26,7 @@ class ServerReach:
         """Whether the silo's server is ready to hear a password; at most 3 s a host."""
         parameters = self._addresses[silo].connect_parameters("sign-in")
         # An empty password is none: neither PGPASSWORD nor a password file may answer for nobody.
-        conninfo = make_conninfo("", **parameters, user=_NOBODY, password="")  # nosec B106  (nobody signs in by it)
+        conninfo = make_conninfo("", **parameters, user=_NOBODY, password="")  # nosec B106 # nobody signs in by it
         try:
             psycopg.connect(conninfo).close()
         except psycopg.Error as error:
