@@ -11,6 +11,7 @@ from psycopg.conninfo import make_conninfo
 
 from medport_desktop.data import scram
 from medport_desktop.domain.enums import Silo, UserType
+from medport_desktop.silos import embedded
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
 from medport_desktop.silos.urls import SiloUrls
@@ -22,6 +23,8 @@ __all__ = ["leaves_nothing_behind"]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 TEST_SCRAM_ITERATIONS = 4096
+_FIRST_PORT = 21_000
+_PORTS_A_WORKER = 300
 LAST_SEEDED_TRIP = 1039
 
 
@@ -68,6 +71,16 @@ class Trio:
             ).fetchall()
             live = "select from medport.assignment where ended_at is null and trip_id = any(%s)"
             eventually(lambda: ems.execute(live, [[trip for (trip,) in ended]]).fetchone() is None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_ports() -> Iterator[None]:
+    """Each worker's servers have ports of their own, so that none takes what another's stopped server comes back to."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    first = _FIRST_PORT + worker * _PORTS_A_WORKER
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(embedded, "DEFAULT_PORTS", (first, first + 1, first + 2))
+        yield
 
 
 @pytest.fixture(scope="session")

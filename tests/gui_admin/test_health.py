@@ -98,8 +98,9 @@ def test_a_dead_letter_is_replayed_once_its_cause_is_mended(center: Center, heal
 
     with trio.superuser(Silo.CENTER) as connection:
         connection.execute(
-            "update events.hospital set payload = jsonb_build_object('v', 1, 'trip_id', %s::text) where id = %s",
-            (str(uuid4()), event),
+            "update events.hospital set payload = (select good.payload || jsonb_build_object('trip_id', %s::text)"
+            " from events.hospital good where good.kind = 'trip.created' and good.id <> %s limit 1) where id = %s",
+            (str(uuid4()), event, event),
         )
     center.until(health.replay.isEnabled)
     center.press(KEY.Key_R)
