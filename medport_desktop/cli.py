@@ -83,7 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     tour = commands.add_parser("tour", help="do the main job through the real windows, and keep pictures of it")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the pictures")
     tour.add_argument("--offscreen", action="store_true", help="without a display")
-    tour.set_defaults(run=lambda options: _tour(options.out, offscreen=options.offscreen))
+    tour.add_argument("--main-job", action="store_true", help="the main job alone, without a chapter for each window")
+    tour.set_defaults(
+        run=lambda options: _tour(options.out, offscreen=options.offscreen, chapters=not options.main_job)
+    )
     return parser
 
 
@@ -147,13 +150,13 @@ def _console(options: argparse.Namespace) -> int:
     return run_console(demo.silos.urls().for_people())
 
 
-def _tour(out: Path, *, offscreen: bool) -> int:
+def _tour(out: Path, *, offscreen: bool, chapters: bool = True) -> int:
     from medport_desktop.tour import run  # noqa: PLC0415  (Qt, which the other commands do without)
 
     if not offscreen and not _has_display():
         print("There is no display here, so the tour plays off screen.")
         offscreen = True
-    return run(out, offscreen=offscreen)
+    return run(out, offscreen=offscreen, chapters=chapters)
 
 
 def _demo_start(options: argparse.Namespace) -> int:

@@ -15,11 +15,11 @@ from medport_desktop.tour.hands import NotSeen, eventually
 from medport_desktop.tour.ledger import Ledger
 
 
-def test_the_tour_plays_whole(tmp_path: Path) -> None:
+def test_the_main_job_is_done_whole(tmp_path: Path) -> None:
     """As a person would start it, on silos of its own: three consoles in a process that then ends cleanly."""
     environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
     done = subprocess.run(
-        [sys.executable, "-m", "medport_desktop", "tour", "--out", str(tmp_path), "--offscreen"],
+        [sys.executable, "-m", "medport_desktop", "tour", "--main-job", "--out", str(tmp_path), "--offscreen"],
         env=environment,
         capture_output=True,
         text=True,
@@ -45,7 +45,7 @@ def test_without_a_display_it_plays_off_screen(
     monkeypatch.setenv("DISPLAY", display)
     asked: list[bool] = []
 
-    def run(_out: Path, *, offscreen: bool) -> int:
+    def run(_out: Path, *, offscreen: bool, chapters: bool) -> int:
         asked.append(offscreen)
         return 0
 

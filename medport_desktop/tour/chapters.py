@@ -1,6 +1,11 @@
 """What is told after the main story: a chapter for each window, and the windows on other screens."""
 
-from medport_desktop.tour import at_admin, at_agency, at_center, at_hospital, dark, sizes
+from collections.abc import Awaitable, Callable
 
-CHAPTERS = (at_hospital.play, at_agency.play, at_center.play, at_admin.play, dark.play, sizes.play)
+from medport_desktop.tour import at_admin, at_agency, at_center, at_hospital, dark, sizes
+from medport_desktop.tour.shared import Story
+
+Chapter = Callable[[Story], Awaitable[None]]
+
+CHAPTERS: tuple[Chapter, ...] = (at_hospital.play, at_agency.play, at_center.play, at_admin.play, dark.play, sizes.play)
 """In their order."""
