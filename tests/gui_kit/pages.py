@@ -46,7 +46,7 @@ from medport_desktop.gui.kit.lights import Light
 from medport_desktop.gui.kit.milestones import MilestoneTrack, Step
 from medport_desktop.gui.kit.panel import Banner, Panel, Rule
 from medport_desktop.gui.kit.password import PasswordField
-from medport_desktop.gui.kit.pills import LevelTag, Pill, PriorityMark, StatusMark
+from medport_desktop.gui.kit.pills import LevelTag, PriorityMark, StatusMark
 from medport_desktop.gui.kit.route import Place, RouteBlock
 from medport_desktop.gui.kit.segmented import SegmentedControl
 from medport_desktop.gui.kit.shell import ConsoleShell
@@ -276,7 +276,6 @@ def controls() -> QWidget:
         _row(
             *[PriorityMark(page, priority=p) for p in Priority],
             *[LevelTag(page, level=v) for v in TransportLevel],
-            Pill(page, text="23"),
         )
     )
     body.addLayout(_row(*[StatusMark(page, look=trip_status_look(s)) for s in TripStatus]))

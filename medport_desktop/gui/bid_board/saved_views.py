@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from medport_desktop.gui.kit.kept import Kept
 from medport_desktop.gui.layout_memory import board_state
@@ -34,11 +34,14 @@ class SavedView:
     arrangement: Arrangement
 
 
-class SavedViews(Kept):
+class SavedViews(QObject):
     """A person's views in the order in which they were saved. Names differ by more than capitals."""
 
+    changed = Signal()
+
     def __init__(self, parent: QObject) -> None:
-        super().__init__("bid_board_views", parent)
+        super().__init__(parent)
+        self.changed.connect(Kept("bid_board_views", self, self.state, self.restore).changed)
         self._views: list[SavedView] = []
 
     def all(self) -> Sequence[SavedView]:
@@ -74,12 +77,14 @@ class SavedViews(Kept):
         self.changed.emit()
 
     def state(self) -> Any:
+        """Every view, in plain JSON values."""
         return [
             {"name": view.name, "filters": view.arrangement.filters, "layout": view.arrangement.layout}
             for view in self._views
         ]
 
     def restore(self, state: Any) -> None:
+        """Take back what `state` gave once."""
         found = [view for entry in (state if isinstance(state, list) else []) if (view := _view_from(entry))]
         self._views = []
         for view in found[:MOST]:

@@ -1,6 +1,6 @@
 """Toggles that stand side by side: a trip's needs with their icons, and a filter strip's dense chips."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -96,9 +96,11 @@ class _Chips(QWidget):
     changed = Signal(object)
     dense = False
 
-    def __init__(self, parent: QWidget | None, columns: int) -> None:
+    def __init__(self, parent: QWidget | None, columns: int, place: Callable[[int, ToggleChip], None]) -> None:
+        """`place` puts the chip of that number where it stands; the arrow keys go by `columns` chips up and down."""
         super().__init__(parent)
         self._columns = columns
+        self._place = place
         self._chips: list[ToggleChip] = []
 
     def values(self) -> frozenset[object]:
@@ -118,14 +120,11 @@ class _Chips(QWidget):
             old.setParent(None)
             old.deleteLater()
         self._chips = [ToggleChip(self, chip=chip, dense=self.dense) for chip in chips]
-        for chip in self._chips:
+        for at, chip in enumerate(self._chips):
             chip.clicked.connect(self._clicked)
             chip.show()
-        self._arrange()
+            self._place(at, chip)
         self.set_values(values)
-
-    def _arrange(self) -> None:
-        raise NotImplementedError
 
     def _clicked(self) -> None:
         self.changed.emit(self.values())
@@ -145,17 +144,14 @@ class ToggleChips(_Chips):
     """A grid of toggles of equal width. `changed` carries the frozenset of values that are on."""
 
     def __init__(self, parent: QWidget | None = None, *, columns: int = 4, options: Sequence[Chip] = ()) -> None:
-        super().__init__(parent, columns)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(6)
+        grid = QGridLayout()
+        super().__init__(parent, columns, lambda at, chip: grid.addWidget(chip, *divmod(at, columns)))
+        self.setLayout(grid)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(6)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
         self.set_options(options)
-
-    def _arrange(self) -> None:
-        for column in range(self._columns):
-            self._grid.setColumnStretch(column, 1)
-        for i, chip in enumerate(self._chips):
-            self._grid.addWidget(chip, i // self._columns, i % self._columns)
 
 
 class FilterChips(_Chips):
@@ -175,18 +171,19 @@ class FilterChips(_Chips):
         all_word: str = "",
         exclusive: bool = False,
     ) -> None:
-        super().__init__(parent, 1)
+        row = QHBoxLayout()
+        super().__init__(parent, 1, lambda _at, chip: row.addWidget(chip))
         self._exclusive = exclusive
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._all: ToggleChip | None = None
         if all_word:
             self._all = ToggleChip(self, chip=Chip(None, all_word), dense=True)
             self._all.setChecked(True)
             self._all.clicked.connect(self._all_clicked)
-            self._row.addWidget(self._all)
+            row.addWidget(self._all)
         self.set_options(options)
 
     def value(self) -> object | None:
@@ -202,10 +199,6 @@ class FilterChips(_Chips):
         if self._exclusive and self._chips and not self.values():
             self._chips[0].setChecked(True)
         self._settle()
-
-    def _arrange(self) -> None:
-        for chip in self._chips:
-            self._row.addWidget(chip)
 
     def _clicked(self) -> None:
         sender = self.sender()

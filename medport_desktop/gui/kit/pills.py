@@ -1,4 +1,6 @@
-"""Small painted marks as widgets: counts, level tags, priorities, statuses."""
+"""Small painted marks as widgets: level tags, priorities, statuses."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -7,20 +9,18 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from medport_desktop.domain.enums import Priority, TransportLevel, UnitType
 from medport_desktop.gui.kit.painting import (
     LEFT,
-    draw_pill,
     draw_shape,
     draw_status,
     draw_tag,
     draw_text,
     painter_for,
-    pill_width,
     shape_width,
     tag_width,
     width_of,
 )
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.themed import PaintedWidget
-from medport_desktop.gui.kit.tokens import Tone, Type
+from medport_desktop.gui.kit.tokens import Type
 from medport_desktop.gui.kit.vocabulary import StatusLook, priority_look
 
 
@@ -29,47 +29,34 @@ class _Mark(PaintedWidget):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
+        self._width: Callable[[], float] | None = None
+        self._draw: Callable[[QPainter, QRectF], object] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._width() + 0.5), theme().px(20))
+        width = self._width() if self._width is not None else 0.0
+        return QSize(round(width + 0.5), theme().px(20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._width():
+        if self._draw is not None:
             painter = painter_for(self)
-            self._draw(painter)
+            self._draw(painter, QRectF(self.rect()))
             painter.end()
 
-    def _width(self) -> float:
-        raise NotImplementedError
-
-    def _draw(self, painter: QPainter) -> None:
-        raise NotImplementedError
-
-
-class Pill(_Mark):
-    """A count in a rounded outline."""
-
-    def __init__(self, parent: QWidget | None = None, *, text: str = "", tone: Tone = Tone.MUTED) -> None:
-        super().__init__(parent)
-        self._tone = tone
-        self._text = ""
-        self.set_text(text)
-
-    def set_text(self, text: str) -> None:
-        """Show another text; an empty one hides the pill."""
-        self._text = text
-        self.setAccessibleName(text)
+    def _show(self, words: str, width: Callable[[], float], draw: Callable[[QPainter, QRectF], object]) -> None:
+        """Show something else, spoken as `words`. Both are asked again when the size of the type changes."""
+        self._width, self._draw = width, draw
+        self.setAccessibleName(words)
         self._theme_changed()
 
-    def _width(self) -> float:
-        return pill_width(self._text) if self._text else 0.0
-
-    def _draw(self, painter: QPainter) -> None:
-        draw_pill(painter, 0, self.height() / 2, self._text, self._tone)
+    def _clear(self) -> None:
+        """Show nothing."""
+        self._width = self._draw = None
+        self.setAccessibleName("")
+        self._theme_changed()
 
 
 class LevelTag(_Mark):
@@ -77,20 +64,17 @@ class LevelTag(_Mark):
 
     def __init__(self, parent: QWidget | None = None, *, level: TransportLevel | UnitType | None = None) -> None:
         super().__init__(parent)
-        self._words = ""
         self.set_level(level)
 
     def set_level(self, level: TransportLevel | UnitType | None) -> None:
         """Show another level; None shows nothing."""
-        self._words = level.label if level is not None else ""
-        self.setAccessibleName(self._words)
-        self._theme_changed()
-
-    def _width(self) -> float:
-        return tag_width(self._words) if self._words else 0.0
-
-    def _draw(self, painter: QPainter) -> None:
-        draw_tag(painter, 0, self.height() / 2, self._words)
+        if level is None:
+            self._clear()
+            return
+        words = level.label
+        self._show(
+            words, lambda: tag_width(words), lambda painter, rect: draw_tag(painter, 0, rect.center().y(), words)
+        )
 
 
 class PriorityMark(_Mark):
@@ -98,28 +82,27 @@ class PriorityMark(_Mark):
 
     def __init__(self, parent: QWidget | None = None, *, priority: Priority | None = None) -> None:
         super().__init__(parent)
-        self._priority: Priority | None = None
         self.set_priority(priority)
 
     def set_priority(self, priority: Priority | None) -> None:
         """Show another priority; None shows nothing."""
-        self._priority = priority
-        self.setAccessibleName(priority.label if priority is not None else "")
-        self._theme_changed()
+        if priority is None:
+            self._clear()
+            return
+        look = priority_look(priority)
 
-    def _width(self) -> float:
-        if self._priority is None:
-            return 0.0
-        look = priority_look(self._priority)
-        return shape_width(look.shape) + theme().px(7) + width_of(look.word, theme().font(strong=look.strong)) + 1
+        def left() -> float:
+            return shape_width(look.shape) + theme().px(7)
 
-    def _draw(self, painter: QPainter) -> None:
-        assert self._priority is not None
-        look = priority_look(self._priority)
-        draw_shape(painter, 0, self.height() / 2, look)
-        left = shape_width(look.shape) + theme().px(7)
-        rect = QRectF(left, 0, self.width() - left, self.height())
-        draw_text(painter, rect, look.word, theme().font(strong=look.strong), theme().color(look.tone), LEFT)
+        def width() -> float:
+            return left() + width_of(look.word, theme().font(strong=look.strong)) + 1
+
+        def draw(painter: QPainter, rect: QRectF) -> None:
+            draw_shape(painter, 0, rect.center().y(), look)
+            font = theme().font(strong=look.strong)
+            draw_text(painter, rect.adjusted(left(), 0, 0, 0), look.word, font, theme().color(look.tone), LEFT)
+
+        self._show(priority.label, width, draw)
 
 
 class StatusMark(_Mark):
@@ -127,18 +110,15 @@ class StatusMark(_Mark):
 
     def __init__(self, parent: QWidget | None = None, *, look: StatusLook | None = None) -> None:
         super().__init__(parent)
-        self._look: StatusLook | None = None
         self.set_look(look)
 
     def set_look(self, look: StatusLook | None) -> None:
         """Show another status; None shows nothing."""
-        self._look = look
-        self.setAccessibleName(look.word if look is not None else "")
-        self._theme_changed()
-
-    def _width(self) -> float:
-        return theme().px(14) + width_of(self._look.word, theme().font(Type.BODY)) + 2 if self._look else 0.0
-
-    def _draw(self, painter: QPainter) -> None:
-        assert self._look is not None
-        draw_status(painter, QRectF(self.rect()), self._look, theme().font(Type.BODY))
+        if look is None:
+            self._clear()
+            return
+        self._show(
+            look.word,
+            lambda: theme().px(14) + width_of(look.word, theme().font(Type.BODY)) + 2,
+            lambda painter, rect: draw_status(painter, rect, look, theme().font(Type.BODY)),
+        )

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.icons import bind_icon
@@ -21,7 +21,7 @@ REMEMBERED = 1000
 """So many events are remembered, so that none of them rings twice."""
 
 
-class Sounds(Kept):
+class Sounds(QObject):
     """The sounds of one window. All are off until the person turns them on; one key mutes what is on.
 
     The choice is kept for the person on this workstation. What happened while a sound was off or muted does not ring
@@ -30,7 +30,8 @@ class Sounds(Kept):
 
     def __init__(self, shell: ConsoleShell, kinds: Mapping[SoundKind, str], player: Player | None = None) -> None:
         """`kinds`: what can ring in this window, with the words for it."""
-        super().__init__("sounds", shell)
+        super().__init__(shell)
+        self._kept = Kept("sounds", self, self.state, self.restore)
         self.kinds = dict(kinds)
         self.player = player or SystemPlayer()
         self._shell = shell
@@ -84,13 +85,13 @@ class Sounds(Kept):
         """Turn one kind on or off."""
         (self._on.add if on else self._on.discard)(kind)
         self._show()
-        self.changed.emit()
+        self._kept.changed.emit()
 
     def set_muted(self, muted: bool) -> None:
         """Mute whatever is on, or hear it again."""
         self._muted = muted
         self._show()
-        self.changed.emit()
+        self._kept.changed.emit()
 
     def open_dialog(self) -> None:
         """Ask which of them are wanted."""
