@@ -11,6 +11,7 @@ from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, Transit
 from medport_desktop.gui.bid_board.entry import dollars
 from medport_desktop.gui.bid_board.rows import BoardRow
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
+from medport_desktop.gui.kit.board.cells import without_kind
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.duty import duty_words, unit_look
 from medport_desktop.gui.kit.pickup import pickup_sentence, pickup_tone, pickup_words
@@ -135,15 +136,7 @@ def _bid_route(bid: Bid) -> Route:
 
 
 def _route(start: str, start_city: str, end: str, end_city: str) -> Route:
-    return Route(short_name(start), start_city, short_name(end), end_city)
-
-
-def short_name(name: str) -> str:
-    """A facility's name without the kind of house at its end, as people say it; the panels show it whole."""
-    for kind in (" Medical Center", " Hospital"):
-        if name.endswith(kind) and len(name) > len(kind) + 3:
-            return name.removesuffix(kind)
-    return name
+    return Route(without_kind(start), start_city, without_kind(end), end_city)  # the panels show the whole names
 
 
 def expiry_timer(bid: Bid) -> Timer:

@@ -33,13 +33,13 @@ def trip_columns(settings: Callable[[], Settings]) -> list[Column[Row]]:
         columns.level("level", "Level", lambda r: r.trip.transport_level, width=52),
         columns.route("route", "From → To", lambda r: route_of(r.trip), width=310),
         columns.muted("hospital", "Hospital", lambda r: r.trip.hospital_name, width=170, hidden=True),
-        columns.timer("since", "Since", lambda r: since(r, settings()), width=116),
+        columns.timer("since", "Since", lambda r: since(r, settings()), width=104),
         columns.plain(
             "agency",
             "Agency · unit",
             lambda r: agency_words(r.trip),
             tone=lambda r: agency_tone(r, settings()),
-            width=196,
+            width=190,
         ),
         columns.timer("due", "Due", lambda r: due(r.trip, settings()), width=76),
     ]

@@ -45,13 +45,17 @@ def short_place(name: str) -> str:
     return name
 
 
-def spoken_place(name: str) -> str:
-    """A facility's name as people say it, without the kind of house at its end, for where even `short_place` has no
-    room: "Conemaugh Nason"."""
+def without_kind(name: str) -> str:
+    """A facility's name without the kind of house at its end, as people say it: "Conemaugh Memorial"."""
     for kind in (" Medical Center", " Hospital"):
         if name.endswith(kind) and len(name) > len(kind) + 3:
-            name = name.removesuffix(kind)
-    return short_place(name)
+            return name.removesuffix(kind)
+    return name
+
+
+def spoken_place(name: str) -> str:
+    """As people say it and abbreviated, for where even `short_place` has no room: "Conemaugh Mem"."""
+    return short_place(without_kind(name))
 
 
 class Count(Enum):

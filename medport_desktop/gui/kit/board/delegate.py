@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from medport_desktop.domain.enums import Need
@@ -31,6 +31,7 @@ CELL_PADDING = 8
 NEED_ICON, NEED_STEP = 15, 19
 STALE_OPACITY = 0.62  # enough to see that it is old, still legible
 NARROWEST_PLACE = 36
+LONGEST_END = 0.6  # of the room for a facility's name, for its last word
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -154,7 +155,8 @@ class BoardDelegate(QStyledItemDelegate):
                 image = pixmap("arrow-right", Tone.MUTED, side, self._dpr())
                 painter.drawPixmap(round(left + theme().px(8)), round(rect.center().y() - side / 2), image)
                 left += arrow
-            draw_text(painter, QRectF(left, rect.top(), names[end], rect.height()), name, bold, ink, LEFT)
+            words = told_apart(name, names[end], bold)
+            draw_text(painter, QRectF(left, rect.top(), names[end], rect.height()), words, bold, ink, LEFT)
             left += names[end]
             if places[end]:
                 room = QRectF(left + gap, rect.top() + 0.5, places[end] - gap, rect.height())
@@ -177,6 +179,18 @@ class BoardDelegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return False  # boards have no editors
+
+
+def told_apart(name: str, width: float, font: QFont) -> str:
+    """A facility's name, cut to a width so that its last word stays where that leaves room for what is before it.
+
+    Houses of one name differ at its end: "Conem… Nason" is not "Conema… Mem", where both would be "Conemaugh …".
+    """
+    head, _, last = name.rpartition(" ")
+    end = f" {last}"
+    if width_of(name, font) <= width or width_of(end, font) > width * LONGEST_END:
+        return name
+    return QFontMetricsF(font).elidedText(head, Qt.TextElideMode.ElideRight, width - width_of(end, font)) + end
 
 
 def _share(width: float, names: list[float], places: list[float]) -> tuple[list[float], list[float]]:

@@ -1,0 +1,37 @@
+"""A facility's name in a narrow column: what tells houses of one name apart stays to be read."""
+
+import pytest
+from PySide6.QtGui import QFont
+from pytestqt.qtbot import QtBot
+
+from medport_desktop.gui.kit.board.cells import short_place, spoken_place, without_kind
+from medport_desktop.gui.kit.board.delegate import told_apart
+from medport_desktop.gui.kit.painting import width_of
+from medport_desktop.gui.kit.theme import theme
+
+
+@pytest.fixture
+def font(qtbot: QtBot) -> QFont:
+    return theme().font(medium=True)
+
+
+@pytest.mark.parametrize("width", [80, 90, 100])
+def test_houses_of_one_name_are_told_apart_where_neither_fits(font: QFont, width: int) -> None:
+    names = [spoken_place(f"{name} Medical Center") for name in ("Conemaugh Nason", "Conemaugh Memorial")]
+    cut = [told_apart(name, width, font) for name in names]
+    assert [words.rpartition(" ")[2] for words in cut] == ["Nason", "Mem"]
+    assert all("…" in words and width_of(words, font) <= width + 1 for words in cut)
+
+
+def test_a_name_that_fits_or_ends_in_a_long_word_is_left_to_be_cut_at_its_end(font: QFont) -> None:
+    assert told_apart("UPMC Altoona", 300, font) == "UPMC Altoona"
+    assert told_apart("UPMC Presbyterian", 100, font) == "UPMC Presbyterian"
+    assert told_apart("Geisinger", 20, font) == "Geisinger"
+
+
+def test_shorter_forms_of_a_name() -> None:
+    whole = "Conemaugh Memorial Medical Center"
+    assert short_place(whole) == "Conemaugh Mem Med Ctr"
+    assert without_kind(whole) == "Conemaugh Memorial"
+    assert spoken_place(whole) == "Conemaugh Mem"
+    assert without_kind("The Hospital") == "The Hospital"
