@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain.enums import Reason, Silo, TripStatus
 from medport_desktop.domain.trips import Bid
@@ -114,6 +114,9 @@ def test_the_award_button_of_the_row(desk: Desk, others: Others) -> None:
     others.bid(trip_id, BLAIR, 377)
     select(desk, trip_id)
     desk.until(lambda: bids(desk))
+    button, view = desk.find(QWidget, "award"), desk.window.trips.detail.bids.view
+    desk.until(button.isVisible)
+    assert abs(button.geometry().center().y() - view.visualRect(view.currentIndex()).center().y()) <= 1
     desk.click("award")
     desk.until(lambda: others.status(trip_id) == "ACCEPTED")
 

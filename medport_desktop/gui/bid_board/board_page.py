@@ -54,6 +54,7 @@ class SidePage(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        panel.setContentsMargins(0, 0, 8, 0)  # the scroll bar stands in the other half of the margin
         area.setWidget(panel)
         self._stack = QStackedLayout()
         self._stack.addWidget(empty)

@@ -18,6 +18,8 @@ from medport_desktop.gui.kit.tokens import Tone, Type
 
 HISTORY = 100
 INFO_MS, WARN_MS = 10_000, 30_000  # an error stays until something follows it
+GAP = 12
+"""Pixels between the message and what can be clicked beside it."""
 
 
 class Level(StrEnum):
@@ -64,7 +66,7 @@ class MessageBar(QWidget):
         self.destroyed.connect(self._popover.deleteLater)  # by then it is a child of the window
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(GAP)
         for widget in (self._icon, self._text, self._copy, self._action_link):
             row.addWidget(widget)
         row.addStretch(1)
@@ -179,7 +181,7 @@ class MessageBar(QWidget):
         self._elide()
 
     def _elide(self) -> None:
-        links = sum(w.sizeHint().width() + 6 for w in (self._copy, self._action_link) if not w.isHidden())
+        links = sum(w.sizeHint().width() + GAP for w in (self._copy, self._action_link) if not w.isHidden())
         room = self.width() - links - (0 if self._icon.isHidden() else theme().px(22)) - 8
         metrics = self._text.fontMetrics()
         self._text.setText(metrics.elidedText(self._full_text, Qt.TextElideMode.ElideRight, max(room, 40)))

@@ -80,6 +80,7 @@ def _expand(sheet: str) -> str:
     return re.sub(r"^EDITORS(\S*) \{", spell, sheet, flags=re.MULTILINE)
 
 
+# A tool button leaves a space on either side of its words: a link's words stand in line with what is above them.
 EDITORS = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QComboBox", "QAbstractSpinBox")
 _SHEET = """
 QMainWindow, QDialog { background: $canvas; }
@@ -145,7 +146,7 @@ QToolButton { background: transparent; border: none; border-radius: $radius; pad
 QToolButton:hover { background: $hover; color: $text; }
 QToolButton:focus { border: 1px solid $accent; padding: 3px; }
 
-QToolButton[look="link"] { color: $accent; padding: 0 4px; font-size: $type_caption; }
+QToolButton[look="link"] { color: $accent; padding: 0 -$px3; font-size: $type_caption; }
 QToolButton[look="link"]:hover { text-decoration: underline; background: transparent; color: $accent; }
 
 QMenu { background: $raised; border: 1px solid $border; border-radius: $radius; padding: 4px; }

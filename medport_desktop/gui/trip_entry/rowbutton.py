@@ -60,8 +60,8 @@ class RowButton(QObject):
             if self.button.sizeHint().width() + INSET > min(rect.right(), room) - rect.left():
                 # Large type leaves little room: the key is in the sheet of keys.
                 self.button.set_key("")
-            size = self.button.sizeHint()
-            top = rect.center().y() - size.height() // 2 + 1
+            size = self.button.sizeHint().expandedTo(self.button.minimumSize())  # the style sheet has a least height
+            top = rect.top() + (rect.height() - size.height()) // 2
             left = min(rect.left() + INSET, room - size.width() - INSET)  # in view, also where the column is not
             self.button.setGeometry(max(left, 0), top, size.width(), size.height())
         self.button.setVisible(shown)
