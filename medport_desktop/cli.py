@@ -19,7 +19,7 @@ from medport_desktop.silos.administrator import make_first_administrator
 from medport_desktop.silos.certificates import find_certificates
 from medport_desktop.silos.demo_servers import Demo
 from medport_desktop.silos.embedded import EmbeddedSilos, default_data_dir
-from medport_desktop.silos.repair import repair
+from medport_desktop.silos.repair import gaps, repair
 from medport_desktop.silos.site import read_site, site_file
 from medport_desktop.silos.urls import VARIABLES, SiloUrls
 
@@ -252,7 +252,12 @@ def _doctor(options: argparse.Namespace) -> int:
             print(f"  - {complaint}")
         for refused in silo.failed_sign_ins:
             print(f"  {refused.who}: {refused.count} failed sign-in(s), the last at {refused.last}")
-    return 1 if any(silo.complaints for silo in silos) else 0
+    between = gaps(_urls(options)) if all(silo.provisioned for silo in silos) else []
+    if between:
+        print("Between the databases:")
+        for gap in between:
+            print(f"  - {gap}")
+    return 1 if between or any(silo.complaints for silo in silos) else 0
 
 
 def _keeper(options: argparse.Namespace) -> int:

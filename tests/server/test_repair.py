@@ -10,7 +10,7 @@ from medport_desktop.silos import health, replication
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.provision import provision
-from medport_desktop.silos.repair import repair
+from medport_desktop.silos.repair import gaps, repair
 from medport_desktop.silos.replication import Link
 from medport_desktop.silos.urls import VARIABLES, SiloUrls, connect
 from tests.server.test_provision import beat, beats
@@ -169,3 +169,60 @@ def test_the_doctor_repairs_on_request(
     assert "The slot center_events_from_hospital was lost and is made anew." in capsys.readouterr().out
     assert main(["doctor", "--repair"]) == 0
     assert "Nothing was lost." in capsys.readouterr().out
+
+
+def test_the_doctor_tells_of_gaps_and_changes_nothing(
+    urls: SiloUrls, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for silo, url in urls.items():
+        monkeypatch.setenv(VARIABLES[silo], url)
+    assert gaps(urls) == NOTHING
+    home = beats(urls, Silo.EMS, Silo.EMS)
+    for _ in range(2):
+        beat(urls, Silo.EMS)
+    eventually(lambda: beats(urls, Silo.CENTER, Silo.EMS) == home + 2)
+    with connect(urls.center, Silo.CENTER) as center, center.transaction():
+        forgotten = "select id from events.ems order by id desc limit 2"
+        center.execute(f"delete from events.handled where event_id in ({forgotten})".encode())
+        center.execute(f"delete from events.ems where id in ({forgotten})".encode())
+    with connect(urls.hospital, Silo.HOSPITAL) as hospital, hospital.transaction():
+        hospital.execute("set local session_replication_role = replica")
+        hospital.execute("update reference.configuration set value = '7' where key = 'bid_valid_minutes'")
+    found = [
+        "The Center database lacks 2 row(s) of events.ems: run medport doctor --repair.",
+        "The Hospital database lacks 1 row(s) of reference.configuration: run medport doctor --repair.",
+    ]
+    assert sorted(gaps(urls)) == found
+    assert main(["doctor"]) == 1
+    told = capsys.readouterr().out
+    assert all(f"  - {sentence}" in told for sentence in found)
+    assert beats(urls, Silo.CENTER, Silo.EMS) == home
+    assert main(["doctor", "--repair"]) == 0
+    assert gaps(urls) == NOTHING
+
+
+def test_the_doctor_tells_of_a_publisher_that_forgot(urls: SiloUrls) -> None:
+    beat(urls, Silo.HOSPITAL)
+    home = beats(urls, Silo.HOSPITAL, Silo.HOSPITAL)
+    eventually(lambda: {beats(urls, silo, Silo.HOSPITAL) for silo in (Silo.EMS, Silo.CENTER)} == {home})
+    with connect(urls.hospital, Silo.HOSPITAL) as hospital:
+        last = "select id, kind, v, payload, occurred_at from events.hospital order by id desc limit 1"
+        kept = hospital.execute(last.encode()).fetchone()
+        assert kept is not None
+        hospital.execute("delete from events.hospital where id = %s", [kept[0]])
+        try:
+            said = gaps(urls)
+        finally:
+            for silo in (Silo.EMS, Silo.CENTER):
+                with connect(urls[silo], silo) as copy:
+                    copy.execute("delete from events.hospital where id = %s", [kept[0]])
+    assert len(said) == 2
+    assert all("knows 1 event(s) that the Hospital database has forgotten" in sentence for sentence in said)
+
+
+def test_a_silo_that_is_away_hides_no_gap_between_the_others(urls: SiloUrls) -> None:
+    away = SiloUrls("postgres://postgres:hush@127.0.0.1:9/hospital", urls.ems, urls.center)
+    with connect(urls.ems, Silo.EMS) as ems:
+        ems.execute("delete from events.center where id = (select id from events.center order by id desc limit 1)")
+    assert gaps(away) == ["The EMS database lacks 1 row(s) of events.center: run medport doctor --repair."]
+    repair(urls)
