@@ -170,7 +170,7 @@ class TripDetailPanel(QWidget):
         self.bids.award_asked.connect(self._award)
         self.notes.written.connect(self._add_note)
         self._feed.trips_changed.connect(self._trips_changed)
-        self._feed.bids_changed.connect(self._count_bids)
+        self._feed.bids_changed.connect(self._bids_changed)
         self._feed.rules_changed.connect(self._settle)
         self.bids.view.current_changed.connect(self._settle)
 
@@ -207,7 +207,7 @@ class TripDetailPanel(QWidget):
             miles = f" · {trip.distance_miles:.1f} mi" if trip.distance_miles is not None else ""
             series = f" · {series_place(trip)}" if trip.series_id is not None else ""
             self._way.set_full(f"to {place(trip.destination_name, trip.destination_city)}{miles}{series}")
-            self.milestones.show_trip(trip, self._feed.agreed_pickup(trip))
+            self._show_milestones()
         if other:
             self._apply(None)
             self.notes.show_error("")
@@ -230,6 +230,14 @@ class TripDetailPanel(QWidget):
             self.show_trip(self._feed.trips.get(self._trip.id))
 
     @Slot()
+    def _bids_changed(self) -> None:
+        self._show_milestones()  # the bid that was awarded may be read after the trip
+        self._count_bids()
+
+    def _show_milestones(self) -> None:
+        if self._trip is not None:
+            self.milestones.show_trip(self._trip, self._feed.agreed_pickup(self._trip))
+
     def _count_bids(self) -> None:
         trip = self._trip
         bidding = trip is not None and trip.status is TripStatus.PENDING and trip.award_mode is AwardMode.BIDDING
