@@ -21,7 +21,7 @@ __all__ = ["others"]
 
 NOBODY = "postgresql://127.0.0.1:1/nobody"
 PROGRAM = """
-import json, sys, time
+import json, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -44,7 +44,7 @@ try:
     outbox.send(AddNote(new_key(), "a trip", UUID(facts["trip"]), "Kept before the end"))
 except KeptForLater:
     print(json.dumps(list(keyring.get_keyring().entries.items())), flush=True)
-time.sleep(600)
+sys.stdin.read()  # until it is killed
 """
 
 

@@ -9,16 +9,18 @@ from medport_desktop.silos import processes
 from tests.support import eventually
 
 CARELESS_PARENT = """
-import subprocess, sys, time
-child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(120)", sys.argv[1]])
+import subprocess, sys
+child = subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()", sys.argv[1]])
 print(child.pid, flush=True)
-time.sleep(120)
+sys.stdin.read()
 """
+"""Both wait for the end of what they share: nobody writes to it."""
 
 
 def test_a_child_that_its_parent_does_not_wait_for_has_ended_too() -> None:
     mark = "a-mark-of-this-test"
-    parent = subprocess.Popen([sys.executable, "-c", CARELESS_PARENT, mark], stdout=subprocess.PIPE, text=True)
+    program = [sys.executable, "-c", CARELESS_PARENT, mark]
+    parent = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
         assert parent.stdout is not None
         pid = int(parent.stdout.readline())
