@@ -18,8 +18,9 @@ from medport_desktop.gui.kit.clock import SiteClock, set_site_clock, site_clock
 from medport_desktop.gui.kit.theme import Mode, theme
 from medport_desktop.gui.print import TripSheet
 from medport_desktop.gui.print.form import draw_sheet
+from medport_desktop.gui.print.output import page_layout
 from medport_desktop.gui.print.paper import Paper
-from medport_desktop.gui.print.printing import page_layout, pdf_of
+from medport_desktop.gui.print.printing import pdf_of
 from tests.gui_print.samples import BARE, FULL, NOW, SHEET, at
 
 LETTER = (612, 792)

@@ -5,24 +5,25 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QRectF, Qt
-from PySide6.QtGui import QAction, QPainter, QPdfWriter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtGui import QAction, QPainter
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.handoff import Handoff, HandoffLine, HandoffStatus
 from medport_desktop.domain.people import Person
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.clock import MONTHS, site_clock
-from medport_desktop.gui.kit.export import ask_for_file, write_whole
+from medport_desktop.gui.kit.export import ask_for_file
+from medport_desktop.gui.print.output import Draw, as_pdf, ask_for_printer, print_on, save_pdf
 from medport_desktop.gui.print.paper import INK, SOFT, Paper
-from medport_desktop.gui.print.printing import PDF_DPI, page_layout
 from medport_desktop.runtime import Runtime
 
 HEAD, FOOT, GAP, TICK = 46.0, 22.0, 6.0, 9.0
 SMALL, BODY = 8.0, 9.5
 LEFT = TICK + 8
 GROUP = "Shift handoff"
+_WHAT = "the handoff"
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 NO_PATIENTS = "For the transport center. The sheet names trips by their numbers and no patient."
 
@@ -137,17 +138,11 @@ class _Sheet:
 
 def handoff_pdf(handoff: Handoff, printed_by: str) -> bytes:
     """The sheet as a PDF."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setPageLayout(page_layout())
-    writer.setResolution(PDF_DPI)
-    writer.setTitle(f"Shift handoff {_moment(handoff.made_at)}")
-    writer.setCreator("MedPort")
-    painter = QPainter(writer)
-    draw_handoff(painter, handoff, printed_by, writer.newPage)
-    painter.end()
-    return bytes(buffer.data().data())
+    return as_pdf(f"Shift handoff {_moment(handoff.made_at)}", _drawing(handoff, printed_by))
+
+
+def _drawing(handoff: Handoff, printed_by: str) -> Draw:
+    return lambda painter, next_page: draw_handoff(painter, handoff, printed_by, next_page)
 
 
 class HandoffPrinting(QObject):
@@ -184,42 +179,16 @@ class HandoffPrinting(QObject):
 
     def save_as(self, handoff: Handoff, path: Path) -> None:
         """Write the PDF, in a worker; tells what became of it."""
-        content = handoff_pdf(handoff, self._person.name)
-        told = f"The handoff was saved as {path}."
-        self._runtime.tasks.run(write_whole, path, content, then=lambda _none: self._runtime.messages.info(told))
+        save_pdf(self._runtime, path, handoff_pdf(handoff, self._person.name), _WHAT)
 
     def _ask_printer(self) -> None:
-        handoff = self._current()
-        if handoff is None:
-            return
-        if not QPrinterInfo.availablePrinterNames():
-            hint = "Save the handoff as PDF instead (Ctrl Shift P)."
-            self._runtime.messages.warn("This workstation has no printer.", hint)
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(page_layout())
-        printer.setDocName("Shift handoff")
-        dialog = QPrintDialog(printer, self._scope.window())
-        dialog.setObjectName("print_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setOptions(QPrintDialog.PrintDialogOption.PrintShowPageSize)
-        dialog.finished.connect(partial(self._print, handoff, printer))
-        QDialog.open(dialog)
+        if (handoff := self._current()) is not None:
+            print_it = partial(self.put_on, handoff)
+            ask_for_printer(self._scope.window(), self._runtime, "Shift handoff", _WHAT, print_it)
 
-    def _print(self, handoff: Handoff, printer: QPrinter, result: int) -> None:
-        if result == QDialog.DialogCode.Accepted:
-            self.put_on(printer, handoff)
-
-    def put_on(self, printer: QPrinter, handoff: Handoff) -> None:
+    def put_on(self, handoff: Handoff, printer: QPrinter) -> None:
         """Draw it on a printer and tell what became of it."""
-        name = printer.printerName() or "The printer"
-        painter = QPainter()
-        if not painter.begin(printer):
-            self._runtime.messages.error(f"{name} did not take the handoff.", "See to the printer and try again.")
-            return
-        draw_handoff(painter, handoff, self._person.name, printer.newPage)
-        painter.end()
-        self._runtime.messages.info(f"The handoff went to {name}.")
+        print_on(printer, self._runtime, _WHAT, _drawing(handoff, self._person.name))
 
 
 def _moment(moment: datetime | None) -> str:

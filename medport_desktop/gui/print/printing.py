@@ -5,21 +5,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, Qt, Slot
-from PySide6.QtGui import QAction, QPageLayout, QPageSize, QPainter, QPdfWriter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.people import Person
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardView
-from medport_desktop.gui.kit.export import ask_for_file, write_whole
+from medport_desktop.gui.kit.export import ask_for_file
 from medport_desktop.gui.print.form import draw_sheet
+from medport_desktop.gui.print.output import Draw, as_pdf, ask_for_printer, print_on, save_pdf
 from medport_desktop.gui.print.sheet import TripSheet
 from medport_desktop.runtime import Runtime
 
-MARGIN_PT = 36.0
-PDF_DPI = 600
 GROUP = "Trip sheet"
 
 
@@ -84,63 +83,35 @@ class SheetPrinting(QObject):
         self._runtime.tasks.run(self._read, trip, then=partial(self._write, path), owner=self)
 
     def _write(self, path: Path, sheet: TripSheet) -> None:
-        content = pdf_of(sheet, self._person.name)
-        told = f"The sheet of {sheet.number} was saved as {path}."
-        self._runtime.tasks.run(write_whole, path, content, then=lambda _none: self._runtime.messages.info(told))
+        save_pdf(self._runtime, path, pdf_of(sheet, self._person.name), _what(sheet.number))
 
     # -- paper ------------------------------------------------------------------------------------------
     def _ask_printer(self) -> None:
         trip = self._current()
-        if trip is None:
-            return
-        if not QPrinterInfo.availablePrinterNames():
-            hint = "Save the sheet as PDF instead (Ctrl Shift P)."
-            self._runtime.messages.warn("This workstation has no printer.", hint)
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(page_layout())
-        printer.setDocName(f"Trip sheet {trip.trip_number}")
-        dialog = QPrintDialog(printer, self._scope.window())
-        dialog.setObjectName("print_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setOptions(QPrintDialog.PrintDialogOption.PrintShowPageSize)
-        dialog.finished.connect(partial(self._print, trip, printer))
-        QDialog.open(dialog)
+        if trip is not None:
+            title = _title(trip.trip_number)
+            ask_for_printer(self._scope.window(), self._runtime, title, "the sheet", partial(self._print, trip))
 
-    def _print(self, trip: Any, printer: QPrinter, result: int) -> None:
-        if result != QDialog.DialogCode.Accepted:
-            return
+    def _print(self, trip: Any, printer: QPrinter) -> None:
         self._runtime.tasks.run(self._read, trip, then=partial(self.put_on, printer), owner=self)
 
     def put_on(self, printer: QPrinter, sheet: TripSheet) -> None:
         """Draw the sheet on a printer and tell what became of it."""
-        painter = QPainter()
-        if not painter.begin(printer):
-            name = printer.printerName() or "The printer"
-            told = f"{name} did not take the sheet of {sheet.number}."
-            self._runtime.messages.error(told, "See to the printer and try again.")
-            return
-        draw_sheet(painter, sheet, self._person.name)
-        painter.end()
-        self._runtime.messages.info(f"The sheet of {sheet.number} went to {printer.printerName() or 'the printer'}.")
-
-
-def page_layout() -> QPageLayout:
-    """US Letter, upright, half an inch of margin: what the region's printers hold."""
-    margins = QMarginsF(MARGIN_PT, MARGIN_PT, MARGIN_PT, MARGIN_PT)
-    return QPageLayout(QPageSize(QPageSize.PageSizeId.Letter), QPageLayout.Orientation.Portrait, margins)
+        print_on(printer, self._runtime, _what(sheet.number), _drawing(sheet, self._person.name))
 
 
 def pdf_of(sheet: TripSheet, printed_by: str) -> bytes:
     """The sheet as a PDF of one page. Its properties name the trip, never the patient."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setPageLayout(page_layout())
-    writer.setResolution(PDF_DPI)
-    writer.setTitle(f"Trip sheet {sheet.number}")
-    writer.setCreator("MedPort")
-    painter = QPainter(writer)
-    draw_sheet(painter, sheet, printed_by)
-    painter.end()
-    return bytes(buffer.data().data())
+    return as_pdf(_title(sheet.number), _drawing(sheet, printed_by))
+
+
+def _drawing(sheet: TripSheet, printed_by: str) -> Draw:
+    return lambda painter, _next_page: draw_sheet(painter, sheet, printed_by)
+
+
+def _title(number: str) -> str:
+    return f"Trip sheet {number}"
+
+
+def _what(number: str) -> str:
+    return f"the sheet of {number}"
