@@ -117,7 +117,7 @@ def test_an_agency_is_registered_and_exists_in_the_ems_silo(center: Center, agen
         center.press(KEY.Key_Return)
     center.press(KEY.Key_Return, CTRL)
     assert dialog.levels.isVisible()
-    assert "Choose at least one level" in "".join(field.error() for field in dialog._fields.values())
+    assert "Choose at least one level" in "".join(field.error() for field in dialog.fields.values())
     dialog.levels.set_values({TransportLevel.BLS, TransportLevel.ALS})
     center.press(KEY.Key_Return, CTRL)
     center.until(lambda: closed(center) and any(record.name == name for record in agencies.model.rows()))

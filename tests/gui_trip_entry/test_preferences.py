@@ -173,7 +173,7 @@ def test_notes_and_a_pause(manager: Desk, others: Others) -> None:
     notes.setFocus()
     QTest.keyClicks(notes, "Ask for Pat")
     press_in(manager, "preference_dialog", (KEY.Key_Escape, NONE))
-    press_in(manager, "", (KEY.Key_Escape, NONE))  # the question whether to throw it away: no
+    press_in(manager, "discard_dialog", (KEY.Key_Escape, NONE))  # the question whether to throw it away: no
     assert dialog.isVisible()
     press_in(manager, "preference_dialog", (KEY.Key_Return, CTRL))
     manager.until(lambda: page(manager).board.rows()[0].choice == "paused")

@@ -5,21 +5,20 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain.enums import UserType
-from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
+from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.people import NewAccount, Organisation
 from medport_desktop.gui.forms.ui_account_form import Ui_AccountForm
 from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
-from medport_desktop.gui.kit.dialogs import AskDialog, KitDialog
+from medport_desktop.gui.kit.dialogs import KitDialog
 from medport_desktop.gui.kit.field import Field, LineField
+from medport_desktop.gui.kit.form_dialog import FormDialog
 from medport_desktop.gui.kit.password import PasswordField
 from medport_desktop.gui.kit.segmented import SegmentedControl
-from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.typeahead import Suggestion, TypeAhead
-from medport_desktop.runtime.faults import Fault
 from medport_desktop.services.accounts import initial_password
 from medport_desktop.services.validation import check_account
 
@@ -53,10 +52,10 @@ def found(organisations: Sequence[Organisation], text: str) -> list[Suggestion]:
     return [Suggestion(o.id, o.name) for o in hits]
 
 
-class AccountDialog(KitDialog):
+class AccountDialog(FormDialog):
     """Asks for a new account. `entered` carries its id and the NewAccount.
 
-    The dialog stays open until `close_created()`; `tell(error)` puts what is wrong where it is wrong. The id stays
+    The dialog stays open until `close_saved()`; `tell(error)` puts what is wrong where it is wrong. The id stays
     the same while it is open, so that sending again cannot make two accounts.
     """
 
@@ -86,19 +85,25 @@ class AccountDialog(KitDialog):
         self.organisation: TypeAhead = self.ui.organisation
         self._set_up_fields()
         self._set_up_password()
-        self._back = SecondaryButton(self, text="Go back", key="Esc")
-        self._create = PrimaryButton(self, text="Create account", key="Ctrl+Return")
-        self._create.setObjectName("create")
-        self._back.clicked.connect(self.reject)
-        self._create.clicked.connect(self._send)
-        self.add_buttons(self._back, self._create)
-        self._create.setDefault(False)  # Enter in a field must not send half a form
+        self.fields = {
+            "email": self.ui.email,
+            "name": self.ui.name,
+            "organisation": self.ui.organisation_field,
+            "password": self.ui.password,
+        }
         if own is None:
             self._kind_changed(UserType.HOSPITAL)
         else:
             self._stay_with(*own)
-        self.ui.problem.hide()
-        self._before = self._state()
+        self.finish(
+            "Create account",
+            name="create",
+            read=self._checked,
+            send=lambda new: self.entered.emit(self._user_id, new),
+            typed=self._state,
+            leaving=("Discard this form?", "No account has been made."),
+            busy="Creating…",
+        )
         self.ui.email.edit.setFocus()
 
     @property
@@ -109,26 +114,6 @@ class AccountDialog(KitDialog):
     def set_organisations(self, organisations: Organisations) -> None:
         """They were read again, or for the first time."""
         self._organisations = organisations
-
-    def tell(self, error: MedPortError) -> None:
-        """The account was not made: say why at its field; what was typed stays."""
-        self._create.set_busy(False)
-        if isinstance(error, Fault):  # told of in the message bar
-            return
-        errors = error.errors if isinstance(error, InvalidForm) else {}
-        if isinstance(error, Refused) and error.field in self._fields():
-            errors = {error.field: f"{error.sentence} {error.hint}".strip()}
-        for name, sentence in errors.items():
-            self._fields()[name].set_error(sentence)
-        if errors:
-            self._focus_first_error()
-        else:
-            self.ui.problem.set_words(error.sentence, error.hint, Tone.RED)
-            self.ui.problem.show()
-
-    def close_created(self) -> None:
-        """The account is there."""
-        self.accept()
 
     # -- set up -----------------------------------------------------------------------------------------
     def _set_up_fields(self) -> None:
@@ -206,24 +191,8 @@ class AccountDialog(KitDialog):
         self.ui.copy.setEnabled(bool(text))
         self.ui.password_note.setText("")
 
-    def _fields(self) -> dict[str, Field]:
-        return {
-            "email": self.ui.email,
-            "name": self.ui.name,
-            "organisation": self.ui.organisation_field,
-            "password": self.ui.password,
-        }
-
-    def _focus_first_error(self) -> None:
-        for field in self._fields().values():
-            if field.error():
-                editor = field.editor()
-                if editor is not None:
-                    editor.setFocus()
-                return
-
     def _state(self) -> tuple[object, ...]:
-        texts = [f.text() for f in self._fields().values() if isinstance(f, LineField)]
+        texts = [f.text() for f in self.fields.values() if isinstance(f, LineField)]
         return (*texts, self.organisation.text(), self.kind.value(), self.ui.manager.isChecked())
 
     # -- sending ----------------------------------------------------------------------------------------
@@ -240,21 +209,13 @@ class AccountDialog(KitDialog):
             password=self.ui.password.text(),
         )
 
-    @Slot()
-    def _send(self) -> None:
-        if not self._create.isEnabled():
-            return
-        self.ui.problem.hide()
-        for field in self._fields().values():
-            field.clear_error()
+    def _checked(self) -> NewAccount:
         new = self._entered()
         try:
             check_account(new)
         except InvalidForm as error:
-            self.tell(self._with_unknown_organisation(error))
-            return
-        self._create.set_busy(True, "Creating…")
-        self.entered.emit(self._user_id, new)
+            raise self._with_unknown_organisation(error) from None
+        return new
 
     def _with_unknown_organisation(self, error: InvalidForm) -> InvalidForm:
         """A name that was typed and not chosen needs another sentence than an empty field."""
@@ -264,35 +225,6 @@ class AccountDialog(KitDialog):
         kind = "agency" if self._kind() is UserType.EMS else "hospital"
         sentence = f"No {kind} “{typed}” was chosen. Choose one from the list."
         return InvalidForm(error.errors | {"organisation": sentence})
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            focused = self.focusWidget()
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._send()
-            elif isinstance(focused, QLineEdit):
-                self.focusNextChild()  # Enter goes on to the next field
-            return
-        super().keyPressEvent(event)
-
-    def reject(self) -> None:
-        """Esc: ask first where something was entered; what is on its way cannot be called back."""
-        if not self._create.isEnabled():
-            return
-        if self._state() == self._before:
-            super().reject()
-            return
-        ask = AskDialog(
-            self,
-            title="Discard this form?",
-            sentence="No account has been made.",
-            yes="Discard",
-            no="Keep editing",
-            danger=True,
-        )
-        ask.setObjectName("discard_dialog")
-        ask.answered.connect(lambda yes: QDialog.reject(self) if yes else None)
-        ask.open()
 
 
 class PasswordDialog(KitDialog):

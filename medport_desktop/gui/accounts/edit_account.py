@@ -3,32 +3,25 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from medport_desktop.domain.enums import UserType
-from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
 from medport_desktop.domain.people import Account, AccountEdit
 from medport_desktop.gui.accounts.account_dialog import PLACEHOLDERS, Organisations, found
 from medport_desktop.gui.forms.ui_admin_page import Ui_AdminPage
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardView
-from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
-from medport_desktop.gui.kit.dialogs import AskDialog, KitDialog
+from medport_desktop.gui.kit.buttons import SecondaryButton
 from medport_desktop.gui.kit.field import Field, LineField
-from medport_desktop.gui.kit.panel import Banner
-from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.gui.kit.form_dialog import FormDialog
 from medport_desktop.gui.kit.typeahead import Suggestion, TypeAhead
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.faults import Fault
 from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.validation import check_account_edit
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
-
-class EditDialog(KitDialog):
+class EditDialog(FormDialog):
     """Asks what an account is to be. `entered` carries the AccountEdit; the dialog stays until `close_saved()`."""
 
     entered = Signal(object)
@@ -38,9 +31,7 @@ class EditDialog(KitDialog):
     ) -> None:
         """`own`: edited by a manager of the account's organisation, who cannot move it to another."""
         works_for = account.organisation if own else account.user_type.label
-        super().__init__(
-            parent, title=f"Edit {account.email}", sentence=f"Works for: {works_for}. That stays.", width=460
-        )
+        super().__init__(parent, title=f"Edit {account.email}", sentence=f"Works for: {works_for}. That stays.")
         self.setObjectName("edit_dialog")
         self._account = account
         self.name = LineField(self, label="Name", text=account.name)
@@ -50,51 +41,20 @@ class EditDialog(KitDialog):
         self.manager.setChecked(account.is_manager)
         label = "Agency" if account.user_type is UserType.EMS else "Hospital"
         self._organisation_field = Field(self, label=label, editor=self.organisation)
-        self._problem = Banner(self, tone=Tone.RED)
-        self._problem.hide()
-        self._fields: dict[str, Field] = {
-            "name": self.name,
-            "email": self.email,
-            "organisation": self._organisation_field,
-        }
+        self.fields = {"name": self.name, "email": self.email, "organisation": self._organisation_field}
         for name, edit in (("name", self.name.edit), ("email", self.email.edit), ("organisation", self.organisation)):
             edit.setObjectName(f"edit_{name}")
-            edit.textEdited.connect(lambda _text, name=name: self._fields[name].clear_error())
+            edit.textEdited.connect(lambda _text, name=name: self.fields[name].clear_error())
         self._offer(organisations)
         if own:
             self._organisation_field.hide()
-        for part in (self.name, self.email, self._organisation_field, self.manager, self._problem):
+        for part in (self.name, self.email, self._organisation_field, self.manager):
             self.body.addWidget(part)
         for before, after in ((self.email.edit, self.organisation), (self.organisation, self.manager)):
             QWidget.setTabOrder(before, after)
-        back = SecondaryButton(self, text="Go back", key="Esc")
-        self._save = PrimaryButton(self, text="Save", key="Ctrl+Return")
-        self._save.setObjectName("save")
-        back.clicked.connect(self.reject)
-        self._save.clicked.connect(self._send)
-        self.add_buttons(back, self._save)
-        self._save.setDefault(False)  # Enter in a field must not send half a form
+        leaving = ("Leave this account as it was?", "What you changed is lost.")
+        self.finish("Save", name="save", read=self._checked, send=self.entered.emit, typed=self.edit, leaving=leaving)
         self.name.edit.setFocus()
-
-    def tell(self, error: MedPortError) -> None:
-        """It was not kept: say why at its field; what was typed stays."""
-        self._save.set_busy(False)
-        if isinstance(error, Fault):  # told of in the message bar
-            return
-        errors = error.errors if isinstance(error, InvalidForm) else {}
-        if isinstance(error, Refused) and error.field in self._fields:
-            errors = {error.field: error.sentence}
-        for name, sentence in errors.items():
-            self._fields[name].set_error(sentence)
-        if errors:
-            self._fields[next(name for name in self._fields if name in errors)].setFocus()
-        else:
-            self._problem.set_words(error.sentence, error.hint, Tone.RED)
-            self._problem.show()
-
-    def close_saved(self) -> None:
-        """The account is so now."""
-        self.accept()
 
     # -- parts ------------------------------------------------------------------------------------------
     def _offer(self, organisations: Organisations) -> None:
@@ -120,52 +80,10 @@ class EditDialog(KitDialog):
             agency_id=chosen if kind is UserType.EMS else None,
         )
 
-    def _is_changed(self) -> bool:
-        before = self._account
-        was = (before.name, before.email, before.is_manager, before.hospital_id, before.agency_id)
-        now = self.edit()
-        return was != (now.name, now.email, now.is_manager, now.hospital_id, now.agency_id)
-
-    # -- sending ----------------------------------------------------------------------------------------
-    @Slot()
-    def _send(self) -> None:
-        if not self._save.isEnabled():
-            return
-        self._problem.hide()
-        for field in self._fields.values():
-            field.clear_error()
+    def _checked(self) -> AccountEdit:
         edit = self.edit()
-        try:
-            check_account_edit(edit)
-        except InvalidForm as error:
-            self.tell(error)
-            return
-        self._save.set_busy(True, "Saving…")
-        self.entered.emit(edit)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._send()
-            elif isinstance(self.focusWidget(), QLineEdit):
-                self.focusNextChild()  # Enter goes on to the next field
-            return
-        super().keyPressEvent(event)
-
-    def reject(self) -> None:
-        if not self._is_changed():
-            super().reject()
-            return
-        ask = AskDialog(
-            self,
-            title="Leave this account as it was?",
-            sentence="What you changed is lost.",
-            yes="Discard",
-            no="Keep editing",
-            danger=True,
-        )
-        ask.answered.connect(lambda yes: self.done(0) if yes else None)
-        ask.open()
+        check_account_edit(edit)
+        return edit
 
 
 class AccountEditing(QObject):
@@ -216,10 +134,9 @@ class AccountEditing(QObject):
             self._runtime.messages.info(f"{dialog.email.text().strip()} is changed.")
             dialog.close_saved()
 
-        def refused(error: MedPortError) -> None:
-            dialog.tell(error)
-
         dialog.entered.connect(
-            lambda edit: self._runtime.tasks.run(self._accounts.edit, edit, then=saved, failed=refused, owner=dialog)
+            lambda edit: self._runtime.tasks.run(
+                self._accounts.edit, edit, then=saved, failed=dialog.tell, owner=dialog
+            )
         )
         dialog.open()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.people import Account, NewAccount, Organisation
 from medport_desktop.gui.accounts.account_dialog import AccountDialog, Organisations, PasswordDialog
 from medport_desktop.gui.accounts.columns import OWN_VIEWS, AccountView, account_columns, in_view, matches
@@ -288,13 +287,10 @@ class AccountsPage(QWidget):
     def _create(self, dialog: AccountDialog, user_id: UUID, new: NewAccount) -> None:
         def made(_done: None) -> None:
             password = dialog.generated_password
-            dialog.close_created()
+            dialog.close_saved()
             self._created(user_id, new, password)
 
-        def refused(error: MedPortError) -> None:
-            dialog.tell(error)
-
-        self._runtime.tasks.run(self._service.create, user_id, new, then=made, failed=refused, owner=dialog)
+        self._runtime.tasks.run(self._service.create, user_id, new, then=made, failed=dialog.tell, owner=dialog)
 
     def _created(self, user_id: UUID, new: NewAccount, password: str) -> None:
         self._runtime.messages.info(f"{new.email} has an account and can sign in.")

@@ -1,17 +1,19 @@
 """A manager's form on a page of its own: saved or taken back as a whole, and never lost by a slip."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
+from medport_desktop.domain.errors import InvalidForm, MedPortError
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.buttons import ActionButton, PrimaryButton
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.field import Field, LineField
+from medport_desktop.gui.kit.form_dialog import sort_out
 from medport_desktop.gui.kit.panel import Banner, Panel
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.theme import theme
@@ -22,11 +24,14 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 GROUP = "Agency"
 WIDE = 860
 
+T = TypeVar("T")
+
 
 class OfficePage(QWidget):
     """Lines by name, each following what the database says until a person types in it.
 
-    A subclass lays its fields out in `body`, says what the database holds by `follow()`, and saves in `send()`.
+    A subclass lays its fields out in `body`, says how it is saved by `finish()`, and what the database holds by
+    `follow()`.
     """
 
     changed = Signal()
@@ -92,6 +97,11 @@ class OfficePage(QWidget):
         self.lines[name] = self.fields[name] = field
         return field
 
+    def finish(self, *, read: Callable[[], T], save: Callable[[T], object]) -> None:
+        """`read` gives what is entered, or raises InvalidForm; `save` ends with `saved` or `tell`."""
+        self._read_form: Callable[[], Any] = read
+        self._pass_on: Callable[[Any], object] = save
+
     # -- facts ------------------------------------------------------------------------------------------
     def follow(self, kept: Mapping[str, str]) -> None:
         """The database says this of each line: lines in which nobody has typed follow."""
@@ -129,23 +139,21 @@ class OfficePage(QWidget):
         next(iter(self.lines.values())).edit.setFocus()
 
     # -- saving -----------------------------------------------------------------------------------------
-    def send(self) -> None:
-        """Save what is typed, and end with `saved` or `tell`. Raises InvalidForm."""
-        raise NotImplementedError
-
     def _send(self) -> None:
         if not self.save.isEnabled():
             return
         self._problem.hide()
         for field in self.fields.values():
             field.clear_error()
+        try:
+            entered = self._read_form()
+        except InvalidForm as error:
+            self.tell(error)
+            return
         self._is_saving = True
         self.settle()
         self._save_button.set_busy(True, "Saving…")
-        try:
-            self.send()
-        except InvalidForm as error:
-            self.tell(error)
+        self._pass_on(entered)
 
     def _rest(self) -> None:
         self._is_saving = False
@@ -166,17 +174,15 @@ class OfficePage(QWidget):
         self.settle()
         if isinstance(error, Fault):  # told of in the message bar
             return
-        errors = error.errors if isinstance(error, InvalidForm) else {}
-        if isinstance(error, Refused) and error.field in self.fields:
-            errors = {error.field: f"{error.sentence} {error.hint}".strip()}
-        for name, sentence in errors.items():
-            self.fields[name].set_error(sentence)
-        if errors:
-            first = self.fields[next(name for name in self.fields if name in errors)]
+        placed, (sentence, hint) = sort_out(error, self.fields)
+        for name, words in placed.items():
+            self.fields[name].set_error(words)
+        first = next((field for name, field in self.fields.items() if name in placed), None)
+        if first is not None:
             first.setFocus()
             self._area.ensureWidgetVisible(first)
-        else:
-            self._problem.set_words(error.sentence, error.hint, Tone.RED)
+        if sentence:
+            self._problem.set_words(sentence, hint, Tone.RED)
             self._problem.show()
 
     def _ask_undo(self) -> None:

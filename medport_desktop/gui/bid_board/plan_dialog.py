@@ -5,24 +5,19 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from medport_desktop.domain.agencies import Unit
-from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
+from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.unit_plans import MAX_NOTE, NewPlan, PlanKind
 from medport_desktop.gui.bid_board.entry import TIME_WORDS, parse_moment
-from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.chips import Chip, ToggleChips
 from medport_desktop.gui.kit.clock import WEEKDAYS, site_clock
-from medport_desktop.gui.kit.dialogs import AskDialog, KitDialog
 from medport_desktop.gui.kit.field import Field, LineField
-from medport_desktop.gui.kit.panel import Banner
+from medport_desktop.gui.kit.form_dialog import FormDialog
 from medport_desktop.gui.kit.theme import theme
-from medport_desktop.gui.kit.tokens import Tone
-from medport_desktop.runtime.faults import Fault
 from medport_desktop.services.agency_office import check_plan, shift_plans
 
 DAYS_SHOWN = 7
@@ -31,7 +26,6 @@ HALF_DAY = timedelta(hours=12)
 QUARTER, BREAK_LENGTH = timedelta(minutes=15), timedelta(minutes=30)
 DAY_SHIFT = (time(7), time(19))
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):?([0-5][0-9])")
 _SENTENCES = {
     PlanKind.SHIFT: "The unit is on duty for these hours, and off duty after them. Times are the site's wall clock.",
@@ -42,7 +36,7 @@ _SENTENCES = {
 }
 
 
-class PlanDialog(KitDialog):
+class PlanDialog(FormDialog):
     """Asks when, and why. `planned` carries the plans to make; the dialog stays until `close_saved()`.
 
     Their ids stay the same while it is open, so that sending again cannot make two.
@@ -55,7 +49,6 @@ class PlanDialog(KitDialog):
         self.setObjectName("plan_dialog")
         self._kind, self._unit, self._settings = kind, unit, settings
         self._series = uuid4()
-        self._fields: dict[str, Field] = {}
         self.days = ToggleChips(self, columns=4)
         self.start = LineField(self, label="From")
         self.end = LineField(self, label="To" if kind is PlanKind.SHIFT else "Until")
@@ -65,11 +58,18 @@ class PlanDialog(KitDialog):
         for name, field in (("start_time", self.start), ("end_time", self.end), ("notes", self.notes)):
             field.edit.setObjectName(f"plan_{name.removesuffix('_time')}")
             field.edit.textChanged.connect(field.clear_error)
-            self._fields[name] = field
+            self.fields[name] = field
         for field in (self.start, self.end):
             field.edit.textChanged.connect(self._say_days)
-        self._before = self._typed()
         self._say_days()
+        self.finish(
+            "Plan it" if kind.needs_end else "Set it",
+            name="save_plan",
+            read=self._checked,
+            send=self.planned.emit,
+            typed=self._state,
+            leaving=("Leave this unplanned?", "What you typed is lost."),
+        )
         (self.start if kind.needs_end else self.end).edit.setFocus()
         (self.start if kind.needs_end else self.end).edit.selectAll()
 
@@ -81,9 +81,9 @@ class PlanDialog(KitDialog):
             self.days.set_options([Chip(day, f"{WEEKDAYS[day.weekday()]} {day.day}") for day in days])
             self.days.set_values({today})
             self.days.setObjectName("plan_days")
-            self._fields["days"] = Field(self, label="Days", editor=self.days)
-            self.days.changed.connect(lambda _days: self._fields["days"].clear_error())
-            self.body.addWidget(self._fields["days"])
+            self.fields["days"] = Field(self, label="Days", editor=self.days)
+            self.days.changed.connect(lambda _days: self.fields["days"].clear_error())
+            self.body.addWidget(self.fields["days"])
         self.days.setVisible(self._kind is PlanKind.SHIFT)
         times = QHBoxLayout()
         times.setSpacing(theme().px(8))
@@ -92,16 +92,6 @@ class PlanDialog(KitDialog):
         self.body.addLayout(times)
         self.notes.edit.setMaxLength(MAX_NOTE)
         self.body.addWidget(self.notes)
-        self._problem = Banner(self, tone=Tone.RED)
-        self._problem.hide()
-        self.body.addWidget(self._problem)
-        back = SecondaryButton(self, text="Go back", key="Esc")
-        self._save = PrimaryButton(self, text="Plan it" if self._kind.needs_end else "Set it", key="Ctrl+Return")
-        self._save.setObjectName("save_plan")
-        back.clicked.connect(self.reject)
-        self._save.clicked.connect(self._send)
-        self.add_buttons(back, self._save)
-        self._save.setDefault(False)  # Enter in a field must not send half a form
 
     def _prefill(self) -> None:
         clock, now = site_clock(), site_clock().now()
@@ -120,7 +110,7 @@ class PlanDialog(KitDialog):
             self.end.edit.setPlaceholderText("until further notice")
 
     # -- what is entered --------------------------------------------------------------------------------
-    def _typed(self) -> tuple[object, ...]:
+    def _state(self) -> tuple[object, ...]:
         return self.start.text(), self.end.text(), self.notes.text(), self.days.values()
 
     def plans(self) -> list[NewPlan]:
@@ -146,7 +136,7 @@ class PlanDialog(KitDialog):
             try:
                 found.append(read(field.text().strip()))
             except ValueError as error:
-                errors[next(name for name, known in self._fields.items() if known is field)] = str(error)
+                errors[next(name for name, known in self.fields.items() if known is field)] = str(error)
         if errors:
             raise InvalidForm(errors)
         return found
@@ -180,68 +170,11 @@ class PlanDialog(KitDialog):
                 words = f"{WEEKDAYS[local.weekday()]} {local.day}"
             field.set_suffix(words)
 
-    # -- sending ----------------------------------------------------------------------------------------
-    @Slot()
-    def _send(self) -> None:
-        if not self._save.isEnabled():
-            return
-        self._problem.hide()
-        for field in self._fields.values():
-            field.clear_error()
-        try:
-            plans = self.plans()
-            for plan in plans:
-                check_plan(plan, site_clock().now())
-        except InvalidForm as error:
-            self.tell(error)
-            return
-        self._save.set_busy(True, "Saving…")
-        self.planned.emit(plans)
-
-    def tell(self, error: MedPortError) -> None:
-        """It was not kept: say why at its field; what was typed stays."""
-        self._save.set_busy(False)
-        if isinstance(error, Fault):  # told of in the message bar
-            return
-        errors = error.errors if isinstance(error, InvalidForm) else {}
-        if isinstance(error, Refused) and error.field in self._fields:
-            errors = {error.field: f"{error.sentence} {error.hint}".strip()}
-        for name, sentence in errors.items():
-            self._fields[name].set_error(sentence)
-        if errors:
-            self._fields[next(name for name in self._fields if name in errors)].setFocus()
-        else:
-            self._problem.set_words(error.sentence, error.hint, Tone.RED)
-            self._problem.show()
-        self.adjustSize()  # the sentences of fields side by side need lines that the layout does not ask for
-
-    def close_saved(self) -> None:
-        """It is there."""
-        self.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._send()
-            elif isinstance(self.focusWidget(), QLineEdit):
-                self.focusNextChild()  # Enter goes on to the next field
-            return
-        super().keyPressEvent(event)
-
-    def reject(self) -> None:
-        if self._typed() == self._before:
-            super().reject()
-            return
-        ask = AskDialog(
-            self,
-            title="Leave this unplanned?",
-            sentence="What you typed is lost.",
-            yes="Discard",
-            no="Keep editing",
-            danger=True,
-        )
-        ask.answered.connect(lambda yes: self.done(0) if yes else None)
-        ask.open()
+    def _checked(self) -> list[NewPlan]:
+        plans = self.plans()
+        for plan in plans:
+            check_plan(plan, site_clock().now())
+        return plans
 
 
 def _time_of_day(text: str) -> time:

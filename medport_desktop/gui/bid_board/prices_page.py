@@ -55,6 +55,7 @@ class PricesPage(OfficePage):
             grid.addWidget(example, row, 3)
         self.body.addLayout(grid)
         self.setFocusProxy(next(iter(self.lines.values())).edit)
+        self.finish(read=self.entered, save=self._save)
         desk.facts_changed.connect(self._show)
         self._show()
 
@@ -116,9 +117,7 @@ class PricesPage(OfficePage):
         check_prices(sheet, self._desk.settings)
         return sheet
 
-    def send(self) -> None:
-        """Save what is typed. Raises InvalidForm."""
-        sheet = self.entered()
+    def _save(self, sheet: PriceSheet) -> None:
         service = self._desk.service
         agency_id = service.person.agency_id
         assert agency_id is not None

@@ -59,6 +59,7 @@ class ProfilePage(OfficePage):
         self.levels.changed.connect(lambda _levels: self.fields["levels"].clear_error())
         grid.addWidget(self.fields["levels"], 4, 0, 1, 2)
         self.body.addLayout(grid)
+        self.finish(read=self.entered, save=self._save)
         self.setFocusProxy(self.lines["contact_name"].edit)
         self._subscription = desk.runtime.changes.subscribe(self, [AGENCY], lambda _changes: self._read, self._show)
         desk.subscriptions.append(self._subscription)
@@ -115,9 +116,7 @@ class ProfilePage(OfficePage):
         return facts
 
     # -- saving -----------------------------------------------------------------------------------------
-    def send(self) -> None:
-        """Save what is typed. Raises InvalidForm."""
-        facts = self.entered()
+    def _save(self, facts: AgencyFacts) -> None:
         self._desk.runtime.tasks.run(
             self._desk.service.office.save_facts,
             facts,

@@ -4,24 +4,19 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from medport_desktop.domain.broadcasts import LONGEST_TEXT, Audience, Importance, NewBroadcast
-from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
 from medport_desktop.domain.people import Organisation
-from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
-from medport_desktop.gui.kit.dialogs import AskDialog, KitDialog
 from medport_desktop.gui.kit.field import Field
+from medport_desktop.gui.kit.form_dialog import FormDialog
 from medport_desktop.gui.kit.panel import Banner
 from medport_desktop.gui.kit.segmented import SegmentedControl
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone, Type
 from medport_desktop.gui.kit.typeahead import Suggestion, TypeAhead
-from medport_desktop.runtime.faults import Fault
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ONE = "one"
 _TO = [
     (Audience.EVERYONE, Audience.EVERYONE.label),
@@ -41,8 +36,8 @@ Recipient = tuple[Audience, Organisation]
 """One hospital or one agency."""
 
 
-class BroadcastDialog(KitDialog):
-    """Asks for a message. `entered` carries its id and the NewBroadcast; the dialog stays until `close_sent()`.
+class BroadcastDialog(FormDialog):
+    """Asks for a message. `entered` carries its id and the NewBroadcast; the dialog stays until `close_saved()`.
 
     The id stays the same while it is open, so that sending again cannot say it twice.
     """
@@ -63,21 +58,21 @@ class BroadcastDialog(KitDialog):
         self._set_up_to()
         self._set_up_text()
         self._set_up_importance()
-        self._problem = Text(self, tone=Tone.RED, wrap=True)
-        self._problem.hide()
-        self.body.addWidget(self._problem)
-        self._back = SecondaryButton(self, text="Go back", key="Esc")
-        self._send = PrimaryButton(self, text="Send message", key="Ctrl+Return")
-        self._send.setObjectName("broadcast_send")
-        self._back.clicked.connect(self.reject)
-        self._send.clicked.connect(self._enter)
-        self.add_buttons(self._back, self._send)
-        self._send.setDefault(False)  # Enter begins a new line, or takes the name that was typed
+        self.fields = {"recipient": self._recipient_field, "text": self._text_field}
+        self.columns = {"note": "text"}
         if to is not None:
             self.to.set_value(_ONE)
             self.recipient.set_choice(_suggestion(to))
         self._to_changed()
-        self._before = self._state()
+        self.finish(
+            "Send message",
+            name="broadcast_send",
+            read=self._new,
+            send=lambda new: self.entered.emit(self._id, new),
+            typed=self._state,
+            leaving=("Discard this message?", "It has not been sent."),
+            busy="Sending…",
+        )
         (self.to if to is None else self.text).setFocus()
 
     def set_recipients(self, hospitals: Sequence[Organisation], agencies: Sequence[Organisation]) -> None:
@@ -86,51 +81,6 @@ class BroadcastDialog(KitDialog):
             *((Audience.HOSPITAL, one) for one in hospitals),
             *((Audience.AGENCY, one) for one in agencies),
         ]
-
-    def tell(self, error: MedPortError) -> None:
-        """The message was not sent: say why at its field; what was typed stays."""
-        self._send.set_busy(False)
-        if isinstance(error, Fault):  # told of in the message bar
-            return
-        errors = dict(error.errors) if isinstance(error, InvalidForm) else {}
-        if isinstance(error, Refused) and error.field in ("note", "text"):  # the column's name, and forms' word for it
-            errors = {"text": f"{error.sentence} {error.hint}".strip()}
-        fields = {"recipient": self._recipient_field, "text": self._text_field}
-        for name, sentence in errors.items():
-            fields[name].set_error(sentence)
-        if errors:
-            (self.recipient if "recipient" in errors else self.text).setFocus()
-        else:
-            self._say(f"{error.sentence} {error.hint}".strip())
-
-    def close_sent(self) -> None:
-        """The message is on its way."""
-        self.accept()
-
-    def reject(self) -> None:
-        """Esc: ask first where something was typed; a message that is on its way cannot be called back here."""
-        if not self._send.isEnabled():
-            return
-        if self._state() == self._before:
-            super().reject()
-            return
-        ask = AskDialog(
-            self,
-            title="Discard this message?",
-            sentence="It has not been sent.",
-            yes="Discard",
-            no="Keep it",
-            danger=True,
-        )
-        ask.answered.connect(lambda yes: QDialog.reject(self) if yes else None)
-        ask.open()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._send.click()
-            return
-        super().keyPressEvent(event)
 
     # -- set up -----------------------------------------------------------------------------------------
     def _set_up_to(self) -> None:
@@ -197,18 +147,6 @@ class BroadcastDialog(KitDialog):
 
     def _state(self) -> tuple[object, ...]:
         return (self.to.value(), self.recipient.text(), self.text.toPlainText(), self.importance.value())
-
-    def _say(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
-
-    @Slot()
-    def _enter(self) -> None:
-        self._say("")
-        self._recipient_field.clear_error()
-        self._text_field.clear_error()
-        self._send.set_busy(True)
-        self.entered.emit(self._id, self._new())
 
     def _new(self) -> NewBroadcast:
         audience, importance, choice = self.to.value(), self.importance.value(), self.recipient.choice()

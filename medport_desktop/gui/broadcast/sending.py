@@ -52,7 +52,7 @@ class BroadcastSending(QObject):
 
     def _send(self, dialog: BroadcastDialog, broadcast_id: UUID, new: NewBroadcast) -> None:
         def sent(_result: None) -> None:
-            dialog.close_sent()
+            dialog.close_saved()
             self._shell.messages.info("The message was sent.", action=self.sent)
 
         self._runtime.tasks.run(self._broadcasts.send, broadcast_id, new, then=sent, failed=dialog.tell, owner=dialog)

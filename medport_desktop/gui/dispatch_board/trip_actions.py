@@ -260,7 +260,7 @@ class TripActions(QObject):
         dialog.open()
 
     def _send_bid(self, dialog: BidDialog, trip: Trip, unit: Unit, new: NewBid) -> None:
-        self._acting.bid(trip, unit.agency_name, new, dialog.close_sent, dialog.tell)
+        self._acting.bid(trip, unit.agency_name, new, dialog.close_saved, dialog.tell)
 
     @Slot(str)
     def _add_note(self, text: str) -> None:

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (QApplication, QCheckBox, QHBoxLayout, QSizePolicy
 
 from medport_desktop.gui.kit.buttons import SecondaryButton
 from medport_desktop.gui.kit.field import (Field, LineField, PasswordLineField)
-from medport_desktop.gui.kit.panel import Banner
 from medport_desktop.gui.kit.segmented import SegmentedControl
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.typeahead import TypeAhead
@@ -109,11 +108,6 @@ class Ui_AccountForm(object):
 
 
         self.column.addLayout(self.password_row)
-
-        self.problem = Banner(AccountForm)
-        self.problem.setObjectName(u"problem")
-
-        self.column.addWidget(self.problem)
 
 
         self.retranslateUi(AccountForm)

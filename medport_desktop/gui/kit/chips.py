@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from medport_desktop.domain.enums import Need
@@ -128,6 +128,10 @@ class _Chips(QWidget):
 
     def _clicked(self) -> None:
         self.changed.emit(self.values())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self._chips:  # no focus proxy: it would change the order of the tab key
+            self._chips[0].setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()

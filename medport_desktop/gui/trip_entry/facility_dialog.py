@@ -1,30 +1,23 @@
 """A place of the hospital: the form."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from medport_desktop.domain.enums import FacilityType
 from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
 from medport_desktop.domain.facilities import FacilityCapability, FacilityRecord, ZipPlace
 from medport_desktop.domain.opening_hours import Hours, hours_text, read_hours
-from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.chips import Chip, ToggleChips
-from medport_desktop.gui.kit.dialogs import AskDialog, KitDialog
 from medport_desktop.gui.kit.field import Field, LineField
-from medport_desktop.gui.kit.panel import Banner
-from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.gui.kit.form_dialog import FormDialog
 from medport_desktop.gui.trip_entry.columns import facility_type_word
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.faults import Fault
 from medport_desktop.services.hospital_manager import HospitalManager
 from medport_desktop.services.validation import check_facility
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LINES = {
     "name": "Name",
     "address": "Street",
@@ -48,11 +41,9 @@ _PLACES = {
     "capabilities": (3, 0, 1, 12),
 }
 """Row, column and spans in the form; also the order of the tab key."""
-_COLUMN_OF = {"hours": "operating_hours"}
-"""Fields that the silo knows by another name."""
 
 
-class FacilityDialog(KitDialog):
+class FacilityDialog(FormDialog):
     """Asks for a place. `entered` carries the record; the dialog stays until `close_saved()`.
 
     The id of a new one stays the same while it is open, so that sending again cannot make two. City and state follow
@@ -73,19 +64,10 @@ class FacilityDialog(KitDialog):
         self._record = record or FacilityRecord(uuid4(), "")
         self._place: ZipPlace | None = None
         self.lines: dict[str, LineField] = {}
-        self._fields: dict[str, Field] = {}
+        self.columns = {"operating_hours": "hours"}
         self._make_fields()
-        self._problem = Banner(self, tone=Tone.RED)
-        self._problem.hide()
-        self.body.addWidget(self._problem)
-        back = SecondaryButton(self, text="Go back", key="Esc")
-        self._save = PrimaryButton(self, text="Save", key="Ctrl+Return")
-        self._save.setObjectName("save")
-        back.clicked.connect(self.reject)
-        self._save.clicked.connect(self._send)
-        self.add_buttons(back, self._save)
-        self._save.setDefault(False)  # Enter in a field must not send half a form
-        self._before = self._state()
+        leaving = ("Leave this unsaved?", "What you typed is lost.")
+        self.finish("Save", name="save", read=self.record, send=self.entered.emit, typed=self._state, leaving=leaving)
         self.lines["name"].edit.setFocus()
 
     # -- set up -----------------------------------------------------------------------------------------
@@ -96,7 +78,7 @@ class FacilityDialog(KitDialog):
             field = LineField(self, label=label, text=texts[name])
             field.edit.setObjectName(f"facility_{name}")
             field.edit.textEdited.connect(lambda _text, field=field: field.clear_error())
-            self.lines[name] = self._fields[name] = field
+            self.lines[name] = field
         self.lines["hours"].edit.setPlaceholderText("Mon-Fri 07:00-17:00, or 24 hours")
         self.lines["zip_code"].edit.textChanged.connect(self._zip_changed)
         self.kind = QComboBox(self)
@@ -104,19 +86,21 @@ class FacilityDialog(KitDialog):
         for kind in FacilityType:
             self.kind.addItem(facility_type_word(kind), kind.value)
         self.kind.setCurrentIndex(self.kind.findData(record.type.value))
-        self._fields["type"] = Field(self, label="Type", editor=self.kind)
+        kind_field = Field(self, label="Type", editor=self.kind)
         self.capabilities = ToggleChips(self, columns=6)
         self.capabilities.setObjectName("facility_capabilities")
         self.capabilities.set_options([Chip(capability, capability.label) for capability in FacilityCapability])
         self.capabilities.set_values(record.capabilities)
-        self._fields["capabilities"] = Field(self, label="Can do", editor=self.capabilities)
+        can_do = Field(self, label="Can do", editor=self.capabilities)
+        made: dict[str, Field] = {**self.lines, "type": kind_field, "capabilities": can_do}
+        self.fields = {name: made[name] for name in _PLACES}
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
         before: QWidget | None = None
         for name, (row, column, rows, columns) in _PLACES.items():
-            grid.addWidget(self._fields[name], row, column, rows, columns)
-            editor = self._fields[name].editor()
+            grid.addWidget(self.fields[name], row, column, rows, columns)
+            editor = self.fields[name].editor()
             if before is not None and editor is not None:
                 QWidget.setTabOrder(before, editor)
             before = editor
@@ -134,7 +118,6 @@ class FacilityDialog(KitDialog):
     def _zip_found(self, place: ZipPlace | None) -> None:
         if place is None:
             self.lines["zip_code"].set_error("There is no such ZIP code.")
-            self._make_room()
             return
         followed, self._place = self._place, place
         for name, value, was in (
@@ -182,78 +165,7 @@ class FacilityDialog(KitDialog):
         return record
 
     def tell(self, error: MedPortError) -> None:
-        """It was not kept: say why at its field; what was typed stays."""
-        self._save.set_busy(False)
-        if isinstance(error, Fault):  # told of in the message bar
-            return
-        errors: Mapping[str, str] = error.errors if isinstance(error, InvalidForm) else {}
-        if isinstance(error, Refused):
-            field = next((name for name, column in _COLUMN_OF.items() if column == error.field), error.field)
-            errors = {field: _told(error)} if field in self._fields else {}
-        for name, sentence in errors.items():
-            self._fields[name].set_error(sentence)
-        if errors:
-            self._fields[next(name for name in _PLACES if name in errors)].setFocus()
-            self._make_room()
-        else:
-            self._problem.set_words(error.sentence, error.hint, Tone.RED)
-            self._problem.show()
-
-    def _make_room(self) -> None:
-        """For sentences of several lines, which a layout does not ask for in a window's height."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
-
-    def close_saved(self) -> None:
-        """It is there."""
-        self.accept()
-
-    # -- sending ----------------------------------------------------------------------------------------
-    @Slot()
-    def _send(self) -> None:
-        if not self._save.isEnabled():
-            return
-        self._problem.hide()
-        for field in self._fields.values():
-            field.clear_error()
-        try:
-            record = self.record()
-        except InvalidForm as error:
-            self.tell(error)
-            return
-        self._save.set_busy(True, "Saving…")
-        self.entered.emit(record)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._send()
-            elif isinstance(self.focusWidget(), QLineEdit):
-                self.focusNextChild()  # Enter goes on to the next field
-            return
-        super().keyPressEvent(event)
-
-    def reject(self) -> None:
-        if not self._save.isEnabled():  # what is on its way cannot be called back
-            return
-        if self._state() == self._before:
-            super().reject()
-            return
-        ask = AskDialog(
-            self,
-            title="Leave this unsaved?",
-            sentence="What you typed is lost.",
-            yes="Discard",
-            no="Keep editing",
-            danger=True,
-        )
-        ask.answered.connect(lambda yes: self.done(0) if yes else None)
-        ask.open()
-
-
-def _told(error: Refused) -> str:
-    if error.field == "name":
-        return "A facility of this name is at this ZIP code already; it may be another hospital's."
-    return error.sentence
+        if isinstance(error, Refused) and error.field == "name":
+            sentence = "A facility of this name is at this ZIP code already; it may be another hospital's."
+            error = InvalidForm({"name": sentence})
+        super().tell(error)

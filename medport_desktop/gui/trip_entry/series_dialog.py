@@ -5,11 +5,11 @@ from datetime import time
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
-from medport_desktop.gui.kit.chips import Chip, ToggleChip, ToggleChips
+from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.gui.kit.chips import Chip, ToggleChips
 from medport_desktop.gui.kit.clock import WEEKDAYS, site_clock
-from medport_desktop.gui.kit.dialogs import AskDialog, KitDialog
 from medport_desktop.gui.kit.field import Field
+from medport_desktop.gui.kit.form_dialog import FormDialog
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone, Type
@@ -18,11 +18,8 @@ from medport_desktop.gui.trip_entry.series_draft import SeriesDraft, SeriesReadi
 NOTHING_YET = "The dates appear here."
 
 
-class SeriesDialog(KitDialog):
-    """Weekdays, times and an end, or a rule of one's own. `decided` carries a SeriesReading without errors.
-
-    Esc asks where something was entered.
-    """
+class SeriesDialog(FormDialog):
+    """Weekdays, times and an end, or a rule of one's own. `decided` carries a SeriesReading without errors."""
 
     decided = Signal(object)
 
@@ -48,7 +45,7 @@ class SeriesDialog(KitDialog):
         self._own_rule = False
         self._days = ToggleChips(self, columns=7, options=[Chip(i, words) for i, words in enumerate(WEEKDAYS)])
         self._days.setObjectName("series_days")
-        self._fields = {
+        self.fields = {
             "days": Field(self, label="On", editor=self._days),
             "ready": self._line("series_ready", "Ready at", "6:30"),
             "back": self._line("series_back", "And back at", "optional: 11:00"),
@@ -61,18 +58,25 @@ class SeriesDialog(KitDialog):
         self._count = Text(self, type=Type.STRONG)
         self._count.setObjectName("series_count")
         self._build()
-        self._fields["back"].setEnabled(may_return)
+        self.fields["back"].setEnabled(may_return)
         if not may_return:
             self.line("back").setPlaceholderText("only from a facility")
         if ready is not None:
             self.line("ready").setText(f"{ready:%H:%M}")
-        self._blank = self._written()
+        self.finish(
+            "Hold these trips",
+            name="series_create",
+            read=self._checked,
+            send=self._decide,
+            typed=self._draft,
+            leaving=("Throw these dates away?", "The trip itself stays in the form."),
+            enter_sends=True,
+        )
         self._days.changed.connect(self._edited)
         for name in ("ready", "back", "first", "ends"):
             self.line(name).textEdited.connect(self._edited)
         self.line("rule").textEdited.connect(self._rule_edited)
-        self._first_day = self._days.findChildren(ToggleChip)[0]
-        self._first_day.setFocus()
+        self._days.setFocus()
 
     def _line(self, name: str, label: str, placeholder: str) -> Field:
         line = QLineEdit(self)
@@ -81,27 +85,21 @@ class SeriesDialog(KitDialog):
         return Field(self, label=label, editor=line)
 
     def _build(self) -> None:
-        self.body.addWidget(self._fields["days"])
+        self.body.addWidget(self.fields["days"])
         row = QHBoxLayout()
         row.setSpacing(10)
         for name in ("ready", "back", "first", "ends"):
-            row.addWidget(self._fields[name], 1, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
-        self.body.addWidget(self._fields["rule"])
+        self.body.addWidget(self.fields["rule"])
         self.body.addWidget(self._count)
         self.body.addWidget(self._preview)
         self._preview.setMinimumHeight(theme().px(150))
         self._preview.setAlignment(Qt.AlignmentFlag.AlignTop)
-        back = SecondaryButton(self, text="Go back", key="Esc")
-        self._create = PrimaryButton(self, text="Hold these trips", key="Return")
-        self._create.setObjectName("series_create")
-        back.clicked.connect(self.reject)
-        self._create.clicked.connect(self._decide)
-        self.add_buttons(back, self._create)
 
     def line(self, name: str) -> QLineEdit:
         """The line of that name."""
-        editor = self._fields[name].editor()
+        editor = self.fields[name].editor()
         assert isinstance(editor, QLineEdit)
         return editor
 
@@ -116,10 +114,6 @@ class SeriesDialog(KitDialog):
             rule=self.line("rule").text() if self._own_rule else "",
         )
 
-    def _written(self) -> tuple[object, ...]:
-        draft = self._draft()
-        return draft.days, draft.first, draft.ready, draft.back, draft.ends, draft.rule
-
     def _read(self) -> SeriesReading:
         clock = site_clock()
         return read_series(self._draft(), clock.now(), clock.zone, self._deliver_by)
@@ -129,12 +123,12 @@ class SeriesDialog(KitDialog):
         """A rule of one's own counts instead of the weekdays and the end, until it is emptied."""
         self._own_rule = bool(self.line("rule").text().strip())
         for name in ("days", "ends"):
-            self._fields[name].setEnabled(not self._own_rule)
+            self.fields[name].setEnabled(not self._own_rule)
         self._edited()
 
     @Slot()
     def _edited(self) -> None:
-        for field in self._fields.values():
+        for field in self.fields.values():
             field.clear_error()
         self._show(self._read())
 
@@ -147,36 +141,12 @@ class SeriesDialog(KitDialog):
         self._count.setVisible(bool(found))
         self._preview.setText("\n".join(dates_told(found, site_clock().zone)) if found else NOTHING_YET)
 
-    @Slot()
-    def _decide(self) -> None:
+    def _checked(self) -> SeriesReading:
         reading = self._read()
-        for name, field in self._fields.items():
-            field.set_error(reading.errors.get(name, ""))
         if reading.errors:
-            first = next(name for name in self._fields if name in reading.errors)
-            (self._first_day if first == "days" else self.line(first)).setFocus()
-            return
+            raise InvalidForm(dict(reading.errors))
+        return reading
+
+    def _decide(self, reading: SeriesReading) -> None:
         self.accept()
         self.decided.emit(reading)
-
-    # -- going back -------------------------------------------------------------------------------------
-    def reject(self) -> None:
-        if self._written() == self._blank:
-            super().reject()
-            return
-        dialog = AskDialog(
-            self,
-            title="Throw these dates away?",
-            sentence="The trip itself stays in the form.",
-            yes="Throw away",
-            no="Keep editing",
-            danger=True,
-        )
-        dialog.setObjectName("ask_to_drop_series")
-        dialog.answered.connect(self._answered)
-        dialog.open()
-
-    @Slot(bool)
-    def _answered(self, yes: bool) -> None:
-        if yes:
-            super().reject()
