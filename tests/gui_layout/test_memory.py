@@ -19,6 +19,7 @@ from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.kit.theme import Mode, theme
 from medport_desktop.gui.layout_memory import LayoutMemory, dress_for
 from medport_desktop.gui.type_size import offer_type_sizes
+from tests.support import eventually
 
 
 @dataclass(frozen=True)
@@ -99,11 +100,23 @@ def open_for(file: Path, qtbot: QtBot) -> Iterator[Open]:
         opened.append(window)
         window.show()
         qtbot.waitExposed(window)
-        QTest.qWait(20)  # what comes into view is looked for right after
+        _looked(window)
         return window
 
     yield open_one
     close_all()
+
+
+def _looked(window: Window) -> None:
+    """Wait until what has come into view was looked for."""
+    memory = window.findChild(LayoutMemory)
+    assert memory is not None
+
+    def is_done() -> bool:
+        QApplication.processEvents()
+        return not memory._look_soon.isActive()
+
+    eventually(is_done)
 
 
 def _order(view: BoardView) -> list[str]:
@@ -166,12 +179,12 @@ def test_a_board_that_is_made_later_is_found(open_for: Open) -> None:
     window = open_for("mp_one")
     window.show_page(window.second)
     late = window.show_late()
-    QTest.qWait(20)
+    _looked(window)
     late.horizontalHeader().moveSection(2, 0)
     window = open_for("mp_one")
     window.show_page(window.second)
     late = window.show_late()
-    QTest.qWait(20)
+    _looked(window)
     assert _order(late) == ["c", "a", "b"]
     assert _order(window.board) == ["a", "b", "c"]
 
@@ -183,12 +196,12 @@ def test_a_board_that_moves_to_another_page_has_a_layout_on_each(open_for: Open)
     assert layout is not None
     layout.addWidget(window.board)
     window.show_page(window.second)
-    QTest.qWait(20)
+    _looked(window)
     window.board.horizontalHeader().moveSection(0, 1)
     assert _order(window.board) == ["a", "c", "b"]
     window.split.insertWidget(0, window.board)
     window.show_page(window.first)
-    QTest.qWait(20)
+    _looked(window)
     assert _order(window.board) == ["c", "a", "b"]
 
 
