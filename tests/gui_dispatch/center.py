@@ -67,7 +67,7 @@ class Center(AtWork[DispatchWindow]):
         window = DispatchWindow(runtime, dispatch, settings, admin_page=admin)
         BroadcastReceiver(window, runtime, broadcasts)
         join(window, runtime, person, window.close, window.close)
-        listeners = [Listener(database, runtime.changes) for database in databases.values()]
+        listeners = [Listener(database, runtime.changes, heartbeat_s=0.5) for database in databases.values()]
         made = cls(manager, runtime, listeners, window, [], admin)
         made.show()
         made.until(lambda: all(made.is_live(silo) for silo in Silo) and runtime.tasks.is_idle)

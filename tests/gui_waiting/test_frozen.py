@@ -12,11 +12,15 @@ from tests.chaos.proxy import Mode, Proxies, Proxy
 from tests.conftest import Trio
 from tests.gui_bid_board.conftest import DISPATCH
 from tests.gui_bid_board.console import Console
+from tests.gui_dispatch.center import Center
+from tests.gui_dispatch.conftest import ADMIN, NASON, Region, region
 from tests.gui_trip_entry.conftest import EMAIL
 from tests.gui_trip_entry.desk import Desk
 from tests.gui_trip_entry.test_entry import CTRL, fill
 from tests.gui_waiting.conftest import Keeps
 from tests.watchdog import Watchdog
+
+__all__ = ["region"]
 
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 SLOW_S = 0.2
@@ -85,6 +89,39 @@ def at_the_agency(console: Console) -> None:
     console.press(Qt.Key.Key_1, ALT)
 
 
+def at_the_center(center: Center, trip: str) -> None:
+    """What an administrator does at the center's console, without waiting for answers."""
+    trips, admin = center.window.trips_page, center.admin
+    assert admin is not None
+    center.press(Qt.Key.Key_K, CTRL)
+    center.type(trip)
+    center.press(Qt.Key.Key_Return)
+    trips.ui.board.setFocus()
+    center.press(Qt.Key.Key_Return, CTRL)  # accepts the trip for the unit that is chosen
+    for _ in range(3):
+        center.press(Qt.Key.Key_Down)
+    center.press(Qt.Key.Key_G, ALT)
+    center.press(Qt.Key.Key_F5)
+    center.window.show_page(center.window.units_page)
+    center.press(Qt.Key.Key_F5)
+    center.window.show_page(admin)
+    for digit in (2, 3, 4, 5, 6, 7, 8, 1):
+        center.press(Qt.Key(Qt.Key.Key_0 + digit), CTRL)
+        center.press(Qt.Key.Key_F5)
+    assert all(admin.tab(index) is not None for index in range(8))
+    center.window.show_page(center.window.handoff_page)
+    center.press(Qt.Key.Key_F4)
+    center.press(Qt.Key.Key_I, CTRL)
+    dialog = center.find(QWidget, "broadcast_dialog")
+    dialog.close()
+    center.press(Qt.Key.Key_F11)
+    assert center.window.wallboard.isVisible()
+    theme().toggle()
+    center.window.wallboard.toggle()
+    center.window.show_page(trips)
+    theme().toggle()
+
+
 @pytest.mark.parametrize("mode", [Mode.DELAY, Mode.HALF_OPEN, Mode.DROP])
 def test_the_desks_window_never_waits(
     trio: Trio, dressed: QApplication, ways: dict[Silo, Proxy], keeps: Keeps, mode: Mode
@@ -109,6 +146,21 @@ def test_the_agencys_window_never_waits(
             at_the_agency(console)
             make(ways, Mode.PASS)
             console.until(lambda: console.is_live(Silo.EMS) and console.runtime.tasks.is_idle, timeout=30)
+        assert watchdog.samples > 50
+        assert not watchdog.verdict(), watchdog.verdict()
+
+
+@pytest.mark.parametrize("mode", [Mode.DELAY, Mode.HALF_OPEN])
+def test_the_centers_window_never_waits(
+    trio: Trio, dressed: QApplication, ways: dict[Silo, Proxy], region: Region, mode: Mode
+) -> None:
+    _, number = region.trip(NASON, mode="FIRST_ACCEPT")
+    with Center.open(through(trio, ways), ADMIN, trio.accounts[ADMIN].password) as center:
+        make(ways, mode)
+        with Watchdog() as watchdog:
+            at_the_center(center, number)
+            make(ways, Mode.PASS)
+            center.until(lambda: all(center.is_live(silo) for silo in Silo) and center.runtime.tasks.is_idle, 30)
         assert watchdog.samples > 50
         assert not watchdog.verdict(), watchdog.verdict()
 
