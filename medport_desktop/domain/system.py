@@ -26,6 +26,10 @@ class AuditLine:
     before: dict[str, object] = field(default_factory=dict)
     after: dict[str, object] = field(default_factory=dict)
     """Only the columns that changed, for an UPDATE; for a READ, how it was found."""
+    subject: str = ""
+    """Which of its kind: a setting's key, an account's e-mail, a unit's number, a name; '' where it has none."""
+    acting_for: str = ""
+    """hospital or agency, where a person of the center acted for one; else ''."""
 
 
 @dataclass(frozen=True, slots=True)

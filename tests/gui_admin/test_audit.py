@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLabel
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.accounts.page import AccountsPage
 from medport_desktop.gui.admin.audit import AuditPage
+from medport_desktop.gui.admin.audit_columns import ENTITIES
 from medport_desktop.gui.kit.clock import site_clock
 from tests.conftest import Trio
 from tests.gui_dispatch.center import CTRL, Center
-from tests.gui_dispatch.conftest import BEDFORD, DESKS, NASON, Region
+from tests.gui_dispatch.conftest import ADMIN, BEDFORD, DESKS, NASON, Region
 from tests.support import eventually
 
 KEY = Qt.Key
@@ -117,3 +118,43 @@ def test_a_name_with_wildcards_is_only_a_name(center: Center, audit: AuditPage) 
     audit.who.setText("%")
     center.until(lambda: not audit.model.rows())
     assert audit.count.text() == "0 lines"
+
+
+def test_a_changed_setting_is_named(center: Center, audit: AuditPage, trio: Trio) -> None:
+    key = "waiting_amber_minutes"
+    with trio.connect(ADMIN, Silo.CENTER) as connection:
+        for value in ("17", "15"):
+            connection.execute("update system_configuration set value = %s where key = %s", (value, key))
+    choose(center, audit, entity="Setting", action_kind="Changed", span="Last hour")
+    center.press(KEY.Key_F5)
+    center.until(lambda: {Silo.CENTER, Silo.EMS} <= {line.silo for line in audit.model.rows() if line.subject == key})
+    titles, table = audit.model.table()
+    assert {row[titles.index("Which")] for row in table} >= {key}
+    audit.board.select_key(next(line.id for line in audit.model.rows() if line.subject == key))
+    assert audit.panel.title.text() == f"Setting {key} changed"
+
+
+def test_who_acted_for_whom_is_told(center: Center, audit: AuditPage, region: Region, trio: Trio) -> None:
+    trip, number = region.trip()
+    with trio.connect(ADMIN, Silo.HOSPITAL) as connection:
+        connection.execute("insert into trip_note (trip_id, text) values (%s, 'Told by phone')", (trip,))
+    arrived = "select 1 from medport.audit_log where trip_id = %s and entity_type = 'trip_note'"
+    eventually(lambda: region.rows(Silo.CENTER, arrived, trip))
+    audit.trip.setText(number)
+    center.until(lambda: {line.trip_number for line in audit.model.rows()} == {number})
+    line = next(line for line in audit.model.rows() if line.acting_for)
+    audit.board.select_key(line.id)
+    assert f"{line.who}, for the hospital" in {text.text() for text in audit.panel.facts.findChildren(QLabel)}
+
+
+def test_every_audited_table_has_a_word_and_can_be_filtered(trio: Trio) -> None:
+    audited = (
+        "select c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid"
+        " join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'audit' and p.proname = 'on_change'"
+    )
+    found = set()
+    for silo in Silo:
+        with trio.superuser(silo) as connection:
+            found |= {name for (name,) in connection.execute(audited)}
+    assert found
+    assert found <= set(ENTITIES)

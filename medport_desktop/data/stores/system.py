@@ -220,6 +220,8 @@ def _line_from(row: Row[*tuple[Any, ...]]) -> AuditLine:
         address=str(row.ip_address or ""),
         before=changes.get("before", {}),
         after=changes.get("after", plain),
+        subject=changes.get("subject", ""),
+        acting_for=changes.get("acting_for", ""),
     )
 
 

@@ -14,6 +14,8 @@ ENTITIES = {
     "trip_award": "Award",
     "trip_milestone": "Milestone",
     "trip_note": "Note",
+    "trip_series": "Series of trips",
+    "trip_decline": "Decline",
     "patient": "Patient",
     "transport_bid": "Bid",
     "assignment": "Assignment",
@@ -35,6 +37,10 @@ ENTITIES = {
     "database_references": "Reference",
     "system_analytics": "Analytics",
     "status_transition": "Transition",
+    "broadcast": "Message",
+    "broadcast_receipt": "Message read",
+    "shift_handoff": "Handoff",
+    "shift_handoff_trip": "Trip handed over",
 }
 ACTIONS = {"INSERT": "Added", "UPDATE": "Changed", "DELETE": "Removed", "READ": "Read"}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$")
@@ -83,7 +89,7 @@ def audit_columns() -> list[Column[AuditLine]]:
         columns.plain("who", "Who", lambda line: line.who, width=160),
         columns.status("did", "Did", _look, width=100),
         columns.plain("what", "What", lambda line: entity_word(line.entity_type), width=136),
-        columns.plain("trip", "Trip", lambda line: line.trip_number, width=76),
+        columns.plain("trip", "Which", lambda line: line.trip_number or line.subject, width=150),
         columns.muted("changes", "Changes", changes_text, width=200, stretch=True),
         columns.muted("silo", "Silo", lambda line: line.silo.label, width=76),
         columns.muted("address", "From", lambda line: line.address, width=110, hidden=True),

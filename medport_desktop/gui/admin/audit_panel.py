@@ -49,11 +49,11 @@ class AuditPanel(Panel):
         if line is None:
             return
         trip = f" of {line.trip_number}" if line.trip_number and line.entity_type != "transport_request" else ""
-        number = f" {line.trip_number}" if line.entity_type == "transport_request" else ""
+        which = f" {line.trip_number if line.entity_type == 'transport_request' else line.subject}".rstrip()
         verb = ACTIONS.get(line.action, line.action).casefold()
-        self.title.setText(f"{entity_word(line.entity_type)}{number}{trip} {verb}")
+        self.title.setText(f"{entity_word(line.entity_type)}{which}{trip} {verb}")
         facts = self.facts
-        facts.set_row("who", "Who", line.who)
+        facts.set_row("who", "Who", f"{line.who}, for the {line.acting_for}" if line.acting_for else line.who)
         facts.set_row("at", "When", site_clock().full(line.at))
         facts.set_row("silo", "Silo", line.silo.label)
         facts.set_row("from", "From", line.address or "the server itself")

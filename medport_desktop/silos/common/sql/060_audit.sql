@@ -55,6 +55,7 @@ declare
     before constant jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) else '{}' end;
     after constant jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) else '{}' end;
     fields constant jsonb := case when tg_op = 'DELETE' then before else after end;
+    shown constant jsonb := audit.visible(fields, tg_argv[:]);
     was jsonb := before;
     now_is jsonb := after;
 begin
@@ -79,6 +80,11 @@ begin
         jsonb_strip_nulls(jsonb_build_object(
             'before', case when tg_op <> 'INSERT' then audit.visible(was, tg_argv[:]) end,
             'after', case when tg_op <> 'DELETE' then audit.visible(now_is, tg_argv[:]) end,
+            -- Which of its kind, where the changed columns do not say so: a change of a value names its setting.
+            'subject', nullif(coalesce(
+                shown ->> 'key', shown ->> 'unit_number',
+                shown ->> case when tg_table_name like '%_user' then 'email' else 'name' end
+            ), '(not shown)'),
             -- A person of the center who writes here acts for a hospital or an agency.
             'acting_for', case
                 when events.silo() <> 'center' and medport.am_center()
