@@ -1,6 +1,5 @@
 """An agency's own office: its units' shifts and absences, what it says of itself, and its price sheet."""
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
@@ -20,17 +19,14 @@ from medport_desktop.domain.unit_plans import (
     shifts,
 )
 from medport_desktop.services.agency_ports import FleetPort
-from medport_desktop.services.texts import add_time_errors, text_error
-from medport_desktop.services.validation import email_error
+from medport_desktop.services.texts import add_text_errors, add_time_errors, text_error
+from medport_desktop.services.validation import NO_LEVELS, add_contact_errors
 
-MAX_TEXT = {"contact_name": 200, "phone": 40, "address": 200}
 MAX_COUNTIES = 40
+MAX_COUNTY = 60
+"""Characters; the EMS silo enforces both."""
 MAX_PER_MILE_CENTS = 100_000
 """A thousand dollars a mile; the EMS silo enforces the same."""
-
-_ZIP = re.compile(r"[0-9]{5}")
-_PHONE = re.compile(r"[0-9+()./ -]*(?:\s*(?:x|ext\.?)\s*[0-9]+)?", re.IGNORECASE)
-_PHONE_DIGITS = 7
 
 
 class UnitPlans:
@@ -121,30 +117,18 @@ def _times_of_plan(plan: NewPlan, now: datetime) -> dict[str, str]:
 def check_facts(facts: AgencyFacts) -> None:
     """Raise InvalidForm naming every field of an agency's own record that cannot be kept."""
     errors: dict[str, str] = {}
-    for name, most in MAX_TEXT.items():
-        text = getattr(facts, name).strip()
-        if len(text) > most:
-            errors[name] = f"At most {most} characters; this has {len(text)}."
-        elif not text.isprintable():
-            errors[name] = _UNPRINTABLE
+    add_text_errors(errors, contact_name=facts.contact_name, phone=facts.phone, address=facts.address)
     if not facts.phone.strip():
         errors["phone"] = "Enter the number that hospitals call."
-    elif "phone" not in errors and (
-        not _PHONE.fullmatch(facts.phone.strip()) or sum(c.isdigit() for c in facts.phone) < _PHONE_DIGITS
-    ):
-        errors["phone"] = "This is not a phone number, like (814) 555-0100."
-    if facts.email.strip() and (error := email_error(facts.email)):
-        errors["email"] = error
-    if not _ZIP.fullmatch(facts.zip_code.strip()):
-        errors["zip_code"] = "Enter a ZIP code of five digits."
+    add_contact_errors(errors, facts.zip_code, facts.phone, facts.email)
     if len(facts.service_area) > MAX_COUNTIES:
         errors["service_area"] = f"Name at most {MAX_COUNTIES} counties."
-    elif any(len(county) > 60 or not county.isprintable() for county in facts.service_area):
+    elif any(len(county) > MAX_COUNTY or not county.isprintable() for county in facts.service_area):
         errors["service_area"] = "Write counties with commas between them, like “Bedford, Blair”."
     if not is_hours(facts.hours):
         errors["hours"] = f"These are no opening hours. {EXAMPLE}"
     if not facts.levels:
-        errors["levels"] = "Choose at least one level that the agency can run."
+        errors["levels"] = NO_LEVELS
     if errors:
         raise InvalidForm(errors)
 
@@ -168,9 +152,6 @@ def price_errors(level: TransportLevel, price: Price, settings: Settings) -> dic
     if not errors and price.base_cents + price.per_mile_cents == 0:
         errors[f"base_{level}"] = "Leave both empty if you do not run this level."
     return errors
-
-
-_UNPRINTABLE = "This has a character that cannot be printed; type it again."
 
 
 def _length(span: timedelta) -> str:

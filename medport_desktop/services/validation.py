@@ -32,10 +32,11 @@ READY_GRACE = timedelta(minutes=10)
 """A form that was open for a moment may still say "now"."""
 READY_AHEAD = timedelta(days=400)
 """A trip can be entered a good year ahead, as a series can go on for one."""
+NO_LEVELS = "Choose at least one level that the agency can run."
 
 _ZIP = re.compile(r"[0-9]{5}")
 _STATE = re.compile(r"[A-Za-z]{2}")
-_PHONE = re.compile(r"[0-9 ()+./x#-]*")
+_PHONE = re.compile(r"[0-9 ()+./-]*((x|ext\.?|#) *[0-9]+)?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@\"'<>\\,;:()\[\]\x00-\x1f]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
 
 
@@ -127,19 +128,9 @@ def check_bid(new: NewBid, settings: Settings, now: datetime) -> None:
 
 def check_account(new: NewAccount) -> None:
     """Raise InvalidForm naming every field of an account that cannot be made."""
-    errors: dict[str, str] = {}
-    email = email_error(new.email)
-    if email:
-        errors["email"] = email
-    if not new.name.strip():
-        errors["name"] = "Enter the person's name."
-    if new.user_type is UserType.HOSPITAL and new.hospital_id is None:
-        errors["organisation"] = "Choose the hospital that this person works for."
-    if new.user_type is UserType.EMS and new.agency_id is None:
-        errors["organisation"] = "Choose the agency that this person works for."
+    errors = _account_errors(new)
     if error := first_password_error(new.password):
         errors["password"] = error
-    add_text_errors(errors, name=new.name)
     _raise(errors)
 
 
@@ -156,18 +147,21 @@ def first_password_error(password: str) -> str:
 
 def check_account_edit(edit: AccountEdit) -> None:
     """Raise InvalidForm naming every field of an account that cannot be kept."""
+    _raise(_account_errors(edit))
+
+
+def _account_errors(account: NewAccount | AccountEdit) -> dict[str, str]:
     errors: dict[str, str] = {}
-    email = email_error(edit.email)
-    if email:
-        errors["email"] = email
-    if not edit.name.strip():
+    if error := email_error(account.email):
+        errors["email"] = error
+    if not account.name.strip():
         errors["name"] = "Enter the person's name."
-    if edit.user_type is UserType.HOSPITAL and edit.hospital_id is None:
+    if account.user_type is UserType.HOSPITAL and account.hospital_id is None:
         errors["organisation"] = "Choose the hospital that this person works for."
-    if edit.user_type is UserType.EMS and edit.agency_id is None:
+    if account.user_type is UserType.EMS and account.agency_id is None:
         errors["organisation"] = "Choose the agency that this person works for."
-    add_text_errors(errors, name=edit.name)
-    _raise(errors)
+    add_text_errors(errors, name=account.name)
+    return errors
 
 
 def check_organisation(record: OrganisationRecord, *, agency: bool) -> None:
@@ -175,15 +169,12 @@ def check_organisation(record: OrganisationRecord, *, agency: bool) -> None:
     errors: dict[str, str] = {}
     if not record.name.strip():
         errors["name"] = "Enter the agency's name." if agency else "Enter the hospital's name."
-    if not _ZIP.fullmatch(record.zip_code.strip()):
-        errors["zip_code"] = "Enter a ZIP code of five digits."
-    if record.email.strip() and (error := email_error(record.email)):
-        errors["email"] = error
     if agency and not record.levels:
-        errors["levels"] = "Choose at least one level that the agency can run."
+        errors["levels"] = NO_LEVELS
     add_text_errors(
         errors, name=record.name, address=record.address, phone=record.phone, contact_name=record.contact_name
     )
+    add_contact_errors(errors, record.zip_code, record.phone, record.email)
     _raise(errors)
 
 
@@ -197,15 +188,20 @@ def check_facility(record: FacilityRecord) -> None:
         errors["city"] = "Enter the city."
     if not _STATE.fullmatch(record.state.strip()):
         errors["state"] = "Enter the state's two letters, like PA."
-    if not _ZIP.fullmatch(record.zip_code.strip()):
-        errors["zip_code"] = "Enter a ZIP code of five digits."
-    if error := phone_error(record.phone):
-        errors.setdefault("phone", error)
-    if record.email.strip() and (error := email_error(record.email)):
-        errors["email"] = error
+    add_contact_errors(errors, record.zip_code, record.phone, record.email)
     if not is_hours(record.hours):
         errors["hours"] = f"These are no opening hours. {EXAMPLE}"
     _raise(errors)
+
+
+def add_contact_errors(errors: dict[str, str], zip_code: str, phone: str, email: str) -> None:
+    """Add what is wrong with how a place is reached, where nothing is said of it yet; phone and e-mail may be empty."""
+    if not _ZIP.fullmatch(zip_code.strip()):
+        errors.setdefault("zip_code", "Enter a ZIP code of five digits.")
+    if error := phone_error(phone):
+        errors.setdefault("phone", error)
+    if email.strip() and (error := email_error(email)):
+        errors.setdefault("email", error)
 
 
 def phone_error(phone: str) -> str:

@@ -84,6 +84,7 @@ def test_only_its_managers_and_the_center_write_it(world: World) -> None:
         {"BLS": {"base_cents": 0, "per_mile_cents": 0}},
         {"BLS": {"base_cents": 5_000_001, "per_mile_cents": 1}},
         {"BLS": {"base_cents": 1, "per_mile_cents": 100_001}},
+        {"BLS": {"base_cents": "300", "per_mile_cents": 1}},
         {"BLS": 5},
         {"BLS": [1, 2]},
     ],
@@ -95,11 +96,46 @@ def test_a_price_sheet_has_whole_cents_for_levels_there_are(world: World, sheet:
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("zip_code", "1234"), ("phone", "5" * 41), ("email", "e" * 255), ("contact_name", "n" * 201)],
+    [
+        ("zip_code", "1234"),
+        ("phone", "5" * 41),
+        ("phone", "call us"),
+        ("email", "e" * 255),
+        ("email", "nobody"),
+        ("contact_name", "n" * 201),
+        ("operating_hours", '{"mon": "late"}'),
+        ("service_area", "[]"),
+        ("service_area", '{"states": ["PA"]}'),
+        ("service_area", '{"counties": "Bedford"}'),
+        ("service_area", '{"counties": [7]}'),
+        ("service_area", '{"counties": [["Bedford"]]}'),
+        ("service_area", '{"counties": ["' + "x" * 61 + '"]}'),
+        ("service_area", '{"counties": [' + ", ".join(['"x"'] * 41) + "]}"),
+    ],
 )
 def test_facts_have_limits(world: World, column: str, value: str) -> None:
     with refused("23514"):
         world.person(BEDFORD_MANAGER, E).execute(f"update ems_agency set {column} = %s".encode(), [value])
+
+
+@pytest.mark.parametrize("column", ["phone", "zip_code", "capabilities"])
+def test_what_hospitals_need_to_know_is_there(world: World, column: str) -> None:
+    empty = "{}" if column == "capabilities" else ""
+    with refused("MP005", field_name="levels" if column == "capabilities" else column):
+        world.person(BEDFORD_MANAGER, E).execute(f"update ems_agency set {column} = %s".encode(), [empty])
+
+
+@pytest.mark.parametrize("facts", [{"phone": "call us"}, {"email": "nobody"}, {"zip_code": "1"}])
+def test_what_the_ems_silo_would_not_keep_is_not_registered(world: World, facts: dict[str, str]) -> None:
+    add = "insert into service_registry (service_name, service_type, configuration) values (%s, 'EMS_AGENCY', %s)"
+    with refused("23514") as caught:
+        world.person(ADMIN, C).execute(add.encode(), [f"Demo {uuid4()}", Jsonb(facts)])
+    assert [caught.value.diag.constraint_name] == list(facts)
+    column, value = next(iter(facts.items()))
+    with refused("23514") as caught:
+        change = f"update hospital set {column} = %s".encode()
+        world.person(ADMIN, C).execute(change, [value])
+    assert caught.value.diag.constraint_name == column
 
 
 def test_two_agencies_of_one_name_cannot_be(world: World) -> None:

@@ -85,10 +85,24 @@ def test_who_is_idle_for_too_long_is_signed_off(world: World, silo: Silo) -> Non
         )
         try:
             world.trio.tick()
+            assert not _ended(left)  # it may be about to say that somebody came back
+            world.run(silo, "select reference.end_strays(settling => '0 s')")
             eventually(lambda: _ended(left))
             assert used.execute("select my_user_id() as id").fetchone() == {"id": busy.id}
         finally:
             world.run(silo, limit, "30", quietly=True)
+
+
+@every_silo
+def test_who_comes_back_the_next_day_is_not_signed_off_at_once(world: World, silo: Silo) -> None:
+    person = _create(world, ADMIN, hospital=NASON)
+    seen = "insert into reference.session values (%s, now() - interval '1 day')"
+    world.run(silo, seen, person.id)
+    with world.open(person.email, silo, PASSWORD) as back:
+        world.trio.tick()
+        back.execute("select touch_session()")
+        world.run(silo, "select reference.end_strays(settling => '0 s')")
+        assert not _ended(back)
 
 
 @every_silo

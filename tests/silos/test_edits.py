@@ -1,7 +1,7 @@
 """A trip that is edited while it is on offer: nobody ends up with a trip that they have not agreed to."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -227,3 +227,55 @@ def test_the_clock_offers_each_trip_of_a_series_when_it_is_due(world: World) -> 
     world.settle()
     assert (world.request(due)["status"], world.request(later)["status"]) == ("PENDING", "SCHEDULED")
     assert (world.board(due)["status"], world.board(later)["status"]) == ("OPEN", "HELD_BACK")
+
+
+@pytest.mark.parametrize("status", ["PENDING", "SCHEDULED"])
+@pytest.mark.parametrize("ahead", [timedelta(minutes=-20), timedelta(days=401)])
+def test_a_ready_time_is_neither_past_nor_years_ahead(world: World, status: str, ahead: timedelta) -> None:
+    ready = datetime.now(UTC) + ahead
+    with refused("MP005", field_name="ready_at"):
+        world.trip(status=status, ready_at=ready)
+    trip = world.trip(status=status, ready_at=datetime.now(UTC) + timedelta(hours=9))
+    for who in (DESK, CENTER):
+        with refused("MP005", field_name="ready_at"):
+            world.person(who, H).execute("update transport_request set ready_at = %s where id = %s", [ready, trip])
+
+
+def test_a_ready_time_that_has_passed_may_stay(world: World) -> None:
+    trip = world.trip()
+    past = "update transport_request set ready_at = now() - interval '1 h' where id = %s"
+    world.run(H, past, trip, quietly=True)
+    edit = "update transport_request set ready_at = ready_at, priority = 'HIGH' where id = %s"
+    assert world.person(DESK, H).execute(edit, [trip]).rowcount == 1
+
+
+@pytest.mark.parametrize("ahead", [timedelta(minutes=-20), timedelta(days=401)])
+def test_a_series_begins_neither_in_the_past_nor_years_ahead(world: World, ahead: timedelta) -> None:
+    with refused("MP005", field_name="ready_at"):
+        series(world, dtstart=datetime.now(UTC) + ahead)
+
+
+def test_a_way_back_begins_after_the_way_there(world: World) -> None:
+    made, soon = series(world), datetime.now(UTC) + timedelta(days=1)
+    home, mercy = demo_id("facility", NASON), demo_id("facility", "UPMC Mercy")
+    held = {"series_id": made, "series_position": 1, "status": "SCHEDULED"}
+    there = world.trip(ready_at=soon, **held)
+    back = {"return_of_id": there, "origin_facility_id": mercy, "destination_facility_id": home, **held}
+    with refused("MP005", field_name="back_at"):
+        world.trip(ready_at=soon, **back)
+    world.trip(ready_at=soon + timedelta(hours=4), **back)
+
+
+def test_a_way_back_is_of_the_hospitals_own_trip(world: World) -> None:
+    theirs = world.trip(hospital=ALTOONA)
+    for of in (theirs, uuid4()):
+        with refused("MP006"):
+            world.trip(return_of_id=of)
+
+
+def test_a_birth_date_is_not_in_the_future(world: World) -> None:
+    save = "select save_patient(%s, 'Demo, Future', current_date + %s, null, null)"
+    for who in (DESK, OTHER_DESK):
+        with refused("MP005", field_name="birth_date"):
+            world.person(who, H).execute(save, [f"F-{uuid4().hex[:8]}", 2])
+    world.person(DESK, H).execute(save, [f"F-{uuid4().hex[:8]}", 0])

@@ -178,17 +178,32 @@ def test_a_manager_keeps_the_places_of_the_own_hospital_alone(world: World) -> N
 @pytest.mark.parametrize(
     ("column", "value"),
     [
+        ("name", "   "),
         ("zip_code", "1552"),
         ("zip_code", "15522-1"),
+        ("zip_code", ""),
         ("state", "Pa"),
+        ("state", ""),
         ("city", "x" * 101),
+        ("city", " "),
         ("address", "x" * 201),
         ("phone", "1" * 41),
-        ("email", "x" * 255),
+        ("phone", "555-01"),
+        ("phone", "ask at the desk"),
+        ("email", "x@" + "x" * 250 + ".org"),
+        ("email", "nobody"),
+        ("email", "<a@b.org>"),
         ("type", "GARAGE"),
         ("capabilities", "{LASERS}"),
         ("operating_hours", "[]"),
+        ("operating_hours", "5"),
         ("operating_hours", '{"daily": "' + "x" * 400 + '"}'),
+        ("operating_hours", '{"daily": "07:00-17:00", "mon": "07:00-17:00"}'),
+        ("operating_hours", '{"someday": "07:00-17:00"}'),
+        ("operating_hours", '{"mon": "7-17"}'),
+        ("operating_hours", '{"mon": "24:30-25:00"}'),
+        ("operating_hours", '{"mon": "07:00-07:00"}'),
+        ("operating_hours", '{"mon": 7}'),
     ],
 )
 def test_what_a_place_cannot_be_is_told_by_field(world: World, column: str, value: str) -> None:
@@ -198,6 +213,26 @@ def test_what_a_place_cannot_be_is_told_by_field(world: World, column: str, valu
             [value, demo_id("hospital", NASON)],
         )
     assert caught.value.diag.constraint_name == column
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("phone", "+1 (814) 555-0100 x12"),
+        ("phone", "814.555.0100 Ext. 7"),
+        ("phone", ""),
+        ("email", "front.desk+er@nason-1.example.org"),
+        ("email", ""),
+        ("operating_hours", '{"mon": "07:00-17:00", "sat": "22:00-06:00"}'),
+        ("operating_hours", '{"daily": "00:00-24:00"}'),
+        ("operating_hours", "{}"),
+    ],
+)
+def test_what_a_place_can_be(world: World, column: str, value: str) -> None:
+    manager = world.person(DESK_MANAGER, H)
+    with manager.transaction(force_rollback=True):
+        change = f"update hospital_facility set {column} = %s where hospital_id = %s".encode()
+        assert manager.execute(change, [value, demo_id("hospital", NASON)]).rowcount >= 1
 
 
 # -- preferences ----------------------------------------------------------------------------------------------------

@@ -171,10 +171,11 @@ def test_what_managers_may(world: World) -> None:
     manager = world.person(DESK_MANAGER, H)
     with manager.transaction(force_rollback=True):
         manager.execute(
-            "insert into hospital_facility (hospital_id, name, type) values (%s, 'Demo clinic', 'SPECIALTY_CLINIC')",
+            "insert into hospital_facility (hospital_id, name, type, city, state, zip_code)"
+            " values (%s, 'Demo clinic', 'SPECIALTY_CLINIC', 'Bedford', 'PA', '15522')",
             [_NASON],
         )
-        assert manager.execute("update hospital_facility set phone = '1' where id = %s", [_PLACE]).rowcount == 1
+        assert manager.execute("update hospital_facility set address = '1' where id = %s", [_PLACE]).rowcount == 1
         changed = manager.execute("delete from hospital_agency_preference where hospital_id = %s", [_NASON])
         assert changed.rowcount == 3
     manager = world.person(BEDFORD_MANAGER, E)

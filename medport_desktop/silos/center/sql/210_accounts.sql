@@ -85,7 +85,7 @@ alter table reference.agency enable always trigger agency_is_listed;
 create table medport.app_user (
     id          uuid primary key default gen_random_uuid(),
     email       text not null
-        constraint email check (length(email) <= 254 and email ~ '^[^[:space:]@"''<>\\,;:()]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$'),
+        constraint email check (length(email) <= 254 and medport.is_email(email)),
     -- This silo's SCRAM verifier; reference.verifier_hospital and _ems hold the others', each with its own salt.
     password    text not null,
     name        text not null constraint name check (length(trim(name)) between 1 and 200),

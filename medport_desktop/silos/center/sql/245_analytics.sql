@@ -6,17 +6,6 @@
 create index system_analytics_trip on medport.system_analytics ((metadata ->> 'trip_id'), metric_name)
     where metadata ? 'trip_id';
 
-create function medport.site_zone() returns text
-    language sql stable security definer set search_path = ''
-    return coalesce((
-        select c.value
-        from medport.system_configuration c
-        join pg_catalog.pg_timezone_names z on z.name = c.value
-        where c.key = 'time_zone' and c.is_active
-    ), 'America/New_York');
-alter function medport.site_zone() owner to medport_events;
-grant execute on function medport.site_zone() to medport_center;
-
 -- What happened to trips, a row each time. Where an event told of no hospital or level, those that the trip was entered
 -- with stand for them.
 create view medport.trip_fact with (security_invoker) as

@@ -5,10 +5,14 @@ alter table medport.hospital
     add constraint address check (length(address) <= 200),
     add constraint city check (length(city) <= 100),
     add constraint state check (length(state) <= 40),
-    add constraint zip_code check (length(zip_code) <= 20),
-    add constraint phone check (length(phone) <= 40),
-    add constraint email check (length(email) <= 254);
+    add constraint zip_code check (zip_code ~ '^([0-9]{5})?$'),
+    add constraint phone check (phone = '' or length(phone) <= 40 and medport.is_phone(phone)),
+    add constraint email check (email = '' or length(email) <= 254 and medport.is_email(email));
+-- What a service registers with goes to the ems silo by an event: what that would not keep must be refused here.
 alter table medport.service_registry
+    add constraint zip_code check (configuration ->> 'zip_code' ~ '^([0-9]{5})?$'),
+    add constraint phone check (configuration ->> 'phone' = '' or medport.is_phone(configuration ->> 'phone')),
+    add constraint email check (configuration ->> 'email' = '' or medport.is_email(configuration ->> 'email')),
     add constraint configuration_size check (length(configuration::text) <= 10000),
     add constraint metadata check (length(metadata::text) <= 10000);
 alter table medport.system_configuration

@@ -125,14 +125,16 @@ $$;
 
 -- Connections that should not be there: of accounts disabled a moment ago; with a transaction that has been open for
 -- too long; of people idle for too long: since their last touch_session(), or where they never called it since the
--- connection began. A connection that a left console opens again by itself is therefore ended again.
+-- connection began. A connection that a left console opens again by itself is therefore ended again; but one that was
+-- made a moment ago (`settling`) has yet to say that somebody came back, who was last seen yesterday.
 -- A transaction that is in the way is ended sooner, by `patience`: where others, the bus among them, wait for what it
 -- holds (and with it all that the same person has open, or the next would take its place); and where it keeps a flood of
 -- notifications from being cleared away, since a full queue stops every write.
 create function reference.end_strays(
     longest_transaction interval default '2 minutes',
     patience interval default '10 seconds',
-    queue_share double precision default 0.1
+    queue_share double precision default 0.1,
+    settling interval default '5 seconds'
 ) returns integer
     language plpgsql security definer set search_path = ''
 as $$
@@ -160,7 +162,8 @@ begin
     where not a.is_active
        or s.xact_start < clock_timestamp() - longest
        or s.xact_start is not null and s.usename = any (in_the_way) and s.pid <> pg_backend_pid()
-       or coalesce(u.last_seen_at, s.backend_start) < clock_timestamp() - idle;
+       or coalesce(u.last_seen_at, s.backend_start) < clock_timestamp() - idle
+          and s.backend_start < clock_timestamp() - settling;
     return ended;
 end
 $$;
@@ -194,10 +197,10 @@ alter function reference.apply_group(text, text, boolean) owner to medport_accou
 alter function reference.end_backends(text) owner to medport_accounts;
 alter function reference.on_account() owner to medport_accounts;
 alter function reference.alter_login(text, text) owner to medport_accounts;
-alter function reference.end_strays(interval, interval, double precision) owner to medport_accounts;
+alter function reference.end_strays(interval, interval, double precision, interval) owner to medport_accounts;
 
 grant execute on function medport.touch_session() to medport_person;
-grant execute on function reference.end_strays(interval, interval, double precision) to medport_events;
+grant execute on function reference.end_strays(interval, interval, double precision, interval) to medport_events;
 
 create trigger account_is_a_login_role after insert or update on reference.account
     for each row execute function reference.on_account();

@@ -21,3 +21,43 @@ create function medport.by_event() returns boolean
     return current_user = 'medport_events';
 alter function medport.by_event() owner to medport_owner;
 grant execute on function medport.by_event() to medport_person, medport_events;
+
+-- The site's zone; the default of domain/settings.py where the setting is absent or no zone.
+create function medport.site_zone() returns text
+    language sql stable set search_path = ''
+    return coalesce((
+        select c.value
+        from medport.system_configuration c
+        join pg_catalog.pg_timezone_names z on z.name = c.value
+        where c.key = 'time_zone' and c.is_active
+    ), 'America/New_York');
+alter function medport.site_zone() owner to medport_owner;
+
+-- The forms of services/validation.py and domain/opening_hours.py, which the tables hold everybody to. '' and {} stand
+-- for what nobody has said.
+create function medport.is_email(given text) returns boolean
+    language sql immutable set search_path = ''
+    return given
+        ~ '^[^[:space:][:cntrl:]@"''<>\\,;:()\[\]]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$';
+alter function medport.is_email(text) owner to medport_owner;
+
+create function medport.is_phone(given text) returns boolean
+    language sql immutable set search_path = ''
+    return given ~* '^[0-9 ()+./-]*((x|ext\.?|#) *[0-9]+)?$' and length(regexp_replace(given, '[^0-9]', '', 'g')) >= 7;
+alter function medport.is_phone(text) owner to medport_owner;
+
+create function medport.is_hours(given jsonb) returns boolean
+    language sql immutable set search_path = ''
+    return jsonb_typeof(given) = 'object'
+        and (given - array['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] = '{}'
+             or given - 'daily' = '{}' and given ? 'daily')
+        and not exists (
+            select from jsonb_each(given) d
+            where jsonb_typeof(d.value) <> 'string'
+               or d.value #>> '{}' !~ '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$'
+               or left(d.value #>> '{}', 5) = right(d.value #>> '{}', 5)
+        );
+alter function medport.is_hours(jsonb) owner to medport_owner;
+grant execute on function
+    medport.site_zone(), medport.is_email(text), medport.is_phone(text), medport.is_hours(jsonb)
+    to medport_person, medport_events;

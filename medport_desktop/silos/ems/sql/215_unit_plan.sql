@@ -135,10 +135,7 @@ grant select on medport.unit_now to medport_ems, medport_center, medport_events;
 -- A moment as people of the site read it.
 create function medport.site_time(moment timestamptz) returns text
     language sql stable set search_path = ''
-    return to_char(moment at time zone coalesce(
-        (select z.name from medport.system_configuration c join pg_catalog.pg_timezone_names z on z.name = c.value
-         where c.key = 'time_zone' and c.is_active), 'UTC'
-    ), 'Dy HH24:MI');
+    return to_char(moment at time zone medport.site_zone(), 'Dy HH24:MI');
 alter function medport.site_time(timestamptz) owner to medport_events;
 
 create function medport.plan_words(kind text) returns text

@@ -6,13 +6,39 @@ create unique index ems_agency_name on medport.ems_agency (lower(regexp_replace(
 
 alter table medport.ems_agency
     add constraint contact_name check (length(contact_name) <= 200),
-    add constraint phone check (length(phone) <= 40),
-    add constraint email check (length(email) <= 254),
+    add constraint phone check (phone = '' or length(phone) <= 40 and medport.is_phone(phone)),
+    add constraint email check (email = '' or length(email) <= 254 and medport.is_email(email)),
     add constraint address check (length(address) <= 200),
     add constraint zip_code check (zip_code = '' or zip_code ~ '^[0-9]{5}$'),
-    add constraint service_area check (jsonb_typeof(service_area) = 'object' and length(service_area::text) <= 4000),
-    add constraint operating_hours
-        check (jsonb_typeof(operating_hours) = 'object' and length(operating_hours::text) <= 1000);
+    -- {"counties": ["Bedford", "Blair"]}, or {} where nobody has said.
+    add constraint service_area check (
+        jsonb_typeof(service_area) = 'object' and service_area - 'counties' = '{}'
+        and jsonb_typeof(coalesce(service_area -> 'counties', '[]')) = 'array'
+        and length(service_area::text) <= 4000 and jsonb_array_length(coalesce(service_area -> 'counties', '[]')) <= 40
+        and not jsonb_path_exists(service_area, 'strict $.counties[*] ? (@.type() != "string" || @ like_regex "^.{61}")',
+                                  silent => true)
+    ),
+    add constraint operating_hours check (length(operating_hours::text) <= 400 and medport.is_hours(operating_hours));
+
+-- What hospitals need to know of an agency is not taken away again. One that the center registers may lack it.
+create function medport.on_agency_facts() returns trigger
+    language plpgsql set search_path = ''
+as $$
+begin
+    if trim(new.phone) = '' and old.phone <> '' then
+        raise exception 'Enter the number that hospitals call.' using errcode = 'MP005', column = 'phone';
+    elsif new.zip_code = '' and old.zip_code <> '' then
+        raise exception 'Enter a ZIP code of five digits.' using errcode = 'MP005', column = 'zip_code';
+    elsif new.capabilities = '{}' and old.capabilities <> '{}' then
+        raise exception 'Choose at least one level that the agency can run.' using errcode = 'MP005', column = 'levels';
+    end if;
+    return new;
+end
+$$;
+alter function medport.on_agency_facts() owner to medport_owner;
+create trigger a_facts before update of phone, zip_code, capabilities on medport.ems_agency
+    for each row when (not medport.by_event())
+    execute function medport.on_agency_facts();
 
 -- A price sheet is {level: {base_cents, per_mile_cents}}: whole cents, a level that is there costs something, and no
 -- price is above the site's highest bid (a base) or a thousand dollars (a mile). MP005 otherwise.
@@ -25,8 +51,10 @@ declare
 begin
     for price in
         select s.key as level, s.value as row,
-               case when s.value ->> 'base_cents' ~ '^[0-9]{1,9}$' then (s.value ->> 'base_cents')::integer end as base,
-               case when s.value ->> 'per_mile_cents' ~ '^[0-9]{1,9}$'
+               case when jsonb_typeof(s.value -> 'base_cents') = 'number' and s.value ->> 'base_cents' ~ '^[0-9]{1,9}$'
+                    then (s.value ->> 'base_cents')::integer end as base,
+               case when jsonb_typeof(s.value -> 'per_mile_cents') = 'number'
+                         and s.value ->> 'per_mile_cents' ~ '^[0-9]{1,9}$'
                     then (s.value ->> 'per_mile_cents')::integer end as mile
         from jsonb_each(new.pricing_structure) s
     loop

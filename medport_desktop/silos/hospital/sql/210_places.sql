@@ -23,21 +23,22 @@ grant select on medport.hospital_user to medport_hospital, medport_center;
 create table medport.hospital_facility (
     id              uuid primary key default gen_random_uuid(),
     hospital_id     uuid,
-    name            text not null constraint name check (length(name) between 1 and 200),
+    name            text not null constraint name check (length(name) <= 200 and trim(name) <> ''),
     type            text not null constraint type check (type in (
         'HOSPITAL', 'NURSING_HOME', 'CANCER_CENTER', 'REHAB_FACILITY', 'URGENT_CARE', 'SPECIALTY_CLINIC'
     )),
     address         text not null default '' constraint address check (length(address) <= 200),
-    city            text not null default '' constraint city check (length(city) <= 100),
-    state           text not null default '' constraint state check (state ~ '^([A-Z]{2})?$'),
-    zip_code        text not null default '' constraint zip_code check (zip_code ~ '^([0-9]{5})?$'),
+    city            text not null constraint city check (length(city) <= 100 and trim(city) <> ''),
+    state           text not null constraint state check (state ~ '^[A-Z]{2}$'),
+    zip_code        text not null constraint zip_code check (zip_code ~ '^[0-9]{5}$'),
     coordinates     point,                       -- x: degrees east, y: degrees north
-    phone           text not null default '' constraint phone check (length(phone) <= 40),
-    email           text not null default '' constraint email check (length(email) <= 254),
+    phone           text not null default ''
+        constraint phone check (phone = '' or length(phone) <= 40 and medport.is_phone(phone)),
+    email           text not null default ''
+        constraint email check (email = '' or length(email) <= 254 and medport.is_email(email)),
     -- By "daily" or "mon" to "sun": "07:00-19:00", in the site's zone (domain/opening_hours.py); {} where nobody has said.
     operating_hours jsonb not null default '{}'
-        constraint operating_hours check (jsonb_typeof(operating_hours) = 'object'
-                                          and length(operating_hours::text) <= 400),
+        constraint operating_hours check (length(operating_hours::text) <= 400 and medport.is_hours(operating_hours)),
     capabilities    text[] not null default '{}'
         constraint capabilities check (capabilities <@ array[
             'EMERGENCY', 'TRAUMA', 'STROKE', 'CARDIAC', 'ICU', 'BURN', 'NEONATAL', 'OBSTETRIC', 'PEDIATRIC',

@@ -45,6 +45,9 @@ declare
     owner_id constant uuid := medport.acting_hospital(hospital_id);
     saved uuid;
 begin
+    if birth_date > current_date + 1 then  -- wherever it is tomorrow already
+        raise exception 'A birth date cannot be in the future.' using errcode = 'MP005', column = 'birth_date';
+    end if;
     insert into medport.patient as p (hospital_id, mrn, name, birth_date, weight_kg, mobility)
     values (owner_id, trim(save_patient.mrn), trim(save_patient.name), save_patient.birth_date,
             save_patient.weight_kg, save_patient.mobility)

@@ -25,6 +25,12 @@ begin
         raise exception 'The patient''s place must be one of the hospital''s own facilities.'
             using errcode = 'MP005', column = 'origin_facility_id';
     end if;
+    if trip.return_of_id is not null and not exists (
+        select from medport.transport_request way_there
+        where way_there.id = trip.return_of_id and way_there.hospital_id = trip.hospital_id
+    ) then
+        raise exception 'The way there is not a trip of this hospital.' using errcode = 'MP006';
+    end if;
     if trip.destination_facility_id is not null then
         select * into destination from medport.hospital_facility f
         where f.id = trip.destination_facility_id and f.is_active;
@@ -56,6 +62,22 @@ alter function medport.next_trip_number() owner to medport_events;
 grant execute on function medport.next_trip_number(), medport.fill_route(medport.transport_request)
     to medport_hospital, medport_center, medport_events;
 
+-- A ready time that a person gives: a form that was open for a while may still say "now", and nobody enters a trip more
+-- than a good year ahead. The trips of a series have the series' own bounds (242_trip_series.sql).
+create function medport.check_ready(trip medport.transport_request) returns void
+    language plpgsql stable set search_path = ''
+as $$
+begin
+    if trip.ready_at < clock_timestamp() - interval '15 minutes' then
+        raise exception 'The ready time is in the past.' using errcode = 'MP005', column = 'ready_at';
+    elsif trip.ready_at > clock_timestamp() + interval '400 days 15 minutes' then
+        raise exception 'Enter a trip at most 400 days ahead.' using errcode = 'MP005', column = 'ready_at';
+    end if;
+end
+$$;
+alter function medport.check_ready(medport.transport_request) owner to medport_owner;
+grant execute on function medport.check_ready(medport.transport_request) to medport_hospital, medport_center;
+
 create function medport.on_trip_insert() returns trigger
     language plpgsql set search_path = ''
 as $$
@@ -63,8 +85,8 @@ begin
     if new.status not in ('SCHEDULED', 'PENDING') then
         raise exception 'A new trip is offered or held for later.' using errcode = 'MP001', column = 'status';
     end if;
-    if new.status = 'PENDING' and new.ready_at < clock_timestamp() - interval '15 minutes' then
-        raise exception 'The ready time is in the past.' using errcode = 'MP005', column = 'ready_at';
+    if new.series_id is null then
+        perform medport.check_ready(new);
     end if;
     new.trip_number := medport.next_trip_number();
     new.created_by_id := medport.my_user_id();
@@ -125,6 +147,9 @@ begin
     end if;
     if new.status = old.status and new.cancellation_reason is distinct from old.cancellation_reason then
         raise exception 'A reason belongs to a cancellation.' using errcode = 'MP005', column = 'cancellation_reason';
+    end if;
+    if new.ready_at <> old.ready_at and medport.my_user_id() is not null and not by_event then
+        perform medport.check_ready(new);
     end if;
     new.updated_at := clock_timestamp();
     if offer_changed then

@@ -34,6 +34,11 @@ create function medport.on_series() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
 begin
+    if new.dtstart < clock_timestamp() - interval '15 minutes' then
+        raise exception 'The first trip is in the past.' using errcode = 'MP005', column = 'ready_at';
+    elsif new.dtstart > clock_timestamp() + interval '400 days 15 minutes' then
+        raise exception 'Enter a series that begins at most 400 days ahead.' using errcode = 'MP005', column = 'ready_at';
+    end if;
     new.created_by_id := medport.my_user_id();
     new.created_at := clock_timestamp();
     return new;
@@ -69,6 +74,8 @@ begin
     then
         raise exception 'A series ends within 12 months, and has as many trips as it says.'
             using errcode = 'MP005', column = 'rrule';
+    elsif exists (select from medport.transport_request t where t.id = new.return_of_id and t.ready_at >= new.ready_at) then
+        raise exception 'The way back begins after the way there.' using errcode = 'MP005', column = 'back_at';
     end if;
     return new;
 end
