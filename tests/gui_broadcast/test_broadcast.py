@@ -197,7 +197,7 @@ def test_from_a_trips_menu_to_its_hospital(center: Center) -> None:
     row = center.window.trips_page.model.rows()[0]
     center.choose_trip(row.trip.trip_number)
     board = center.window.trips_page.ui.board
-    center.window.trips_page._open_menu(row.trip.id, board.mapToGlobal(board.rect().center()))
+    board.menu_asked.emit(row.trip.id, board.mapToGlobal(board.rect().center()))
     menu = center.window.trips_page.findChildren(QMenu)[-1]
     action = next(a for a in menu.actions() if a.objectName() == "message_hospital")
     assert action.text() == f"Message {row.trip.hospital_name}…"

@@ -1,12 +1,12 @@
 """The accounts page: who may sign in, and who no longer may."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.people import Account, NewAccount, Organisation
@@ -17,6 +17,7 @@ from medport_desktop.gui.accounts.reset_password import PasswordReset
 from medport_desktop.gui.forms.ui_admin_page import Ui_AdminPage
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel
+from medport_desktop.gui.kit.board.menus import give_menu
 from medport_desktop.gui.kit.chips import Chip, FilterChips
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.dialogs import AskDialog
@@ -110,7 +111,7 @@ class AccountsPage(QWidget):
         self._empty = EmptyState(icon="user-round")
         board.set_empty(self._empty)
         board.current_changed.connect(lambda _key: self._show_account())
-        board.menu_asked.connect(self._open_menu)
+        give_menu(board, self._row_actions)
         self.ui.no_account.set_words("Choose an account.", "What it may do appears here.", icon="user-round")
         self.ui.account_panel.setMinimumWidth(theme().px(300))
         self.ui.split.setStretchFactor(0, 1)
@@ -198,14 +199,9 @@ class AccountsPage(QWidget):
         corner = self.ui.columns.rect().bottomLeft()
         self.ui.board.columns_menu().popup(self.ui.columns.mapToGlobal(corner))
 
-    @Slot(object, QPoint)
-    def _open_menu(self, key: Hashable, at: QPoint) -> None:
-        self.ui.board.select_key(key)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def _row_actions(self) -> list[QAction]:
         actions = (self.disable, self.enable, self.reset_password.action, self.new_account)
-        menu.addActions([action for action in actions if action.isVisible()])
-        menu.popup(at)
+        return [action for action in actions if action.isVisible()]
 
     # -- the account in view ----------------------------------------------------------------------------
     def _account(self) -> Account | None:

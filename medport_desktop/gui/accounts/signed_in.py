@@ -1,15 +1,15 @@
 """Who is signed in now, and ending somebody's sessions."""
 
-from collections.abc import Hashable
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.system import SignedInPerson
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
+from medport_desktop.gui.kit.board.menus import give_menu
 from medport_desktop.gui.kit.buttons import ActionButton
 from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.dialogs import AskDialog
@@ -67,7 +67,7 @@ class SignedInPage(QWidget):
         self.board.set_board(self.model)
         self.board.set_empty(EmptyState(icon="user-round", sentence="Nobody is signed in."))
         self.board.current_changed.connect(lambda _key: self._settle())
-        self.board.menu_asked.connect(self._open_menu)
+        give_menu(self.board, lambda: [self.end])
         group = "Signed in"
         self.end = make_action(self, "End sessions…", "Ctrl+Del", self._ask_end, icon="log-out", group=group)
         make_action(self, "Look again", again_key, self.refresh, group=group)
@@ -121,14 +121,6 @@ class SignedInPage(QWidget):
         self.end.setEnabled(person is not None and person.user_id != self._accounts.person.id)
 
     # -- acting -----------------------------------------------------------------------------------------
-    @Slot(object, QPoint)
-    def _open_menu(self, key: Hashable, at: QPoint) -> None:
-        self.board.select_key(key)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.end)
-        menu.popup(at)
-
     def _ask_end(self) -> None:
         person = self._person()
         if person is None:

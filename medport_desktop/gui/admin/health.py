@@ -1,9 +1,7 @@
 """How the system is: the three silos, and the events that could not be handled, with another try."""
 
-from collections.abc import Hashable
-
-from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError, SiloAway
@@ -11,6 +9,7 @@ from medport_desktop.domain.system import DeadLetter, SiloHealth
 from medport_desktop.gui.admin.silo_panel import SiloPanel
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
+from medport_desktop.gui.kit.board.menus import give_menu
 from medport_desktop.gui.kit.buttons import ActionButton
 from medport_desktop.gui.kit.clock import ticker
 from medport_desktop.gui.kit.empty import EmptyState
@@ -71,7 +70,7 @@ class HealthPage(QWidget):
         )
         make_action(self, "Look again", "F5", self.refresh, group=group)
         self.board.current_changed.connect(lambda _key: self._settle())
-        self.board.menu_asked.connect(self._open_menu)
+        give_menu(self.board, lambda: [self.replay])
         self._lay_out()
         self._settle()
         self.setFocusProxy(self.board)
@@ -133,14 +132,6 @@ class HealthPage(QWidget):
         self.replay.setEnabled(letter is not None and letter.resolved_at is None)
 
     # -- acting -----------------------------------------------------------------------------------------
-    @Slot(object, QPoint)
-    def _open_menu(self, key: Hashable, at: QPoint) -> None:
-        self.board.select_key(key)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.replay)
-        menu.popup(at)
-
     def _replay(self) -> None:
         letter = self._letter()
         if letter is None:

@@ -1,11 +1,11 @@
 """The network's hospitals and agencies: a page for each."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Silo, TransportLevel
 from medport_desktop.domain.errors import MedPortError
@@ -13,6 +13,7 @@ from medport_desktop.domain.system import OrganisationRecord
 from medport_desktop.gui.admin.organisation_dialog import OrganisationDialog
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
+from medport_desktop.gui.kit.board.menus import give_menu
 from medport_desktop.gui.kit.buttons import ActionButton, PrimaryButton
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.empty import EmptyState
@@ -83,7 +84,7 @@ class OrganisationsPage(QWidget):
         self._arrange("")
         self._settle()
         self.board.current_changed.connect(lambda _key: self._settle())
-        self.board.menu_asked.connect(self._open_menu)
+        give_menu(self.board, lambda: [a for a in (*self.row_actions(), self.add) if a.isEnabled()])
         self.setFocusProxy(self.board)
         self._subscription = runtime.changes.subscribe(
             self, [self.TOPIC], lambda _changes: self._records.all, self._show
@@ -155,14 +156,6 @@ class OrganisationsPage(QWidget):
         self.enable.setEnabled(record is not None and not record.is_active)
 
     # -- acting -----------------------------------------------------------------------------------------
-    @Slot(object, QPoint)
-    def _open_menu(self, key: Hashable, at: QPoint) -> None:
-        self.board.select_key(key)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([action for action in (*self.row_actions(), self.add) if action.isEnabled()])
-        menu.popup(at)
-
     def _new(self) -> None:
         self.open_form(self.NEW, self.NEW_SENTENCE, None, self._records.add)
 

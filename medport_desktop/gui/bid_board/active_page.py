@@ -3,9 +3,9 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.trips import ActiveTrip
 from medport_desktop.gui.bid_board.active_panel import UNIT_MAY_CHANGE, ActivePanel
@@ -15,6 +15,7 @@ from medport_desktop.gui.bid_board.unit_choice import choose_unit, key_from, run
 from medport_desktop.gui.bid_board.unit_strip import UnitStrip
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardView
+from medport_desktop.gui.kit.board.menus import give_menu
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.print import SheetPrinting, read_held_sheet
 
@@ -50,7 +51,7 @@ class ActivePage(SidePage):
         make_action(self, "Read everything again", "F5", desk.refresh, group="Board")
         self.view.current_changed.connect(self._draw)
         self.view.opened.connect(lambda _key: self.panel.focus_step())
-        self.view.menu_asked.connect(self._menu)
+        give_menu(self.view, self._row_actions, name="active_menu")
         self.panel.acted.connect(self.view.setFocus)
         self.panel.unit_asked.connect(self._choose_unit)
         self.units.dropped.connect(self._dropped)
@@ -84,17 +85,9 @@ class ActivePage(SidePage):
             options = run_options(self._desk, trip, may_change=_may_change(trip))
             choose_unit(self.view, options, self.panel.ask_with)
 
-    @Slot(object, QPoint)
-    def _menu(self, key: UUID, at: QPoint) -> None:
-        self.view.select_key(key)
-        menu = QMenu(self)
-        menu.setObjectName("active_menu")
-        menu.aboutToHide.connect(menu.deleteLater)
+    def _row_actions(self) -> list[QAction]:
         panel = self.panel
-        menu.addActions(
-            [panel.next_step, panel.correct, panel.crew_sheet, panel.unit, panel.release, *self.sheets.actions()]
-        )
-        menu.popup(at)
+        return [panel.next_step, panel.correct, panel.crew_sheet, panel.unit, panel.release, *self.sheets.actions()]
 
 
 def _may_change(trip: ActiveTrip | None) -> bool:

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import BidStatus
 from medport_desktop.domain.errors import MedPortError
@@ -14,6 +14,7 @@ from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.offer_form import GROUP
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardView, Group
+from medport_desktop.gui.kit.board.menus import give_menu
 from medport_desktop.gui.kit.buttons import ActionButton
 from medport_desktop.gui.kit.clock import ticker
 from medport_desktop.gui.kit.empty import EmptyState
@@ -54,7 +55,7 @@ class BidsPage(SidePage):
         self._build_panel()
         self.view.current_changed.connect(self._draw)
         self.view.opened.connect(lambda _key: self._ask_trip())
-        self.view.menu_asked.connect(self._menu)
+        give_menu(self.view, lambda: [self.withdraw, self.show_trip])
         desk.facts_changed.connect(self._draw)
         desk.offers_changed.connect(self._draw)
         ticker().attach(self, desk.expire_bids)
@@ -131,11 +132,3 @@ class BidsPage(SidePage):
         else:
             self._desk.report(error)
         self._draw()
-
-    @Slot(object, QPoint)
-    def _menu(self, key: UUID, at: QPoint) -> None:
-        self.view.select_key(key)
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.addActions([self.withdraw, self.show_trip])
-        menu.popup(at)

@@ -8,17 +8,18 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
-from medport_desktop.domain.errors import InvalidForm, KeptForLater, MedPortError, Refused, SiloAway
+from medport_desktop.domain.errors import InvalidForm, KeptForLater, MedPortError, SiloAway
 from medport_desktop.domain.trips import AvailableTrip, NewBid
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.bid_board.draft import Draft, Sending, Typed, read_bid, read_pickup
 from medport_desktop.gui.bid_board.entry import dollars, parse_dollars, parse_moment
-from medport_desktop.gui.bid_board.offer_words import minutes_words, others_words, show_text
+from medport_desktop.gui.bid_board.offer_words import minutes_words, remark, show_text
 from medport_desktop.gui.bid_board.rows import BoardRow, can_run, why_not
 from medport_desktop.gui.bid_board.unit_combo import UnitChoice, unit_words
 from medport_desktop.gui.forms.ui_bid_panel import Ui_BidPanel
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.form_dialog import sort_out
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Type
 from medport_desktop.runtime.faults import Fault
@@ -288,9 +289,7 @@ class OfferForm(QObject):
             return
         if isinstance(error, Fault):  # shown already, with its number
             return
-        errors = error.errors if isinstance(error, InvalidForm) else {}
-        if isinstance(error, Refused) and error.field in self._fields:
-            errors = {error.field: f"{error.sentence} {error.hint}".strip()}
+        errors, _rest = sort_out(error, self._fields)
         here = self._row is not None and self._row.trip.trip_id == trip.trip_id
         if errors and here:
             self._point_at(errors)
@@ -363,7 +362,7 @@ class OfferForm(QObject):
         ui.start_over.setVisible(self._draft().is_touched)
         ui.offer_title.set_title("Accept" if first else "Your bid")
         self._arrange(first)
-        self._label_amount(proposal)
+        self._label_amount(row, proposal)
         at = self.offered_pickup()
         minutes = round((at - self._desk.now()).total_seconds() / 60) if at is not None else None
         ui.pickup_field.set_suffix(minutes_words(minutes) if minutes is not None else "")
@@ -380,7 +379,7 @@ class OfferForm(QObject):
         ui.fields.addWidget(ui.unit_field, 0, 0 if first else 1)
         ui.fields.addWidget(ui.pickup_field, 0 if first else 1, 1 if first else 0)
 
-    def _label_amount(self, proposal: Proposal) -> None:
+    def _label_amount(self, row: BoardRow, proposal: Proposal) -> None:
         ui = self._ui
         try:
             cents: int | None = parse_dollars(ui.bid_amount.text())
@@ -389,18 +388,8 @@ class OfferForm(QObject):
         ui.bid.setText(f"Bid {dollars(cents)}" if cents is not None and cents > 0 else "Bid")
         sheet = proposal.amount_cents
         ui.amount_field.set_suffix("not priced" if sheet is None else "price sheet" if cents == sheet else "")
-        ui.remark.setText(self._remark(differs=sheet is not None and cents != sheet))
-
-    def _remark(self, *, differs: bool) -> str:
-        row = self._row
-        assert row is not None
-        sheet = dollars(row.pay_cents) if row.pay_cents is not None else ""
-        if row.is_first_accept:
-            return (
-                f"The first agency to accept has this trip{f', at the {sheet} of your price sheet' if sheet else ''}."
-            )
-        words = [others_words(row.trip.bid_count), f"Your bid stands for {self._desk.settings.bid_valid_minutes} min."]
-        return " ".join([f"Your price sheet says {sheet}.", *words] if differs else words)
+        differs = sheet is not None and cents != sheet
+        ui.remark.setText(remark(row, self._desk.settings.bid_valid_minutes, differs=differs))
 
     @Slot()
     def _theme_changed(self) -> None:

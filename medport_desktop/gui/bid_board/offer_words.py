@@ -2,6 +2,9 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from medport_desktop.gui.bid_board.entry import dollars
+from medport_desktop.gui.bid_board.rows import BoardRow
+
 
 def show_text(editor: QLineEdit, typed: str | None, proposed: str) -> None:
     """Show what was typed, or what is proposed; a field with the cursor in it is left alone unless it is empty."""
@@ -15,6 +18,15 @@ def others_words(count: int, *, mine: bool = False) -> str:
     if count <= 0:
         return "No other agency has bid yet." if mine else "Nobody has bid yet."
     return f"{count} other agenc{'y has' if count == 1 else 'ies have'} bid."
+
+
+def remark(row: BoardRow, valid_minutes: int, *, differs: bool) -> str:
+    """What stands under the form; `differs`: another amount was typed than the price sheet has."""
+    sheet = dollars(row.pay_cents) if row.pay_cents is not None else ""
+    if row.is_first_accept:
+        return f"The first agency to accept has this trip{f', at the {sheet} of your price sheet' if sheet else ''}."
+    words = [others_words(row.trip.bid_count), f"Your bid stands for {valid_minutes} min."]
+    return " ".join([f"Your price sheet says {sheet}.", *words] if differs else words)
 
 
 def minutes_words(minutes: int) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.unit_plans import PlanKind, PlanState, UnitPast, UnitPlan, UnitRecord
@@ -13,6 +13,7 @@ from medport_desktop.gui.bid_board.unit_columns import past_columns, plan_column
 from medport_desktop.gui.bid_board.unit_status import GROUP
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel, BoardView
+from medport_desktop.gui.kit.board.menus import give_menu
 from medport_desktop.gui.kit.buttons import ActionButton
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.duty import duty_words, unit_look
@@ -50,7 +51,7 @@ class UnitPanel(QWidget):
         self._lay_out()
         self.plan_view.current_changed.connect(self._enable)
         self.plan_view.opened.connect(lambda _key: self._ask_end())
-        self.plan_view.menu_asked.connect(self._menu)
+        give_menu(self.plan_view, lambda: [self.end], name="plan_menu")
         self._subscription = desk.runtime.changes.subscribe(self, [UNITS, PLANS], self._read, self._apply)
         desk.subscriptions.append(self._subscription)
         desk.facts_changed.connect(self._follow)
@@ -143,15 +144,6 @@ class UnitPanel(QWidget):
         self.end.setEnabled(plan is not None)
         runs = plan is not None and plan.state is PlanState.ACTIVE
         self.end.setText("End it now…" if runs else "Take it back…")
-
-    @Slot(object, QPoint)
-    def _menu(self, key: UUID, at: QPoint) -> None:
-        self.plan_view.select_key(key)
-        menu = QMenu(self)
-        menu.setObjectName("plan_menu")
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(self.end)
-        menu.popup(at)
 
     def _ask_end(self) -> None:
         plan, unit = self._plan(), self._unit

@@ -21,7 +21,7 @@ from medport_desktop.gui.bid_board.profile_page import ProfilePage
 from medport_desktop.gui.bid_board.ringing import Ringing
 from medport_desktop.gui.bid_board.units_page import UnitsPage
 from medport_desktop.gui.kit.clock import ticker
-from medport_desktop.gui.kit.dialogs import AskDialog
+from medport_desktop.gui.kit.dialogs import ClosingQuestion
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.accounts import Accounts
@@ -66,7 +66,7 @@ class BidBoardWindow(ConsoleShell):
             self.office_pages = (self.profile_page, self.prices_page)
             self.add_page(self.profile_page, "Profile")
             self.add_page(self.prices_page, "Prices")
-        self._may_close = False
+        self._closing = ClosingQuestion(self)
         self.board_page.count_changed.connect(lambda count: self.set_count(self.board_page, count))
         self.bids_page.trip_asked.connect(self.show_offer)
         self.desk.facts_changed.connect(self._count)
@@ -136,26 +136,10 @@ class BidBoardWindow(ConsoleShell):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         unsaved = next((page for page in self.office_pages if page.is_changed()), None)
-        if unsaved is not None and not self._may_close:
-            event.ignore()
+        if unsaved is not None:
             self.show_page(unsaved)
-            dialog = AskDialog(
-                self,
-                title="Close without saving?",
-                sentence="What you typed on this page has not been saved, and will be gone.",
-                yes="Close",
-                no="Keep editing",
-                danger=True,
-            )
-            dialog.setObjectName("ask_to_close")
-            dialog.answered.connect(self._answered_close)
-            dialog.open()
-            return
+            words = "What you typed on this page has not been saved, and will be gone."
+            if self._closing.stops(event, "Close without saving?", words):
+                return
         self.desk.close()
         super().closeEvent(event)
-
-    @Slot(bool)
-    def _answered_close(self, yes: bool) -> None:
-        if yes:
-            self._may_close = True
-            self.close()

@@ -28,7 +28,7 @@ def draft_columns() -> list[Column[HandoffLine]]:
         columns.plain("holder", "Agency · unit", lambda r: r.holder, tooltip=lambda r: r.holder, width=196),
         columns.timer("due", "Due", lambda r: Timer.due(r.due_at) if r.due_at else Timer.fixed("", None), width=70),
         columns.plain(
-            "waits", "Waits for", lambda r: r.waits_words, tone=waits_tone, tooltip=lambda r: r.waits_words, width=152
+            "waits", "Waits for", lambda r: r.waits_words, tone=waits_tone, tooltip=lambda r: r.waits_words, width=176
         ),
         columns.plain("note", "Note", lambda r: r.note, tooltip=lambda r: r.note, width=120),
     ]
@@ -68,9 +68,9 @@ def sheet_columns(is_read: Callable[[HandoffLine], bool]) -> list[Column[SheetRo
             lambda r: r.line.waits_words,
             tone=lambda r: waits_tone(r.line),
             tooltip=lambda r: r.line.waits_words,
-            width=152,
+            width=176,
         ),
-        columns.plain("note", "Note", lambda r: r.line.note, tooltip=lambda r: r.line.note, width=150),
+        columns.plain("note", "Note", lambda r: r.line.note, tooltip=lambda r: r.line.note, width=126),
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
@@ -18,6 +18,7 @@ from medport_desktop.gui.dispatch_board.views import Grouping, Row, View
 from medport_desktop.gui.forms.ui_dispatch_page import Ui_DispatchPage
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel
+from medport_desktop.gui.kit.board.menus import give_menu
 from medport_desktop.gui.kit.chips import Chip, FilterChips
 from medport_desktop.gui.kit.clock import countdown_text, site_clock, ticker
 from medport_desktop.gui.kit.empty import EmptyState
@@ -97,7 +98,7 @@ class TripsPage(QWidget):
         board.set_empty(self._empty)
         board.current_changed.connect(self._current_changed)
         board.opened.connect(self._opened)
-        board.menu_asked.connect(self._open_menu)
+        give_menu(board, self._row_actions)
         self.setFocusProxy(board)
 
     def _set_up_panel(self) -> None:
@@ -283,15 +284,9 @@ class TripsPage(QWidget):
     def _opened(self, _key: Hashable) -> None:
         self.panel.focus_choices()
 
-    @Slot(object, QPoint)
-    def _open_menu(self, key: Hashable, at: QPoint) -> None:
-        self.ui.board.select_key(key)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([action for action in self.actions_.all() if action.isVisible()])
-        menu.addActions(self.sheets.actions())
-        menu.addActions([action for action in self.more_actions if action.isEnabled()])
-        menu.popup(at)
+    def _row_actions(self) -> list[QAction]:
+        acts = [action for action in self.actions_.all() if action.isVisible()]
+        return [*acts, *self.sheets.actions(), *(action for action in self.more_actions if action.isEnabled())]
 
     def _write_note(self) -> None:
         if self.panel.row is not None:

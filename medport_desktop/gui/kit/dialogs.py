@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -103,6 +103,32 @@ class AskDialog(KitDialog):
     @Slot(int)
     def _finished(self, result: int) -> None:
         self.answered.emit(result == QDialog.DialogCode.Accepted)
+
+
+class ClosingQuestion(QObject):
+    """Asks before a window closes over what was typed in it. Once answered by yes, the window closes."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._may_close = False
+
+    def stops(self, event: QCloseEvent, title: str, sentence: str) -> bool:
+        """Ignore the event and ask, unless that was answered already; returns whether the window stays."""
+        if self._may_close:
+            return False
+        event.ignore()
+        dialog = AskDialog(self._window, title=title, sentence=sentence, yes="Close", no="Keep editing", danger=True)
+        dialog.setObjectName("ask_to_close")
+        dialog.answered.connect(self._answered)
+        dialog.open()
+        return True
+
+    @Slot(bool)
+    def _answered(self, yes: bool) -> None:
+        if yes:
+            self._may_close = True
+            self._window.close()
 
 
 class ReasonDialog(KitDialog):

@@ -1,17 +1,18 @@
 """The center's directory of agencies with the hospital's preference, which its manager keeps here."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.preferences import Preference, in_order, moved, ordinal
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import Column, columns
+from medport_desktop.gui.kit.board.menus import give_menu
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.tokens import Tone
@@ -93,7 +94,7 @@ class AgenciesPage(DirectoryPage):
             RowReorder(self.view, self._shows_our_order).dropped.connect(self._dropped)
             self.view.current_changed.connect(lambda _key: self._settle())
             self.view.opened.connect(lambda _key: self._edit())
-            self.view.menu_asked.connect(self._open_menu)
+            give_menu(self.view, self._row_actions)
             self._settle()
         feed.preferences_changed.connect(self._preferences_known)
 
@@ -194,14 +195,9 @@ class AgenciesPage(DirectoryPage):
         self.view.select_key(row.id)
 
     # -- one preference ---------------------------------------------------------------------------------
-    @Slot(object, QPoint)
-    def _open_menu(self, key: Hashable, at: QPoint) -> None:
-        self.view.select_key(key)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def _row_actions(self) -> list[QAction]:
         actions = (self.prefer, self.move_up, self.move_down, self.edit, self.stop)
-        menu.addActions([action for action in actions if action.isEnabled()])
-        menu.popup(at)
+        return [action for action in actions if action.isEnabled()]
 
     def _edit(self) -> None:
         row, manager = self._row(), self._manager

@@ -161,6 +161,7 @@ class TripDetailPanel(QWidget):
         cancel.setObjectName("cancel")
         for button in (self._offer_button, cancel):
             button.setAutoDefault(False)
+            self._buttons.addSpacing(6)
             self._buttons.addWidget(button)
         for icon in reversed(icons):
             self._buttons.insertWidget(0, icon)

@@ -13,7 +13,6 @@ from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.clock import site_clock
-from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.trip_entry.entry_frame import EntryFrame
 from medport_desktop.gui.trip_entry.feed import DeskFeed
@@ -23,7 +22,7 @@ from medport_desktop.gui.trip_entry.hold import HoldDialog
 from medport_desktop.gui.trip_entry.opening import Opening, Purpose, overtaken
 from medport_desktop.gui.trip_entry.parsing import TIME_SPELLINGS
 from medport_desktop.gui.trip_entry.repeating import Repeating, series_told
-from medport_desktop.gui.trip_entry.sending import Attempt, Sent, about, sent_told
+from medport_desktop.gui.trip_entry.sending import Attempt, Sent, about, away_told, sent_told
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.services import undo
@@ -32,6 +31,7 @@ from medport_desktop.services.trip_entry import TripEntry
 
 GROUP = "New trip"
 KEPT = "What you typed since is kept here."
+Written = tuple[object, ...]  # a snapshot of the form
 
 
 class EntryPanel(EntryFrame):
@@ -45,7 +45,7 @@ class EntryPanel(EntryFrame):
         self._desk = desk
         self._feed = feed
         self._attempt = Attempt()
-        self._sending: tuple[object, ...] | None = None
+        self._sending: Written | None = None
         self._edited: tuple[Trip, Patient | None] | None = None
         self._waits_for_silo = False
         self._opening = Opening(runtime, desk, self.form)
@@ -97,6 +97,28 @@ class EntryPanel(EntryFrame):
         """Whether an answer is awaited."""
         return self._sending is not None
 
+    def _start(self, words: str) -> Written:
+        """An answer is awaited from now on: return how the form looks."""
+        self.form.show_errors({})
+        self._say_nothing()
+        self._sending = written = self.form.snapshot()
+        self.send_button.set_busy(True, words)
+        return written
+
+    def _end(self) -> Written | None:
+        """The answer is there: return how the form looked when it was asked for."""
+        written, self._sending = self._sending, None
+        self.send_button.set_busy(False)
+        return written
+
+    def _empty_if(self, written: Written | None, otherwise: str) -> bool:
+        """Empty the form if it is still as it was `written`; what was typed since stays, and `otherwise` is said."""
+        if self.form.snapshot() == written:
+            self._empty()
+            return True
+        self.say(otherwise, KEPT, Tone.AMBER)
+        return False
+
     @Slot()
     def send(self) -> None:
         """Send the trip to the agencies, or save what was changed of it, or say at each field what keeps it back."""
@@ -108,8 +130,6 @@ class EntryPanel(EntryFrame):
     @Slot()
     def hold(self) -> None:
         """Ask until when the trip is to be held."""
-        if self.is_sending or self._edited is not None:
-            return
         if self._may_be_held() is None:
             return
         dialog = HoldDialog(self, form=self.form, lead_minutes=self._feed.settings.offer_lead_minutes)
@@ -117,7 +137,9 @@ class EntryPanel(EntryFrame):
         dialog.open()
 
     def _may_be_held(self) -> NewTrip | None:
-        """The trip in the form, where nothing but its times keeps it back."""
+        """The new trip in the form, where nothing but its times keeps it back."""
+        if self.is_sending or self._edited is not None:
+            return None
         reading = self.form.read(hold=True)
         others = {name: words for name, words in reading.errors.items() if name not in ("ready", "deliver_by")}
         if others:
@@ -129,8 +151,6 @@ class EntryPanel(EntryFrame):
     @Slot()
     def repeat(self) -> None:
         """Ask when the trip repeats, and hold a trip for each time."""
-        if self.is_sending or self._edited is not None:
-            return
         trip = self._may_be_held()
         if trip is None:
             return
@@ -143,21 +163,15 @@ class EntryPanel(EntryFrame):
             self._repeating.open(trip, self._feed.settings.offer_lead_minutes)
 
     def _enter_series(self, series_id: UUID, new: NewSeries) -> None:
-        self._sending = self.form.snapshot()
-        self.send_button.set_busy(True, "Holding…")
+        self._start("Holding…")
         self._runtime.tasks.run(
             self._desk.enter_series, series_id, new, then=self._series_entered, failed=self._failed, owner=self
         )
 
     def _series_entered(self, trips: list[Trip]) -> None:
-        written, self._sending = self._sending, None
-        self.send_button.set_busy(False)
+        written = self._end()
         self._feed.take_trips(trips)
-        self._say_nothing()
-        if self.form.snapshot() == written:
-            self._start_over()
-        else:
-            self.say("The trips are held as the form was when you sent it.", KEPT, Tone.AMBER)
+        self._empty_if(written, "The trips are held as the form was when you sent it.")
         self._runtime.messages.info(series_told(trips))
         self._show_state()
         self.sent.emit(trips[0])
@@ -174,20 +188,16 @@ class EntryPanel(EntryFrame):
         if reading.errors:
             self._refuse(reading.errors)
             return
-        self.form.show_errors({})
-        self._say_nothing()
-        self._sending = self.form.snapshot()
-        self.send_button.set_busy(True, "Sending…")
+        written = self._start("Sending…")
         self._runtime.tasks.run(
-            self._attempt.call(self._desk, reading.trip, self._sending, about(self.form, reading.trip)),
+            self._attempt.call(self._desk, reading.trip, written, about(self.form, reading.trip)),
             then=self._arrived,
             failed=self._failed,
             owner=self,
         )
 
     def _arrived(self, sent: Sent) -> None:
-        written, self._sending = self._sending, None
-        self.send_button.set_busy(False)
+        written = self._end()
         self._attempt = Attempt()
         self._feed.take_trip(sent.trip)
         number = sent.trip.trip_number
@@ -197,10 +207,8 @@ class EntryPanel(EntryFrame):
                 f"If that matters, cancel {number} and send this again as a new trip; else clear the form (Esc).",
                 Tone.AMBER,
             )
-        elif self.form.snapshot() == written:
-            self._empty()
         else:
-            self.say(f"{number} was sent as the form was when you sent it.", KEPT, Tone.AMBER)
+            self._empty_if(written, f"{number} was sent as the form was when you sent it.")
         self._runtime.messages.info(sent_told(sent.trip))
         self._show_state()
         self.sent.emit(sent.trip)
@@ -213,10 +221,7 @@ class EntryPanel(EntryFrame):
         if reading.errors:
             self._refuse(reading.errors)
             return
-        self.form.show_errors({})
-        self._say_nothing()
-        self._sending = self.form.snapshot()
-        self.send_button.set_busy(True, "Saving…")
+        self._start("Saving…")
         new = reading.trip
         self._runtime.tasks.run(
             self._desk.edit,
@@ -230,13 +235,8 @@ class EntryPanel(EntryFrame):
 
     def _saved(self, was: Trip, patient: Patient | None, new: NewTrip, trip: Trip) -> None:
         self._feed.take_trip(trip)
-        written, self._sending = self._sending, None
-        self.send_button.set_busy(False)
-        if self.form.snapshot() == written:
-            self._empty()
-        else:  # go on editing, from what is saved by now
-            self._edited = trip, new.patient
-            self.say(f"{trip.trip_number} was saved as the form was then.", KEPT, Tone.AMBER)
+        if not self._empty_if(self._end(), f"{trip.trip_number} was saved as the form was then."):
+            self._edited = trip, new.patient  # go on editing, from what is saved by now
         told = "the agencies see it at once" if trip.status is TripStatus.PENDING else "it stays held"
         self._runtime.undo.did(undo.edited(self._desk, was, patient, trip), f"{trip.trip_number} was changed; {told}.")
         self._show_state()
@@ -252,8 +252,7 @@ class EntryPanel(EntryFrame):
                 self._offer_facts(offered=again)
 
     def _failed(self, error: MedPortError) -> None:
-        written, self._sending = self._sending, None
-        self.send_button.set_busy(False)
+        written = self._end()
         if isinstance(error, KeptForLater):
             self._kept(error, written)
         elif isinstance(error, ChangedMeanwhile):
@@ -268,22 +267,15 @@ class EntryPanel(EntryFrame):
         elif isinstance(error, SiloAway):
             self._attempt.failed(written)
             self._waits_for_silo = True
-            self.say(
-                error.sentence + (" The trip may have arrived all the same." if error.maybe_done else ""),
-                "Everything that you typed stays here. Send it again when the hospital light is live: "
-                "it cannot become two trips.",
-            )
+            self.say(*away_told(error))
         else:
             hint = "" if isinstance(error, Fault) else f"{error.hint} "
             self.say(error.sentence, f"{hint}Everything that you typed stays here.")
 
-    def _kept(self, error: KeptForLater, written: object) -> None:
+    def _kept(self, error: KeptForLater, written: Written | None) -> None:
         """The silo is away and the trip waits on this workstation: the form is free for the next one."""
         self._attempt = Attempt()
-        if self.form.snapshot() == written:
-            self._empty()
-        else:
-            self.say("The trip waits as the form was when you sent it.", KEPT, Tone.AMBER)
+        self._empty_if(written, "The trip waits as the form was when you sent it.")
         self._runtime.messages.warn(error.sentence, error.hint)
         self._show_state()
 
@@ -342,23 +334,7 @@ class EntryPanel(EntryFrame):
             self._clear()
             return
         number = self._edited[0].trip_number if self._edited is not None else ""
-        dialog = AskDialog(
-            self.window(),
-            title=f"Leave {number} as it was?" if number else "Throw this trip away?",
-            sentence=f"{'Your changes have not been saved' if number else 'It has not been sent'}. "
-            "What you typed will be gone.",
-            yes="Discard changes" if number else "Throw away",
-            no="Keep editing",
-            danger=True,
-        )
-        dialog.setObjectName("ask_to_clear")
-        dialog.answered.connect(self._answered_clear)
-        dialog.open()
-
-    @Slot(bool)
-    def _answered_clear(self, yes: bool) -> None:
-        if yes:
-            self._clear()
+        self._opening.ask_to_clear(number, self._clear)
 
     def _clear(self) -> None:
         self._start_over()

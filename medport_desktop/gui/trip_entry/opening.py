@@ -1,5 +1,6 @@
 """Bringing a trip into the form, to copy it, to edit it, to bring its patient back; and what the form asks for."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
 from functools import partial
@@ -61,6 +62,21 @@ class Opening(QWidget):
         )
         dialog.setObjectName("ask_to_replace")
         dialog.answered.connect(lambda yes: self.read(purpose, trip) if yes else None)
+        dialog.open()
+
+    def ask_to_clear(self, number: str, then: Callable[[], object]) -> None:
+        """Ask whether what is in the form may go; `number` is that of the trip that is edited, '' for a new one."""
+        dialog = AskDialog(
+            self.window(),
+            title=f"Leave {number} as it was?" if number else "Throw this trip away?",
+            sentence=f"{'Your changes have not been saved' if number else 'It has not been sent'}. "
+            "What you typed will be gone.",
+            yes="Discard changes" if number else "Throw away",
+            no="Keep editing",
+            danger=True,
+        )
+        dialog.setObjectName("ask_to_clear")
+        dialog.answered.connect(lambda yes: then() if yes else None)
         dialog.open()
 
     def read(self, purpose: Purpose, trip: Trip) -> None:

@@ -1,16 +1,17 @@
 """The hospital's own places, which its manager keeps."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.facilities import FacilityCapability, FacilityRecord
 from medport_desktop.domain.opening_hours import hours_text
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import Column, columns
+from medport_desktop.gui.kit.board.menus import give_menu
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.tokens import Tone
@@ -62,7 +63,7 @@ class OwnFacilitiesPage(DirectoryPage):
         super().__init__("own_facilities", "Our facilities", source, own_columns(), empty, parent)
         self.view.current_changed.connect(lambda _key: self._settle())
         self.view.opened.connect(lambda _key: self._edit())
-        self.view.menu_asked.connect(self._open_menu)
+        give_menu(self.view, lambda: [a for a in (self.edit, self.stop, self.start, self.new) if a.isEnabled()])
         self._settle()
         topics = [(Silo.HOSPITAL, "hospital_facility")]
         self._subscription = runtime.changes.subscribe(self, topics, lambda _changes: manager.facilities, self._show)
@@ -109,14 +110,6 @@ class OwnFacilitiesPage(DirectoryPage):
         self.start.setEnabled(record is not None and not record.is_active)
 
     # -- acting -----------------------------------------------------------------------------------------
-    @Slot(object, QPoint)
-    def _open_menu(self, key: Hashable, at: QPoint) -> None:
-        self.view.select_key(key)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([action for action in (self.edit, self.stop, self.start, self.new) if action.isEnabled()])
-        menu.popup(at)
-
     def _new(self) -> None:
         self._open(None, self._manager.add_facility)
 

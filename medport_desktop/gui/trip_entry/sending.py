@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from medport_desktop.domain.enums import TripStatus
+from medport_desktop.domain.errors import SiloAway
 from medport_desktop.domain.ids import new_key
 from medport_desktop.domain.trips import NewTrip, Trip
 from medport_desktop.gui.trip_entry.form import TripForm
@@ -58,3 +59,10 @@ def sent_told(trip: Trip) -> str:
     if trip.status is TripStatus.SCHEDULED:
         return f"{to} is held; it is offered to the agencies by itself before {day_and_time(trip.ready_at)}."
     return f"{to} was sent to the agencies."
+
+
+def away_told(error: SiloAway) -> tuple[str, str]:
+    """What is known of a trip whose answer did not come, and what to do."""
+    sentence = error.sentence + (" The trip may have arrived all the same." if error.maybe_done else "")
+    again = "Send it again when the hospital light is live: it cannot become two trips."
+    return sentence, f"Everything that you typed stays here. {again}"

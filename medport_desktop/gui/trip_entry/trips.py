@@ -5,13 +5,14 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Silo, TripStatus
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel, BoardView
+from medport_desktop.gui.kit.board.menus import give_menu
 from medport_desktop.gui.kit.chips import Chip, FilterChips
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.empty import EmptyState
@@ -102,7 +103,7 @@ class TripsPanel(Panel):
         self._views.changed.connect(self._refilter)
         self.view.current_changed.connect(self._select)
         self.view.opened.connect(self._open)
-        self.view.menu_asked.connect(self._menu)
+        give_menu(self.view, lambda: [*self.detail.actions_of_trip(), *self.sheets.actions()])
         self.detail.form_asked.connect(self.form_asked)
         self._feed.trips_changed.connect(self._trips_changed)
         self._feed.trip_moved.connect(self._trip_moved)
@@ -179,14 +180,6 @@ class TripsPanel(Panel):
         """Enter on a trip goes on to its bids, where Enter awards."""
         self.detail.show_tab(0)
         self.detail.bids.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot(object, QPoint)
-    def _menu(self, key: Hashable, at: QPoint) -> None:
-        self.view.select_key(key)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([*self.detail.actions_of_trip(), *self.sheets.actions()])
-        menu.popup(at)
 
     @Slot(object, object)
     def _trip_moved(self, was: Trip, trip: Trip) -> None:

@@ -13,7 +13,7 @@ from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.accounts.manager_page import ManagerAccountsPage
 from medport_desktop.gui.kit.actions import make_action
-from medport_desktop.gui.kit.dialogs import AskDialog
+from medport_desktop.gui.kit.dialogs import ClosingQuestion
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.kit.tabbed import TabbedPage
@@ -58,7 +58,7 @@ class TripEntryWindow(ConsoleShell):
         """`managing` is a manager's."""
         super().__init__(parent, title="MedPort")
         self._runtime = runtime
-        self._may_close = False
+        self._closing = ClosingQuestion(self)
         self._sizes: list[int] = []
         self.feed = DeskFeed(runtime, desk, settings, self)
         self.entry = EntryPanel(runtime, desk, self.feed, self)
@@ -250,25 +250,8 @@ class TripEntryWindow(ConsoleShell):
 
     # -- the end ----------------------------------------------------------------------------------------
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.entry.form.is_changed() and not self._may_close:
-            event.ignore()
-            dialog = AskDialog(
-                self,
-                title="Close with a trip half-entered?",
-                sentence="The trip in the form has not been sent. What you typed will be gone.",
-                yes="Close",
-                no="Keep editing",
-                danger=True,
-            )
-            dialog.setObjectName("ask_to_close")
-            dialog.answered.connect(self._answered_close)
-            dialog.open()
+        words = "The trip in the form has not been sent. What you typed will be gone."
+        if self.entry.form.is_changed() and self._closing.stops(event, "Close with a trip half-entered?", words):
             return
         self.feed.close()
         super().closeEvent(event)
-
-    @Slot(bool)
-    def _answered_close(self, yes: bool) -> None:
-        if yes:
-            self._may_close = True
-            self.close()
