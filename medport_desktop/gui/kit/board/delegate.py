@@ -31,7 +31,7 @@ CELL_PADDING = 8
 NEED_ICON, NEED_STEP = 15, 19
 STALE_OPACITY = 0.62  # enough to see that it is old, still legible
 NARROWEST_PLACE = 36
-LONGEST_END = 0.6  # of the room for a facility's name, for its last word
+TELLING_LETTERS = 4  # of a name's last word
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -182,15 +182,17 @@ class BoardDelegate(QStyledItemDelegate):
 
 
 def told_apart(name: str, width: float, font: QFont) -> str:
-    """A facility's name, cut to a width so that its last word stays where that leaves room for what is before it.
+    """A facility's name, cut to a width so that its last word can be told.
 
     Houses of one name differ at its end: "Conem… Nason" is not "Conema… Mem", where both would be "Conemaugh …".
     """
+    metrics, right = QFontMetricsF(font), Qt.TextElideMode.ElideRight
     head, _, last = name.rpartition(" ")
-    end = f" {last}"
-    if width_of(name, font) <= width or width_of(end, font) > width * LONGEST_END:
-        return name
-    return QFontMetricsF(font).elidedText(head, Qt.TextElideMode.ElideRight, width - width_of(end, font)) + end
+    shown = metrics.elidedText(name, right, width)
+    if shown == name or len(shown) - len(f"{head} …") >= TELLING_LETTERS:
+        return shown
+    begin = metrics.elidedText(head, right, width - metrics.horizontalAdvance(f" {last}"))
+    return f"{begin} {last}" if begin not in ("", "…") else shown
 
 
 def _share(width: float, names: list[float], places: list[float]) -> tuple[list[float], list[float]]:
