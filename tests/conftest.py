@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -26,6 +27,14 @@ TEST_SCRAM_ITERATIONS = 4096
 _FIRST_PORT = 21_000
 _PORTS_A_WORKER = 300
 LAST_SEEDED_TRIP = 1039
+_HERE = Path(__file__).parent
+_LONGEST = {"server/test_cli.py", "silos/test_histories.py", "test_tour.py", "gui_waiting/test_frozen.py"}
+"""Half a minute to a minute each."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest come first, so that no worker has one to do when the others have ended."""
+    items.sort(key=lambda item: item.path.relative_to(_HERE).as_posix() not in _LONGEST)
 
 
 @dataclass(frozen=True)
