@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from medport_desktop.domain.agencies import Price
-from medport_desktop.domain.enums import TransportLevel
+from medport_desktop.domain.agencies import Price, Unit
+from medport_desktop.domain.enums import TransportLevel, UnitStatus, UnitType
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.unit_plans import NewPlan, PlanKind, shifts
-from medport_desktop.services.agency_office import check_plan, check_prices
+from medport_desktop.services.agency_office import check_plan, check_prices, shift_plans
 
 NEW_YORK = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
@@ -36,6 +36,17 @@ def test_the_wall_clock_holds_across_a_change_of_daylight_saving_time(day: date,
     ((start, end),) = shifts([day], time(19), time(7), NEW_YORK)
     assert (start.hour, end.hour) == (19, 7)
     assert end.astimezone(UTC) - start.astimezone(UTC) == hours * HOUR
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "field"), [(time(2, 30), time(12), "start_time"), (time(19), time(2, 30), "end_time")]
+)
+def test_a_shift_does_not_begin_or_end_where_the_clocks_go_forward(start: time, end: time, field: str) -> None:
+    unit = Unit(ID, ID, "Demo EMS", "M21", UnitType.BLS, UnitStatus.AVAILABLE, "", None, None, None, "", "", NOW)
+    days = [date(2026, 3, 8) if field == "start_time" else date(2026, 3, 7)]
+    with pytest.raises(InvalidForm) as caught:
+        shift_plans(unit, days, start, end, "", Settings(), ID)
+    assert caught.value.errors == {field: "There is no 02:30 that day: the clocks go forward."}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from medport_desktop.domain.enums import UnitStatus
+from medport_desktop.domain.wall_clock import on
 
 PLAN_AHEAD = timedelta(days=60)
 """How far ahead a plan may begin; the EMS silo enforces the same."""
@@ -118,9 +119,10 @@ def shifts(days: Iterable[date], start: time, end: time, zone: ZoneInfo) -> list
     """A shift on each day, by the site's wall clock: one that ends before it starts ends on the next day.
 
     Across a change of daylight-saving time the wall clock holds, so that a shift is an hour longer or shorter.
+    Raises NoSuchTime where the clocks leave its beginning or its end out.
     """
     spans = []
     for day in sorted(days):
         last = day if end > start else day + timedelta(days=1)
-        spans.append((datetime.combine(day, start, zone), datetime.combine(last, end, zone)))
+        spans.append((on(day, start, zone), on(last, end, zone)))
     return spans

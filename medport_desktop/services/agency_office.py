@@ -18,6 +18,7 @@ from medport_desktop.domain.unit_plans import (
     UnitRecord,
     shifts,
 )
+from medport_desktop.domain.wall_clock import NoSuchTime
 from medport_desktop.services.agency_ports import FleetPort
 from medport_desktop.services.texts import add_text_errors, add_time_errors, text_error
 from medport_desktop.services.validation import NO_LEVELS, add_contact_errors
@@ -76,10 +77,17 @@ class AgencyOffice:
 def shift_plans(
     unit: Unit, days: Sequence[date], start: time, end: time, notes: str, settings: Settings, series: UUID
 ) -> list[NewPlan]:
-    """A shift of a unit on each of the days, by the site's wall clock. The same `series` gives the same ids."""
+    """A shift of a unit on each of the days, by the site's wall clock. The same `series` gives the same ids.
+
+    Raises InvalidForm where the clocks go forward over the shift's beginning or end.
+    """
+    try:
+        spans = shifts(days, start, end, settings.zone)
+    except NoSuchTime as slip:
+        raise InvalidForm({"start_time" if slip.at == start else "end_time": str(slip)}) from slip
     return [
         NewPlan(uuid5(series, f"{begins} {ends}"), unit.id, unit.agency_id, PlanKind.SHIFT, begins, ends, notes)
-        for begins, ends in shifts(days, start, end, settings.zone)
+        for begins, ends in spans
     ]
 
 

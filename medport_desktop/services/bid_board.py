@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from medport_desktop.domain.agencies import AgencyProfile, Unit, is_able, price_cents
@@ -178,7 +178,8 @@ def propose(
     )
     away = empty_miles(trip, unit, profile, settings)
     drive = travel_minutes(away, settings.average_speed_mph) if away is not None else 30
-    pickup = max(trip.ready_at, now + timedelta(minutes=settings.turnout_minutes + drive))
+    earliest = now.astimezone(UTC) + timedelta(minutes=settings.turnout_minutes + drive)  # as time passes, no clock
+    pickup = max(trip.ready_at, earliest)
     loaded = travel_minutes(trip.distance_miles or 0.0, settings.average_speed_mph)
     return Proposal(
         amount_cents=price_cents(profile.price_sheet, trip.transport_level, trip.distance_miles),

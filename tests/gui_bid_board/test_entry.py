@@ -32,7 +32,7 @@ def test_amounts_are_read(text: str, cents: int) -> None:
     assert parse_dollars(text) == cents
 
 
-@pytest.mark.parametrize("text", ["", "$", ".", "x", "1e9", "nan", "inf", "4 12", "٤١٢", "412.345", "--3"])
+@pytest.mark.parametrize("text", ["", "$", ".", "x", "1e9", "nan", "inf", "4 12", "٤١٢", "412.345", "--3", "9" * 5000])
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="amount"):
         parse_dollars(text)
@@ -89,3 +89,29 @@ def test_the_hour_that_a_clock_change_repeats_is_kept() -> None:
     clock = SiteClock(ZONE, lambda: datetime(2026, 11, 1, 4, 0, tzinfo=UTC))
     for moment in (first, first + timedelta(hours=1)):
         assert parse_moment(clock.short(moment), moment, clock) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "moment"),
+    [
+        ("01:30", datetime(2026, 11, 1, 4, 50, tzinfo=UTC), datetime(2026, 11, 1, 5, 30, tzinfo=UTC)),
+        ("01:30", datetime(2026, 11, 1, 6, 20, tzinfo=UTC), datetime(2026, 11, 1, 6, 30, tzinfo=UTC)),
+        ("+90", datetime(2026, 11, 1, 4, 50, tzinfo=UTC), datetime(2026, 11, 1, 6, 20, tzinfo=UTC)),
+        ("+25", datetime(2026, 3, 8, 6, 50, tzinfo=UTC), datetime(2026, 3, 8, 7, 15, tzinfo=UTC)),
+    ],
+    ids=["the first of two", "the second of two", "as time passes, back", "as time passes, forward"],
+)
+def test_a_time_is_meant_as_it_passes_where_the_clocks_change(text: str, now: datetime, moment: datetime) -> None:
+    assert parse_moment(text, now, SiteClock(ZONE, lambda: now)).astimezone(UTC) == moment
+
+
+@pytest.mark.parametrize("text", ["02:30", "8 Mar 02:30", "Sun 02:30"])
+def test_a_time_that_the_clocks_leave_out_is_told(text: str) -> None:
+    before = datetime(2026, 3, 8, 6, 50, tzinfo=UTC)
+    with pytest.raises(ValueError, match="no 02:30 that day"):
+        parse_moment(text, before, SiteClock(ZONE, lambda: before))
+
+
+def test_the_last_day_of_the_calendar_is_no_time() -> None:
+    with pytest.raises(ValueError, match="not a time that can be kept"):
+        parse_moment("31 Dec 9999 23:00", PICKUP, CLOCK)

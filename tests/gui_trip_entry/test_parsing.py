@@ -141,6 +141,8 @@ def test_a_date_without_a_year_is_the_next_such_day_once_it_is_long_past() -> No
 def test_a_time_that_the_clocks_skip_is_told() -> None:
     with pytest.raises(Unreadable, match="clocks go forward"):
         moment("2027-03-14 02:30", NOW)
+    with pytest.raises(Unreadable, match="not a time that can be kept"):
+        moment("12/31/9999 23:00", NOW)
 
 
 @pytest.mark.parametrize(

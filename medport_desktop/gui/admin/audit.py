@@ -152,7 +152,7 @@ class AuditPage(QWidget):
         if span == _BETWEEN:
             since, until = _in_zone(self.since), _in_zone(self.until)
         elif span is not None:
-            since = site_clock().now() - span
+            since = site_clock().after(-span)
         return AuditFilter(
             who=self.who.text().strip(),
             action=self.action_kind.currentData(),

@@ -1,14 +1,15 @@
 """What a dispatcher types, read: amounts in dollars and times of day. A ValueError carries the sentence to show."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from medport_desktop.domain.wall_clock import on
 from medport_desktop.gui.kit.clock import MONTHS, WEEKDAYS, SiteClock
 
 AMOUNT_WORDS = "Enter an amount in dollars, like 412.00."
 TIME_WORDS = "Enter a time like 14:40, or +15 for minutes from now."
 
-_AMOUNT = re.compile(r"(?P<sign>[-−]?)\s*\$?\s*(?P<sign2>[-−]?)(?P<whole>[0-9][0-9,]*|)(?:\.(?P<cents>[0-9]*))?")
+_AMOUNT = re.compile(r"(?P<sign>[-−]?)\s*\$?\s*(?P<sign2>[-−]?)(?P<whole>[0-9][0-9,]{0,17}|)(?:\.(?P<cents>[0-9]*))?")
 _CLOCK = re.compile(r"(?:(?P<day>.*\S)\s+)?(?P<hour>[0-9]{1,2}):?(?P<minute>[0-9]{2})")
 _MINUTES = re.compile(r"\+\s*(?P<minutes>[0-9]{1,4})(?:\s*m(?:in)?)?")
 _DATE = re.compile(r"(?P<day>[0-9]{1,2})\s+(?P<month>[A-Za-z]{3})[a-z]*(?:\s+(?P<year>[0-9]{4}))?")
@@ -35,25 +36,27 @@ def parse_dollars(text: str) -> int:
 def parse_moment(text: str, near: datetime, clock: SiteClock) -> datetime:
     """An aware moment from "14:40", "1440", "+15", "Mon 06:30" or "3 Dec 06:30", in the site's zone.
 
-    What the text leaves open (the day, the year) is taken so that the moment comes closest to `near`.
+    What the text leaves open (the day, the year, which of two hours where the clocks go back) is taken so that the
+    moment comes closest to `near`. Raises ValueError with the sentence to show.
     """
     words = text.strip()
     if words == clock.short(near):  # what the form itself wrote, also in the hour that a clock change repeats
         return near
     minutes = _MINUTES.fullmatch(words)
     if minutes is not None:
-        return clock.now().replace(second=0, microsecond=0) + timedelta(minutes=int(minutes["minutes"]))
+        return clock.after(timedelta(minutes=int(minutes["minutes"]))).replace(second=0, microsecond=0)
     match = _CLOCK.fullmatch(words)
     if match is None:
         raise ValueError(TIME_WORDS)
     try:
         at = time(int(match["hour"]), int(match["minute"]))
-        moments = [
-            datetime.combine(day, at, tzinfo=clock.zone) for day in _days(match["day"] or "", clock.local(near).date())
-        ]
+        there = clock.local(near).replace(tzinfo=None)
+        days = _days(match["day"] or "", there.date())
     except ValueError as error:
         raise ValueError(TIME_WORDS) from error
-    return min(moments, key=lambda moment: abs(moment - near))
+    day = min(days, key=lambda day: abs(datetime.combine(day, at) - there))
+    both = [on(day, at, clock.zone, second=second) for second in (False, True)]
+    return min(both, key=lambda moment: abs(moment.astimezone(UTC) - near))
 
 
 def _days(words: str, near: date) -> list[date]:

@@ -94,7 +94,7 @@ class PlanDialog(FormDialog):
         self.body.addWidget(self.notes)
 
     def _prefill(self) -> None:
-        clock, now = site_clock(), site_clock().now()
+        clock = site_clock()
         if self._kind is PlanKind.SHIFT:
             start, end = DAY_SHIFT
             if self._unit.shift_start is not None and self._unit.shift_end is not None:
@@ -102,9 +102,9 @@ class PlanDialog(FormDialog):
             self.start.set_text(f"{start:%H:%M}")
             self.end.set_text(f"{end:%H:%M}")
         elif self._kind is PlanKind.BREAK:
-            begin = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + QUARTER
-            self.start.set_text(clock.hm(begin))
-            self.end.set_text(clock.hm(begin + BREAK_LENGTH))
+            for field, span in ((self.start, QUARTER), (self.end, QUARTER + BREAK_LENGTH)):
+                then = clock.after(span)
+                field.set_text(clock.hm(then.replace(minute=then.minute // 15 * 15)))
         else:
             self.start.set_text("now")
             self.end.edit.setPlaceholderText("until further notice")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from medport_desktop.domain.agencies import AgencyProfile, Unit, is_able
 from medport_desktop.domain.enums import AwardMode, Need, TransportLevel, UnitStatus
@@ -111,7 +111,7 @@ def passes(row: BoardRow, filters: TripFilters, now: datetime) -> bool:
     if filters.priorities and trip.priority not in filters.priorities:
         return False
     hours, miles = filters.ready_within_hours, filters.within_miles
-    if hours is not None and trip.ready_at > now + timedelta(hours=hours):
+    if hours is not None and trip.ready_at > now.astimezone(UTC) + timedelta(hours=hours):
         return False
     if miles is not None and row.station_miles is not None and row.station_miles > miles:
         return False

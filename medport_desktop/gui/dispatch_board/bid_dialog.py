@@ -1,7 +1,7 @@
 """A bid that an agency tells the center by phone."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, timedelta
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
@@ -80,9 +80,7 @@ class BidDialog(FormDialog):
             errors["estimated_arrival"] = "Write the minutes until the arrival, like 60."
         if cents is None or pickup is None or arrival is None:
             raise InvalidForm(errors)
-        return self._bid(cents, pickup, arrival, site_clock().now())
-
-    def _bid(self, cents: int, pickup: int, arrival: int, now: datetime) -> NewBid:
+        now = site_clock().now().astimezone(UTC)  # minutes are counted as time passes, not by the clock
         return NewBid(
             trip_id=self._trip.id,
             agency_id=self._unit.agency_id,

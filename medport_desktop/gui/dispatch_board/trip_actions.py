@@ -179,7 +179,7 @@ class TripActions(QObject):
 
     def _pickup(self, trip: Trip, unit: Unit) -> datetime:
         minutes = self._panel.minutes_away(unit)
-        return max(trip.ready_at, site_clock().now() + timedelta(minutes=30 if minutes is None else minutes))
+        return max(trip.ready_at, site_clock().after(timedelta(minutes=30 if minutes is None else minutes)))
 
     def _step(self) -> None:
         row = self._panel.row

@@ -29,6 +29,10 @@ class SiteClock:
         """This moment, in the site's zone."""
         return self.local(self._now())
 
+    def after(self, span: timedelta) -> datetime:
+        """The moment that long from now, as time passes, whatever the clocks do in between: `now() + span` does not."""
+        return self.local(self._now().astimezone(UTC) + span)
+
     def local(self, moment: datetime) -> datetime:
         """The moment in the site's zone. Raises ValueError for a datetime without a zone."""
         if moment.tzinfo is None:

@@ -1,7 +1,9 @@
-"""What people type for dates, weights and times, in the spellings that they use. Standard library only."""
+"""What people type for dates, weights and times, in the spellings that they use. No Qt, no database."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+
+from medport_desktop.domain import wall_clock
 
 KG_PER_LB = 0.45359237
 EARLIEST_BIRTH = date(1880, 1, 1)
@@ -173,8 +175,7 @@ def _day(words: str, at: time, now: datetime) -> date:
 
 def _on(day: date, at: time, now: datetime) -> datetime:
     """That time of that day on the site's clocks; the first one where they show it twice."""
-    meant = datetime.combine(day, at, now.tzinfo)
-    there_and_back = meant.astimezone(UTC).astimezone(now.tzinfo)
-    if there_and_back.replace(tzinfo=None) != meant.replace(tzinfo=None):
-        raise Unreadable(f"There is no {at:%H:%M} that day: the clocks go forward.")
-    return meant
+    try:
+        return wall_clock.on(day, at, now.tzinfo)
+    except wall_clock.NoSuchTime as slip:
+        raise Unreadable(str(slip)) from slip
