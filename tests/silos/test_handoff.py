@@ -127,3 +127,14 @@ def test_nobody_else_has_to_do_with_it(world: World, who: str, statement: str) -
 def test_a_sheet_is_not_rewritten(world: World, statement: str) -> None:
     with refused(DENIED):
         world.person(ADMIN, C).execute(statement.encode())
+
+
+def test_of_two_who_take_over_the_second_is_told(world: World, sheet: tuple[UUID, list[UUID]]) -> None:
+    handoff, trips = sheet
+    for trip in trips:
+        world.person(ADMIN, C).execute(_ACK, [handoff, trip])
+    end(world, ADMIN, handoff, "TAKEN")
+    end(world, ADMIN, handoff, "TAKEN")  # sent again
+    with refused("MP002"):
+        end(world, CENTER, handoff, "TAKEN")
+    assert status(world, handoff) == ("TAKEN", world.trio.accounts[ADMIN].name)

@@ -106,8 +106,8 @@ begin
         new.made_at := clock_timestamp();
         new.for_name := events.name_of(new.for_id);
         return new;
-    elsif new.status = old.status then
-        return old;
+    elsif new.status = old.status and (old.status = 'OPEN' or old.ended_by_id is not distinct from who) then
+        return old;  -- the same, said again; of two who take over, the second is told who was first
     elsif old.status <> 'OPEN' then
         raise exception 'This handoff was % a moment ago.',
             case old.status when 'TAKEN' then 'taken over' else 'withdrawn' end
