@@ -58,8 +58,9 @@ class HospitalPort(Protocol):
     def transitions(self) -> TransitionTable:
         """The transition table that the database enforces."""
 
-    def find_patient(self, mrn: str) -> Patient | None:
-        """The person's own hospital's patient with that record number; the look-up is audited."""
+    def find_patient(self, mrn: str, hospital_id: UUID | None = None) -> Patient | None:
+        """The hospital's patient with that record number; the look-up is audited. None: the person's own hospital;
+        the center names the one that it acts for."""
 
     def enter_trip(self, trip_id: UUID, new: NewTrip) -> Trip:
         """Write patient and trip in one transaction. `trip_id` makes a repeat harmless. Raises Refused."""

@@ -9,7 +9,7 @@ from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.enums import Reason
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.ids import new_key
-from medport_desktop.domain.people import Person
+from medport_desktop.domain.people import Organisation, Person
 from medport_desktop.domain.places import Coordinates, Facility
 from medport_desktop.domain.preferences import Preference
 from medport_desktop.domain.series import NewSeries
@@ -34,14 +34,23 @@ class TripEntry:
         center: CenterPort,
         clock: Callable[[], datetime],
         outbox: Outbox | None = None,
+        acting_for: UUID | None = None,
     ) -> None:
-        """`clock` gives the aware time now; `outbox` keeps what cannot be sent, without it nothing is kept."""
+        """`clock` gives the aware time now; `outbox` keeps what cannot be sent, without it nothing is kept.
+        `acting_for`: the hospital whose patients a person of the center looks up."""
         self.person = person
+        self.hospital_id = acting_for or person.hospital_id
         self._hospital = hospital
         self._ems = ems
         self._center = center
         self._clock = clock
         self._outbox = outbox or Outbox(None, hospital, ems, clock)
+
+    def acting_for(self, hospital_id: UUID) -> "TripEntry":
+        """The same use cases for one hospital: the center's, while that hospital is on the phone."""
+        return TripEntry(
+            self.person, self._hospital, self._ems, self._center, self._clock, self._outbox, acting_for=hospital_id
+        )
 
     def trips(self, ids: Sequence[UUID] | None = None) -> list[Trip]:
         """Trips that the person may see: open ones, and those ended in the last day; or just `ids`."""
@@ -59,6 +68,10 @@ class TripEntry:
         """Places to choose from."""
         return self._hospital.facilities()
 
+    def hospitals(self) -> list[Organisation]:
+        """The hospitals that the center may act for, from the center."""
+        return self._center.hospitals()
+
     def preferences(self) -> list[Preference]:
         """Which agencies the person's hospital prefers, in order; the center sees every hospital's."""
         return self._hospital.preferences()
@@ -74,7 +87,7 @@ class TripEntry:
     def find_patient(self, mrn: str) -> Patient | None:
         """The hospital's patient with that record number; audited."""
         check_note(mrn, LONGEST["mrn"], "mrn")
-        return self._hospital.find_patient(mrn.strip()) if mrn.strip() else None
+        return self._hospital.find_patient(mrn.strip(), self.hospital_id) if mrn.strip() else None
 
     def detail(self, trip_id: UUID) -> TripDetail:
         """Milestones, notes, declines and audit trail of one trip."""

@@ -243,3 +243,22 @@ def test_what_an_agency_reads_of_an_offer_is_the_same_in_both_silos(
     original = next(trip for trip in offers if trip.trip_id == key)
     assert replace(copy, updated_at=original.updated_at) == original
     assert "Elm" not in repr(original)
+
+
+def test_the_center_enters_nothing_from_a_place_of_no_hospital(hospital_store: Hospital, world: World) -> None:
+    [(home,)] = world.execute(
+        Silo.HOSPITAL,
+        "insert into medport.hospital_facility (name, type, city, state, zip_code)"
+        " values ('Nursing home of no hospital', 'NURSING_HOME', 'Tyrone', 'PA', '16686') returning id",
+    )
+    for place in (home, uuid4()):
+        with pytest.raises(Refused, match="own facilities") as refused:
+            hospital_store(CENTER).enter_trip(uuid4(), world.new_trip(origin_facility_id=place))
+        assert refused.value.field == "origin_facility_id"
+
+
+def test_the_center_looks_up_the_patients_of_one_hospital(hospital_store: Hospital, world: World) -> None:
+    new, center = world.new_trip(), hospital_store(CENTER)
+    hospital_store(DESK).enter_trip(uuid4(), new)
+    assert center.find_patient(new.patient.mrn, world.hospital) is not None
+    assert center.find_patient(new.patient.mrn, world.hospital_2) is None

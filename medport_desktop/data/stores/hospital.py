@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Function, Row, func, select, update
+from sqlalchemy import Function, Row, Uuid, cast, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from medport_desktop.data.engines import Database
@@ -119,9 +119,10 @@ class HospitalStore:
         with self._database.read() as connection:
             return transitions_from(connection.execute(select(status_transition)).all())
 
-    def find_patient(self, mrn: str) -> Patient | None:
-        """The person's own hospital's patient with that record number; the look-up is audited."""
-        return self._one_patient(func.medport.find_patient(mrn))
+    def find_patient(self, mrn: str, hospital_id: UUID | None = None) -> Patient | None:
+        """The hospital's patient with that record number; the look-up is audited. None: the person's own hospital;
+        the center names the one that it acts for."""
+        return self._one_patient(func.medport.find_patient(mrn, cast(hospital_id, Uuid)))
 
     def _one_patient(self, look_up: "Function[Any]") -> Patient | None:
         found = look_up.table_valued(*PATIENT_COLUMNS).render_derived()

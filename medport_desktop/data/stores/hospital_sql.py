@@ -16,6 +16,7 @@ from medport_desktop.data.tables_hospital import (
     trip_series,
 )
 from medport_desktop.domain.enums import TripStatus
+from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.trips import NewTrip, Patient, TripFilters
 
 OUTSIDE = "Address outside the network"
@@ -135,12 +136,15 @@ def insert_trip(connection: Connection, trip_id: UUID, new: NewTrip) -> None:
 
 def hospital_of(connection: Connection, new: NewTrip) -> UUID:
     """Whose trip it will be. A desk enters for its own hospital; the center for the one that the patient is at, or
-    for the one whose trip had brought them there."""
+    for the one whose trip had brought them there. Raises Refused where the place is no hospital's."""
     facility = hospital_facility.c
     of_place = select(facility.hospital_id).where(facility.id == new.origin_facility_id).scalar_subquery()
     of_way_there = select(_trip.hospital_id).where(_trip.id == new.return_of_id).scalar_subquery()
     found = func.coalesce(func.medport.my_hospital_id(), of_way_there, of_place)
-    return cast_uuid(connection.execute(select(found)).scalar_one())
+    hospital_id = connection.execute(select(found)).scalar_one()
+    if hospital_id is None:
+        raise Refused("The patient's place must be one of a hospital's own facilities.", field="origin_facility_id")
+    return cast_uuid(hospital_id)
 
 
 def save_patient(connection: Connection, patient: Patient, hospital_id: UUID) -> UUID:

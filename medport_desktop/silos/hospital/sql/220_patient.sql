@@ -25,7 +25,7 @@ create function medport.acting_hospital(named uuid) returns uuid
     language plpgsql stable set search_path = ''
 as $$
 begin
-    if medport.am_center() and named is not null then
+    if medport.am_center() and exists (select from reference.hospital h where h.id = named) then
         return named;
     elsif medport.my_hospital_id() is null or (named is not null and named <> medport.my_hospital_id()) then
         raise exception 'Only the patient''s own hospital may do this.' using errcode = 'MP006';
@@ -34,6 +34,18 @@ begin
 end
 $$;
 alter function medport.acting_hospital(uuid) owner to medport_events;
+
+-- What the log says of a look at a patient: by what they were found; of the center's, for which hospital it looked.
+create function medport.look_of(by text, hospital_id uuid) returns jsonb
+    language sql stable set search_path = ''
+    return jsonb_strip_nulls(jsonb_build_object(
+        'by', by,
+        'acting_for', case when medport.am_center() then 'hospital' end,
+        'subject', case when medport.am_center()
+            then (select h.name from reference.hospital h where h.id = look_of.hospital_id)
+        end
+    ));
+alter function medport.look_of(text, uuid) owner to medport_events;
 
 -- Enter or correct a patient by record number; gives the opaque id that a trip refers to.
 create function medport.save_patient(
@@ -72,7 +84,9 @@ declare
 begin
     select p.id into found_id from medport.patient p
     where p.hospital_id = owner_id and p.mrn = trim(find_patient.mrn);
-    perform audit.record('READ', 'patient', coalesce(found_id::text, ''), null, '{"by": "record number"}');
+    perform audit.record(
+        'READ', 'patient', coalesce(found_id::text, ''), null, medport.look_of('record number', owner_id)
+    );
     return query
         select p.id, p.mrn, p.name, p.birth_date, p.weight_kg, p.mobility
         from medport.patient p where p.id = found_id;

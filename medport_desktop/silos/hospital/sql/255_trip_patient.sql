@@ -14,7 +14,9 @@ begin
     then
         return;
     end if;
-    perform audit.record('READ', 'patient', trip.patient_id::text, trip.id, '{"by": "trip form"}');
+    perform audit.record(
+        'READ', 'patient', trip.patient_id::text, trip.id, medport.look_of('trip form', trip.hospital_id)
+    );
     return query
         select p.id, p.mrn, p.name, p.birth_date, p.weight_kg, p.mobility
         from medport.patient p where p.id = trip.patient_id;
