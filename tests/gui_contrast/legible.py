@@ -1,6 +1,6 @@
 """Measures how well a window's words stand out, from the picture that the screen would show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,41 +10,58 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 from medport_desktop.gui.kit.board import BoardView
+from medport_desktop.gui.kit.buttons import IconButton
 
+OF_WORDS, OF_ICONS = 7.0, 3.0
+"""The least contrast, to 1 (WCAG 2.2, 1.4.6 and 1.4.11)."""
 _FRAME = 4
 """How far inside a control its words begin: its border is no letter."""
 _LINES = 12
 """How many rows of a board are measured."""
+Place = tuple[str, str, QRect, float]
+"""Where something is read, what it is, its part of the picture and the least contrast."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """What a person reads at one place, and its contrast (WCAG 2.2, 1.4.3)."""
+    """What a person reads at one place, its contrast, and the least that it must have."""
 
     where: str
     text: str
     ratio: float
+    least: float = OF_WORDS
+
+    @property
+    def is_faint(self) -> bool:
+        """Whether it stands out too little."""
+        return self.ratio < self.least
 
 
 def measured(window: QWidget) -> list[Words]:
     """Every text in view of enabled labels, buttons, fields and boards."""
-    pixels = _pixels(window.grab().toImage())
+    return measured_at(window.grab().toImage(), [*_controls(window), *_cells(window)])
+
+
+def measured_at(image: QImage, places: Iterable[Place]) -> list[Words]:
+    """The texts at these places of a picture."""
+    pixels = _pixels(image)
     found = []
-    for where, text, area in [*_controls(window), *_cells(window)]:
+    for where, text, area, least in places:
         part = pixels[area.top() : area.bottom() + 1, area.left() : area.right() + 1]
         if part.size and area.width() > 3 and any(letter.isalnum() for letter in text):  # a dash is a hair
-            found.append(Words(where, text, _contrast(part)))
+            found.append(Words(where, text, _contrast(part), least))
     return found
 
 
-def _controls(window: QWidget) -> Iterator[tuple[str, str, QRect]]:
+def _controls(window: QWidget) -> Iterator[Place]:
     for widget in window.findChildren(QWidget):
         text, frame = _text(widget)
         if not text.strip() or not widget.isVisible() or not widget.isEnabled():
             continue
         seen = widget.visibleRegion().boundingRect().adjusted(frame, frame, -frame, -frame)
         area = QRect(widget.mapTo(window, seen.topLeft()), seen.size())
-        yield f"{type(widget).__name__} {widget.objectName()}".strip(), text, area
+        least = OF_ICONS if isinstance(widget, IconButton) else OF_WORDS
+        yield f"{type(widget).__name__} {widget.objectName()}".strip(), text, area, least
 
 
 def _text(widget: QWidget) -> tuple[str, int]:
@@ -61,7 +78,7 @@ def _text(widget: QWidget) -> tuple[str, int]:
             return "", 0
 
 
-def _cells(window: QWidget) -> Iterator[tuple[str, str, QRect]]:
+def _cells(window: QWidget) -> Iterator[Place]:
     for board in window.findChildren(BoardView):
         model = board.model()
         if not board.isVisible() or model is None:
@@ -74,7 +91,7 @@ def _cells(window: QWidget) -> Iterator[tuple[str, str, QRect]]:
                 text = str(index.data() or "")
                 if text.strip() and not board.isColumnHidden(column) and area.height() > 10:
                     corner = view.mapTo(window, area.topLeft())
-                    yield f"{board.objectName()} {column}", text, QRect(corner, area.size())
+                    yield f"{board.objectName()} {column}", text, QRect(corner, area.size()), OF_WORDS
 
 
 def _pixels(image: QImage) -> NDArray[np.uint8]:

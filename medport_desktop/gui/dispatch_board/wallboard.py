@@ -199,7 +199,7 @@ class Wallboard(PaintedWidget):
         rect = QRectF(right - width, 0, width, u(HEADER))
         draw_text(painter, rect, words, font, theme().color(Tone.MUTED if tone is Tone.GREEN else tone), LEFT)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color(tone))
+        painter.setBrush(theme().mark(tone))
         painter.drawEllipse(QPointF(rect.left() - u(16), u(HEADER / 2)), u(7), u(7))
         return rect.left() - u(52)
 
@@ -211,7 +211,7 @@ class Wallboard(PaintedWidget):
             rect = QRectF(u(MARGIN) + i * (width + gap), u(HEADER), width, u(TILES - 24))
             alarm = tile.tone is Tone.RED
             fill = theme().color(Tone.REDBG if alarm else Tone.SURFACE)
-            border = theme().color(Tone.RED if alarm else Tone.BORDER)
+            border = theme().mark(Tone.RED if alarm else Tone.BORDER)
             surface(painter, rect, fill=fill, border=border, radius=u(10), width=max(1.0, u(2)))
             inner = rect.adjusted(u(24), u(12), -u(16), -u(12))
             number = QRectF(inner.left(), inner.top(), inner.width(), inner.height() * 0.68)
@@ -247,7 +247,7 @@ class Wallboard(PaintedWidget):
         rect = QRectF(u(MARGIN), top + u(2), self.width() - 2 * u(MARGIN), u(ROW - 4))
         surface(painter, rect, fill=color(Tone.REDBG if row.late else Tone.SURFACE), radius=u(6))
         if row.late:
-            painter.fillRect(QRectF(rect.left(), rect.top(), u(6), rect.height()), color(Tone.RED))
+            painter.fillRect(QRectF(rect.left(), rect.top(), u(6), rect.height()), theme().mark(Tone.RED))
         body, strong, height = self._font(BODY), self._font(BODY, strong=True), u(ROW)
         look = priority_look(row.priority)
         cell = self._cell("priority", top, height)
@@ -257,9 +257,10 @@ class Wallboard(PaintedWidget):
         draw_text(painter, self._cell("trip", top, height), row.number, strong, color(Tone.TEXT), LEFT)
         cell = self._cell("status", top, height)
         mark = QRectF(cell.left(), cell.center().y() - u(10), u(20), u(20))
-        tone = color(row.status.tone)
-        surface(painter, mark, fill=None if row.status.hollow else tone, border=tone, radius=u(4), width=u(3))
-        draw_text(painter, cell.adjusted(u(32), 0, 0, 0), row.status.word, body, tone, LEFT)
+        tone = row.status.tone
+        hue = theme().mark(tone)
+        surface(painter, mark, fill=None if row.status.hollow else hue, border=hue, radius=u(4), width=u(3))
+        draw_text(painter, cell.adjusted(u(32), 0, 0, 0), row.status.word, body, color(tone), LEFT)
         self._paint_route(painter, self._cell("route", top, height), row)
         cell = self._cell("holder", top, height)
         if row.unit:

@@ -79,7 +79,7 @@ class KeyButton(QPushButton):
     def _colours(self) -> tuple[QColor, QColor, QColor]:
         """Fill, border and text for the button's state."""
         if not self.isEnabled():
-            return theme().color(Tone.RAISED), theme().color(Tone.BORDER), theme().color(Tone.GREY)
+            return theme().color(Tone.RAISED), theme().color(Tone.BORDER), theme().color(Tone.OFF)
         fill, ink = theme().color(self.fill), theme().color(self.ink)
         if self.isDown():
             fill = mixed(fill, ink, 0.18)

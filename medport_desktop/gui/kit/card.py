@@ -173,7 +173,7 @@ class Card(_Pressable):
         painter = painter_for(self)
         self._frame(painter, Tone.RAISED, Tone.SELECT if self._target else Tone.RAISED)
         if self._target or self._refusal:
-            edge = theme().color(Tone.ACCENT if self._target else Tone.AMBER)
+            edge = theme().mark(Tone.ACCENT if self._target else Tone.AMBER)
             surface(painter, QRectF(self.rect()), border=edge, radius=7, width=2)
         px, room = theme().px, QRectF(self.rect()).adjusted(theme().px(12), 0, -theme().px(12), 0)
         font = theme().font(Type.TITLE)

@@ -84,7 +84,7 @@ class ToggleChip(QAbstractButton):
             image = pixmap(self.chip.icon, Tone.ACCENT if on else Tone.MUTED, side, self.devicePixelRatioF())
             painter.drawPixmap(round(left), round((rect.height() - side) / 2), image)
             left += theme().px(21)
-        ink = Tone.GREY if not self.isEnabled() else Tone.TEXT if on else Tone.MUTED
+        ink = Tone.OFF if not self.isEnabled() else Tone.TEXT if on else Tone.MUTED
         words = QRectF(left, 0, rect.width() - left - 4, rect.height())
         draw_text(painter, words, self.chip.words, theme().font(medium=on), theme().color(ink), LEFT)
         painter.end()

@@ -67,7 +67,7 @@ class SiloLight(PaintedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_for(self)
         side, middle = theme().px(8), self.height() / 2
-        dot, colour = QRectF(0.5, middle - side / 2, side, side), theme().color(_TONES[self._state])
+        dot, colour = QRectF(0.5, middle - side / 2, side, side), theme().mark(_TONES[self._state])
         if self._state in (Light.AWAY, Light.CONNECTING):
             surface(painter, dot, border=colour, radius=side / 2, width=2)
         else:

@@ -97,7 +97,7 @@ class MilestoneTrack(PaintedWidget):
         if step.at is not None:
             surface(painter, dot, fill=theme().color(Tone.ACCENT), radius=side / 2)
         else:
-            border, fill = theme().color(Tone.GREY), theme().color(Tone.SURFACE)
+            border, fill = theme().color(Tone.OFF), theme().color(Tone.SURFACE)
             surface(painter, dot, fill=fill, border=border, radius=side / 2, width=1.6)
         font = theme().font(Type.CAPTION)
         words = QRectF(slot.left(), middle + theme().px(11), slot.width(), theme().px(15))

@@ -79,7 +79,7 @@ def shape_width(shape: Shape) -> int:
 
 def draw_shape(painter: QPainter, left: float, middle: float, look: PriorityLook) -> None:
     """The mark of a priority: two triangles, one, a square, or an open triangle that points down."""
-    colour = theme().color(look.tone)
+    colour = theme().mark(look.tone)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     width, height = theme().px(10), theme().px(8.5)
@@ -102,7 +102,7 @@ def draw_shape(painter: QPainter, left: float, middle: float, look: PriorityLook
 
 def draw_status(painter: QPainter, rect: QRectF, look: StatusLook, font: QFont, align: Qt.AlignmentFlag = LEFT) -> None:
     """A small rounded square and the status's word in its colour."""
-    colour, side, gap = theme().color(look.tone), theme().px(8), theme().px(6)
+    colour, side, gap = theme().mark(look.tone), theme().px(8), theme().px(6)
     left = rect.left()
     if align & Qt.AlignmentFlag.AlignRight:
         left = rect.right() - min(rect.width(), side + gap + width_of(look.word, font) + 1)
@@ -112,7 +112,7 @@ def draw_status(painter: QPainter, rect: QRectF, look: StatusLook, font: QFont, 
     else:
         surface(painter, mark, fill=colour, radius=2)
     words = QRectF(left + side + gap, rect.top(), rect.right() - left - side - gap, rect.height())
-    draw_text(painter, words, look.word, font, colour, LEFT)
+    draw_text(painter, words, look.word, font, theme().color(look.tone), LEFT)
 
 
 def tag_width(words: str) -> float:

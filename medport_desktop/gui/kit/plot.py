@@ -166,7 +166,7 @@ class Plot(QWidget):
         for number, series in enumerate(chart.series):
             values = [value or 0.0 for value in series.values]
             places = [i + (number - (share - 1) / 2) * _BAR / share * (share > 1) for i in range(len(values))]
-            brush = theme().color(series.tone)
+            brush = theme().mark(series.tone)
             if chart.sideways:
                 bars = pg.BarGraphItem(x0=floors, y=places, height=_BAR * 0.82, width=values, brush=brush, pen=None)
                 floors = [floor + value for floor, value in zip(floors, values, strict=True)]
@@ -177,7 +177,7 @@ class Plot(QWidget):
     def _draw_lines(self) -> None:
         nothing = float("nan")
         for series in self._chart.series:
-            colour = theme().color(series.tone)
+            colour = theme().mark(series.tone)
             pen = pg.mkPen(colour, width=max(2, theme().px(2)))
             values = [nothing if value is None else value for value in series.values]
             self._item.addItem(

@@ -48,7 +48,7 @@ class RouteBlock(PaintedWidget):
         px, accent = theme().px, theme().color(Tone.ACCENT)
         tops = (0, px(48))
         middles = [top + px(10) for top in tops]
-        pen = QPen(theme().color(Tone.GREY), 1.4, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+        pen = QPen(theme().color(Tone.OFF), 1.4, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([0.1, 2.6])
         painter.setPen(pen)
         x = px(10) / 2

@@ -163,7 +163,7 @@ class SegmentedControl(PaintedWidget):
     def _segment_look(self, i: int) -> tuple[QColor | None, QColor, QFont]:
         if not self.isEnabled():
             fill = theme().color(Tone.RAISED) if i == self._index else None
-            return fill, theme().color(Tone.GREY), theme().font(strong=i == self._index)
+            return fill, theme().color(Tone.OFF), theme().font(strong=i == self._index)
         if i != self._index:
             fill = theme().color(Tone.HOVER) if i == self._hover else None
             return fill, theme().color(Tone.MUTED), theme().font()

@@ -68,7 +68,7 @@ class ShortcutSheet(KitDialog):
         grid.setColumnStretch(0, 1)
         grid.addWidget(SectionTitle(block, text=title), 0, 0, 1, 2)
         for i, action in enumerate(actions, start=1):
-            tone = Tone.TEXT if action.isEnabled() else Tone.GREY
+            tone = Tone.TEXT if action.isEnabled() else Tone.OFF
             grid.addWidget(Text(block, text=action.text().replace("&", "").rstrip("…"), tone=tone), i, 0)
             grid.addWidget(KeyHint(block, key=action_key(action)), i, 1, Qt.AlignmentFlag.AlignRight)
         return block

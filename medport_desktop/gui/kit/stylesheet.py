@@ -87,7 +87,7 @@ QMainWindow, QDialog { background: $canvas; }
 QDialog[kit="dialog"] { background: $surface; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px 6px; }
 QLabel { background: transparent; }
-QLabel:disabled { color: $grey; }
+QLabel:disabled { color: $off; }
 QLabel[strong="true"] { font-weight: 600; }
 
 EDITORS { background: $canvas; color: $text; border: 1px solid $border; border-radius: $radius;
@@ -96,13 +96,13 @@ QLineEdit, QComboBox, QAbstractSpinBox { min-height: $px30; padding: 0 $px10; }
 QAbstractSpinBox > QLineEdit, QComboBox > QLineEdit { border: none; padding: 0; min-height: 0;
     background: transparent; }
 QPlainTextEdit, QTextEdit { padding: $px5 $px6; }
-EDITORS:hover { border-color: $grey; }
+EDITORS:hover { border-color: $off; }
 EDITORS:focus { border: 2px solid $accent; }
 QLineEdit:focus, QComboBox:focus { padding: 0 $px9; min-height: $px28; }
 EDITORS[error="true"] { border: 2px solid $red; }
 QLineEdit[error="true"], QComboBox[error="true"] { padding: 0 $px9; min-height: $px28; }
 QAbstractSpinBox:focus, QAbstractSpinBox[error="true"] { padding: 0 $px9; min-height: $px25; }
-EDITORS:disabled { color: $grey; background: $raised; }
+EDITORS:disabled { color: $off; background: $raised; }
 EDITORS:read-only { background: $raised; }
 QComboBox, QComboBox:read-only { background: $canvas; padding-left: $px12; }
 QComboBox:focus, QComboBox[error="true"] { padding-left: $px11; }
@@ -125,7 +125,7 @@ QDateTimeEdit::drop-down { border: none; width: $px28; }
 QDateTimeEdit::down-arrow { image: $icon_down; width: $px16; height: $px16; }
 
 QCheckBox, QRadioButton { spacing: $px8; color: $text; min-height: $px20; }
-QCheckBox::indicator, QRadioButton::indicator { width: $px14; height: $px14; border: 1px solid $grey;
+QCheckBox::indicator, QRadioButton::indicator { width: $px14; height: $px14; border: 1px solid $off;
     background: $canvas; }
 QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: $px8; }
@@ -141,7 +141,7 @@ MenuButton { min-height: 0; padding: 0; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $select; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 $px10; }
-QPushButton:disabled { color: $grey; }
+QPushButton:disabled { color: $off; }
 QToolButton { background: transparent; border: none; border-radius: $radius; padding: 4px; color: $muted; }
 QToolButton:hover { background: $hover; color: $text; }
 QToolButton:focus { border: 1px solid $accent; padding: 3px; }
@@ -152,7 +152,7 @@ QToolButton[look="link"]:hover { text-decoration: underline; background: transpa
 QMenu { background: $raised; border: 1px solid $border; border-radius: $radius; padding: 4px; }
 QMenu::item { padding: $px5 $px24 $px5 $px10; border-radius: $inner; color: $text; }
 QMenu::item:selected { background: $select; }
-QMenu::item:disabled { color: $grey; }
+QMenu::item:disabled { color: $off; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 6px; }
 QMenu::icon { padding-left: $px8; }
 QMenu::indicator { width: $px16; height: $px16; padding-left: $px6; }
@@ -187,7 +187,7 @@ QScrollBar:horizontal { background: transparent; height: $px12; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: 3px; margin: 3px; }
 QScrollBar::handle:vertical { min-height: $px28; }
 QScrollBar::handle:horizontal { min-width: $px28; }
-QScrollBar::handle:hover { background: $grey; }
+QScrollBar::handle:hover { background: $off; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }

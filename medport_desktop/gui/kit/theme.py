@@ -32,6 +32,7 @@ class Theme(QObject):
         self._scale = 1.0
         self._dark = False
         self._colours: dict[Tone, QColor] = {}
+        self._marks: dict[Tone, QColor] = {}
         self._fonts: dict[tuple[Type, bool, bool], QFont] = {}
         self._app: QApplication | None = None
         self._files: StyleFiles | None = None
@@ -56,6 +57,10 @@ class Theme(QObject):
     def color(self, tone: Tone) -> QColor:
         """The colour of a tone. Do not change the object: it is shared."""
         return self._colours[tone]
+
+    def mark(self, tone: Tone) -> QColor:
+        """The tone as a shape without words shows it: of a fuller hue, where it has one (3:1 and more). Shared."""
+        return self._marks[tone]
 
     def px(self, length: float) -> int:
         """A length in pixels at the present scale."""
@@ -119,7 +124,9 @@ class Theme(QObject):
     def _resolve(self) -> None:
         self._dark = self._wants_dark()
         values = tokens().dark if self._dark else tokens().light
+        marks = tokens().dark_marks if self._dark else tokens().light_marks
         self._colours = {tone: QColor(value) for tone, value in values.items()}
+        self._marks = self._colours | {tone: QColor(value) for tone, value in marks.items()}
         self._fonts = {}
 
     def _apply(self) -> None:
@@ -158,7 +165,7 @@ class Theme(QObject):
         ):
             palette.setColor(role, self.color(tone))
         for role in (roles.WindowText, roles.Text, roles.ButtonText):
-            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color(Tone.GREY))
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color(Tone.OFF))
         return palette
 
 

@@ -119,7 +119,7 @@ class BoardDelegate(QStyledItemDelegate):
         timer: Timer = column.cell(row)
         now = site_clock().now()
         tone = timer.tone(now)
-        font = theme().font(strong=tone is Tone.RED)
+        font = theme().font(strong=tone is Tone.RED, medium=tone is Tone.AMBER)
         draw_text(painter, rect, timer.text(now), font, theme().color(tone), column.align)
 
     def _needs(self, painter: QPainter, rect: QRectF, column: Column[Any], row: object) -> None:
