@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from medport_desktop.domain.enums import Silo
-from tests.chaos import checker_audit, checker_journal
+from tests.chaos import checker_audit, checker_center, checker_journal, checker_kept, checker_plans
 from tests.chaos.journal import Entry
 from tests.chaos.picture import Picture, Row
 
@@ -54,6 +54,7 @@ def check(picture: Picture, journal: Sequence[Entry], planted: Mapping[UUID, Sil
     poison = {str(event) for event in planted}
     promises: dict[str, Callable[[], Found]] = {
         "what was acknowledged is there, and nothing else": lambda: checker_journal.journal_holds(picture, journal),
+        "what was kept arrives once": lambda: checker_kept.kept_are_sent(picture, journal),
         "every event is in all three logs": lambda: logs_agree(picture),
         "every event was handled once": lambda: handled_once(picture),
         "dead letters are the planted ones": lambda: dead_letters(picture, poison),
@@ -63,6 +64,12 @@ def check(picture: Picture, journal: Sequence[Entry], planted: Mapping[UUID, Sil
         "bids, awards and assignments agree": lambda: bids_agree(picture),
         "the silos agree on declines": lambda: declines_agree(picture),
         "units are committed by live assignments alone": lambda: units_agree(picture),
+        "what units did is whole": lambda: checker_plans.history_is_whole(picture),
+        "plans that were ended are over": lambda: checker_plans.plans_are_kept(picture, journal),
+        "series are whole": lambda: checker_plans.series_are_whole(picture, journal),
+        "ways back belong to their ways there": lambda: checker_plans.ways_back_belong(picture, journal),
+        "messages are as they were told": lambda: checker_center.messages_are_right(picture, journal),
+        "a shift has one successor, who has read it": lambda: checker_center.shifts_are_right(picture, journal),
         "milestones agree": lambda: milestones_agree(picture),
         "analytics are the facts": lambda: analytics_agree(picture, poison),
         "the audit log has every change": lambda: checker_audit.changes_are_whole(picture),

@@ -1,7 +1,7 @@
 """What people were told against what the databases hold."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from medport_desktop.domain.enums import Silo
@@ -18,9 +18,12 @@ _CHANGES = {
     Op.PROGRESS: (Silo.EMS, "assignment"),
     Op.REASSIGN: (Silo.EMS, "assignment"),
     Op.UNIT: (Silo.EMS, "unit"),
+    Op.TAKE_BACK: (Silo.EMS, "trip_decline"),
 }
 """Changes of a row, found again by what the audit log says of it."""
-_HARMLESS_AGAIN = frozenset({Op.PROGRESS, Op.REASSIGN, Op.UNIT, Op.CANCEL, Op.OFFER, Op.HOLD, Op.WITHDRAW, Op.RELEASE})
+_HARMLESS_AGAIN = frozenset(
+    {Op.EDIT, Op.PROGRESS, Op.REASSIGN, Op.UNIT, Op.CANCEL, Op.OFFER, Op.HOLD, Op.WITHDRAW, Op.RELEASE}
+)
 """Where it is so already, nothing is written, and the person is told that it is done."""
 
 Found = Iterator[tuple[str, str | None]]
@@ -34,25 +37,68 @@ def journal_holds(picture: Picture, journal: Sequence[Entry]) -> Found:
 
 
 def _made(picture: Picture, journal: Sequence[Entry]) -> Found:
-    awarded = {award["bid_id"] for award in picture.awards}
-    tables: dict[Op, tuple[str, Iterable[str]]] = {
-        Op.ENTER: ("trip", picture.requests),
-        Op.BID: ("bid", picture.bids),
-        Op.ACCEPT: ("assignment", picture.assignments),
-        Op.AWARD: ("award of bid", awarded),
-        Op.DECLINE: ("decline", picture.declines[Silo.EMS]),
-    }
+    """What was to be made is there, or not, and the log says by whom."""
+    made = {op: look(picture) for op, (_, look) in _MADE.items()}
+    makers = _makers(picture)
     by_row: dict[tuple[Op, str], list[Entry]] = defaultdict(list)
     for entry in journal:
-        if entry.op in tables:
-            by_row[entry.op, str(entry.row)].append(entry)
+        if entry.op in made:
+            by_row[entry.op, f"{entry.row}/{entry.who}" if entry.op is Op.READ else str(entry.row)].append(entry)
     for (op, row), entries in by_row.items():
-        what, there = tables[op]
-        outcome, trip = of_row(entries), str(entries[0].trip)
+        there, outcome, trip = made[op], of_row(entries), _trip(entries)
         if outcome is Outcome.DONE and row not in there:
-            yield f"{what} {row} was acknowledged and is not there", trip
+            yield f"{op} {row} was acknowledged and is not there", trip
         elif outcome in (Outcome.REFUSED, Outcome.AWAY) and row in there:
-            yield f"{what} {row} is there, though the person was told: {entries[-1].said}", trip
+            yield f"{op} {row} is there, though the person was told: {entries[-1].said}", trip
+        for who in {str(entry.who) for entry in entries if entry.outcome is Outcome.DONE}:
+            if row in there and who not in {makers.get((_MADE[op][0], made_as)) for made_as in there[row]}:
+                yield f"{op} {row} by {who} is not in the log as theirs", trip
+
+
+def _ids(rows: Iterable[str]) -> dict[str, list[str]]:
+    return {row: [row] for row in rows}
+
+
+def _awards(picture: Picture) -> dict[str, list[str]]:
+    of_bid: dict[str, list[str]] = defaultdict(list)
+    for award in picture.awards:
+        of_bid[award["bid_id"]].append(award["id"])
+    return of_bid
+
+
+def _receipts(picture: Picture) -> dict[str, list[str]]:
+    keys = [f"{row['broadcast_id']}/{row['user_id']}" for row in picture.receipts]
+    return _ids(keys)
+
+
+_MADE: dict[Op, tuple[str, Callable[[Picture], Mapping[str, list[str]]]]] = {
+    Op.ENTER: ("transport_request", lambda picture: _ids(picture.requests)),
+    Op.BID: ("transport_bid", lambda picture: _ids(picture.bids)),
+    Op.ACCEPT: ("assignment", lambda picture: _ids(picture.assignments)),
+    Op.AWARD: ("trip_award", _awards),
+    Op.DECLINE: ("trip_decline", lambda picture: _ids(picture.declines[Silo.EMS])),
+    Op.SERIES: ("trip_series", lambda picture: _ids(picture.series)),
+    Op.PLAN: ("unit_plan", lambda picture: _ids(picture.plans)),
+    Op.MESSAGE: ("broadcast", lambda picture: _ids(picture.messages)),
+    Op.READ: ("broadcast_receipt", _receipts),
+    Op.HAND_OVER: ("shift_handoff", lambda picture: _ids(picture.sheets)),
+}
+"""The table, and what there is in it: the ids under which the log tells of its making, by what was to be made."""
+
+
+def _makers(picture: Picture) -> dict[tuple[str, str], str | None]:
+    """Who made each row, by table and id; a receipt's is its message's and its reader's."""
+    makers: dict[tuple[str, str], str | None] = {}
+    for entry in (*picture.audit[Silo.EMS], *picture.audit[Silo.HOSPITAL], *picture.center_audit):
+        if entry["action"] == "INSERT":
+            message = (entry["changes"].get("after") or {}).get("broadcast_id")
+            row = f"{message}/{entry['entity_id']}" if message else entry["entity_id"]
+            makers.setdefault((entry["entity_type"], row), entry["user_id"])
+    return makers
+
+
+def _trip(entries: Sequence[Entry]) -> str | None:
+    return str(entries[0].trip) if entries[0].trip else None
 
 
 def _changed(picture: Picture, journal: Sequence[Entry]) -> Found:
@@ -70,11 +116,11 @@ def _changed(picture: Picture, journal: Sequence[Entry]) -> Found:
         by_them = [who for who in by_anybody if who in people]
         done = sum(entry.outcome is Outcome.DONE for entry in entries)
         perhaps = sum(entry.outcome is Outcome.UNKNOWN for entry in entries)
-        trip = str(entries[0].trip) if entries[0].trip else None
+        trip = _trip(entries)
         enough = op is Op.UNIT or bool(by_anybody) if op in _HARMLESS_AGAIN else len(by_them) >= done
         if done and not enough:
             yield f"{op} of {row} ({name} = {value}) was acknowledged and never happened", trip
-        if len(by_them) > done + perhaps and op not in (Op.OFFER, Op.UNIT, Op.PROGRESS, Op.REASSIGN):
+        if len(by_them) > done + perhaps and op not in (Op.OFFER, Op.UNIT, Op.PROGRESS, Op.REASSIGN, Op.TAKE_BACK):
             yield (
                 f"{op} of {row} ({name} = {value}) happened {len(by_them)} times, told {done} and perhaps {perhaps}",
                 trip,
@@ -84,8 +130,8 @@ def _changed(picture: Picture, journal: Sequence[Entry]) -> Found:
 
 
 def _by_other_deeds(op: Op) -> bool:
-    """Whether the same person brings the same value about in another way: a release frees a unit."""
-    return op in (Op.UNIT, Op.OFFER)
+    """Whether the same person brings the same value about otherwise: a release frees a unit, a bid ends a decline."""
+    return op in (Op.UNIT, Op.OFFER, Op.TAKE_BACK)
 
 
 def _audited(picture: Picture) -> dict[tuple[Silo, str, str, str, str], list[str]]:

@@ -20,7 +20,7 @@ import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.silos import replication
 from medport_desktop.silos.problem import ServerProblem
 from tests.chaos.proxy import Mode, Proxy
@@ -109,6 +109,8 @@ class Gremlin:
     """Poisoned events by the silo that they were planted in."""
     journals: list[Path] = field(default_factory=list)
     """Of consoles that were killed."""
+    at_consoles: set[str] = field(default_factory=set)
+    """Who worked at them."""
     problems: list[str] = field(default_factory=list)
     """What the faults themselves stumbled over."""
     said: Callable[[str], None] = lambda _line: None
@@ -224,10 +226,11 @@ class Gremlin:
             )
 
     def _kill_console(self, fault: Fault) -> None:
-        hands = [hand for hand in self.region.hands if hand.user_type.value != "center"]
+        hands = [hand for hand in self.region.hands if hand.user_type is not UserType.CENTER]
         hand = hands[int(fault.strength * len(hands))]
         journal = self.folder / f"console-{uuid4().hex[:8]}.jsonl"
         self.journals.append(journal)
+        self.at_consoles.add(hand.email)
         urls = [f"{silo.value}={url}" for silo, url in self.region.urls_of_people().items()]
         child = subprocess.Popen(
             [
@@ -235,6 +238,9 @@ class Gremlin:
                 "-m",
                 "tests.chaos.console",
                 hand.email,
+                hand.user_type.value,
+                str(self.region.second.folder),
+                str(self.region.keys),
                 str(journal),
                 str(int(fault.strength * 1e9)),
                 *urls,

@@ -2,12 +2,11 @@
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 
@@ -21,6 +20,8 @@ class Outcome(StrEnum):
     """The silo went away before COMMIT was sent: nothing was written."""
     UNKNOWN = "unknown"
     """The connection broke during COMMIT, or the console was killed: either may be."""
+    KEPT = "kept"
+    """The silo is away, and the workstation keeps it to send it later; what became of it then is another outcome."""
 
 
 class Op(StrEnum):
@@ -41,6 +42,19 @@ class Op(StrEnum):
     RELEASE = "release"
     REASSIGN = "reassign"
     UNIT = "unit"
+    TAKE_BACK = "take decline back"
+    SERIES = "enter series"
+    END_SERIES = "end series"
+    PLAN = "plan"
+    END_PLAN = "end plan"
+    MESSAGE = "message"
+    WITHDRAW_MESSAGE = "withdraw message"
+    READ = "read message"
+    HAND_OVER = "hand over"
+    READ_LINE = "read line"
+    UNREAD_LINE = "put line back"
+    TAKE_OVER = "take over"
+    WITHDRAW_SHEET = "withdraw sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,7 @@ class Entry:
     who: UUID
     op: Op
     row: UUID
-    """The row that was to be written: a trip, bid, assignment, award (its bid) or unit."""
+    """What was to be written: a trip, bid, assignment, award (its bid), unit, decline, series, plan, message, sheet."""
     trip: UUID | None
     outcome: Outcome
     facts: dict[str, str] = field(default_factory=dict)
@@ -59,6 +73,8 @@ class Entry:
     """The sentence that the person saw, if it did not go well."""
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
     id: UUID = field(default_factory=uuid4)
+    key: UUID | None = None
+    """Under which its silo remembers it, where it was kept."""
 
     def line(self) -> str:
         """Return it as a line of JSON."""
@@ -78,6 +94,7 @@ class Entry:
             told["said"],
             datetime.fromisoformat(told["at"]),
             UUID(told["id"]),
+            UUID(told["key"]) if told["key"] else None,
         )
 
 
@@ -104,12 +121,7 @@ def read_journal(path: Path) -> list[Entry]:
 def of_row(entries: Iterable[Entry]) -> Outcome:
     """What is known of a row that was to be made once, after all attempts with its id."""
     outcomes = {entry.outcome for entry in entries}
-    for told in (Outcome.DONE, Outcome.UNKNOWN, Outcome.REFUSED):
+    for told in (Outcome.DONE, Outcome.UNKNOWN, Outcome.KEPT, Outcome.REFUSED):
         if told in outcomes:
             return told
     return Outcome.AWAY
-
-
-def as_json(entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    """Return entries for a report."""
-    return [json.loads(entry.line()) for entry in entries]

@@ -34,10 +34,26 @@ class Picture:
     """Of trips."""
     notes: list[Row] = field(default_factory=list)
     """All, whatever the trip."""
+    series: dict[str, Row] = field(default_factory=dict)
+    """Of trips, by id."""
+    delivered: dict[Silo, set[tuple[str, str]]] = field(default_factory=lambda: {Silo.HOSPITAL: set(), Silo.EMS: set()})
+    """Changes of rows that consoles keep while the silo is away: by whom, and their keys."""
     units: dict[str, Row] = field(default_factory=dict)
     """All, by id."""
     live_units: list[str] = field(default_factory=list)
     """The unit of each live assignment, of whatever trip."""
+    plans: dict[str, Row] = field(default_factory=dict)
+    """Shifts and absences of units, by id."""
+    stretches: list[Row] = field(default_factory=list)
+    """What units did, in order; all."""
+    messages: dict[str, Row] = field(default_factory=dict)
+    """From the center, by id."""
+    receipts: list[Row] = field(default_factory=list)
+    """Of messages."""
+    sheets: dict[str, Row] = field(default_factory=dict)
+    """Shifts handed over, by id."""
+    lines: list[Row] = field(default_factory=list)
+    """Of sheets."""
     logs: dict[Silo, dict[Silo, dict[str, Row]]] = field(default_factory=dict)
     """Events by the silo where they were read, the silo that wrote them, and id."""
     handled: dict[Silo, set[str]] = field(default_factory=dict)
@@ -46,6 +62,8 @@ class Picture:
     """Ids of events that wait for an administrator, by silo."""
     audit: dict[Silo, list[Row]] = field(default_factory=dict)
     """The log of the hospital and the ems silo, in order; and the center's copies of theirs."""
+    center_audit: list[Row] = field(default_factory=list)
+    """The center's own log, in order."""
     analytics: list[Row] = field(default_factory=list)
     """The center's counts of trips."""
     directory: dict[str, Row] = field(default_factory=dict)
@@ -57,6 +75,11 @@ class Picture:
     def trips(self) -> set[str]:
         """Ids of all trips that are looked at."""
         return set(self.requests) | set(self.boards)
+
+    @property
+    def repeated(self) -> list[Row]:
+        """The trips that belong to a series."""
+        return [row for row in self.requests.values() if row["series_id"] is not None]
 
     def own_log(self, silo: Silo) -> dict[str, Row]:
         """A silo's events in its own log."""
@@ -80,6 +103,16 @@ def take(connect: Callable[[Silo], psycopg.Connection], since: datetime, trips: 
         picture.notes = _rows(hospital, _NOTES, since)
         picture.units = _by_id(_rows(ems, _UNITS))
         picture.live_units = [row["unit_id"] for row in _rows(ems, _LIVE_UNITS)]
+        picture.series = _by_id(_rows(hospital, _SERIES, [UUID(row["series_id"]) for row in picture.repeated]))
+        for silo in picture.delivered:
+            picture.delivered[silo] = {(row["person"], row["key"]) for row in _rows(connections[silo], _DELIVERED)}
+        picture.plans = _by_id(_rows(ems, _PLANS, since))
+        picture.stretches = _rows(ems, _STRETCHES)
+        picture.messages = _by_id(_rows(center, _MESSAGES, since))
+        picture.receipts = _rows(center, _RECEIPTS, since)
+        picture.sheets = _by_id(_rows(center, _SHEETS, since))
+        picture.lines = _rows(center, _LINES, since)
+        picture.center_audit = _rows(center, _CENTER_AUDIT, since)
         picture.analytics = _rows(center, _ANALYTICS, [str(trip) for trip in ids])
         picture.directory = _by_id(_rows(center, _DIRECTORY))
         for silo, connection in connections.items():
@@ -115,6 +148,26 @@ _NOTES: LiteralString = "select to_jsonb(n) from medport.trip_note n where n.cre
 _UNITS: LiteralString = "select to_jsonb(u) from medport.unit u"
 _LIVE_UNITS: LiteralString = (
     "select to_jsonb(a) from medport.assignment a where a.ended_at is null and a.unit_id is not null"
+)
+_SERIES: LiteralString = "select to_jsonb(s) from medport.trip_series s where s.id = any(%s)"
+_DELIVERED: LiteralString = "select to_jsonb(d) from medport.delivered d"
+_PLANS: LiteralString = "select to_jsonb(p) from medport.unit_plan p where p.updated_at >= %s"
+_STRETCHES: LiteralString = (
+    "select to_jsonb(a) from medport.unit_availability a order by a.unit_id, a.start_time, a.end_time nulls last"
+)
+_MESSAGES: LiteralString = "select to_jsonb(b) from medport.broadcast b where b.sent_at >= %s"
+_RECEIPTS: LiteralString = (
+    "select to_jsonb(r) from medport.broadcast_receipt r join medport.broadcast b on b.id = r.broadcast_id"
+    " where b.sent_at >= %s"
+)
+_SHEETS: LiteralString = "select to_jsonb(h) from medport.shift_handoff h where h.made_at >= %s"
+_LINES: LiteralString = (
+    "select to_jsonb(t) from medport.shift_handoff_trip t join medport.shift_handoff h on h.id = t.handoff_id"
+    " where h.made_at >= %s"
+)
+_CENTER_AUDIT: LiteralString = (
+    "select to_jsonb(a) from medport.audit_log a where a.\"timestamp\" >= %s and a.source_database = 'center'"
+    ' order by a."timestamp", a.id'
 )
 _ANALYTICS: LiteralString = (
     "select to_jsonb(s) from medport.system_analytics s where s.metadata ->> 'trip_id' = any(%s)"

@@ -23,12 +23,15 @@ from medport_desktop.silos.demo.stage import stage
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
 from medport_desktop.silos.urls import SiloUrls
+from tests.chaos.keeping import Workstation
 from tests.chaos.proxy import Proxies, Proxy
 from tests.support import eventually
 
 SCRAM_ITERATIONS = 4096
 MORE_UNITS = 6
 """Free units that each agency gets on top of the demo's."""
+_HIRED = (UserType.HOSPITAL, UserType.EMS, UserType.EMS, UserType.HOSPITAL, UserType.EMS, UserType.CENTER)
+"""In turn."""
 _PORTS = range(20_000, 32_000)
 """Below what systems give to outgoing connections: a killed server must find its port again."""
 
@@ -53,6 +56,12 @@ class Region:
     bus_wires: Mapping[str, Proxy]
     """Between a subscriber and its publisher, by subscription."""
     keeper_env: Path
+    first: Workstation
+    """That the people of the run work at."""
+    second: Workstation
+    """That the consoles run at which are killed."""
+    keys: Path
+    """Where both have their keyring."""
     hands: list[Hand] = field(default_factory=list)
 
     @contextmanager
@@ -92,6 +101,9 @@ def region(folder: Path, people: int, dice: Random) -> Iterator[Region]:
             {silo: proxies.before(port) for silo, port in silos.ports().items()},
             {link.subscription: proxies.before(silos.ports()[link.publisher]) for link in replication.links()},
             env,
+            Workstation(folder / "first"),
+            Workstation(folder / "second"),
+            folder / "keyring",
         )
         _wire_the_bus(made)
         _end_seeded_trips(made)
@@ -159,9 +171,8 @@ def _hire(made: Region, people: int) -> list[Hand]:
         manager.sign_in(ADMIN.email, PASSWORD)
         store = CenterStore(manager.databases[Silo.CENTER])
         for number in range(people - len(hands)):
-            of_agency = number % 3 != 0
-            email = f"chaos{number}@{'agency' if of_agency else 'hospital'}.example"
-            kind = UserType.EMS if of_agency else UserType.HOSPITAL
+            kind = _HIRED[number % len(_HIRED)]
+            email = f"chaos{number}@{kind.value}.example"
             store.create_account(
                 uuid4(),
                 NewAccount(
@@ -169,8 +180,8 @@ def _hire(made: Region, people: int) -> list[Hand]:
                     f"Demo hand {number}",
                     kind,
                     False,
-                    None if of_agency else demo_id("hospital", hospitals[number // 3 % len(hospitals)]),
-                    AGENCIES[(2 + number) % len(AGENCIES)].id if of_agency else None,
+                    demo_id("hospital", hospitals[number // 3 % len(hospitals)]) if kind is UserType.HOSPITAL else None,
+                    AGENCIES[(2 + number) % len(AGENCIES)].id if kind is UserType.EMS else None,
                     PASSWORD,
                 ),
             )

@@ -4,12 +4,13 @@ import json
 import os
 import platform
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from typing import Any
+from uuid import UUID
 
 from tests.chaos.checker import Violation
 from tests.chaos.journal import Entry
@@ -30,6 +31,8 @@ class Report:
     operations: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     faults: dict[str, int] = field(default_factory=dict)
+    kept: Counter[str] = field(default_factory=Counter)
+    """What became of writes that consoles kept."""
     converged_s: list[float] = field(default_factory=list)
     """Seconds from the end of the last fault until everything had arrived everywhere, a round each."""
     events: int = 0
@@ -45,8 +48,9 @@ class Report:
         """Whether every promise was kept."""
         return not self.violations and not self.problems
 
-    def count(self, journal: Sequence[Entry]) -> None:
-        """Count what people did."""
+    def count(self, journal: Sequence[Entry], kept: Collection[UUID] = ()) -> None:
+        """Count what people did, and what became of the entries that were `kept` at first."""
+        self.kept = Counter(entry.outcome.value for entry in journal if entry.id in kept)
         self.operations = Counter(entry.op.value for entry in journal)
         self.outcomes = Counter(entry.outcome.value for entry in journal)
 
@@ -60,6 +64,7 @@ class Report:
             f"  on {_machine()}, {self.began:%Y-%m-%d %H:%M} UTC",
             f"  {self.operations.total()} operations: {_counted(self.operations)}",
             f"  told: {_counted(self.outcomes)}",
+            f"  {self.kept.total()} kept for later: {_counted(self.kept)}",
             f"  {sum(self.faults.values())} faults: {_counted(Counter(self.faults))}",
             f"  {self.trips} trips, {self.events} events, {self.dead_letters} dead letters (all planted, or see below)",
             f"  converged after healing: {convergence}",
@@ -87,6 +92,7 @@ class Report:
             "rounds": self.rounds,
             "operations": dict(self.operations),
             "outcomes": dict(self.outcomes),
+            "kept": self.kept,
             "faults": self.faults,
             "trips": self.trips,
             "events": self.events,

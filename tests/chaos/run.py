@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
 
+import keyring
 import psycopg
 
 from medport_desktop.data.manager import DatabaseManager
-from medport_desktop.domain.enums import Silo, UserType
+from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.silos import health
 from medport_desktop.silos.demo.people import PASSWORD
@@ -20,12 +21,14 @@ from medport_desktop.silos.demo.stage import stage
 from medport_desktop.silos.problem import ServerProblem
 from tests.chaos.checker import Violation, check, directory_agrees, directory_totals
 from tests.chaos.faults import Gremlin, plan
-from tests.chaos.journal import Entry, read_journal
-from tests.chaos.people import CenterHand, Desk, Dispatcher, Gate, Worker
+from tests.chaos.journal import Entry, Outcome, read_journal
+from tests.chaos.keeping import Emptied, FileKeyring, empty, settled
+from tests.chaos.people import KINDS
 from tests.chaos.picture import Picture, take
 from tests.chaos.region import Region, region
 from tests.chaos.report import Report
 from tests.chaos.story import tell
+from tests.chaos.worker import Gate, Worker
 
 CONVERGENCE_S = 120
 """The longest that it may take after healing."""
@@ -34,11 +37,6 @@ LONG_RUN_MIN = 15
 
 _DRAIN_S = 45
 """A statement may take 15 s, a connection 3 s; nobody is busy longer than this."""
-_KINDS: dict[UserType, type[Worker]] = {
-    UserType.HOSPITAL: Desk,
-    UserType.EMS: Dispatcher,
-    UserType.CENTER: CenterHand,
-}
 
 
 @dataclass
@@ -51,13 +49,15 @@ class Run:
     gate: Gate = field(default_factory=Gate)
     journal: list[Entry] = field(default_factory=list)
     workers: list[Worker] = field(default_factory=list)
+    emptied: list[Emptied] = field(default_factory=list)
+    """What became of all that had been kept, console by console and round by round."""
 
 
 def run(minutes: float, seed: int, people: int, folder: Path, say: Callable[[str], None]) -> Report:
     """Run for that many minutes (setting up not counted) and return what was found. `folder`: for data and journals."""
     dice = random.Random(seed)
     report = Report(seed, minutes, people)
-    with region(folder, people, random.Random(dice.random())) as made:
+    with region(folder, people, random.Random(dice.random())) as made, _keyring_of(made):
         going = Run(made, report, say)
         since = datetime.now(UTC)
         totals = directory_totals(_picture(made, since))
@@ -72,22 +72,41 @@ def run(minutes: float, seed: int, people: int, folder: Path, say: Callable[[str
                     going.gate.open()
                     gremlin.play(plan(dice, round_s, longest_s), lambda: monotonic() > end)
                     healed = _heal(going, gremlin)
+                    _deliver(going, gremlin)
                 _converge(going, healed)
                 _judge(going, gremlin, since, totals)
     return report
 
 
 @contextmanager
+def _keyring_of(made: Region) -> Iterator[None]:
+    """Put one that outlives a process in the place of this machine's own."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(FileKeyring(made.keys))
+    try:
+        yield
+    finally:
+        keyring.set_keyring(before)
+
+
+@contextmanager
 def _people_at_work(going: Run, dice: random.Random) -> Iterator[None]:
     threads = []
-    for hand in going.region.hands:
-        manager = DatabaseManager(going.region.urls_of_people())
-        worker = _KINDS[hand.user_type](
-            manager, hand.email, PASSWORD, going.gate, random.Random(dice.random()), going.journal.append
+    for number, hand in enumerate(going.region.hands):
+        worker = KINDS[hand.user_type](
+            DatabaseManager(going.region.urls_of_people()),
+            hand.email,
+            PASSWORD,
+            going.gate,
+            random.Random(dice.random()),
+            going.journal.append,
+            workstation=going.region.first if number % 2 else None,
         )
         worker.sign_in()
         going.workers.append(worker)
         threads.append(threading.Thread(target=worker.work, name=hand.email, daemon=True))
+        if worker.workstation is not None:
+            threads.append(threading.Thread(target=worker.deliver, name=f"{hand.email}, waiting", daemon=True))
     try:
         for thread in threads:
             thread.start()
@@ -109,6 +128,33 @@ def _heal(going: Run, gremlin: Gremlin) -> float:
     return healed
 
 
+def _deliver(going: Run, gremlin: Gremlin) -> None:
+    """Start every console that keeps writes again, and have it send what waits; those that were killed, too."""
+    for worker in going.workers:
+        if worker.workstation is not None:
+            worker.open_console()
+            _empty(going, worker)
+    for email in sorted(filter(going.region.second.keeps, gremlin.at_consoles)):
+        manager = DatabaseManager(going.region.urls_of_people())
+        worker = Worker(
+            manager, email, PASSWORD, going.gate, random.Random(), going.journal.append, workstation=going.region.second
+        )
+        try:
+            worker.sign_in()
+            _empty(going, worker)
+        finally:
+            manager.close()
+
+
+def _empty(going: Run, worker: Worker) -> None:
+    assert worker.workstation is not None
+    emptied = empty(worker.outbox, _DRAIN_S)
+    going.emptied.append(emptied)
+    lost = worker.workstation.keeps(worker.email) - len(emptied.left)
+    if lost:
+        going.report.problems.append(f"{lost} kept writes of {worker.email} cannot be read")
+
+
 def _converge(going: Run, healed: float) -> None:
     """Wait until everything is everywhere, and everybody can reach every silo."""
     try:
@@ -126,7 +172,8 @@ def _converge(going: Run, healed: float) -> None:
 
 def _judge(going: Run, gremlin: Gremlin, since: datetime, totals: dict[str, tuple[int, int, int]]) -> None:
     report = going.report
-    journal = [*going.journal, *(entry for path in gremlin.journals for entry in read_journal(path))]
+    told = [*going.journal, *(entry for path in gremlin.journals for entry in read_journal(path))]
+    journal = settled(told, going.emptied)
     picture = _picture(going.region, since)
     found: list[Violation] = [*check(picture, journal, gremlin.planted), *directory_agrees(totals, picture)]
     report.violations += [(report.rounds, v, tell(picture, journal, v.trip) if v.trip else []) for v in found]
@@ -134,7 +181,7 @@ def _judge(going: Run, gremlin: Gremlin, since: datetime, totals: dict[str, tupl
     gremlin.problems.clear()
     for worker in going.workers:
         worker.bugs.clear()
-    report.count(journal)
+    report.count(journal, {entry.id for entry in told if entry.outcome is Outcome.KEPT})
     report.faults = {kind.value: count for kind, count in gremlin.count.items()}
     report.events = sum(len(picture.own_log(silo)) for silo in Silo)
     report.trips, report.dead_letters = len(picture.trips), sum(map(len, picture.dead.values()))

@@ -19,7 +19,7 @@ H, E, C = Silo.HOSPITAL, Silo.EMS, Silo.CENTER
 TRIP, HELD, UNIT, BID, AGENCY = (str(UUID(int=number)) for number in range(1, 6))
 DESK, CREW = str(UUID(int=11)), str(UUID(int=12))
 AT = "2026-01-05T14:00:00+00:00"
-_OFFER = {
+_OFFER: Row = {
     "trip_number": "T-1",
     "transport_level": "BLS",
     "priority": "HIGH",
@@ -46,7 +46,7 @@ def event(number: int, kind: str, actor: str | None, **payload: Any) -> Row:
 
 
 def audit(table: str, key: str, who: str | None, after: Row, before: Row | None = None) -> Row:
-    changes = {"after": after} | ({} if before is None else {"before": before})
+    changes: Row = {"after": after} | ({} if before is None else {"before": before})
     return {
         "id": str(uuid4()),
         "user_id": who,
@@ -68,12 +68,20 @@ def good() -> Picture:
         E: [event(3, "bid.submitted", CREW, agency_id=AGENCY), event(4, "trip.accepted", DESK, agency_id=AGENCY)],
         C: [],
     }
-    request = {**_OFFER, "id": TRIP, "status": "ACCEPTED", "assignment_id": HELD, "bid_count": 0}
+    request = {
+        **_OFFER,
+        "return_of_id": None,
+        "series_id": None,
+        "id": TRIP,
+        "status": "ACCEPTED",
+        "assignment_id": HELD,
+        "bid_count": 0,
+    }
     request |= {"assigned_agency_id": AGENCY, "assigned_unit_id": UNIT}
     board = {**_OFFER, "trip_id": TRIP, "status": "TAKEN"}
     bid = {"id": BID, "transport_request_id": TRIP, "status": "ACCEPTED"}
     award = {"id": str(UUID(int=7)), "trip_id": TRIP, "bid_id": BID, "outcome": "ACCEPTED"}
-    held = {"id": HELD, "trip_id": TRIP, "bid_id": BID, "agency_id": AGENCY, "agency_name": "A", "unit_id": UNIT}
+    held: Row = {"id": HELD, "trip_id": TRIP, "bid_id": BID, "agency_id": AGENCY, "agency_name": "A", "unit_id": UNIT}
     held |= {"status": "ACCEPTED", "ended_at": None, "milestones": {"acknowledged": AT}}
     unit = {"id": UNIT, "unit_number": "M-1", "current_status": "COMMITTED"}
     picture = Picture(
@@ -85,6 +93,7 @@ def good() -> Picture:
         milestones=[{"trip_id": TRIP, "milestone": "acknowledged", "occurred_at": AT}],
         units={UNIT: unit},
         live_units=[UNIT],
+        stretches=[{"unit_id": UNIT, "status": "COMMITTED", "start_time": AT, "end_time": None}],
         analytics=[
             {"metric_name": name, "metadata": {"trip_id": TRIP}}
             for name in ("trip_created", "bid_submitted", "trip_accepted")
@@ -120,11 +129,11 @@ def good() -> Picture:
     return picture
 
 
-def done(op: Op, row: str, **facts: str) -> Entry:
-    return Entry(UUID(DESK), op, UUID(row), UUID(TRIP), Outcome.DONE, facts)
+def done(op: Op, row: str, who: str = DESK, **facts: str) -> Entry:
+    return Entry(UUID(who), op, UUID(row), UUID(TRIP), Outcome.DONE, facts)
 
 
-JOURNAL = [done(Op.ENTER, TRIP), done(Op.BID, BID), done(Op.AWARD, BID)]
+JOURNAL = [done(Op.ENTER, TRIP), done(Op.BID, BID, CREW), done(Op.AWARD, BID)]
 
 
 def test_a_good_picture_has_nothing_wrong(good: Picture) -> None:
@@ -190,6 +199,14 @@ BROKEN: dict[str, tuple[str, Callable[[Picture], Any]]] = {
         "units are committed by live assignments alone",
         lambda p: p.units[UNIT].update(current_status="AVAILABLE"),
     ),
+    "a unit whose history says otherwise": (
+        "what units did is whole",
+        lambda p: p.stretches[0].update(status="AVAILABLE"),
+    ),
+    "a bid of somebody else": (
+        "what was acknowledged is there, and nothing else",
+        lambda p: next(row for row in p.audit[E] if row["entity_type"] == "transport_bid").update(user_id=DESK),
+    ),
     "a milestone too few": ("milestones agree", lambda p: p.milestones.clear()),
     "counted twice": ("analytics are the facts", lambda p: p.analytics.append(p.analytics[0])),
     "not counted": ("analytics are the facts", lambda p: p.analytics.pop()),
@@ -199,7 +216,7 @@ BROKEN: dict[str, tuple[str, Callable[[Picture], Any]]] = {
     "nobody": ("the audit log names the right person", _nobody),
     "an acknowledged bid is gone": (
         "what was acknowledged is there, and nothing else",
-        lambda p: (p.bids.clear(), p.assignments[HELD].update(bid_id=None)),
+        lambda p: (p.bids.pop(BID), p.assignments[HELD].update(bid_id=None)),
     ),
 }
 
