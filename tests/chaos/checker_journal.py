@@ -22,7 +22,18 @@ _CHANGES = {
 }
 """Changes of a row, found again by what the audit log says of it."""
 _HARMLESS_AGAIN = frozenset(
-    {Op.EDIT, Op.PROGRESS, Op.REASSIGN, Op.UNIT, Op.CANCEL, Op.OFFER, Op.HOLD, Op.WITHDRAW, Op.RELEASE}
+    {
+        Op.EDIT,
+        Op.PROGRESS,
+        Op.REASSIGN,
+        Op.UNIT,
+        Op.CANCEL,
+        Op.OFFER,
+        Op.HOLD,
+        Op.WITHDRAW,
+        Op.RELEASE,
+        Op.TAKE_BACK,
+    }
 )
 """Where it is so already, nothing is written, and the person is told that it is done."""
 

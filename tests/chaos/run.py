@@ -50,7 +50,7 @@ class Run:
     journal: list[Entry] = field(default_factory=list)
     workers: list[Worker] = field(default_factory=list)
     emptied: list[Emptied] = field(default_factory=list)
-    """What became of all that had been kept, console by console and round by round."""
+    """What had been kept, console by console: sent in any round, left after the last."""
 
 
 def run(minutes: float, seed: int, people: int, folder: Path, say: Callable[[str], None]) -> Report:
@@ -130,6 +130,7 @@ def _heal(going: Run, gremlin: Gremlin) -> float:
 
 def _deliver(going: Run, gremlin: Gremlin) -> None:
     """Start every console that keeps writes again, and have it send what waits; those that were killed, too."""
+    going.emptied = [Emptied(emptied.sent, {}) for emptied in going.emptied]
     for worker in going.workers:
         if worker.workstation is not None:
             worker.open_console()
