@@ -24,6 +24,9 @@ def test_award_by_keyboard_is_audited_as_the_center_person(center: Center, regio
     bid = panel.chosen_bid()
     assert bid is not None
     assert bid.agency_name == BLAIR  # the earliest pick-up stands first
+    center.press(Qt.Key.Key_Escape)
+    assert center.window.trips_page.ui.board.hasFocus()
+    to_the_cards(center)
     center.press(Qt.Key.Key_Down)
     assert panel.ui.act.text() == f"Award to {BEDFORD}"
     center.press(Qt.Key.Key_Return)

@@ -92,6 +92,14 @@ def test_a_row_that_goes_is_not_replaced_by_its_neighbour(view: BoardView, board
     assert view.current_key() == "T-0006"
 
 
+def test_home_and_end_are_the_first_and_the_last_row(view: BoardView, board: BoardModel[Trip]) -> None:
+    view.select_key("T-0005")
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.currentIndex().row() == 0
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.currentIndex().row() == board.rowCount() - 1
+
+
 def test_enter_and_double_click_open_the_row(qtbot: QtBot, view: BoardView) -> None:
     opened: list[object] = []
     view.opened.connect(opened.append)

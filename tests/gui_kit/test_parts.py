@@ -17,7 +17,7 @@ from medport_desktop.gui.kit.chips import Chip, FilterChips, ToggleChips, need_c
 from medport_desktop.gui.kit.clock import countdown_text, elapsed_text, overdue_text, site_clock
 from medport_desktop.gui.kit.clocklabel import ClockLabel
 from medport_desktop.gui.kit.dialogs import AskDialog, ReasonDialog
-from medport_desktop.gui.kit.field import Field, SearchField
+from medport_desktop.gui.kit.field import Field, LineField, SearchField
 from medport_desktop.gui.kit.lights import Light, SiloLights
 from medport_desktop.gui.kit.messages import Level, MessageBar
 from medport_desktop.gui.kit.password import PasswordField
@@ -121,6 +121,17 @@ def test_a_field_names_its_editor_and_says_what_is_wrong(qtbot: QtBot) -> None:
     field.clear_error()
     assert field.error() == ""
     assert edit.property("error") is False
+
+
+def test_what_is_selected_stays_selected_when_the_same_is_written(qtbot: QtBot) -> None:
+    field = LineField(label="Phone")
+    qtbot.addWidget(field)
+    field.set_text("555-0100")
+    field.edit.selectAll()
+    field.set_text("555-0100")
+    assert field.edit.selectedText() == "555-0100"
+    field.set_text("555-0177")
+    assert field.text() == "555-0177"
 
 
 def test_escape_empties_a_search_field_before_it_leaves(qtbot: QtBot) -> None:

@@ -61,3 +61,21 @@ def test_an_award_takes_two_keys(desk: Desk, others: Others) -> None:
     hands.press(ENTER)
     assert hands.count == 2
     desk.until(lambda: others.rows(Silo.HOSPITAL, "select 1 from medport.trip_award where trip_id = %s", trip_id))
+
+
+def test_from_the_bids_back_to_the_trips_by_escape(desk: Desk, others: Others) -> None:
+    without, trip_id = others.trip(), others.trip()
+    others.bid(trip_id, BEDFORD, 412)
+    desk.until(lambda: {without, trip_id} <= desk.window.feed.trips.keys())
+    view, bids = desk.window.trips.view, desk.window.trips.detail.bids.view
+    view.setFocus()
+    view.select_key(without)
+    desk.until(lambda: desk.window.trips.detail.bids.view.model().rowCount() == 0)
+    desk.press(ENTER)
+    assert view.hasFocus()  # there is nothing to go to
+    view.select_key(trip_id)
+    desk.until(bids.current_key)
+    desk.press(ENTER)
+    assert bids.hasFocus()
+    desk.press(Qt.Key.Key_Escape)
+    assert view.hasFocus()

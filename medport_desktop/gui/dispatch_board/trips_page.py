@@ -135,7 +135,7 @@ class TripsPage(QWidget):
         self.ui.filter.setToolTip("Filter by trip, hospital, place, agency or unit (Ctrl F)")
         self.ui.filter.textChanged.connect(lambda _text: self._arrange())
         make_action(self, "Filter", "Ctrl+F", self._focus_filter, group="Views")
-        make_action(self, "Back to the board", "Ctrl+Up", self.ui.board.setFocus, group="Views")
+        make_action(self.panel, "Back to the board", "Esc", self.ui.board.setFocus, group="Views")
         make_action(self, "Read everything again", "F5", self.refresh, group="Views")
         columns = make_action(self, "Columns", "Alt+C", self._open_columns, icon="columns-3")
         self.ui.columns.setDefaultAction(columns)

@@ -203,8 +203,9 @@ class LineField(Field):
         return self.edit.text()
 
     def set_text(self, text: str) -> None:
-        """Write into it."""
-        self.edit.setText(text)
+        """Write into it; where that is there already, what is selected stays selected."""
+        if text != self.edit.text():
+            self.edit.setText(text)
 
 
 class PasswordLineField(LineField):

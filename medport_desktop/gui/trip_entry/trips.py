@@ -104,6 +104,7 @@ class TripsPanel(Panel):
         self.view.current_changed.connect(self._select)
         self.view.opened.connect(self._open)
         give_menu(self.view, lambda: [*self.detail.actions_of_trip(), *self.sheets.actions()])
+        make_action(self.detail, "Back to the trips", "Esc", self.view.setFocus, group="Selected trip")
         self.detail.form_asked.connect(self.form_asked)
         self._feed.trips_changed.connect(self._trips_changed)
         self._feed.trip_moved.connect(self._trip_moved)
@@ -177,9 +178,10 @@ class TripsPanel(Panel):
 
     @Slot(object)
     def _open(self, _key: object) -> None:
-        """Enter on a trip goes on to its bids, where Enter awards."""
+        """Enter on a trip goes on to its bids, where Enter awards; where there are none, the keys stay on the trips."""
         self.detail.show_tab(0)
-        self.detail.bids.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.detail.bids.view.model().rowCount():
+            self.detail.bids.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object, object)
     def _trip_moved(self, was: Trip, trip: Trip) -> None:

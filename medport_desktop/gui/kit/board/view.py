@@ -169,6 +169,8 @@ class BoardView(QTableView):
         if not self.currentIndex().isValid() and self._lost_line >= 0 and self._board is not None:
             line, self._lost_line = min(self._lost_line, self._board.rowCount() - 1), -1
             return self._board.index(line, 0)
+        if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier  # to another row: a row's cells are no places to be
         return super().moveCursor(action, modifiers)
 
     # -- holding still ----------------------------------------------------------------------------------
