@@ -20,7 +20,7 @@ from tests.support import eventually
 W = TypeVar("W", bound=QWidget)
 V = TypeVar("V", bound=ConsoleShell)
 SIZE = (1600, 940)
-WAIT_S = 10
+WAIT_S = 30
 
 
 @dataclass

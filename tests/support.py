@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def eventually(check: Callable[[], T], timeout: float = 10) -> T:
+def eventually(check: Callable[[], T], timeout: float = 30) -> T:
     """Wait until `check()` gives something true and return it; an assertion fails after `timeout` seconds."""
     deadline = monotonic() + timeout
     while not (result := check()):

@@ -110,8 +110,7 @@ def remake_slot(link: Link, connections: Connections) -> None:
     """
     subscriber, publisher = connections[link.subscriber], connections[link.publisher]
     disable(link, subscriber)
-    if _exists(publisher, "pg_replication_slots", "slot_name", link.subscription):
-        publisher.execute("select pg_catalog.pg_drop_replication_slot(%s)", [link.subscription])
+    drop_slot(link, publisher)
     made = publisher.execute(
         "select lsn::text from pg_catalog.pg_create_logical_replication_slot(%s, 'pgoutput', failover => true)",
         [link.subscription],
@@ -122,6 +121,18 @@ def remake_slot(link: Link, connections: Connections) -> None:
         " where subname = %s",
         [made[0], link.subscription],
     )
+
+
+def drop_slot(link: Link, publisher: psycopg.Connection, timeout_s: float = 30) -> None:
+    """Drop a link's slot, if it is there, once its sender has ended, a moment after the reader; raises ServerProblem."""
+    slot = "select active from pg_catalog.pg_replication_slots where slot_name = %s"
+    deadline = time.monotonic() + timeout_s
+    while (row := publisher.execute(slot, [link.subscription]).fetchone()) is not None and row[0]:
+        if time.monotonic() > deadline:
+            raise ServerProblem(f"The slot {link.subscription} is still being read.")
+        time.sleep(_POLL_S)
+    if row is not None:
+        publisher.execute("select pg_catalog.pg_drop_replication_slot(%s)", [link.subscription])
 
 
 def disable(link: Link, subscriber: psycopg.Connection, timeout_s: float = 30) -> None:

@@ -43,7 +43,7 @@ def lose_slot(urls: SiloUrls, name: str) -> None:
     with connect(urls[lost.subscriber], lost.subscriber) as subscriber:
         replication.disable(lost, subscriber)
     with connect(urls[lost.publisher], lost.publisher) as publisher:
-        publisher.execute("select pg_drop_replication_slot(%s)", [name])
+        replication.drop_slot(lost, publisher)
 
 
 def handled(urls: SiloUrls, at: Silo, of: Silo) -> object:

@@ -10,7 +10,7 @@ from tests.silos.world import C, E, H, World
 def _lose(world: World, name: str) -> None:
     lost = next(link for link in replication.links() if link.subscription == name)
     replication.disable(lost, world.stage[lost.subscriber])
-    world.run(lost.publisher, "select pg_drop_replication_slot(%s)", name)
+    replication.drop_slot(lost, world.stage[lost.publisher])
 
 
 def test_trips_of_the_time_without_a_slot_come_to_the_board(world: World) -> None:
