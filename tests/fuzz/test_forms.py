@@ -1,27 +1,24 @@
 """Strange texts pasted into every field of every window and dialog: no exception, no frozen window, no text lost."""
 
 from collections.abc import Iterator
-from time import monotonic
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
 from medport_desktop.bootstrap import Console, open_session
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.gui.kit.dialogs import ReasonDialog
-from medport_desktop.gui.kit.field import LineField
+from medport_desktop.gui.kit.field import Field, LineField
 from medport_desktop.gui.kit.lights import Light
 from medport_desktop.gui.trip_entry import TripEntryWindow
 from tests.conftest import Trio
 from tests.fuzz.nasty import HUGE, TEXTS
+from tests.fuzz.pasting import LONGEST_WAIT_S, fields, paste, shows_what_is_read, text_of
 
-LONGEST_WAIT_S = 1.0
-"""For a megabyte; this machine may be busy."""
 KINDS = [(kind, manager) for kind in UserType for manager in (False, True)]
 ALL = "".join(text for text in TEXTS if "\n" not in text)
 
@@ -42,27 +39,6 @@ def console(trio: Trio, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterato
         yield opened
     finally:
         opened.close()
-
-
-def fields(of: QWidget) -> list[QLineEdit | QPlainTextEdit]:
-    """Everything that can be typed into."""
-    every: list[QLineEdit | QPlainTextEdit] = [*of.findChildren(QLineEdit), *of.findChildren(QPlainTextEdit)]
-    return [field for field in every if field.isEnabled() and not field.isReadOnly()]
-
-
-def text_of(field: QLineEdit | QPlainTextEdit) -> str:
-    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
-
-
-def paste(field: QLineEdit | QPlainTextEdit, text: str) -> float:
-    """As a person does, over what is there; how long the window was busy with it, in seconds."""
-    QGuiApplication.clipboard().setText(text)
-    field.setFocus()
-    field.selectAll()
-    began = monotonic()
-    QTest.keySequence(field, QKeySequence(QKeySequence.StandardKey.Paste))
-    QApplication.processEvents()
-    return monotonic() - began
 
 
 @pytest.mark.parametrize("console", KINDS, indirect=True, ids=lambda kind: f"{kind[0]}{' manager' if kind[1] else ''}")
@@ -147,3 +123,17 @@ def test_what_does_not_fit_into_a_line_is_said(qtbot: QtBot) -> None:
     assert len(field.text()) == 1000
     QTest.keyClick(field.edit, Qt.Key.Key_Backspace)
     assert field.error() == ""
+    paste(field.edit, "😀" * 501)  # two of Qt's characters each
+    qtbot.waitUntil(lambda: bool(field.error()))
+    assert field.text() == "😀" * 500
+
+
+@pytest.mark.parametrize("editor", [QLineEdit, QPlainTextEdit])
+def test_an_editor_shows_what_is_read_from_it(qtbot: QtBot, editor: type[QLineEdit | QPlainTextEdit]) -> None:
+    field = Field(label="Note", editor=editor())
+    qtbot.addWidget(field)
+    field.show()
+    (typed,) = fields(field)
+    paste(typed, "a\ud83db😀\udcff")
+    assert text_of(typed) == "ab😀"
+    assert shows_what_is_read(typed)

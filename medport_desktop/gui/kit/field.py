@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QSizePolicy,
     QSpacerItem,
     QVBoxLayout,
@@ -21,6 +22,7 @@ from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.themed import set_look
 from medport_desktop.gui.kit.tokens import Tone, Type
+from medport_desktop.gui.kit.whole import keep_whole
 
 
 class Field(QWidget):
@@ -95,9 +97,11 @@ class Field(QWidget):
         self.setFocusProxy(editor)
         self._suffix.setParent(editor)
         editor.installEventFilter(self)
+        if isinstance(editor, QLineEdit | QPlainTextEdit):
+            keep_whole(editor)
         if isinstance(editor, QLineEdit):
             editor.inputRejected.connect(self._left_out)
-            editor.textChanged.connect(self._shortened)
+            editor.textChanged.connect(self._changed)
         self._place_suffix()
         self._indent_spin_box()
 
@@ -109,14 +113,13 @@ class Field(QWidget):
     @Slot()
     def _say_what_was_left_out(self) -> None:
         assert isinstance(self._editor, QLineEdit)
-        if not self.error() and len(self._editor.text()) >= self._editor.maxLength():
+        if not self.error():
             self._full = f"There is room for {self._editor.maxLength():,} characters; the rest was left out."
             self.set_error(self._full)
 
-    @Slot(str)
-    def _shortened(self, text: str) -> None:
-        assert isinstance(self._editor, QLineEdit)
-        if self._full and self.error() == self._full and len(text) < self._editor.maxLength():
+    @Slot()
+    def _changed(self) -> None:
+        if self._full and self.error() == self._full:
             self.clear_error()
 
     def _indent_spin_box(self) -> None:
