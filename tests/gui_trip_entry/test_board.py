@@ -210,7 +210,7 @@ def test_notes_are_added_and_kept(desk: Desk, others: Others) -> None:
     line = desk.find(QLineEdit, "note")
     assert desk.window.focusWidget() is line
     desk.keys(ENTER)
-    assert desk.find(Text, "note_error").text() == "Write the note first."
+    assert line.accessibleDescription() == "Write the note first."
     desk.keys("Family rides along; <b>bring</b> the chart", ENTER)
     desk.until(lambda: line.text() == "")
     assert others.rows(Silo.HOSPITAL, "select text from medport.trip_note where trip_id = %s", trip_id) == [
@@ -218,6 +218,20 @@ def test_notes_are_added_and_kept(desk: Desk, others: Others) -> None:
     ]
     shown = desk.window.trips.detail.notes
     desk.until(lambda: "Family rides along; <b>bring</b> the chart" in [t.text() for t in shown.findChildren(Text)])
+
+
+def test_a_note_is_written_for_the_trip_that_it_was_begun_for(desk: Desk, others: Others) -> None:
+    first, second = others.trip(), others.trip()
+    select(desk, first)
+    desk.keys("n", "Latex allergy")
+    line = desk.find(QLineEdit, "note")
+    select(desk, second)
+    assert line.text() == ""
+    desk.keys("n", "Wheelchair at the door", ENTER)
+    desk.until(lambda: others.rows(Silo.HOSPITAL, "select 1 from medport.trip_note where trip_id = %s", second))
+    select(desk, first)
+    assert line.text() == "Latex allergy"
+    assert not others.rows(Silo.HOSPITAL, "select 1 from medport.trip_note where trip_id = %s", first)
 
 
 def test_history_and_milestones_of_a_trip(desk: Desk, others: Others) -> None:

@@ -11,6 +11,7 @@ from medport_desktop.domain.enums import AwardMode, Silo, TripStatus
 from medport_desktop.domain.trips import Bid, Trip, TripDetail
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.buttons import ActionButton, IconButton
+from medport_desktop.gui.kit.flow import FlowLayout
 from medport_desktop.gui.kit.panel import Rule
 from medport_desktop.gui.kit.pills import PriorityMark
 from medport_desktop.gui.kit.tabs import SubTabs
@@ -113,16 +114,19 @@ class TripDetailPanel(QWidget):
         for words in ("Milestones", "History"):
             self.tabs.add(words)
         self._head = QWidget(self)
-        row = QHBoxLayout(self._head)
+        row = FlowLayout(self._head, spacing=10)
         row.setContentsMargins(14, 9, 13, 9)
-        row.setSpacing(10)
-        for mark in (self._number, self._priority):
-            row.addWidget(mark)
-        row.addWidget(self._way, 1)
-        row.addWidget(self.tabs)
-        self._buttons = QHBoxLayout()
+        which, acts = QWidget(self._head), QWidget(self._head)
+        title, self._buttons = QHBoxLayout(which), QHBoxLayout(acts)
+        title.setSpacing(10)
         self._buttons.setSpacing(2)
-        row.addLayout(self._buttons)
+        for line in (title, self._buttons):
+            line.setContentsMargins(0, 0, 0, 0)
+        for mark in (self._number, self._priority):
+            title.addWidget(mark)
+        title.addWidget(self._way, 1)
+        for part in (which, self.tabs, acts):
+            row.addWidget(part)
         self._stack = QStackedWidget(self)
         for pane in (self.bids, self.notes, self.milestones, self.history):
             self._stack.addWidget(pane)
@@ -211,7 +215,7 @@ class TripDetailPanel(QWidget):
             self._show_milestones()
         if other:
             self._apply(None)
-            self.notes.show_error("")
+            self.notes.show_trip(trip.id if trip is not None else None)
             if trip is None:
                 self.show_tab(BIDS)
             else:
@@ -307,10 +311,11 @@ class TripDetailPanel(QWidget):
         self.show_tab(NOTES)
         self.notes.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    @Slot(str)
-    def _add_note(self, text: str) -> None:
-        if self._trip is not None:
-            self._actions.add_note(self._trip, text, partial(self.notes.saved, text), self.notes.show_error)
+    @Slot(object, str)
+    def _add_note(self, trip_id: UUID, text: str) -> None:
+        trip, notes = self._feed.trips.get(trip_id), self.notes
+        if trip is not None:
+            self._actions.add_note(trip, text, partial(notes.saved, trip_id, text), partial(notes.refused, trip_id))
 
 
 def _nothing(trip_id: UUID | None) -> tuple[UUID | None, TripDetail | None]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Milestone, Need, TripStatus
 from medport_desktop.domain.trips import AuditEntry, MilestoneRecord, Trip, TripNote
@@ -12,6 +13,7 @@ from medport_desktop.gui.kit.board import BoardModel, BoardView, columns
 from medport_desktop.gui.kit.buttons import SecondaryButton
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.empty import EmptyState
+from medport_desktop.gui.kit.field import LineField
 from medport_desktop.gui.kit.keyvalue import KeyValueGrid
 from medport_desktop.gui.kit.milestones import MilestoneTrack, Step
 from medport_desktop.gui.kit.pickup import pickup_tone, pickup_words
@@ -19,8 +21,8 @@ from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.tokens import Tone, Type
 from medport_desktop.gui.kit.vocabulary import need_look
 from medport_desktop.gui.trip_entry.history import what_happened
+from medport_desktop.services.texts import LONGEST_TRIP_NOTE, text_error
 
-NOTE_LENGTH = 4000
 TRACK = (
     (Milestone.NOTIFIED, "On offer"),
     (Milestone.ACKNOWLEDGED, "Accepted"),
@@ -33,9 +35,12 @@ TRACK = (
 
 
 class NotesPane(QWidget):
-    """Notes, oldest first, and a line to add one. `written` carries the text; the line keeps it until it is saved."""
+    """Notes of one trip, oldest first, and a line to add one.
 
-    written = Signal(str)
+    `written` carries the trip's id and the text; the line keeps it until it is saved, for that trip alone.
+    """
+
+    written = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,29 +48,36 @@ class NotesPane(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.line = QLineEdit(self)
+        self._trip_id: UUID | None = None
+        self._drafts: dict[UUID, str] = {}
+        """What was typed for trips that are not in view."""
+        self._field = LineField(self, placeholder="Add a note for your hospital and the center")
+        self.line = self._field.edit
         self.line.setObjectName("note")
-        self.line.setPlaceholderText("Add a note for your hospital and the center")
         self.line.setAccessibleName("New note")
         self.button = SecondaryButton(self, text="Add note", key="Return")
         self.button.setObjectName("add_note")
-        self._error = Text(self, tone=Tone.RED)
-        self._error.setObjectName("note_error")
-        self._error.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.button)
+        row.addWidget(self._field, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 4, 14, 12)
         column.setSpacing(6)
         column.addWidget(self._area, 1)
-        column.addWidget(self._error)
         column.addLayout(row)
         self.line.returnPressed.connect(self._write)
         self.button.clicked.connect(self._write)
-        self.line.textEdited.connect(lambda _text: self.show_error(""))
+        self.line.textEdited.connect(lambda _text: self._field.clear_error())
         self.show_notes(())
+
+    def show_trip(self, trip_id: UUID | None) -> None:
+        """Write for another trip from now on; what was typed for this one comes back with it."""
+        if self._trip_id is not None:
+            self._drafts[self._trip_id] = self.line.text()
+        self._trip_id = trip_id
+        self._field.clear_error()
+        self.line.setText(self._drafts.pop(trip_id, "") if trip_id is not None else "")
 
     def show_notes(self, notes: Sequence[TripNote]) -> None:
         """Show these, the latest in view."""
@@ -86,26 +98,26 @@ class NotesPane(QWidget):
         bar = self._area.verticalScrollBar()
         bar.rangeChanged.connect(lambda _least, most: bar.setValue(most))
 
-    def show_error(self, sentence: str) -> None:
+    def refused(self, trip_id: UUID, sentence: str) -> None:
         """Say why the note was not saved; its text stays."""
-        self._error.setText(sentence)
-        self._error.setVisible(bool(sentence))
+        if trip_id == self._trip_id:
+            self._field.set_error(sentence)
 
-    def saved(self, text: str) -> None:
-        """Empty the line, unless something else stands there by now."""
-        if self.line.text() == text:
+    def saved(self, trip_id: UUID, text: str) -> None:
+        """Empty the line, unless something else was typed for that trip by now."""
+        if self._drafts.get(trip_id) == text:
+            del self._drafts[trip_id]
+        if trip_id == self._trip_id and self.line.text() == text:
             self.line.clear()
-        self.show_error("")
+            self._field.clear_error()
 
     @Slot()
     def _write(self) -> None:
         text = self.line.text()
-        if not text.strip():
-            self.show_error("Write the note first.")
-        elif len(text) > NOTE_LENGTH:
-            self.show_error(f"A note has at most {NOTE_LENGTH:,} characters; this has {len(text):,}.")
-        else:
-            self.written.emit(text)
+        problem = text_error(text.strip(), LONGEST_TRIP_NOTE) if text.strip() else "Write the note first."
+        self._field.set_error(problem)
+        if not problem and self._trip_id is not None:
+            self.written.emit(self._trip_id, text)
 
 
 class MilestonesPane(QWidget):
