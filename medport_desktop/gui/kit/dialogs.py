@@ -157,6 +157,7 @@ class ReasonDialog(KitDialog):
             self._choices.addButton(choice, i)
             self.body.addWidget(choice)
         self._note = QPlainTextEdit(self)
+        self._note.setObjectName("reason_note")
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(theme().px(64))
         self._note.setPlaceholderText("optional")
