@@ -253,9 +253,10 @@ def analytics_agree(picture: Picture, poison: set[str]) -> Found:
         row for of in (Silo.HOSPITAL, Silo.EMS) for row in picture.own_log(of).values() if row["id"] not in poison
     ]
     expected: Counter[tuple[str, str]] = Counter()
+    trips = picture.trips
     for row in events:
         trip = row["payload"].get("trip_id")
-        if trip not in picture.trips:
+        if trip not in trips:
             continue
         if row["kind"] in METRICS:
             expected[row["kind"].replace(".", "_"), trip] += 1

@@ -58,11 +58,11 @@ def _add_up(entries: list[Row], row: Row) -> str:
 
 def persons_are_right(picture: Picture) -> Found:
     """Nothing is anonymous but what the clock does; what an event brings about names the event's actor."""
-    actors = _actors(picture)
+    actors, trips = _actors(picture), picture.trips
     for silo in (Silo.HOSPITAL, Silo.EMS):
         for entry in picture.audit[silo]:
             after = entry["changes"].get("after") or {}
-            if entry["trip_id"] not in picture.trips:
+            if entry["trip_id"] not in trips:
                 continue
             who, status = entry["user_id"], after.get("status")
             if who is None and not _may_be_nobody(entry, after):
