@@ -71,11 +71,13 @@ def _window_of(
             return BidBoardWindow(runtime, agency, settings, accounts=accounts)
         case UserType.CENTER:
             from medport_desktop.gui.dispatch_board import DispatchWindow
+            from medport_desktop.gui.trip_entry import HospitalEntry
 
             admin = _admin_page(runtime, Admin(person, center, SystemStore(databases)))
             handoffs = Handoffs(person, HandoffStore(databases[Silo.CENTER]))
             dispatch = Dispatch(desk, agency, ems, broadcasts, handoffs)
-            return DispatchWindow(runtime, dispatch, settings, admin_page=admin)
+            entry = HospitalEntry(runtime, desk, settings)
+            return DispatchWindow(runtime, dispatch, settings, entry, admin_page=admin)
 
 
 def _admin_page(runtime: Runtime, admin: Admin) -> QWidget | None:

@@ -4,7 +4,7 @@ Nothing is rolled back. A step is corrected, an acceptance handed back, an offer
 whoever saw the first is told of the second. What cannot be taken back says why.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -19,7 +19,8 @@ from medport_desktop.services.bid_board import BidBoard
 from medport_desktop.services.trip_entry import TripEntry
 
 NOTE = "Taken back at once by the console's undo."
-"""What a hand-back notes where it undoes an acceptance or an award; its coded reason is OTHER."""
+"""What a hand-back notes where it undoes an acceptance or an award, and a cancellation where it undoes an entry; their
+coded reason is OTHER."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +306,37 @@ def cancelled(trip_number: str) -> Undoable:
 
 
 # -- what was entered ---------------------------------------------------------------------------------------
+def entered(desk: TripEntry, trip: Trip) -> Undoable:
+    """The trip is cancelled, as long as no agency has answered."""
+    return Undoable(
+        f"{trip.trip_number} entered",
+        f"{trip.trip_number} is cancelled.",
+        partial(_is_unanswered, desk, trip),
+        partial(desk.cancel, trip.id, Reason.OTHER, NOTE),
+    )
+
+
+def series_entered(desk: TripEntry, trips: Sequence[Trip]) -> Undoable:
+    """Every trip of the series is cancelled that can still be."""
+    first = trips[0]
+
+    def back() -> None:
+        desk.cancel_series(first, Reason.OTHER, NOTE)
+
+    did = f"{len(trips)} trips entered"
+    return Undoable(did, "The trips of the series are cancelled.", partial(_is_unanswered, desk, first), back)
+
+
+def _is_unanswered(desk: TripEntry, trip: Trip) -> Standing:
+    now = next(iter(desk.trips([trip.id])), None)
+    if now is None or now.status not in (TripStatus.SCHEDULED, TripStatus.PENDING):
+        words = now.status.label.lower() if now is not None else "gone"
+        return Standing(f"{trip.trip_number} is {words} by now.", "The board shows where it is now.")
+    if now.bid_count or now.award_outcome is AwardOutcome.PENDING:
+        return Standing(f"Agencies have bid on {trip.trip_number} by now.", "Cancel it, with the reason.")
+    return STANDS
+
+
 def edited(desk: TripEntry, was: Trip, patient: Patient | None, now: Trip) -> Undoable:
     """The trip gets its former facts; the hospital silo refuses it where somebody has changed it again."""
     did = f"{now.trip_number} changed"

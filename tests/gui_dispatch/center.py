@@ -1,6 +1,6 @@
 """A center person's window on real silos, with the listeners that keep it live."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self, TypeVar
@@ -18,17 +18,20 @@ from medport_desktop.data.stores.handoffs import HandoffStore
 from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.data.stores.system import SystemStore
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.people import Person
 from medport_desktop.gui.admin import AdminPage
 from medport_desktop.gui.broadcast import BroadcastReceiver
 from medport_desktop.gui.dispatch_board import DispatchWindow
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
 from medport_desktop.gui.session_shell import join
+from medport_desktop.gui.trip_entry import HospitalEntry
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.admin import Admin
 from medport_desktop.services.bid_board import BidBoard
 from medport_desktop.services.broadcasts import Broadcasts
 from medport_desktop.services.dispatch import Dispatch
 from medport_desktop.services.handoffs import Handoffs
+from medport_desktop.services.outbox import KeptStore, Outbox
 from medport_desktop.services.trip_entry import TripEntry
 from tests.at_work import AtWork
 
@@ -49,7 +52,13 @@ class Center(AtWork[DispatchWindow]):
     admin: AdminPage | None
 
     @classmethod
-    def open(cls, urls: Mapping[Silo, str], email: str, password: str) -> Self:
+    def open(
+        cls,
+        urls: Mapping[Silo, str],
+        email: str,
+        password: str,
+        keeps: Callable[[Person], KeptStore] | None = None,
+    ) -> Self:
         """Sign in, open the window and wait until it is live and has read everything."""
         manager = DatabaseManager(urls)
         manager.sign_in(email, password)
@@ -59,14 +68,17 @@ class Center(AtWork[DispatchWindow]):
         center = CenterStore(databases[Silo.CENTER])
         settings = center.settings()
         set_site_clock(SiteClock(settings.zone))
-        desk, agency = TripEntry(person, hospital, ems, center, _now), BidBoard(person, hospital, ems, center, _now)
+        outbox = Outbox(keeps(person) if keeps is not None else None, hospital, ems, _now)
+        desk = TripEntry(person, hospital, ems, center, _now, outbox)
+        agency = BidBoard(person, hospital, ems, center, _now, outbox)
         admin = AdminPage(runtime, Admin(person, center, SystemStore(databases))) if person.is_administrator else None
         broadcasts = Broadcasts(person, BroadcastStore(databases[Silo.CENTER]))
         handoffs = Handoffs(person, HandoffStore(databases[Silo.CENTER]))
         dispatch = Dispatch(desk, agency, ems, broadcasts, handoffs)
-        window = DispatchWindow(runtime, dispatch, settings, admin_page=admin)
+        entry = HospitalEntry(runtime, desk, settings)
+        window = DispatchWindow(runtime, dispatch, settings, entry, admin_page=admin)
         BroadcastReceiver(window, runtime, broadcasts)
-        join(window, runtime, person, window.close, window.close)
+        join(window, runtime, person, window.close, window.close, outbox)
         listeners = [Listener(database, runtime.changes, heartbeat_s=0.5) for database in databases.values()]
         made = cls(manager, runtime, listeners, window, [], admin)
         made.show()

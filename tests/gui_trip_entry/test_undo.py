@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from medport_desktop.domain.enums import Reason, Silo
 from tests.gui_trip_entry.conftest import BEDFORD, COLLEAGUE, Others
 from tests.gui_trip_entry.desk import Desk
 from tests.gui_trip_entry.test_board import CTRL, ENTER, cancel_dialog, select
+from tests.gui_trip_entry.test_entry import facts, fill, stored
 
 
 def undo(desk: Desk) -> str:
@@ -58,3 +61,22 @@ def test_an_award_and_a_cancel_say_why_they_stay(desk: Desk, others: Others) -> 
     cancel_dialog(desk, Reason.BED_LOST)
     desk.until(lambda: others.status(trip_id) == "CANCELLED")
     assert "Not undone: A cancelled trip stays cancelled. Copy it to enter it again." in undo(desk)
+
+
+def test_a_trip_and_a_series_that_were_entered_are_cancelled(desk: Desk, others: Others) -> None:
+    typed = fill(desk)
+    desk.press(ENTER, CTRL)
+    desk.until(lambda: stored(others, typed["mrn"]))
+    assert "is cancelled." in undo(desk)
+    assert facts(others, typed["mrn"], "t.status", "t.cancellation_reason") == ("CANCELLED", "OTHER")
+    typed = fill(desk)
+    desk.press(Qt.Key.Key_R, CTRL)
+    QTest.keyClicks(desk.find(QLineEdit, "series_rule"), "FREQ=DAILY;COUNT=2")
+    line = desk.find(QLineEdit, "series_ready")
+    line.clear()
+    QTest.keyClicks(line, "6:30")
+    QTest.mouseClick(desk.find(QPushButton, "series_create"), Qt.MouseButton.LeftButton)
+    desk.until(lambda: len(stored(others, typed["mrn"])) == 2)
+    assert "The trips of the series are cancelled." in undo(desk)
+    ended = "select distinct t.status from medport.transport_request t join medport.patient p on p.id = t.patient_id"
+    assert others.rows(Silo.HOSPITAL, f"{ended} where p.mrn = %s", typed["mrn"]) == [("CANCELLED",)]

@@ -56,6 +56,7 @@ class TripPanel(QWidget):
         self.ui.facts_title.set_title("About the trip")
         self.ui.track_title.set_title("Milestones")
         self.ui.correct.set_icon("undo-2")
+        self._icons = self._make_room_for_icons()
         self._set_up_notes()
         self._history = self._set_up_history()
         for cards, of_bid in ((self.ui.bids, True), (self.ui.units, False)):
@@ -69,11 +70,16 @@ class TripPanel(QWidget):
 
     def add_icon(self, action: QAction) -> None:
         """Offer one more action on the trip, at the end of the tabs' row."""
-        row = QHBoxLayout()
+        self._icons.addWidget(IconButton(self, action=action))
+
+    def _make_room_for_icons(self) -> QHBoxLayout:
+        row, icons = QHBoxLayout(), QHBoxLayout()
         self.ui.column.insertLayout(self.ui.column.indexOf(self.ui.tabs), row)
         row.addWidget(self.ui.tabs)
         row.addStretch(1)
-        row.addWidget(IconButton(self, action=action))
+        row.addLayout(icons)
+        icons.setSpacing(2)
+        return icons
 
     # -- what is shown and chosen -----------------------------------------------------------------------
     @property

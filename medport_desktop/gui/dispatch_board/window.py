@@ -13,6 +13,7 @@ from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.broadcast import BroadcastSending
 from medport_desktop.gui.dispatch_board.acting import Acting
 from medport_desktop.gui.dispatch_board.columns import route_of
+from medport_desktop.gui.dispatch_board.entering import Entering
 from medport_desktop.gui.dispatch_board.feed import Feed
 from medport_desktop.gui.dispatch_board.handoff_notice import HandoffNotice
 from medport_desktop.gui.dispatch_board.handoff_page import HandoffPage
@@ -22,27 +23,36 @@ from medport_desktop.gui.dispatch_board.trips_page import TripsPage
 from medport_desktop.gui.dispatch_board.units_page import UnitsPage, unit_matches
 from medport_desktop.gui.dispatch_board.views import matches
 from medport_desktop.gui.dispatch_board.wallboard import Wallboard
+from medport_desktop.gui.entry_page import EntryPage
 from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.dialogs import ClosingQuestion
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.kit.typeahead import Suggestion
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.dispatch import Dispatch
+from medport_desktop.services.kept import Kept
 from medport_desktop.services.session import Freshness, SiloState
 
 HANDOFF_KEY = "Alt+4"
 """The same for everybody: an administrator has a third page before it."""
+_HALF_ENTERED = (
+    "Close with a trip half-entered?",
+    "The trip in the form has not been sent. What you typed will be gone.",
+)
 MOST_FOUND = 5
 """So many trips, units and actions each that the command field finds."""
 
 
 class DispatchWindow(ConsoleShell):
-    """Dispatch, units and, for an administrator, the page that the composition root hands in."""
+    """Dispatch, units, handoff and the pages that the composition root hands in: the one on which trips are entered,
+    and an administrator's."""
 
     def __init__(
         self,
         runtime: Runtime,
         dispatch: Dispatch,
         settings: Settings,
+        entry_page: EntryPage,
         admin_page: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -65,6 +75,10 @@ class DispatchWindow(ConsoleShell):
         HandoffNotice(self, self.handoff_page, HANDOFF_KEY)
         self.handoff_page.asked.connect(lambda: self.show_page(self.handoff_page))
         self.handoff_page.feed.changed.connect(lambda: self.set_count(self.handoff_page, self.handoff_page.to_read()))
+        self.entry_page = entry_page
+        self.entering = Entering(self, entry_page, self.trips_page, (self.units_page, self.handoff_page))
+        entry_page.trip_asked.connect(self._show_trip)
+        self._closing = ClosingQuestion(self)
         self.sending = BroadcastSending(self, runtime, dispatch.broadcasts, lambda: self._feed.settings)
         TripMessages(self.trips_page, self.sending)
         self.set_command_source(self._found, self._run)
@@ -79,6 +93,7 @@ class DispatchWindow(ConsoleShell):
         wall.setObjectName("open_wallboard")
         self.add_top_action(wall)
         self._feed.refresh()
+        entry_page.refresh()
 
     @Slot(object)
     def _show_state(self, state: SiloState) -> None:
@@ -90,13 +105,21 @@ class DispatchWindow(ConsoleShell):
             self.units_page.set_stale(away)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Notes of a handoff that nobody has yet are asked about first."""
+        """Notes of a handoff that nobody has yet are asked about first, and so is a trip that is half-entered."""
         if self.handoff_page.draft.is_changed:
             event.ignore()
             self.show_page(self.handoff_page)
             self.handoff_page.ask_discard(then=self.close)
             return
+        if self.entry_page.is_changed() and self._closing.stops(event, *_HALF_ENTERED):
+            self.show_page(self.entry_page)
+            return
         super().closeEvent(event)
+
+    def edit_kept(self, kept: Kept) -> str:
+        """Bring a refused trip back into the form; says why not, or ''."""
+        self.show_page(self.entry_page)
+        return self.entry_page.edit_kept(kept)
 
     # -- the command field ------------------------------------------------------------------------------
     def _found(self, text: str) -> Sequence[Suggestion]:

@@ -1,10 +1,12 @@
-"""Finding a destination by name, city or ZIP as it is typed."""
+"""Finding a destination by name, city or ZIP as it is typed, and what was chosen of it."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from medport_desktop.domain.places import Facility, road_miles
 from medport_desktop.domain.settings import Settings
-from medport_desktop.gui.kit.typeahead import Suggestion
+from medport_desktop.gui.kit.typeahead import FreeText, Suggestion, TypeAhead
+from medport_desktop.gui.trip_entry.checks import not_chosen
 
 MOST = 40
 
@@ -25,13 +27,25 @@ def suggestions(
     for facility in facilities:
         name = facility.name.casefold().replace("-", " ").split()
         where = [*facility.city.casefold().split(), facility.state.casefold(), facility.zip_code]
-        if facility == origin or not _all_begin(typed, name + where):
+        if facility == origin or not all_begin(typed, name + where):
             continue
         miles = miles_between(origin, facility, settings)
-        by_place = not _all_begin(typed, name)
+        by_place = not all_begin(typed, name)
         found.append((by_place, miles if miles is not None else 0.0, facility.name, as_suggestion(facility, miles)))
     found.sort(key=lambda entry: entry[:3])
     return [entry[3] for entry in found[:MOST]]
+
+
+def read_destination(line: TypeAhead, errors: dict[str, str]) -> tuple[Facility | None, str]:
+    """The place that was chosen, or the address outside the network; what is only typed is an error."""
+    choice, typed = line.choice(), line.text().strip()
+    if isinstance(choice, Suggestion):
+        return cast("Facility", choice.value), ""
+    if isinstance(choice, FreeText):
+        return None, choice.text
+    if typed:
+        errors.setdefault("destination", not_chosen(typed))
+    return None, typed
 
 
 def as_suggestion(facility: Facility, miles: float | None) -> Suggestion:
@@ -41,5 +55,6 @@ def as_suggestion(facility: Facility, miles: float | None) -> Suggestion:
     return Suggestion(facility, facility.name, detail)
 
 
-def _all_begin(typed: list[str], words: list[str]) -> bool:
+def all_begin(typed: list[str], words: list[str]) -> bool:
+    """Whether every typed word begins one of these."""
     return all(any(word.startswith(part) for word in words) for part in typed)

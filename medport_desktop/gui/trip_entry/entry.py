@@ -7,22 +7,30 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.domain.enums import Silo, TripStatus
+from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import ChangedMeanwhile, InvalidForm, KeptForLater, MedPortError, Refused, SiloAway
 from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.gui.trip_entry.entry_feed import EntryFeed
 from medport_desktop.gui.trip_entry.entry_frame import EntryFrame
-from medport_desktop.gui.trip_entry.feed import DeskFeed
-from medport_desktop.gui.trip_entry.filling import fill_copy, fill_edit, fill_kept, fill_return
+from medport_desktop.gui.trip_entry.filling import fill_copy, fill_edit, fill_kept, fill_record, fill_return
 from medport_desktop.gui.trip_entry.form import TripForm
 from medport_desktop.gui.trip_entry.hold import HoldDialog
 from medport_desktop.gui.trip_entry.opening import Opening, Purpose, overtaken
 from medport_desktop.gui.trip_entry.parsing import TIME_SPELLINGS
 from medport_desktop.gui.trip_entry.repeating import Repeating, series_told
-from medport_desktop.gui.trip_entry.sending import Attempt, Sent, about, away_told, sent_told
+from medport_desktop.gui.trip_entry.sending import (
+    Attempt,
+    Sent,
+    about,
+    arrived_before,
+    away_told,
+    saved_told,
+    sent_told,
+)
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.services import undo
@@ -35,12 +43,15 @@ Written = tuple[object, ...]  # a snapshot of the form
 
 
 class EntryPanel(EntryFrame):
-    """Enter a trip and send it. `sent` carries the trip that has arrived."""
+    """Enter a trip and send it. `sent` carries the trip that has arrived, `opening` one that is brought into the form
+    now, and `changed` follows whatever the form comes to be about."""
 
     sent = Signal(object)
+    opening = Signal(object)
+    changed = Signal()
 
-    def __init__(self, runtime: Runtime, desk: TripEntry, feed: DeskFeed, parent: QWidget | None = None) -> None:
-        super().__init__(TripForm(feed.settings, desk.person.hospital_id), parent)
+    def __init__(self, runtime: Runtime, desk: TripEntry, feed: EntryFeed, parent: QWidget | None = None) -> None:
+        super().__init__(TripForm(feed.settings, desk.hospital_id), parent)
         self._runtime = runtime
         self._desk = desk
         self._feed = feed
@@ -55,8 +66,8 @@ class EntryPanel(EntryFrame):
         self.form.edited.connect(self._show_state)
         self._opening.ready.connect(self._opened)
         feed.trip_moved.connect(self._trip_moved)
-        feed.facilities_changed.connect(self._facilities_changed)
-        feed.settings_changed.connect(self._settings_changed)
+        feed.facilities_changed.connect(self._facts_changed)
+        feed.settings_changed.connect(self._facts_changed)
         runtime.changes.state_changed.connect(self._silo_changed)
         self._show_state()
 
@@ -71,25 +82,25 @@ class EntryPanel(EntryFrame):
         self.facts_action = make_action(
             self, "Take the present facts", "Ctrl+Shift+T", self.take_facts, group=GROUP, tip="Give up what you typed"
         )
-        for button, action in (
-            (self.send_button, self.send_action),
-            (self.hold_button, self.hold_action),
-            (self.repeat_button, self.repeat_action),
-            (self.facts_button, self.facts_action),
-        ):
-            button.clicked.connect(action.trigger)
-            button.setToolTip(action.toolTip())
-            button.setAutoDefault(False)
+        self.wire(self.send_action, self.hold_action, self.repeat_action, self.facts_action)
 
     @Slot()
-    def _facilities_changed(self) -> None:
+    def _facts_changed(self) -> None:
+        self.form.set_settings(self._feed.settings)
         self.form.set_facilities(self._feed.facilities)
         self._show_state()
 
-    @Slot()
-    def _settings_changed(self) -> None:
-        self.form.set_settings(self._feed.settings)
-        self._show_state()
+    def act_for(self, desk: TripEntry) -> None:
+        """Enter for another hospital from now on. What was typed stays; what a record had filled in was another's."""
+        self._desk = desk
+        self._opening.act_for(desk)
+        fill_record(self.form, self.form.ui.mrn.text().strip(), None)
+        self.form.set_hospital(desk.hospital_id)
+
+    @property
+    def is_of_a_trip(self) -> bool:
+        """Whether the form belongs to a trip that is there already, and so to its hospital."""
+        return self._edited is not None or self.form.is_way_back
 
     # -- sending ----------------------------------------------------------------------------------------
     @property
@@ -172,7 +183,8 @@ class EntryPanel(EntryFrame):
         written = self._end()
         self._feed.take_trips(trips)
         self._empty_if(written, "The trips are held as the form was when you sent it.")
-        self._runtime.messages.info(series_told(trips))
+        told = series_told(trips, self._desk.person)
+        self._runtime.undo.did(undo.series_entered(self._desk, trips), told)
         self._show_state()
         self.sent.emit(trips[0])
 
@@ -202,14 +214,10 @@ class EntryPanel(EntryFrame):
         self._feed.take_trip(sent.trip)
         number = sent.trip.trip_number
         if sent.without_changes:
-            self.say(
-                f"{number} had arrived at the first attempt, without what you changed since.",
-                f"If that matters, cancel {number} and send this again as a new trip; else clear the form (Esc).",
-                Tone.AMBER,
-            )
+            self.say(*arrived_before(number), Tone.AMBER)
         else:
             self._empty_if(written, f"{number} was sent as the form was when you sent it.")
-        self._runtime.messages.info(sent_told(sent.trip))
+        self._runtime.undo.did(undo.entered(self._desk, sent.trip), sent_told(sent.trip, self._desk.person))
         self._show_state()
         self.sent.emit(sent.trip)
 
@@ -223,22 +231,15 @@ class EntryPanel(EntryFrame):
             return
         self._start("Saving…")
         new = reading.trip
-        self._runtime.tasks.run(
-            self._desk.edit,
-            was,
-            patient,
-            new,
-            then=partial(self._saved, was, patient, new),
-            failed=self._failed,
-            owner=self,
-        )
+        saved = partial(self._saved, was, patient, new)
+        self._runtime.tasks.run(self._desk.edit, was, patient, new, then=saved, failed=self._failed, owner=self)
 
     def _saved(self, was: Trip, patient: Patient | None, new: NewTrip, trip: Trip) -> None:
         self._feed.take_trip(trip)
         if not self._empty_if(self._end(), f"{trip.trip_number} was saved as the form was then."):
             self._edited = trip, new.patient  # go on editing, from what is saved by now
-        told = "the agencies see it at once" if trip.status is TripStatus.PENDING else "it stays held"
-        self._runtime.undo.did(undo.edited(self._desk, was, patient, trip), f"{trip.trip_number} was changed; {told}.")
+        told = saved_told(trip, self._desk.person)
+        self._runtime.undo.did(undo.edited(self._desk, was, patient, trip), told)
         self._show_state()
         self.sent.emit(trip)
 
@@ -319,6 +320,7 @@ class EntryPanel(EntryFrame):
     def _show_state(self) -> None:
         words = "Not saved yet" if self._edited is not None else "Not sent yet"
         self.show_state(words if self.form.is_changed() else "")
+        self.changed.emit()
 
     # -- starting over ----------------------------------------------------------------------------------
     def begin(self) -> None:
@@ -373,6 +375,7 @@ class EntryPanel(EntryFrame):
         if self.is_sending:
             return
         self._start_over()
+        self.opening.emit(trip)
         if purpose is Purpose.COPY:
             fill_copy(self.form, trip)
         elif purpose is Purpose.RETURN:

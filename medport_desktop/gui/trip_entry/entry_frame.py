@@ -1,8 +1,8 @@
 """What the entry panel looks like: the form under its title, what became of it, the buttons and the estimate."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QWidget
 
 from medport_desktop.gui.kit.actions import action_tip
 from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
@@ -42,6 +42,15 @@ class EntryFrame(Panel):
         self.body.addWidget(self._banner)
         self.body.addWidget(self.facts_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._build_buttons()
+
+    def add_whose(self, line: QLineEdit) -> None:
+        """Say in the head, after the title, whose trip it is."""
+        bar = self._title.parentWidget()
+        row = bar.layout() if bar is not None else None
+        assert isinstance(row, QHBoxLayout)
+        row.setStretch(1, 0)
+        row.insertWidget(1, Text(self, text="for", tone=Tone.MUTED))
+        row.insertWidget(2, line, 1)
 
     def _build_buttons(self) -> None:
         self.send_button = PrimaryButton(self, text="Send to agencies", key=SEND_KEY)
@@ -92,6 +101,14 @@ class EntryFrame(Panel):
     def _fit_form(self) -> None:
         """No field may be cut off at the side, at any size of type."""
         self._area.setMinimumWidth(self.form.minimumSizeHint().width() + theme().px(12))
+
+    def wire(self, send: QAction, hold: QAction, repeat: QAction, facts: QAction) -> None:
+        """Let the buttons do what the actions do."""
+        buttons = (self.send_button, self.hold_button, self.repeat_button, self.facts_button)
+        for button, action in zip(buttons, (send, hold, repeat, facts), strict=True):
+            button.clicked.connect(action.trigger)
+            button.setToolTip(action.toolTip())
+            button.setAutoDefault(False)
 
     def show_subject(self, number: str) -> None:
         """Whether the form is about a trip that is there already (its number), or about a new one ('')."""

@@ -21,8 +21,8 @@ from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.typeahead import FreeText, Suggestion
 from medport_desktop.gui.trip_entry import parsing
 from medport_desktop.gui.trip_entry.basis import Basis, Reading
-from medport_desktop.gui.trip_entry.checks import EDITORS, LENGTHS, NO_ID, not_chosen, rules_broken, too_long
-from medport_desktop.gui.trip_entry.destination import suggestions
+from medport_desktop.gui.trip_entry.checks import EDITORS, LENGTHS, NO_ID, rules_broken, too_long
+from medport_desktop.gui.trip_entry.destination import read_destination, suggestions
 from medport_desktop.gui.trip_entry.parsing import Unreadable
 from medport_desktop.gui.trip_entry.words import Estimate, day_and_time
 
@@ -47,7 +47,7 @@ class TripForm(QWidget):
     address_chosen = Signal(str)
 
     def __init__(self, settings: Settings, hospital_id: UUID | None, parent: QWidget | None = None) -> None:
-        """`hospital_id` is the desk's hospital; None (the center) offers every hospital's facilities as origin."""
+        """`hospital_id`: whose facilities are offered as origin; None until the center has chosen a hospital."""
         super().__init__(parent)
         self._settings = settings
         self._hospital_id = hospital_id
@@ -109,11 +109,18 @@ class TripForm(QWidget):
         """Measure distances by these from now on."""
         self._settings = settings
 
+    def set_hospital(self, hospital_id: UUID | None) -> None:
+        """Offer that hospital's facilities as origin from now on, and ask for the record again: it is another's."""
+        self._hospital_id = hospital_id
+        self.set_facilities(self._facilities)
+        self._asked_record = ""
+        self._leave_record()
+
     def set_facilities(self, facilities: tuple[Facility, ...]) -> None:
         """Offer these places; what was chosen stays chosen."""
         untouched, origin = not self.is_changed(), self.origin()
         self._facilities = facilities
-        own = [f for f in facilities if f.hospital_id is not None and self._hospital_id in (None, f.hospital_id)]
+        own = [f for f in facilities if f.hospital_id is not None and f.hospital_id == self._hospital_id]
         if self._visited is not None:
             own.append(self._visited)
         combo = self.ui.origin
@@ -217,6 +224,11 @@ class TripForm(QWidget):
             self.address_chosen.emit(choice.text)
 
     # -- reading ----------------------------------------------------------------------------------------
+    @property
+    def is_way_back(self) -> bool:
+        """Whether it brings the patient of another trip back."""
+        return self._basis.return_of is not None
+
     def read(self, *, hold: bool = False, ready: str | None = None) -> Reading:
         """What the form means now. `ready` stands in for the ready line, where another line asks for it."""
         errors = too_long({name: getattr(self.ui, name).text() for name in LENGTHS})
@@ -224,13 +236,14 @@ class TripForm(QWidget):
         born, weight = self._born(errors), self._weight(errors)
         ready_at = self._moment("ready", self.ui.ready.text() if ready is None else ready, errors) or now
         deliver_by = self._moment("deliver_by", self.ui.deliver_by.text(), errors)
-        facility, outside = self._destination(errors)
+        facility, outside = read_destination(self.ui.destination, errors)
         origin, level = self.origin(), self.ui.level.value()
         if origin is None:
-            errors["origin"] = "Choose the place that the patient is at."
+            place = "place that the patient is at" if self._hospital_id is not None else "hospital first"
+            errors["origin"] = f"Choose the {place}."
         if level is None:
             errors["level"] = "Choose the level of care."
-        if self._basis.return_of is not None and not (self.ui.ready.text() if ready is None else ready).strip():
+        if self.is_way_back and not (self.ui.ready.text() if ready is None else ready).strip():
             errors["ready"] = "Say when the patient is ready to be brought back."
         trip = NewTrip(
             patient=Patient(
@@ -298,16 +311,6 @@ class TripForm(QWidget):
         except Unreadable as slip:
             errors[name] = str(slip)
             return None
-
-    def _destination(self, errors: dict[str, str]) -> tuple[Facility | None, str]:
-        choice, typed = self.ui.destination.choice(), self.ui.destination.text().strip()
-        if isinstance(choice, Suggestion):
-            return cast("Facility", choice.value), ""
-        if isinstance(choice, FreeText):
-            return None, choice.text
-        if typed:
-            errors.setdefault("destination", not_chosen(typed))
-        return None, typed
 
     # -- errors -----------------------------------------------------------------------------------------
     def show_errors(self, errors: Mapping[str, str]) -> list[str]:
@@ -385,7 +388,7 @@ class TripForm(QWidget):
     def _show_times(self) -> None:
         for name in ("ready", "deliver_by"):
             typed = getattr(self.ui, name).text().strip()
-            asked = name == "ready" and not typed and self._basis.return_of is not None
+            asked = name == "ready" and not typed and self.is_way_back
             meant = self._moment(name, typed, {}) if not asked else None
             told = day_and_time(meant) if meant is not None else ""
             self._fields[name].set_suffix(told if told != typed else "")

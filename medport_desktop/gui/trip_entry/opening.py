@@ -47,6 +47,10 @@ class Opening(QWidget):
         form.record_left.connect(self._look_up)
         form.address_chosen.connect(self._look_for_place)
 
+    def act_for(self, desk: TripEntry) -> None:
+        """Look up that desk's patients from now on."""
+        self._desk = desk
+
     def open(self, purpose: Purpose, trip: Trip) -> None:
         """Begin; `ready` follows, unless the person would rather keep what is in the form."""
         if not self._form.is_changed():
@@ -108,6 +112,8 @@ class Opening(QWidget):
     # -- what the form asks for -------------------------------------------------------------------------
     @Slot(str)
     def _look_up(self, mrn: str) -> None:
+        if self._desk.hospital_id is None:  # the center has yet to choose whose patient it is
+            return
         found = partial(fill_record, self._form, mrn)
         self._runtime.tasks.run(self._desk.find_patient, mrn, then=found, owner=self, key=(id(self), "record"))
 

@@ -7,10 +7,12 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from medport_desktop.domain.people import Person
 from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.trips import NewTrip, Trip
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.trip_entry.form import TripForm
+from medport_desktop.gui.trip_entry.sending import for_whom
 from medport_desktop.gui.trip_entry.series_dialog import SeriesDialog
 from medport_desktop.gui.trip_entry.series_draft import SeriesReading
 from medport_desktop.gui.trip_entry.words import day_and_time
@@ -57,13 +59,13 @@ def _time_of_day(moment: datetime) -> time:
     return site_clock().local(moment).time().replace(second=0, microsecond=0)
 
 
-def series_told(trips: list[Trip]) -> str:
+def series_told(trips: list[Trip], person: Person) -> str:
     """What became of it, for the message bar."""
     first = trips[0]
     times = sum(1 for trip in trips if trip.return_of_id is None)
     count = "1 trip" if times == 1 else f"{times} trips"
     back = ", and as many back," if len(trips) > times else ""
     return (
-        f"{count} to {first.destination_name}{back} are held, the first for {day_and_time(first.ready_at)}; "
-        "each is offered to the agencies by itself."
+        f"{count} to {first.destination_name}{back} are held{for_whom(first, person)}, "
+        f"the first for {day_and_time(first.ready_at)}; each is offered to the agencies by itself."
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 from medport_desktop.domain.enums import TripStatus
 from medport_desktop.domain.errors import SiloAway
 from medport_desktop.domain.ids import new_key
+from medport_desktop.domain.people import Person
 from medport_desktop.domain.trips import NewTrip, Trip
 from medport_desktop.gui.trip_entry.form import TripForm
 from medport_desktop.gui.trip_entry.words import day_and_time
@@ -53,12 +54,31 @@ def about(form: TripForm, new: NewTrip) -> str:
     return f"to {place.name if place is not None else new.destination_text} for {new.patient.name}"
 
 
-def sent_told(trip: Trip) -> str:
+def sent_told(trip: Trip, person: Person) -> str:
     """What became of it, for the message bar."""
-    to = f"{trip.trip_number} to {trip.destination_name}"
+    to, whom = f"{trip.trip_number} to {trip.destination_name}", for_whom(trip, person)
     if trip.status is TripStatus.SCHEDULED:
-        return f"{to} is held; it is offered to the agencies by itself before {day_and_time(trip.ready_at)}."
-    return f"{to} was sent to the agencies."
+        return f"{to} is held{whom}; it is offered to the agencies by itself before {day_and_time(trip.ready_at)}."
+    return f"{to} was sent to the agencies{whom}."
+
+
+def saved_told(trip: Trip, person: Person) -> str:
+    """What became of an edit."""
+    seen = "the agencies see it at once" if trip.status is TripStatus.PENDING else "it stays held"
+    return f"{trip.trip_number} was changed{for_whom(trip, person)}; {seen}."
+
+
+def for_whom(trip: Trip, person: Person) -> str:
+    """Whose trip it is, for a person of the center; '' for its own desk."""
+    return f", for {trip.hospital_name}" if person.hospital_id is None else ""
+
+
+def arrived_before(number: str) -> tuple[str, str]:
+    """An earlier attempt had brought the trip there, so what was changed since is not in it; and what to do."""
+    return (
+        f"{number} had arrived at the first attempt, without what you changed since.",
+        f"If that matters, cancel {number} and send this again as a new trip; else clear the form (Esc).",
+    )
 
 
 def away_told(error: SiloAway) -> tuple[str, str]:

@@ -1,0 +1,69 @@
+"""Entering and editing trips for a hospital: the actions that lead to the page on which it is done."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from medport_desktop.domain.enums import TripStatus
+from medport_desktop.domain.trips import Trip
+from medport_desktop.gui.dispatch_board.trips_page import TripsPage
+from medport_desktop.gui.entry_page import EntryPage
+from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.shell import ConsoleShell
+
+ENTRY_KEY = "Alt+5"
+"""The same for everybody: an administrator has a third page, and the handoff is the fourth."""
+_EDITABLE = (TripStatus.SCHEDULED, TripStatus.PENDING)
+
+
+class Entering(QObject):
+    """One action to begin, on every page but the administrator's, where its key adds a row; three on a trip."""
+
+    def __init__(self, shell: ConsoleShell, page: EntryPage, trips: TripsPage, others: tuple[QWidget, ...]) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._page = page
+        self._panel = trips.panel
+        shell.add_page(page, "New trip", key=ENTRY_KEY)
+        self.enter = make_action(trips, "Enter a trip for a hospital", "Ctrl+N", self.begin, icon="plus")
+        self.enter.setObjectName("enter_for_hospital")
+        for other in (*others, page):
+            other.addAction(self.enter)
+        group = "Trip"
+        self.edit = make_action(trips, "Edit trip", "Ctrl+E", lambda: self._open(page.edit), icon="pencil", group=group)
+        self.back = make_action(
+            trips,
+            "Enter the return trip",
+            "Ctrl+T",
+            lambda: self._open(page.bring_back),
+            icon="arrow-left-right",
+            group=group,
+        )
+        self.copy = make_action(
+            trips, "Copy into a new trip", "Ctrl+Shift+C", lambda: self._open(page.copy), icon="copy", group=group
+        )
+        for action, name in ((self.edit, "edit_trip"), (self.back, "enter_return"), (self.copy, "copy_trip")):
+            action.setObjectName(name)
+            trips.panel.add_icon(action)
+        trips.more_actions = [self.edit, self.back, self.copy, *trips.more_actions]
+        trips.panel.choice_changed.connect(self._refresh)
+        self._refresh()
+
+    @Slot()
+    def begin(self) -> None:
+        """Go to the page, and to the choice of the hospital."""
+        self._shell.show_page(self._page)
+        self._page.begin()
+
+    def _open(self, bring: Callable[[Trip], None]) -> None:
+        if (row := self._panel.row) is not None:
+            self._shell.show_page(self._page)
+            bring(row.trip)
+
+    @Slot()
+    def _refresh(self) -> None:
+        trip = self._panel.row.trip if self._panel.row is not None else None
+        self.edit.setEnabled(trip is not None and trip.status in _EDITABLE)
+        self.back.setEnabled(trip is not None and trip.destination_facility_id is not None)
+        self.copy.setEnabled(trip is not None)

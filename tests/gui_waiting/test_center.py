@@ -1,0 +1,75 @@
+"""The center enters for a hospital while that silo is away: the trip waits, and is the hospital's when it arrives."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.kit.strip import NoticeStrip
+from medport_desktop.services.session import Freshness
+from tests.conftest import Trio
+from tests.gate import Gate
+from tests.gui_dispatch.center import CTRL, SHIFT, Center
+from tests.gui_dispatch.conftest import DISPATCHER, NASON, Region, region
+from tests.gui_dispatch.test_entering import choose, entry, fill, stored
+from tests.gui_waiting.conftest import Keeps, urls_behind
+
+__all__ = ["region"]
+
+
+@pytest.fixture
+def center(trio: Trio, dressed: object, hospital_gate: Gate, keeps: Keeps) -> Iterator[Center]:
+    urls, password = urls_behind(trio, Silo.HOSPITAL, hospital_gate), trio.accounts[DISPATCHER].password
+    with Center.open(urls, DISPATCHER, password, keeps) as opened:
+        yield opened
+
+
+def away(center: Center, gate: Gate) -> None:
+    gate.shut()
+    center.until(lambda: center.runtime.changes.state(Silo.HOSPITAL).freshness is not Freshness.LIVE)
+
+
+def test_a_trip_for_a_hospital_waits_and_arrives_once(center: Center, hospital_gate: Gate, region: Region) -> None:
+    mrn = f"W{uuid4().hex[:8]}"
+    choose(center, "nas")
+    fill(center, mrn)
+    away(center, hospital_gate)
+    center.press(Qt.Key.Key_Return, CTRL)
+    strip = center.find(NoticeStrip, "waiting_strip")
+    center.until(lambda: strip.isVisible() and strip.words().startswith("1 change waits"))
+    assert not entry(center).is_changed()
+    hospital_gate.open()
+    center.until(lambda: stored(region, mrn), timeout=20)
+    assert [(hospital, status) for _, _, hospital, status in stored(region, mrn)] == [(NASON, "PENDING")]
+
+
+def test_a_trip_that_was_refused_comes_back_into_the_form_for_its_hospital(
+    center: Center, hospital_gate: Gate, region: Region
+) -> None:
+    mrn = f"R{uuid4().hex[:8]}"
+    choose(center, "nas")
+    fill(center, mrn)
+    away(center, hospital_gate)
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: center.find(NoticeStrip, "waiting_strip").isVisible())
+    closed = "update medport.hospital set is_active = %s where name = %s returning 1"
+    region.rows(Silo.CENTER, closed, False, NASON)
+    try:
+        known = "select 1 from reference.hospital where name = %s and not is_active"
+        center.until(lambda: region.rows(Silo.HOSPITAL, known, NASON))
+        choose(center, "upmc alt")
+        hospital_gate.open()
+        center.until(lambda: "No trip can be entered for this hospital" in center.said(), timeout=20)
+    finally:
+        region.rows(Silo.CENTER, closed, True, NASON)
+    center.until(lambda: entry(center).feed.suggestions(NASON))
+    center.press(Qt.Key.Key_W, CTRL | SHIFT)
+    center.settle()
+    center.press(Qt.Key.Key_E, CTRL)
+    center.until(lambda: entry(center).entry.form.ui.mrn.text() == mrn)
+    assert entry(center).hospital.text() == NASON
+    center.settle()
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: [hospital for _, _, hospital, _ in stored(region, mrn)] == [NASON])
