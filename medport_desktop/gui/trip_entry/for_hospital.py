@@ -84,6 +84,7 @@ class HospitalEntry(EntryPage):
         self.trips = HospitalTrips(self.feed, self)
         self._lay_out()
         make_action(self, "Next part of the page", "F6", self._next_part)
+        make_action(self, "Read everything again", "F5", self.refresh)
         self.hospital.chosen.connect(self._chosen)
         self.hospital.withdrawn.connect(lambda: self._act_for(None))
         self.entry.opening.connect(self._opening)
