@@ -1,4 +1,6 @@
-"""The dispatch board's chapter: groups, undo, a message, sounds, the wallboard, and one shift handed to the next."""
+"""The dispatch board's chapter: groups, undo, a trip for a hospital, a message, sounds, the wallboard, and one shift handed to the next."""
+
+from uuid import UUID
 
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QWidget
 
@@ -8,11 +10,16 @@ from medport_desktop.gui.kit.theme import theme
 from medport_desktop.silos.demo.people import CENTER_DISPATCH
 from medport_desktop.tour.cast import Actor
 from medport_desktop.tour.hands import Hands, eventually
-from medport_desktop.tour.shared import Story, settled
+from medport_desktop.tour.shared import Story, fill_form, settled
 
 WALL_WIDTH, WALL_HEIGHT = 1920, 1080
 """Pixels of the big screen."""
 WORDS = "Ice on US 220 south of Bedford. Add ten minutes to every arrival there."
+CALLED_MRN = "40021977"
+_ACTED = (
+    "select count(*) from audit.log where trip_id = %s and entity_type = 'transport_request' and action = 'INSERT'"
+    " and changes ->> 'acting_for' = 'hospital'"
+)
 _HANDOFF = "select status from medport.shift_handoff order by made_at desc limit 1"
 
 
@@ -21,6 +28,8 @@ async def play(story: Story) -> None:
     dispatcher = await story.enter(CENTER_DISPATCH.email, "center's dispatcher")
     await _groups(story, dispatcher)
     await _undo(story, dispatcher)
+    trip = await _enter_for_hospital(story, dispatcher)
+    await _edit_for_hospital(story, dispatcher, trip)
     await _message(story, dispatcher)
     await _sounds(story, dispatcher)
     await wallboard(story, dispatcher)
@@ -33,6 +42,7 @@ async def play(story: Story) -> None:
             (("Alt+1", "Alt+L"), "late-trips"),
             (("Alt+O",), "dispatch-selected"),
             (("Ctrl+I",), "message"),
+            (("Alt+5",), "enter-for-hospital"),
             (("Alt+2",), "center-units"),
             (("Alt+4",), "handoff-done"),
         ),
@@ -69,6 +79,37 @@ async def _undo(story: Story, dispatcher: Actor) -> None:
         await hands.keys("Ctrl+Z", "board")
         await story.facts.trip_is(step, trip, "status", "ACCEPTED")
         await hands.sees("board", "T-1031", "Accepted")
+
+
+async def _enter_for_hospital(story: Story, dispatcher: Actor) -> UUID:
+    hands = dispatcher.at_window
+    async with story.ledger.step("A nurse calls: the dispatcher enters the trip for the hospital") as step:
+        await hands.keys("Ctrl+N", "board")
+        await hands.write("for_hospital", "nason")
+        await hands.keys("Return", "for_hospital")
+        await hands.sees("trips_of_hospital", "T-1030")
+        await fill_form(hands, CALLED_MRN, level="BLS")
+        await story.picture(dispatcher, "enter-for-hospital")
+        await hands.keys("Ctrl+Return", "room")
+        trip = await eventually("the trip", lambda: story.facts.trip_of_patient(CALLED_MRN))
+        await story.facts.becomes(step, Silo.HOSPITAL, "lines of the log that say for whom", 1, _ACTED, trip)
+        await story.desk.at_window.sees("trips", story.facts.trip_number(trip))
+    return trip
+
+
+async def _edit_for_hospital(story: Story, dispatcher: Actor, trip: UUID) -> None:
+    hands, number = dispatcher.at_window, story.facts.trip_number(trip)
+    async with story.ledger.step("The nurse calls again: the patient lies in another room") as step:
+        await settled(dispatcher)
+        await hands.choose_row("trips_of_hospital", number)
+        await hands.keys("Ctrl+E", "trips_of_hospital")
+        await hands.shows("entry_title", number)
+        await hands.write("room", "ED 9")
+        await story.picture(dispatcher, "edit-for-hospital")
+        await hands.keys("Ctrl+Return", "room")
+        room = "select pickup_location from medport.transport_request where id = %s"
+        await story.facts.becomes(step, Silo.HOSPITAL, "where the patient lies", "ED 9", room, trip)
+        await hands.keys("Alt+1")
 
 
 async def _message(story: Story, dispatcher: Actor) -> None:
