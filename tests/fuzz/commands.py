@@ -12,7 +12,7 @@ COMMANDS = (*DESK_COMMANDS, *AGENCY_COMMANDS, *OFFICE_COMMANDS, *CENTER_COMMANDS
 
 READS = {
     "TripEntry": "trips bids agencies facilities preferences settings transitions detail crew_sheet patient_of"
-    " place_of",
+    " place_of hospitals acting_for",
     "BidBoard": "board bids active units profile settings transitions declines crew_sheet",
     "UnitPlans": "record",
     "AgencyOffice": "facts",
