@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from medport_desktop.gui.kit.buttons import PrimaryButton
-from medport_desktop.gui.kit.dialogs import KitDialog
+from medport_desktop.gui.kit.dialogs import AskDialog, KitDialog, ReasonDialog
 from medport_desktop.gui.kit.field import Field
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.theme import theme
@@ -58,3 +60,21 @@ def test_it_stays_as_high_as_the_person_made_it(dialog: KitDialog) -> None:
     dialog.findChildren(Field)[0].set_error("Say a name.")
     QApplication.processEvents()
     assert dialog.height() == high
+
+
+def test_escape_over_a_written_note_asks(qapp: QApplication, qtbot: QtBot) -> None:
+    theme().install(qapp)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    made = ReasonDialog(window, title="Cancel", reasons=[("OTHER", "Other")], action="Cancel the trip")
+    made.open()
+    made.set_note("The daughter has called")
+    QTest.keyClick(made, Qt.Key.Key_Escape)
+    ask = made.findChild(AskDialog, "discard_dialog")
+    assert ask is not None
+    assert made.isVisible()
+    yes = ask.findChild(QPushButton, "yes")
+    assert yes is not None
+    yes.click()
+    qtbot.waitUntil(lambda: window.findChild(ReasonDialog) is None)

@@ -222,7 +222,19 @@ def test_a_refused_note_is_changed_where_it_stands(desk: Desk, others: Others) -
     dialog = open_list(desk)
     editor = dialog.findChild(QPlainTextEdit, "waiting_note")
     assert editor.isVisible()
+    for wrong, words in (("x" * 4001, "at most 4,000"), ("a\x00b", "cannot be printed"), (" ", "Write the note")):
+        editor.setPlainText(wrong)
+        dialog.send.trigger()
+        assert words in editor.accessibleDescription()
+        assert editor.toPlainText() == wrong
     editor.setPlainText("Short enough")
+    desk.window.entry._desk._outbox.changed()  # something else has been sent meanwhile
+    desk.settle()
+    assert editor.toPlainText() == "Short enough"
+    dialog.reject()
+    ask = desk.until(lambda: dialog.findChild(AskDialog, "discard_dialog"))
+    ask.findChild(QPushButton, "no").click()
+    assert dialog.isVisible()
     dialog.send.trigger()
     desk.until(lambda: strip(desk) == "")
     dialog.reject()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from medport_desktop.gui.kit.kept import Kept
 from medport_desktop.gui.layout_memory import board_state
+from medport_desktop.services.texts import text_error
 
 LONGEST_NAME = 40
 MOST = 50
@@ -97,9 +98,7 @@ def wrong_name(name: str) -> str:
     """What is wrong with a view's name, as a sentence; "" where nothing is."""
     if not name.strip():
         return "Give the view a name, like “ALS near Bedford”."
-    if len(name.strip()) > LONGEST_NAME:
-        return f"A name has at most {LONGEST_NAME} letters."
-    return ""
+    return text_error(name.strip(), LONGEST_NAME)
 
 
 def _view_from(entry: object) -> SavedView | None:

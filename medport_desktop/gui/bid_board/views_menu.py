@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from medport_desktop.gui.bid_board.saved_views import (
     LONGEST_NAME,
@@ -238,6 +238,4 @@ class NameDialog(KitDialog):
         if self._name.text().strip() in ("", self._given):
             super().reject()
             return
-        ask = AskDialog(self, title="Discard this name?", yes="Discard", no="Keep it", danger=True)
-        ask.answered.connect(lambda yes: QDialog.reject(self) if yes else None)
-        ask.open()
+        self.ask_to_discard("Discard this name?")

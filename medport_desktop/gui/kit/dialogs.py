@@ -56,6 +56,13 @@ class KitDialog(QDialog):
             self._buttons.addWidget(button)
         buttons[-1].setDefault(True)
 
+    def ask_to_discard(self, title: str, sentence: str = "") -> None:
+        """Close it only after a question: something was typed in it."""
+        ask = AskDialog(self, title=title, sentence=sentence, yes="Discard", no="Keep editing", danger=True)
+        ask.setObjectName("discard_dialog")
+        ask.answered.connect(lambda yes: QDialog.reject(self) if yes else None)
+        ask.open()
+
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest:
@@ -132,7 +139,8 @@ class ClosingQuestion(QObject):
 
 
 class ReasonDialog(KitDialog):
-    """Asks for a coded reason and a note. `decided` carries the code and the note; Esc decides nothing."""
+    """Asks for a coded reason and a note. `decided` carries the code and the note; Esc decides nothing, and asks where
+    a note was written."""
 
     decided = Signal(object, str)
 
@@ -200,6 +208,12 @@ class ReasonDialog(KitDialog):
             return
         self.accept()
         self.decided.emit(code, note)
+
+    def reject(self) -> None:
+        if self._note.toPlainText().strip():
+            self.ask_to_discard("Discard this note?", "Nothing has been decided.")
+        else:
+            super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:

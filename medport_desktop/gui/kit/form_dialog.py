@@ -5,11 +5,11 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
 from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
-from medport_desktop.gui.kit.dialogs import AskDialog, KitDialog
+from medport_desktop.gui.kit.dialogs import KitDialog
 from medport_desktop.gui.kit.field import Field
 from medport_desktop.gui.kit.panel import Banner
 from medport_desktop.gui.kit.tokens import Tone
@@ -135,8 +135,4 @@ class FormDialog(KitDialog):
         if self._typed() == self._before:
             super().reject()
             return
-        title, sentence = self._leaving
-        ask = AskDialog(self, title=title, sentence=sentence, yes="Discard", no="Keep editing", danger=True)
-        ask.setObjectName("discard_dialog")
-        ask.answered.connect(lambda yes: QDialog.reject(self) if yes else None)
-        ask.open()
+        self.ask_to_discard(*self._leaving)

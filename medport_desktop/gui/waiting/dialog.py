@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import replace
+from uuid import UUID
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -19,6 +20,7 @@ from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.waiting.words import state, told, values, what
 from medport_desktop.runtime.delivery import Delivery
 from medport_desktop.services.kept import AddNote, EnterTrip, Kept, SubmitBid
+from medport_desktop.services.texts import LONGEST_TRIP_NOTE, text_error
 
 GROUP = "What waits"
 WIDTH, BOARD_HEIGHT = 760, 190
@@ -53,6 +55,9 @@ class WaitingDialog(KitDialog):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(theme().px(64))
         self._note_field = Field(self, label="Note", editor=self._note)
+        self._note.textChanged.connect(self._note_written)
+        self._drafts: dict[UUID, str] = {}
+        """Notes as they are written anew, by the keys of the kept ones: they stay while the list changes."""
         for part in (self.board, self._told, self._facts, self._note_field):
             self.body.addWidget(part)
         self._shown: list[str] = []
@@ -103,8 +108,8 @@ class WaitingDialog(KitDialog):
         self._told.set_tone(Tone.AMBER if refused else Tone.MUTED)
         self._show_values(kept, but_note=writes)
         self._note_field.setVisible(writes)
-        if kept is not None and isinstance(kept.command, AddNote) and self._note.toPlainText() != kept.command.text:
-            self._note.setPlainText(kept.command.text)
+        if kept is not None and isinstance(kept.command, AddNote):
+            self._show_note(kept.command)
         for action, button, on in (
             (self.delete, self._delete_button, kept is not None),
             (self.send, self._send_button, refused),
@@ -112,6 +117,18 @@ class WaitingDialog(KitDialog):
         ):
             action.setEnabled(on)
             button.setEnabled(on)
+
+    def _show_note(self, command: AddNote) -> None:
+        text = self._drafts.get(command.key, command.text)
+        if self._note.toPlainText() != text:
+            self._note.setPlainText(text)
+
+    @Slot()
+    def _note_written(self) -> None:
+        self._note_field.clear_error()
+        kept = self._current()
+        if kept is not None and isinstance(kept.command, AddNote):
+            self._drafts[kept.command.key] = self._note.toPlainText()
 
     def _may_edit(self, kept: Kept | None) -> bool:
         """A trip or a bid has a form; what may have arrived cannot be changed any more under the same key."""
@@ -134,8 +151,9 @@ class WaitingDialog(KitDialog):
             return
         if self._note_field.isVisible() and isinstance(kept.command, AddNote):
             text = self._note.toPlainText().strip()
-            if not text:
-                self._note_field.set_error("Write the note, or delete it from the list.")
+            problem = text_error(text, LONGEST_TRIP_NOTE) if text else "Write the note, or delete it from the list."
+            if problem:
+                self._note_field.set_error(problem)
                 return
             kept = replace(kept, command=replace(kept.command, text=text))
         self._delivery.send_again(kept)
@@ -149,6 +167,13 @@ class WaitingDialog(KitDialog):
             self._told.setText(f"{told(kept)} {why_not}")
         else:
             self.accept()
+
+    def reject(self) -> None:
+        notes = [kept.command for kept in self._delivery.kept if isinstance(kept.command, AddNote)]
+        if any(self._drafts.get(note.key, note.text) != note.text for note in notes):
+            self.ask_to_discard("Discard what you wrote?", "The note waits as it was.")
+        else:
+            super().reject()
 
     def _ask_delete(self) -> None:
         kept = self._current()
