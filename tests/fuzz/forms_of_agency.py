@@ -4,7 +4,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from medport_desktop.domain.enums import Reason, Silo, TransportLevel
 from medport_desktop.gui.bid_board import BidBoardWindow
+from medport_desktop.gui.bid_board.bid_panel import BidPanel
 from medport_desktop.gui.bid_board.office_page import OfficePage
+from medport_desktop.gui.bid_board.plan_dialog import PlanDialog
+from medport_desktop.gui.bid_board.prices_page import PricesPage
+from medport_desktop.gui.bid_board.profile_page import ProfilePage
+from medport_desktop.gui.bid_board.views_menu import NameDialog
 from medport_desktop.gui.kit.dialogs import ReasonDialog
 from tests.fuzz.place import ALT, CTRL, KEY, NONE, Place
 from tests.fuzz.strange import BRITISH_TIMES, NUMBERS, Cell, Form, amount, at, clock, of
@@ -87,6 +92,7 @@ def _price(level: TransportLevel, part: str) -> Cell:
 OWN = of(Silo.EMS, f"from medport.ems_agency where name = '{BEDFORD}'")
 FORMS = {
     "a bid": Form(
+        BidPanel,
         DISPATCHER,
         bid,
         {
@@ -100,18 +106,21 @@ FORMS = {
         send=(KEY.Key_Return, NONE),
     ),
     "a decline": Form(
+        ReasonDialog,
         DISPATCHER,
         decline,
         {"reason_note": Cell("The crew is ill", "note")},
         of(Silo.EMS, "from medport.trip_decline order by declined_at desc"),
     ),
     "a release": Form(
+        ReasonDialog,
         DISPATCHER,
         release,
         {"reason_note": Cell("The unit broke down", "end_note")},
         of(Silo.EMS, "from medport.assignment where ended_at is not null order by ended_at desc"),
     ),
     "a break": Form(
+        PlanDialog,
         MANAGER,
         a_break,
         {
@@ -122,6 +131,7 @@ FORMS = {
         of(Silo.EMS, "from medport.unit_plan order by created_at desc"),
     ),
     "a view": Form(
+        NameDialog,
         MANAGER,
         lambda place: place.opened("view_name_dialog", (KEY.Key_S, CTRL), page=((KEY.Key_1, ALT),)),
         {"view_name": Cell("Strange {n}", "name")},
@@ -129,6 +139,7 @@ FORMS = {
         send=(KEY.Key_Return, NONE),
     ),
     "the profile": Form(
+        ProfilePage,
         MANAGER,
         lambda place: place.page((KEY.Key_6, ALT)),
         {
@@ -146,6 +157,7 @@ FORMS = {
         is_kept=is_saved,
     ),
     "the prices": Form(
+        PricesPage,
         MANAGER,
         lambda place: place.page((KEY.Key_7, ALT)),
         {f"prices_{part}_{level}": _price(level, part) for level in TransportLevel for part in ("base", "mile")},

@@ -1,10 +1,20 @@
 """The center's forms: accounts, hospitals, agencies, messages, bids for an agency, notes, the handoff."""
 
+from dataclasses import asdict
+
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import Silo, TransportLevel
+from medport_desktop.domain.settings import SETTING_RULES, SettingKind, Settings
+from medport_desktop.gui.accounts.account_dialog import AccountDialog
+from medport_desktop.gui.accounts.edit_account import EditDialog
+from medport_desktop.gui.admin.configuration import ConfigurationPage
 from medport_desktop.gui.admin.organisation_dialog import OrganisationDialog
+from medport_desktop.gui.broadcast.compose import BroadcastDialog
+from medport_desktop.gui.dispatch_board.bid_dialog import BidDialog
+from medport_desktop.gui.dispatch_board.handoff_draft import DraftPane
 from medport_desktop.gui.dispatch_board.window import DispatchWindow
+from medport_desktop.gui.kit.field import LineField
 from medport_desktop.gui.kit.segmented import SegmentedControl
 from tests.fuzz.place import ALT, CTRL, KEY, NONE, SHIFT, Place, Press
 from tests.fuzz.strange import NUMBERS, Cell, Form, amount, number, of
@@ -84,8 +94,43 @@ def is_empty(line: QWidget) -> bool:
     return not line.text()  # type: ignore[attr-defined]
 
 
+def _setting(key: str, value: object) -> Cell:
+    rule = SETTING_RULES[key]
+    held = f"(select value from medport.system_configuration where key = '{key}')"
+    in_cents = rule.kind is SettingKind.CENTS
+    return Cell(rule.shown(str(value)), held, (lambda text: str(amount(text))) if in_cents else str.strip, NUMBERS)
+
+
+def configuration(place: Place) -> QWidget:
+    """Every setting as it was at first."""
+    page = place.page((KEY.Key_3, ALT), (KEY.Key_2, CTRL)).findChild(ConfigurationPage)
+    assert page is not None
+    name = Settings().site_name
+    place.do(Silo.CENTER, f"update medport.system_configuration set value = '{name}' where key = 'site_name'")
+    place.qtbot.waitUntil(lambda: not unsaved(page) and "site_name" in page.rows)
+    row = page.rows["site_name"]
+    place.qtbot.waitUntil(lambda: row.isVisible() and row.setting.value == name)
+    return page
+
+
+def unsaved(page: QWidget) -> list[str]:
+    """The settings in which something else is typed than is kept."""
+    assert isinstance(page, ConfigurationPage)
+    return [key for key, row in page.rows.items() if row.is_changed()]
+
+
 FORMS = {
+    "the settings": Form(
+        ConfigurationPage,
+        ADMIN,
+        configuration,
+        {f"setting_{key}": _setting(key, value) for key, value in asdict(Settings()).items()},
+        of(Silo.CENTER, ""),
+        send=(KEY.Key_Return, NONE),
+        is_kept=lambda page: not unsaved(page),
+    ),
     "an account": Form(
+        AccountDialog,
         ADMIN,
         lambda place: place.opened("account_dialog", NEW, page=ACCOUNTS),
         {
@@ -97,6 +142,7 @@ FORMS = {
         of(Silo.CENTER, "from medport.app_user order by created_at desc"),
     ),
     "an account again": Form(
+        EditDialog,
         ADMIN,
         account_again,
         {
@@ -107,6 +153,7 @@ FORMS = {
         of(Silo.CENTER, "from medport.app_user order by updated_at desc"),
     ),
     "a hospital": Form(
+        OrganisationDialog,
         ADMIN,
         lambda place: place.opened("organisation_dialog", NEW, page=HOSPITALS),
         {
@@ -119,6 +166,7 @@ FORMS = {
         of(Silo.CENTER, "from medport.hospital order by created_at desc"),
     ),
     "an agency": Form(
+        OrganisationDialog,
         ADMIN,
         agency,
         {
@@ -132,12 +180,14 @@ FORMS = {
         of(Silo.CENTER, "from medport.service_registry order by created_at desc"),
     ),
     "a message": Form(
+        BroadcastDialog,
         DISPATCHER,
         message_to_one,
         {"broadcast_recipient": Cell("Nason"), "broadcast_text": Cell("Roads are icy.", "text")},
         of(Silo.CENTER, "from medport.broadcast order by sent_at desc"),
     ),
     "a bid by phone": Form(
+        BidDialog,
         DISPATCHER,
         bid,
         {
@@ -154,6 +204,7 @@ FORMS = {
         send=(KEY.Key_Return, NONE),
     ),
     "a note": Form(
+        LineField,
         DISPATCHER,
         note,
         {"note": Cell("The daughter rides along", "text")},
@@ -162,6 +213,7 @@ FORMS = {
         is_kept=is_empty,
     ),
     "a handoff": Form(
+        DraftPane,
         DISPATCHER,
         handoff,
         {

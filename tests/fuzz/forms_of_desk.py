@@ -6,6 +6,12 @@ from medport_desktop.domain.enums import Mobility, Reason, Silo, TransportLevel
 from medport_desktop.gui.kit.chips import ToggleChips
 from medport_desktop.gui.trip_entry import TripEntryWindow
 from medport_desktop.gui.trip_entry.cancelling import CancelDialog
+from medport_desktop.gui.trip_entry.facility_dialog import FacilityDialog
+from medport_desktop.gui.trip_entry.form import TripForm
+from medport_desktop.gui.trip_entry.hold import HoldDialog
+from medport_desktop.gui.trip_entry.panes import NotesPane
+from medport_desktop.gui.trip_entry.preference_dialog import PreferenceDialog
+from medport_desktop.gui.trip_entry.series_dialog import SeriesDialog
 from tests.fuzz.place import ALT, CTRL, KEY, NONE, SHIFT, Place, named
 from tests.fuzz.strange import AMERICAN_TIMES, NUMBERS, Cell, Form, at, clock, number, of, write
 from tests.gui_trip_entry.conftest import Others
@@ -90,8 +96,9 @@ def cancel(place: Place) -> QWidget:
 
 NEWEST = of(Silo.HOSPITAL, "from medport.transport_request t order by created_at desc, series_position nulls last")
 FORMS = {
-    "a trip": Form(DESK, trip, TRIP, NEWEST, is_kept=lambda form: not form.is_changed()),  # type: ignore[attr-defined]
+    "a trip": Form(TripForm, DESK, trip, TRIP, NEWEST, is_kept=lambda form: not form.is_changed()),  # type: ignore[attr-defined]
     "a held trip": Form(
+        HoldDialog,
         DESK,
         hold,
         {"hold_ready": Cell("tomorrow 6:30", at("ready_at"), clock, TIMES)},
@@ -99,6 +106,7 @@ FORMS = {
         send=(KEY.Key_Return, NONE),
     ),
     "a series": Form(
+        SeriesDialog,
         DESK,
         series,
         {
@@ -114,6 +122,7 @@ FORMS = {
         send=(KEY.Key_Return, NONE),
     ),
     "a note": Form(
+        NotesPane,
         DESK,
         note,
         {"note": Cell("The daughter rides along", "text")},
@@ -122,12 +131,14 @@ FORMS = {
         is_kept=lambda notes: not notes.line.text(),  # type: ignore[attr-defined]
     ),
     "the end of a trip": Form(
+        CancelDialog,
         DESK,
         cancel,
         {"reason_note": Cell("The bed is lost", "cancellation_note")},
         of(Silo.HOSPITAL, "from medport.transport_request where status = 'CANCELLED' order by updated_at desc"),
     ),
     "a place": Form(
+        FacilityDialog,
         MANAGER,
         lambda place: place.opened(
             "facility_dialog", (KEY.Key_N, CTRL | SHIFT), page=((KEY.Key_4, ALT), (KEY.Key_2, CTRL))
@@ -145,6 +156,7 @@ FORMS = {
         of(Silo.HOSPITAL, "from medport.hospital_facility order by created_at desc"),
     ),
     "a preference": Form(
+        PreferenceDialog,
         MANAGER,
         lambda place: place.opened("preference_dialog", (KEY.Key_F2, NONE), page=((KEY.Key_3, ALT),), board="agencies"),
         {"preference_notes": Cell("Calls back.", "notes")},

@@ -43,10 +43,10 @@ class Place:
     _sent: int = field(default=0)
 
     @classmethod
-    def open(cls, trio: Trio, qtbot: QtBot, email: str) -> "Place":
+    def open(cls, trio: Trio, qtbot: QtBot, email: str, password: str = "") -> "Place":
         """Sign in and wait until the window is live."""
         bootstrap.dress(QApplication.instance())  # type: ignore[arg-type]
-        place = cls(trio, qtbot, open_session(trio.urls.for_people(), email, trio.accounts[email].password))
+        place = cls(trio, qtbot, open_session(trio.urls.for_people(), email, password or trio.accounts[email].password))
         try:
             qtbot.waitUntil(lambda: place.console.window is not None, timeout=WAIT_MS)
             lights = place.window.lights
@@ -77,11 +77,7 @@ class Place:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, *, at: QWidget | None = None) -> None:
         """Where the focus is in the window, or in that of `at`."""
-        window = (at or self.window).window()
-        window.activateWindow()
-        self.qtbot.waitUntil(window.isActiveWindow)
-        QTest.keyClick(window.focusWidget() or window, key, modifiers)
-        QApplication.processEvents()
+        press_at(self.qtbot, (at or self.window).window(), key, modifiers)
 
     def page(self, *keys: Press) -> QWidget:
         """The page that these keys bring into view, once it has read everything."""
@@ -155,6 +151,14 @@ class Place:
         """What its superuser does."""
         with self.trio.superuser(silo) as connection:
             connection.execute(statement.encode())
+
+
+def press_at(qtbot: QtBot, window: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    """Where the focus is in that window, which has the keyboard."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window.focusWidget() or window, key, modifiers)
+    QApplication.processEvents()
 
 
 def is_open(dialog: QWidget) -> bool:

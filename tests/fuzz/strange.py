@@ -109,6 +109,7 @@ class Cell:
 class Form:
     """A dialog or a page, who has it, and how it is brought up, sent, and known to be kept."""
 
+    kind: type[QWidget]
     who: str
     opened: Callable[[Place], QWidget]
     cells: Mapping[str, Cell]
@@ -150,6 +151,7 @@ def throw(place: Place, form: Form) -> dict[str, str]:
 
 def _send_good(place: Place, form: Form) -> dict[str, str]:
     widget = form.opened(place)
+    assert type(widget) is form.kind
     assert named(widget).keys() == form.cells.keys(), f"{set(named(widget))} are typed into"
     _write_good(place, form, widget, form.cells)
     before = _texts(widget)

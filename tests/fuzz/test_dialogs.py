@@ -1,10 +1,19 @@
 """Strange texts in every field of every dialog, and sent: told in words with nothing lost, or kept as it is shown."""
 
+import importlib
+import inspect
+import pkgutil
+import re
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from medport_desktop import gui
+from medport_desktop.gui.accounts.account_dialog import PasswordDialog
+from medport_desktop.gui.password.change import ChangePasswordDialog
+from medport_desktop.gui.waiting.dialog import WaitingDialog
 from tests.conftest import Trio
 from tests.fuzz import forms_of_agency, forms_of_center, forms_of_desk
 from tests.fuzz.place import Place
@@ -15,6 +24,10 @@ FORMS = {
     for where, forms in (("center", forms_of_center), ("desk", forms_of_desk), ("agency", forms_of_agency))
     for name, form in forms.FORMS.items()
 }
+ELSEWHERE = {ChangePasswordDialog: "test_doors.py", WaitingDialog: "test_doors.py", PasswordDialog: "is only read"}
+_EDITORS = re.compile(
+    r"\b(\w*LineField|SearchField|TypeAhead|QLineEdit|Q(Plain)?TextEdit|Q\w*SpinBox|Q(Date|Time)+Edit|Ui_\w+)\("
+)
 
 
 @pytest.fixture
@@ -31,3 +44,18 @@ def place(trio: Trio, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[
 def test_a_strange_text_is_told_at_its_field_or_kept_as_it_is_shown(place: Place, form: Form) -> None:
     assert throw(place, form) == {}
     assert place.faults() == []
+
+
+def test_no_dialog_with_something_to_type_is_left_out() -> None:
+    for module in pkgutil.walk_packages(gui.__path__, f"{gui.__name__}."):
+        importlib.import_module(module.name)
+    typed_in = {kind for kind in _subclasses(QDialog) if _EDITORS.search(inspect.getsource(kind))}
+    assert len(typed_in) > 10
+    assert typed_in - {form.kind for form in FORMS.values()} - ELSEWHERE.keys() == set()
+
+
+def _subclasses(of: type[QWidget]) -> Iterator[type[QWidget]]:
+    for kind in of.__subclasses__():
+        if kind.__module__.startswith(f"{gui.__name__}."):
+            yield kind
+            yield from _subclasses(kind)

@@ -1,0 +1,100 @@
+"""Strange texts where a person proves who they are, and in a note that waits: told in words, never a fault."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from medport_desktop import bootstrap
+from medport_desktop.bootstrap import Console, open_session
+from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.lock.screen import LockScreen
+from medport_desktop.gui.password.change import ChangePasswordDialog
+from medport_desktop.runtime.messages import Message
+from tests.conftest import Trio
+from tests.fuzz.pasting import LONGEST_WAIT_S, paste
+from tests.fuzz.place import ALT, CTRL, KEY, WAIT_MS, Place, is_open, named, press_at, told
+from tests.fuzz.strange import NUMBERS, TEXTS
+from tests.gui_password.conftest import FIRST, New, make_person, opens
+from tests.support import eventually
+
+__all__ = ["make_person"]
+
+DESK = "desk@nason.example"
+ODD = {**TEXTS, **NUMBERS, "a mark that SASLprep takes out": "soft\u00adhyphen ﬁne １２３"}
+
+
+@pytest.fixture
+def refused(trio: Trio, qtbot: QtBot) -> Iterator[Console]:
+    """A console at its sign-in window, after a wrong password."""
+    bootstrap.dress(QApplication.instance())  # type: ignore[arg-type]
+    console = open_session(trio.urls.for_people(), DESK, "a wrong password")
+    qtbot.waitUntil(lambda: console.runtime.tasks.is_idle, timeout=WAIT_MS)
+    yield console
+    console.close()
+
+
+@pytest.fixture
+def at_desk(trio: Trio, qtbot: QtBot) -> Iterator[Place]:
+    """A desk."""
+    place = Place.open(trio, qtbot, DESK)
+    yield place
+    place.console.close()
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_nobody_signs_in_with_a_strange_text(refused: Console, qtbot: QtBot, kind: str) -> None:
+    window, said = refused.sign_in_window, list[Message]()
+    assert window is not None
+    refused.runtime.messages.attach(said.append)
+    form = named(window)
+    for name, other in (("email", "password"), ("password", "email")):
+        paste(form[other], {"email": DESK, "password": "another wrong password"}[other])
+        assert paste(form[name], ODD[kind]) < LONGEST_WAIT_S
+        press_at(qtbot, window, KEY.Key_Return)
+        qtbot.waitUntil(lambda: refused.runtime.tasks.is_idle, timeout=WAIT_MS)
+        assert refused.window is None
+        assert told(window)
+    assert said == []
+
+
+def test_a_locked_window_opens_for_no_strange_text(at_desk: Place) -> None:
+    at_desk.press(KEY.Key_L, CTRL | ALT)
+    screen = at_desk.find(LockScreen, "lock_screen")
+    password = at_desk.find(QLineEdit, "unlock_password")
+    for kind, text in ODD.items():
+        assert paste(password, text) < LONGEST_WAIT_S
+        at_desk.press(KEY.Key_Return, at=screen)
+        at_desk.settle()
+        if not is_open(screen):  # after so many wrong ones the person is signed out
+            return
+        assert told(screen), kind
+        assert at_desk.faults() == []
+
+
+def test_a_strange_password_is_refused_in_words_or_opens_every_silo(
+    trio: Trio, qtbot: QtBot, make_person: Callable[..., New]
+) -> None:
+    person, held = make_person(must_change=False), FIRST
+    place, kept = Place.open(trio, qtbot, person.email, FIRST), 0
+    try:
+        for kind, text in ODD.items():
+            dialog = place.dialog("password_change_dialog", KEY.Key_P, CTRL | ALT)
+            assert type(dialog) is ChangePasswordDialog
+            form = named(dialog)
+            paste(form["old_password"], held)
+            for name in ("new_password", "new_password_again"):
+                assert paste(form[name], text) < LONGEST_WAIT_S
+            place.press(KEY.Key_Return, CTRL, at=dialog)
+            place.settle()
+            if is_open(dialog):
+                assert told(dialog), kind
+                dialog.reject()
+            else:
+                held, kept = text.replace("\ud83d", ""), kept + 1
+            eventually(lambda: opens(trio, person.email, held) == list(Silo))  # noqa: B023
+        assert kept
+        assert place.faults() == []
+    finally:
+        place.console.close()
