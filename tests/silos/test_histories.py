@@ -1,8 +1,9 @@
 """Every short history of a few trips ends with the three silos in agreement, whatever was held back on the way.
 
 A state machine makes the histories: two agencies, two trips, and subscriptions whose events are held back and
-let go at any moment, so that cancels, changes, acceptances, awards, steps and releases cross in every order. A failing
-history is shrunk to the shortest that fails. MEDPORT_HISTORIES=1000 looks at that many, and at others each time.
+let go at any moment, so that cancels, changes, acceptances, awards, declines, steps, other units and releases cross in
+every order. A failing history is shrunk to the shortest that fails. MEDPORT_HISTORIES=1000 looks at that many, and at
+others each time.
 """
 
 import os
@@ -47,7 +48,7 @@ _DEEDS: tuple[str | Links, ...] = (
     *["award"] * 4,
     *["drive"] * 4,
     *["finish", "cancel", "edit", "release", "offer"] * 2,
-    *["bid", "withdraw", "take_back"],
+    *["bid", "withdraw", "take_back", "decline", "think_again", "reassign"],
     *_LINKS,
     *[()] * 3,
 )
@@ -65,6 +66,8 @@ _CROSSINGS = (
     ("cancel", "release"),
     ("cancel", "run"),
     ("cancel", "finish"),
+    ("cancel", "decline"),
+    ("edit", "reassign"),
 )
 """What a desk does while an agency does the other, and neither can hear of it."""
 
@@ -131,6 +134,7 @@ class History(RuleBasedStateMachine):
         self.units = {of: [world.unit(of), world.unit(of)] for of in ("bedford", "blair")}
         self.trips: list[UUID] = []
         self.bids: dict[str, UUID] = {}
+        self.declines: dict[str, UUID] = {}
 
     @initialize(links=st.sampled_from([(), *_LINKS]), taken=st.booleans())
     def enter(self, links: Links, taken: bool) -> None:
@@ -219,6 +223,18 @@ class History(RuleBasedStateMachine):
         statement = "update transport_bid set status = 'WITHDRAWN' where id = %s"
         self._try(f"dispatch@{of}.example", E, statement, self.bids[of])
 
+    def _decline(self, trip: int, of: str) -> None:
+        """The agency will not run it."""
+        decline = uuid4()
+        statement = "insert into trip_decline (id, agency_id, trip_id, reason) values (%s, %s, %s, 'NO_UNIT')"
+        if self._try(f"dispatch@{of}.example", E, statement, decline, agency(of).id, self.trips[trip]):
+            self.declines[of] = decline
+
+    def _think_again(self, _trip: int, of: str) -> None:
+        """The agency may run it after all."""
+        statement = "update trip_decline set status = 'WITHDRAWN' where id = %s"
+        self._try(f"dispatch@{of}.example", E, statement, self.declines.get(of))
+
     def _award(self, _trip: int, of: str) -> None:
         """The desk awards the agency's last bid, open or not."""
         statement = "insert into trip_award (trip_id, bid_id, agency_id) values (%s, %s, %s)"
@@ -245,6 +261,11 @@ class History(RuleBasedStateMachine):
     def _take_back(self, trip: int, _of: str) -> None:
         """The agency corrects its last step."""
         self._move(trip, _BACK)
+
+    def _reassign(self, trip: int, of: str) -> None:
+        """The agency that holds the trip gives it another of its units."""
+        statement = "update assignment set unit_id = %s where trip_id = %s and ended_at is null"
+        self._try(f"dispatch@{of}.example", E, statement, self.units[of][1], self.trips[trip])
 
     def _release(self, trip: int, _of: str) -> None:
         """The agency hands the trip back."""
