@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 
-from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.enums import Silo, TripStatus, UnitStatus
+from medport_desktop.gui.kit.bars import CommandField
 from tests.gui_dispatch.center import CTRL, SHIFT, Center
 from tests.gui_dispatch.conftest import BEDFORD, BLAIR, NASON, Region
 
@@ -175,3 +176,48 @@ def test_a_note_is_added_and_an_empty_one_is_told(center: Center, region: Region
     note = panel._trip_feed.detail.notes[0]
     assert (note.author, note.text) == (me, "'; drop table trip_note; --")
     assert panel.ui.note_field.text() == ""
+
+
+def test_award_and_set_a_unit_by_words(center: Center, region: Region, me: str) -> None:
+    trip_id, number = region.trip()
+    region.bid(trip_id, BEDFORD)
+    feed = center.window._feed
+    center.until(lambda: any(trip.id == trip_id and trip.bid_count for trip in feed.trips()))
+    center.press(Qt.Key.Key_K, CTRL)
+    center.type(f"award {number.removeprefix('T-')} bedford")
+    center.press(Qt.Key.Key_Return)
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+    assert region.audited(Silo.HOSPITAL, "trip_award", trip_id)[0] == me
+    center.until(lambda: any(trip.id == trip_id and trip.status is TripStatus.ACCEPTED for trip in feed.trips()))
+    center.press(Qt.Key.Key_K, CTRL)
+    center.type(f"award {number} blair")
+    center.press(Qt.Key.Key_Return)
+    field = center.window.findChild(CommandField)
+    assert field is not None
+    assert field.rows() == ["Nothing matches."]  # it is no longer on offer
+    unit = next(unit for unit in feed.units() if unit.current_status is UnitStatus.AVAILABLE)
+    field.clear()
+    center.type(f"u {unit.unit_number} oos")
+    center.press(Qt.Key.Key_Return)
+    center.until(lambda: f"Unit {unit.unit_number} is out of service, for" in center.said())
+    center.press(Qt.Key.Key_Z, CTRL)
+    center.until(lambda: next(u for u in feed.units() if u.id == unit.id).current_status is UnitStatus.AVAILABLE)
+    field.setFocus()
+    center.type("blair demo")
+    center.press(Qt.Key.Key_Return)
+    center.until(lambda: center.window.units_page.ui.filter.text().startswith("Blair"))
+    shown = {unit.agency_name for unit in center.window.units_page.model.rows()}
+    assert len(shown) == 1
+    center.window.units_page.ui.filter.clear()
+
+
+def test_no_award_where_the_bid_was_withdrawn(center: Center, region: Region) -> None:
+    trip_id, number = region.trip()
+    bid_id = region.bid(trip_id, BEDFORD)
+    trips = center.window._feed.trips
+    center.until(lambda: any(trip.id == trip_id and trip.bid_count for trip in trips()))
+    trip = next(trip for trip in trips() if trip.id == trip_id)
+    agency = next(agency for agency in center.window._feed.agencies() if agency.name == BEDFORD)
+    region.withdraw(bid_id, BEDFORD)
+    center.window.trips_page.actions_._acting.award_to(trip, agency)  # chosen just before the bid went
+    center.until(lambda: f"{BEDFORD} has no open bid on {number}" in center.said())

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.kit.bars import CommandField
 from tests.gui_trip_entry.conftest import Others
 from tests.gui_trip_entry.desk import Desk
 from tests.gui_trip_entry.test_entry import CTRL, ENTER, TAB, stored
@@ -79,3 +80,30 @@ def test_from_the_bids_back_to_the_trips_by_escape(desk: Desk, others: Others) -
     assert bids.hasFocus()
     desk.press(Qt.Key.Key_Escape)
     assert view.hasFocus()
+
+
+def test_award_by_words(desk: Desk, others: Others) -> None:
+    trip_id = others.trip()
+    others.bid(trip_id, BEDFORD, 412)
+    desk.until(lambda: desk.window.feed.open_bids(trip_id))
+    desk.press(Qt.Key.Key_K, CTRL)
+    desk.keys(f"award {others.number(trip_id).lower()} bedf")
+    field = desk.window.findChild(CommandField)
+    assert field is not None
+    assert field.rows()[0].startswith(f"Award {others.number(trip_id)} to {BEDFORD}  $412")
+    desk.keys(ENTER)
+    desk.until(lambda: others.rows(Silo.HOSPITAL, "select 1 from medport.trip_award where trip_id = %s", trip_id))
+    assert desk.window.trips.view.current_key() == trip_id
+
+
+def test_what_matches_nothing_says_so_and_stays(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_K, CTRL)
+    desk.keys("award nothing", ENTER)
+    field = desk.window.findChild(CommandField)
+    assert field is not None
+    assert field.rows() == ["Nothing matches."]
+    assert field.text() == "award nothing"
+    desk.press(Qt.Key.Key_A, CTRL)
+    desk.keys("bedford demo", ENTER)
+    view = desk.window._agencies.view
+    assert view.current_row().agency.name == BEDFORD

@@ -1,4 +1,4 @@
-"""What the command bar finds: trips, units and actions; "u m21 oos" sets a unit's status, "u m21 break" plans."""
+"""What the command field finds: trips, units and actions; "u m21 oos" sets a unit's status, "u m21 break" plans."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -7,29 +7,15 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 
 from medport_desktop.domain.agencies import Unit
-from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.domain.unit_plans import PlanKind
+from medport_desktop.gui import commands
 from medport_desktop.gui.bid_board.desk import Desk
-from medport_desktop.gui.bid_board.unit_status import SETTABLE, may_set, set_status
-from medport_desktop.gui.kit.actions import action_key
+from medport_desktop.gui.bid_board.unit_status import set_status
 from medport_desktop.gui.kit.duty import duty_words
-from medport_desktop.gui.kit.painting import key_words
 from medport_desktop.gui.kit.suggestions import Suggestion
 
-MOST = 8
-SHORT = {
-    "avail": UnitStatus.AVAILABLE,
-    "free": UnitStatus.AVAILABLE,
-    "oos": UnitStatus.OUT_OF_SERVICE,
-    "out": UnitStatus.OUT_OF_SERVICE,
-    "maint": UnitStatus.MAINTENANCE,
-    "off": UnitStatus.OFF_DUTY,
-}
-"""What dispatchers type for a status."""
 PLANS = {"break": PlanKind.BREAK, "shift": PlanKind.SHIFT}
-"""What they type for a plan: its form opens."""
-
-Run = Callable[[], object]
+"""What dispatchers type for a plan: its form opens."""
 
 
 class Commands:
@@ -51,16 +37,10 @@ class Commands:
 
     def search(self, text: str) -> list[Suggestion]:
         """What matches every word of the text."""
-        words = text.casefold().split()
-        rows = [*self._statuses(words), *self._trips(), *self._units(), *self._own_actions()]
-        exact = len(self._statuses(words))
-        found = rows[:exact] + [row for row in rows[exact:] if _matches(row, words)]
-        return found[:MOST]
-
-    def run(self, suggestion: Suggestion) -> None:
-        """Do what was chosen."""
-        if callable(suggestion.value):
-            suggestion.value()
+        units = self._desk.fleet.units
+        exact = [*self._plans(text), *commands.statuses_asked(text, units, partial(set_status, self._desk))]
+        rows = [*self._trips(), *self._units(), *commands.of_actions(self._actions())]
+        return commands.answer(text, exact, rows)
 
     def _trips(self) -> list[Suggestion]:
         held = [
@@ -93,46 +73,13 @@ class Commands:
             for unit in self._desk.fleet.units
         ]
 
-    def _statuses(self, words: list[str]) -> list[Suggestion]:
-        """ "u m21 oos" and its like."""
-        if len(words) < 3 or words[0] not in ("u", "unit"):
+    def _plans(self, text: str) -> list[Suggestion]:
+        units, word = commands.units_asked(text, self._desk.fleet.units)
+        kind = next((kind for name, kind in PLANS.items() if word and name.startswith(word)), None)
+        if kind is None:
             return []
-        wanted = next((status for short, status in SHORT.items() if words[2].startswith(short)), None)
-        units = [unit for unit in self._desk.fleet.units if _plain(unit.unit_number).startswith(_plain(words[1]))]
-        planned = next((kind for word, kind in PLANS.items() if word.startswith(words[2])), None)
-        if planned is not None:
-            what = f"plan a {planned.label.lower()}…"
-            return [
-                Suggestion(partial(self._plan, planned, unit), f"{unit.unit_number}: {what}", duty_words(unit), "plus")
-                for unit in units
-            ]
+        what = f"plan a {kind.label.lower()}…"
         return [
-            self._status(unit, status)
+            Suggestion(partial(self._plan, kind, unit), f"{unit.unit_number}: {what}", duty_words(unit), "plus")
             for unit in units
-            for status in SETTABLE
-            if status is wanted and may_set(unit, status)
         ]
-
-    def _status(self, unit: Unit, status: UnitStatus) -> Suggestion:
-        run = partial(set_status, self._desk, unit, status)
-        return Suggestion(
-            run, f"{unit.unit_number}: {status.label.lower()}", f"now {unit.current_status.label.lower()}", "check"
-        )
-
-    def _own_actions(self) -> list[Suggestion]:
-        return [
-            Suggestion(
-                action.trigger, action.text().replace("&", "").rstrip("…"), key_words(action_key(action)), "keyboard"
-            )
-            for action in self._actions()
-            if action.isEnabled()
-        ]
-
-
-def _plain(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
-
-
-def _matches(row: Suggestion, words: list[str]) -> bool:
-    searched = f"{row.title} {row.detail} {_plain(row.title)}".casefold()
-    return all(word in searched for word in words)

@@ -10,6 +10,7 @@ from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.gui.bid_board.desk import Desk
 from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.kit.duty import may_set
 from medport_desktop.services import undo
 
 SETTABLE = {
@@ -52,11 +53,6 @@ def status_actions(scope: QWidget, desk: Desk, current: Callable[[], Unit | None
         action.setAutoRepeat(False)
         actions[status] = action
     return actions
-
-
-def may_set(unit: Unit, status: UnitStatus) -> bool:
-    """Whether a person may give a unit that status now."""
-    return unit.current_status not in (UnitStatus.COMMITTED, status)
 
 
 def enable_for(actions: dict[UnitStatus, QAction], unit: Unit | None) -> None:

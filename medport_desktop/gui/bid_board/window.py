@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import BidStatus, Silo
 from medport_desktop.domain.settings import Settings
+from medport_desktop.gui import commands
 from medport_desktop.gui.accounts.manager_page import ManagerAccountsPage
 from medport_desktop.gui.bid_board.active_page import ActivePage
 from medport_desktop.gui.bid_board.bids_page import BidsPage
@@ -74,7 +75,7 @@ class BidBoardWindow(ConsoleShell):
         state = runtime.changes.state(Silo.EMS)
         if state is not None:
             self._freshness(state)
-        commands = Commands(
+        found = Commands(
             self.desk,
             show_offer=self.show_offer,
             show_active=self.show_active,
@@ -82,7 +83,7 @@ class BidBoardWindow(ConsoleShell):
             plan=lambda kind, unit: open_plan(self.desk, kind, unit, self),
             actions=self.keyed_actions,
         )
-        self.set_command_source(commands.search, commands.run)
+        self.set_command_source(found.search, commands.run)
         self.sounds = Ringing(self, self.desk, runtime.changes).sounds
         ticker().attach(self, self.desk.follow_plans)
         self.board_page.view.setFocus()

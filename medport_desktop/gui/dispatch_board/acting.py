@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject
 
-from medport_desktop.domain.agencies import Unit
-from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
+from medport_desktop.domain.agencies import Agency, Unit
+from medport_desktop.domain.enums import BidStatus, Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import MedPortError, SiloAway
 from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, TransitionTable, Trip
 from medport_desktop.gui.dispatch_board.feed import Feed
@@ -43,6 +43,20 @@ class Acting(QObject):
             f"{trip.trip_number} was awarded to {bid.agency_name} for {trip.hospital_name}. "
             f"{pickup_sentence(bid.estimated_pickup, trip.ready_at)} The agency's answer is on its way.".lstrip(),
             undo=partial(undoing.awarded_by_center, self._dispatch.desk, self._dispatch.agency, trip, bid),
+        )
+
+    def award_to(self, trip: Trip, agency: Agency) -> None:
+        """Award the bid that an agency has on a trip, read at this moment."""
+
+        def read(bids: list[Bid]) -> None:
+            bid = next((bid for bid in bids if bid.agency_id == agency.id and bid.status is BidStatus.PENDING), None)
+            if bid is not None:
+                self.award(trip, bid)
+            else:
+                self._runtime.messages.warn(f"{agency.name} has no open bid on {trip.trip_number}.")
+
+        self._runtime.tasks.run(
+            self._dispatch.desk.bids, [trip.id], then=read, failed=self._runtime.messages.failure, owner=self
         )
 
     def offer(self, trip: Trip) -> None:

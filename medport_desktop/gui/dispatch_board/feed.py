@@ -94,6 +94,10 @@ class Feed(QObject):
         """Every unit, by agency and number."""
         return self._units
 
+    def agencies(self) -> list[Agency]:
+        """The directory, by name."""
+        return sorted(self._agencies.values(), key=lambda agency: agency.name.casefold())
+
     def agency(self, agency_id: UUID) -> Agency | None:
         """An agency of the directory."""
         return self._agencies.get(agency_id)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.agencies import Agency, Unit
 from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.gui.dispatch_board.acting import Acting
 from medport_desktop.gui.dispatch_board.columns import unit_columns
@@ -133,6 +133,11 @@ class UnitsPage(QWidget):
     def set_stale(self, stale: bool) -> None:
         """Grey the board: the EMS silo, where units live, is away."""
         self.ui.board.set_stale(stale)
+
+    def show_agency(self, agency: Agency) -> None:
+        """Show the units of one agency."""
+        self.ui.filter.setText(agency.name)
+        self.ui.board.setFocus()
 
     def show_unit(self, unit_id: UUID) -> None:
         """Bring a unit into view, whatever the filter."""

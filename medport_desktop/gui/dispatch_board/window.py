@@ -1,18 +1,18 @@
 """The window of the transport center."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.settings import Settings
+from medport_desktop.gui import commands
 from medport_desktop.gui.broadcast import BroadcastSending
 from medport_desktop.gui.dispatch_board.acting import Acting
-from medport_desktop.gui.dispatch_board.columns import route_of
+from medport_desktop.gui.dispatch_board.commands import Commands
 from medport_desktop.gui.dispatch_board.entering import Entering
 from medport_desktop.gui.dispatch_board.feed import Feed
 from medport_desktop.gui.dispatch_board.handoff_notice import HandoffNotice
@@ -20,14 +20,12 @@ from medport_desktop.gui.dispatch_board.handoff_page import HandoffPage
 from medport_desktop.gui.dispatch_board.messaging import TripMessages
 from medport_desktop.gui.dispatch_board.ringing import Ringing
 from medport_desktop.gui.dispatch_board.trips_page import TripsPage
-from medport_desktop.gui.dispatch_board.units_page import UnitsPage, unit_matches
-from medport_desktop.gui.dispatch_board.views import matches
+from medport_desktop.gui.dispatch_board.units_page import UnitsPage
 from medport_desktop.gui.dispatch_board.wallboard import Wallboard
 from medport_desktop.gui.entry_page import EntryPage
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.dialogs import ClosingQuestion
 from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.kit.typeahead import Suggestion
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.dispatch import Dispatch
 from medport_desktop.services.kept import Kept
@@ -39,8 +37,6 @@ _HALF_ENTERED = (
     "Close with a trip half-entered?",
     "The trip in the form has not been sent. What you typed will be gone.",
 )
-MOST_FOUND = 5
-"""So many trips, units and actions each that the command field finds."""
 
 
 class DispatchWindow(ConsoleShell):
@@ -81,7 +77,7 @@ class DispatchWindow(ConsoleShell):
         self._closing = ClosingQuestion(self)
         self.sending = BroadcastSending(self, runtime, dispatch.broadcasts, lambda: self._feed.settings)
         TripMessages(self.trips_page, self.sending)
-        self.set_command_source(self._found, self._run)
+        self._set_up_commands(acting)
         for silo in Silo:
             if (state := runtime.changes.state(silo)) is not None:
                 self._show_state(state)
@@ -122,36 +118,24 @@ class DispatchWindow(ConsoleShell):
         return self.entry_page.edit_kept(kept)
 
     # -- the command field ------------------------------------------------------------------------------
-    def _found(self, text: str) -> Sequence[Suggestion]:
-        trips = [trip for trip in self._feed.trips() if matches(trip, text)]
-        units = [unit for unit in self._feed.units() if unit_matches(unit, text)]
-        words = text.casefold().split()
-        actions = [
-            action
-            for action in self.keyed_actions()
-            if action.isEnabled() and all(word in action.text().casefold() for word in words)
-        ]
-        return [
-            *(Suggestion(t.id, t.trip_number, f"{t.status.label} · {route_of(t).text}") for t in trips[:MOST_FOUND]),
-            *(
-                Suggestion(u, u.unit_number, f"{u.agency_name} · {u.current_status.label}", icon="ambulance")
-                for u in units[:MOST_FOUND]
-            ),
-            *(
-                Suggestion(a, a.text().replace("&", ""), a.shortcut().toString(), icon="keyboard")
-                for a in actions[:MOST_FOUND]
-            ),
-        ]
+    def _set_up_commands(self, acting: Acting) -> None:
+        found = Commands(
+            self._feed,
+            acting,
+            show_trip=self._show_trip,
+            show_unit=self._show_unit,
+            show_agency=self._show_agency,
+            actions=self.keyed_actions,
+        )
+        self.set_command_source(found.search, commands.run)
 
-    def _run(self, suggestion: Suggestion) -> None:
-        chosen = suggestion.value
-        if isinstance(chosen, QAction):
-            chosen.trigger()
-        elif isinstance(chosen, UUID):
-            self._show_trip(chosen)
-        elif isinstance(chosen, Unit):
-            self.show_page(self.units_page)
-            self.units_page.show_unit(chosen.id)
+    def _show_unit(self, unit_id: UUID) -> None:
+        self.show_page(self.units_page)
+        self.units_page.show_unit(unit_id)
+
+    def _show_agency(self, agency: Agency) -> None:
+        self.show_page(self.units_page)
+        self.units_page.show_agency(agency)
 
     @Slot(object)
     def _show_trip(self, trip_id: UUID) -> None:

@@ -23,6 +23,11 @@ def unit_look(unit: Unit) -> StatusLook:
     return unit_status_look(unit.current_status)
 
 
+def may_set(unit: Unit, status: UnitStatus) -> bool:
+    """Whether a person may give a unit that status now: COMMITTED comes and goes with a trip."""
+    return unit.current_status not in (UnitStatus.COMMITTED, status)
+
+
 def plan_look(kind: PlanKind) -> StatusLook:
     """A plan's word and colour."""
     return _PLANS.get(kind) or unit_status_look(UnitStatus(kind.value))

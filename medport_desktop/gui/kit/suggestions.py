@@ -18,7 +18,10 @@ MOST_ROWS = 8
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One row on offer: what it stands for, its name, muted words after it, an icon before it."""
+    """One row on offer: what it stands for, its name, muted words after it, an icon before it.
+
+    One that stands for None only tells something, and is not taken.
+    """
 
     value: object
     title: str

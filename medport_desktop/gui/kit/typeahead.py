@@ -100,6 +100,8 @@ class TypeAhead(QLineEdit):
 
     @Slot(object)
     def _take(self, choice: Suggestion | FreeText) -> None:
+        if isinstance(choice, Suggestion) and choice.value is None:
+            return
         self._choice = choice if self._keep_text else None
         self.setText(choice.title if self._keep_text else "")
         self._list.hide()

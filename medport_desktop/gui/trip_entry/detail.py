@@ -289,6 +289,12 @@ class TripDetailPanel(QWidget):
         self._settle()
         self._actions.award(bid, self.bids.award_written, partial(self.bids.award_failed, bid))
 
+    def award(self, bid: Bid) -> None:
+        """Award a bid on the trip in view, if that can be done at this moment."""
+        self.show_tab(0)
+        self.bids.view.select_key(bid.id)
+        self.bids.award_current()
+
     @Slot()
     def offer(self) -> None:
         """Offer a held trip now."""

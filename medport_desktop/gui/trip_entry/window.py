@@ -1,16 +1,17 @@
 """The hospital desk's window: enter trips at the left, follow them at the right."""
 
-from collections.abc import Sequence
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.places import Facility, road_miles
 from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.trips import Trip
+from medport_desktop.domain.trips import Bid, Trip
+from medport_desktop.gui import commands
 from medport_desktop.gui.accounts.manager_page import ManagerAccountsPage
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.dialogs import ClosingQuestion
@@ -18,9 +19,9 @@ from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.kit.tabbed import TabbedPage
 from medport_desktop.gui.kit.theme import theme
-from medport_desktop.gui.kit.typeahead import Suggestion
 from medport_desktop.gui.trip_entry.agencies import AgenciesPage
 from medport_desktop.gui.trip_entry.columns import facility_columns
+from medport_desktop.gui.trip_entry.commands import Commands
 from medport_desktop.gui.trip_entry.directory import DirectoryPage
 from medport_desktop.gui.trip_entry.entry import EntryPanel
 from medport_desktop.gui.trip_entry.feed import DeskFeed
@@ -29,14 +30,12 @@ from medport_desktop.gui.trip_entry.opening import Purpose
 from medport_desktop.gui.trip_entry.own_facilities import OwnFacilitiesPage
 from medport_desktop.gui.trip_entry.ringing import Ringing
 from medport_desktop.gui.trip_entry.trips import TripsPanel
-from medport_desktop.gui.trip_entry.words import board_status
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.kept import EnterTrip, Kept
 from medport_desktop.services.session import SiloState
 from medport_desktop.services.trip_entry import TripEntry
 
 FORM_WIDTH = 620
-COMMANDS = 12
 
 
 class TripEntryWindow(ConsoleShell):
@@ -125,7 +124,7 @@ class TripEntryWindow(ConsoleShell):
         make_action(self, "Next part of the window", "F6", partial(self._next_part, 1))
         make_action(self, "Previous part of the window", "Shift+F6", partial(self._next_part, -1))
         make_action(self, "Read everything again", "F5", self._read_again)
-        self.set_command_source(self._find, self._run)
+        self._set_up_commands()
 
     def _connect(self) -> None:
         self.page_changed.connect(self._page_changed)
@@ -227,26 +226,31 @@ class TripEntryWindow(ConsoleShell):
             self._facilities.set_fresh(self.feed.is_fresh(Silo.HOSPITAL))
 
     # -- the command bar --------------------------------------------------------------------------------
-    def _find(self, text: str) -> Sequence[Suggestion]:
-        words = text.casefold().split()
-        found: list[Suggestion] = []
-        for trip in self.trips.board.all_rows():
-            told = f"{trip.trip_number} {trip.destination_name} {trip.destination_city} {trip.assigned_unit_number}"
-            if all(word in told.casefold() for word in words):
-                detail = f"{board_status(trip).word} · to {trip.destination_name}"
-                found.append(Suggestion(trip, trip.trip_number, detail, "ambulance"))
-        actions = [a for a in self.keyed_actions() if a.isEnabled() and all(w in a.text().casefold() for w in words)]
-        found += [Suggestion(a, a.text().replace("&", ""), a.shortcut().toString(), "keyboard") for a in actions]
-        return found[:COMMANDS]
+    def _set_up_commands(self) -> None:
+        found = Commands(
+            self.feed,
+            show_trip=self._show_trip,
+            show_agency=self._show_agency,
+            award=self._award,
+            actions=self.keyed_actions,
+        )
+        self.set_command_source(found.search, commands.run)
 
-    def _run(self, chosen: Suggestion) -> None:
-        if isinstance(chosen.value, QAction):
-            chosen.value.trigger()
-        elif isinstance(chosen.value, Trip):
-            if self.current_page() not in (self._new_page, self._trips_page):
-                self.show_page(self._trips_page)
-            self.trips.select(chosen.value.id)
-            self.trips.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _show_trip(self, trip_id: UUID) -> None:
+        if self.current_page() not in (self._new_page, self._trips_page):
+            self.show_page(self._trips_page)
+        self.trips.select(trip_id)
+        self.trips.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_agency(self, agency_id: UUID) -> None:
+        self.show_page(self._agencies)
+        self._agencies.filter.clear()
+        self._agencies.view.select_key(agency_id)
+
+    def _award(self, bid: Bid) -> None:
+        """The trip comes into view, where the answer will be seen."""
+        self._show_trip(bid.trip_id)
+        self.trips.detail.award(bid)
 
     # -- the end ----------------------------------------------------------------------------------------
     def closeEvent(self, event: QCloseEvent) -> None:
