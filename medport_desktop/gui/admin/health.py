@@ -14,6 +14,7 @@ from medport_desktop.gui.kit.buttons import ActionButton
 from medport_desktop.gui.kit.clock import ticker
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.panel import Panel
+from medport_desktop.gui.kit.scrolled import Scrolled
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.vocabulary import StatusLook
@@ -23,6 +24,7 @@ from medport_desktop.services.admin import Admin
 
 _EVERY_S = 10
 """As often as a heartbeat comes; only while the page is in view."""
+_LEAST_OF_LETTERS = 220
 _WAITS = StatusLook("Waits", Tone.RED)
 _RESOLVED = StatusLook("Handled", Tone.GREEN, hollow=True)
 
@@ -85,11 +87,16 @@ class HealthPage(QWidget):
         letters = Panel(self)
         letters.head("Dead letters", ActionButton(letters, action=self.replay))
         letters.body.addWidget(self.board, 1)
-        column = QVBoxLayout(self)
+        letters.setMinimumHeight(theme().px(_LEAST_OF_LETTERS))
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
         column.setContentsMargins(16, 10, 16, 12)
         column.setSpacing(theme().px(12))
         column.addLayout(row)
         column.addWidget(letters, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(self, inner))
 
     # -- facts ------------------------------------------------------------------------------------------
     @Slot()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.unit_plans import PlanKind
@@ -17,10 +17,13 @@ from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.buttons import ActionButton, MenuButton
 from medport_desktop.gui.kit.empty import EmptyState
+from medport_desktop.gui.kit.flow import FlowLayout
 from medport_desktop.gui.kit.panel import Panel, Rule
+from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.tokens import Type
 
-SIDE_WIDE, SIDE_NARROW, ROOMY = 520, 480, 1500
+SIDE_WIDE, SIDE_NARROW, SIDE_LEAST, ROOMY = 520, 480, 330, 1500
 PLAN_KEYS = {
     PlanKind.SHIFT: ("Plan a shift…", "S"),
     PlanKind.BREAK: ("Plan a break…", "B"),
@@ -80,7 +83,14 @@ class UnitsPage(QWidget):
         self._plans.setObjectName("plan_unit")
         self._plans.setAccessibleName("Plan for the unit")
         rows = Panel(self, flush=True)
-        rows.head("Units", *buttons, self._plans)
+        head = QWidget(rows)
+        line = FlowLayout(head)
+        line.setContentsMargins(14, 9, 13, 9)
+        title = Text(head, text="Units", type=Type.TITLE)
+        title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for part in (title, *buttons, self._plans):
+            line.addWidget(part)
+        rows.body.addWidget(head)
         rows.body.addWidget(Rule(rows))
         rows.body.addWidget(self.view, 1)
         self.side = Panel(self)
@@ -150,4 +160,5 @@ class UnitsPage(QWidget):
     @Slot()
     def _fit(self) -> None:
         px = theme().px
-        self.side.setFixedWidth(px(SIDE_WIDE if self.width() >= px(ROOMY) else SIDE_NARROW))
+        wanted = px(SIDE_WIDE if self.width() >= px(ROOMY) else SIDE_NARROW)
+        self.side.setFixedWidth(max(min(wanted, self.width() * 2 // 5), px(SIDE_LEAST)))

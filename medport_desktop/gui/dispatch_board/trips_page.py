@@ -22,13 +22,15 @@ from medport_desktop.gui.kit.board.menus import give_menu
 from medport_desktop.gui.kit.chips import Chip, FilterChips
 from medport_desktop.gui.kit.clock import countdown_text, site_clock, ticker
 from medport_desktop.gui.kit.empty import EmptyState
+from medport_desktop.gui.kit.flow import FlowLayout
+from medport_desktop.gui.kit.scrolled import Scrolled
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.print import SheetPrinting, read_desk_sheet
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.dispatch import Dispatch
 
-NARROWEST_PANEL, WIDEST_PANEL, PANEL_SHARE = 352, 376, 0.24
+NARROWEST_PANEL, WIDEST_PANEL, PANEL_SHARE = 368, 376, 0.24
 """How wide the panel begins: a share of the window, within limits; the person may drag it."""
 _VIEW_KEYS = {
     View.OPEN: "Alt+O",
@@ -112,7 +114,7 @@ class TripsPage(QWidget):
         self._stack = QStackedLayout(inner)
         self._stack.addWidget(nothing)
         self._stack.addWidget(self.panel)
-        self.ui.trip_column.addWidget(inner)
+        self.ui.trip_column.addWidget(Scrolled(holder, inner))
         self._fit_panel()
         theme().changed.connect(self._fit_panel)
         self.ui.split.setStretchFactor(0, 1)
@@ -128,6 +130,9 @@ class TripsPage(QWidget):
         self.views.setAccessibleName("Which trips")
         self.views.changed.connect(lambda _view: self._arrange())
         self.ui.views_row.addWidget(self.views)
+        strip = FlowLayout(self.ui.strip)
+        strip.addWidget(self.ui.choices)
+        strip.addWidget(self.ui.figures)
         QWidget.setTabOrder(self.views, self.ui.grouping)
         for view, key in _VIEW_KEYS.items():
             make_action(self, f"Show: {view.label.lower()}", key, partial(self.show_view, view), group="Views")

@@ -22,7 +22,11 @@ from medport_desktop.gui.kit.themed import PaintedWidget
 from medport_desktop.gui.kit.tokens import Tone, Type
 from medport_desktop.gui.kit.typeahead import FreeText, Suggestion, TypeAhead
 
-COMMAND_WIDTH, LEAST_COMMAND_WIDTH, TIGHT_COMMAND_WIDTH = 430, 170, 84
+COMMAND_WIDTH, LEAST_COMMAND_WIDTH, TIGHT_COMMAND_WIDTH = 430, 170, 36
+GAP, TIGHT_GAP = 20, 10
+"""On either side of the command field."""
+ICON_ALONE = 60
+"""A command field narrower than this shows its icon and nothing else."""
 OPEN_COMMAND_WIDTH = 320
 """Of a command field that is typed in where there is no room for it: it lies on the tabs until it is left."""
 
@@ -54,7 +58,7 @@ class CommandField(TypeAhead):
         self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._hint = KeyHint(self, key=key)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+        self.textChanged.connect(self._arrange)
         theme().changed.connect(self._arrange)
         self._arrange()
 
@@ -68,9 +72,11 @@ class CommandField(TypeAhead):
         self._icon.setPixmap(pixmap("search", Tone.MUTED, side, self.devicePixelRatioF()))
         self._icon.setGeometry(px(10), (self.height() - side) // 2, side, side)
         hint = self._hint.sizeHint()
+        is_icon = self.width() < px(ICON_ALONE)
+        self._hint.setVisible(not self.text() and not is_icon)
         left = self.width() - hint.width() - px(8)
         self._hint.setGeometry(left, (self.height() - hint.height()) // 2, hint.width(), hint.height())
-        self.setTextMargins(px(22), 0, hint.width() + px(6), 0)
+        self.setTextMargins(px(22), 0, self.width() if is_icon else hint.width() + px(6), 0)
 
 
 class _Who(Text):
@@ -89,7 +95,7 @@ class TopBar(_Bar):
     """Logo, tabs, command field in the middle of the window, icons, clock, who is signed in.
 
     Where these do not fit (many tabs, large type) it is tight: without the product's name and who is signed in, the
-    tabs closer together, and the command field no wider than its key until it is used.
+    tabs closer together, hours and minutes alone, and the command field no wider than its icon until it is used.
     """
 
     def __init__(self, parent: QWidget | None = None, *, title: str = "MedPort") -> None:
@@ -102,7 +108,8 @@ class TopBar(_Bar):
         self.command = CommandField(self)
         self.command.hide()
         self.clock = ClockLabel(self)
-        self.who = _Who(self, tone=Tone.MUTED)
+        self._person = QWidget(self)
+        self.who = _Who(self._person, tone=Tone.MUTED)
         self.progress = ProgressLine(self)
         self._icons = QHBoxLayout()
         self._icons.setSpacing(2)
@@ -119,18 +126,20 @@ class TopBar(_Bar):
         self._row.addLayout(self._icons)
         self._row.addSpacing(10)
         self._row.addWidget(self.clock)
-        self._rule = Rule(self, vertical=True)
-        self._row.addSpacing(14)
-        self._row.addWidget(self._rule, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addSpacing(14)
-        self._row.addWidget(self.who)
+        self._rule = Rule(self._person, vertical=True)
+        person = QHBoxLayout(self._person)
+        person.setContentsMargins(14, 0, 0, 0)
+        person.setSpacing(14)
+        person.addWidget(self._rule, 0, Qt.AlignmentFlag.AlignVCenter)
+        person.addWidget(self.who)
+        self._row.addWidget(self._person)
         self.command.installEventFilter(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._theme_changed()
 
     def keep_room(self) -> None:
         """Keep room for the command field, once it is in use."""
-        least = 0 if self.command.isHidden() else theme().px(self._command_least() + 40)
+        least = 0 if self.command.isHidden() else self._command_room(tight=self._is_tight)
         self._middle.changeSize(least, 0, QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Minimum)
         self._row.invalidate()
 
@@ -149,15 +158,17 @@ class TopBar(_Bar):
         self._settle()
 
     # -- room -------------------------------------------------------------------------------------------
-    def _command_least(self) -> int:
-        return TIGHT_COMMAND_WIDTH if self._is_tight else LEAST_COMMAND_WIDTH
+    def _command_room(self, *, tight: bool) -> int:
+        """The least width of the command field with what is free on either side."""
+        px = theme().px
+        return px(TIGHT_COMMAND_WIDTH) + 2 * px(TIGHT_GAP) if tight else px(LEAST_COMMAND_WIDTH) + 2 * px(GAP)
 
     def _spare(self) -> int:
         """The width that being tight saves."""
-        px = theme().px
-        command = 0 if self.command.isHidden() else px(LEAST_COMMAND_WIDTH + 40) - px(TIGHT_COMMAND_WIDTH + 40)
-        who = self.who.minimumSizeHint().width() + self._rule.width() if self.who.text() else 0
-        return self._title.sizeHint().width() + self.tabs.spare() + command + who
+        saved = self._command_room(tight=False) - self._command_room(tight=True)
+        command = 0 if self.command.isHidden() else saved
+        who = self._person.minimumSizeHint().width() if self.who.text() else 0
+        return self._title.sizeHint().width() + self.tabs.spare() + self.clock.spare() + command + who
 
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
@@ -172,12 +183,12 @@ class TopBar(_Bar):
             self._title.setVisible(not is_tight)
             self._show_who()
             self.tabs.set_tight(is_tight)
+            self.clock.set_tight(is_tight)
             self.keep_room()
         self._place_command()
 
     def _show_who(self) -> None:
-        for part in (self.who, self._rule):
-            part.setVisible(bool(self.who.text()) and not self._is_tight)
+        self._person.setVisible(bool(self.who.text()) and not self._is_tight)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -209,8 +220,9 @@ class TopBar(_Bar):
         """In the middle of the window if the tabs leave it free, else in what room there is."""
         px = theme().px
         self._row.activate()
-        left = self.tabs.geometry().right() + px(20)
-        right = min(self._icons.geometry().left(), self.clock.geometry().left()) - px(20)
+        gap = px(TIGHT_GAP if self._is_tight else GAP)
+        left = self.tabs.geometry().right() + gap
+        right = min(self._icons.geometry().left(), self.clock.geometry().left()) - gap
         width = min(px(COMMAND_WIDTH), max(right - left, 0))
         middle = (self.width() - width) // 2
         x = min(max(middle, left), max(right - width, left))

@@ -12,11 +12,12 @@ from medport_desktop.gui.kit.tokens import Tone
 
 
 class ClockLabel(PaintedWidget):
-    """ "14:32:07 EST": the site's time with its zone; hovering shows the date."""
+    """ "14:32:07 EST": the site's time and zone, or "14:32" where there is little room; hovering shows the date."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._zone = ""
+        self._is_tight = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         ticker().attach(self, self.refresh)
         self.refresh()
@@ -24,7 +25,19 @@ class ClockLabel(PaintedWidget):
     def text(self) -> str:
         """What it shows."""
         now = site_clock().now()
+        if self._is_tight:
+            return site_clock().hm(now)
         return f"{site_clock().hms(now)} {site_clock().abbreviation(now)}"
+
+    def set_tight(self, tight: bool) -> None:
+        """Show hours and minutes alone."""
+        self._is_tight = tight
+        self.updateGeometry()
+        self.update()
+
+    def spare(self) -> int:
+        """The width that being tight saves."""
+        return self._width(tight=False) - self._width(tight=True)
 
     def refresh(self) -> None:
         """Show the time of this moment."""
@@ -38,8 +51,11 @@ class ClockLabel(PaintedWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        font = theme().font(strong=True)
-        return QSize(round(width_of("00:00:00 ", font) + width_of(self._zone, font)) + 2, theme().px(24))
+        return QSize(self._width(tight=self._is_tight), theme().px(24))
+
+    def _width(self, *, tight: bool) -> int:
+        words = "00:00" if tight else f"00:00:00 {self._zone}"
+        return round(width_of(words, theme().font(strong=True))) + 2
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -47,7 +63,8 @@ class ClockLabel(PaintedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_for(self)
         font, rect = theme().font(strong=True), QRectF(self.rect())
-        draw_text(painter, rect, site_clock().hms(site_clock().now()), font, theme().color(Tone.TEXT), LEFT)
-        zone = rect.adjusted(width_of("00:00:00 ", font), 0, 0, 0)
-        draw_text(painter, zone, self._zone, font, theme().color(Tone.MUTED), LEFT)
+        time, _, zone = self.text().partition(" ")
+        draw_text(painter, rect, time, font, theme().color(Tone.TEXT), LEFT)
+        after = rect.adjusted(width_of("00:00:00 ", font), 0, 0, 0)
+        draw_text(painter, after, zone, font, theme().color(Tone.MUTED), LEFT)
         painter.end()

@@ -59,7 +59,7 @@ class _Tab(QAbstractButton):
 class CountTab(_Tab):
     """A tab of the window: semi-bold and underlined when current, with its count in a pill."""
 
-    PAD, TIGHT_PAD = 13, 7
+    PAD, TIGHT_PAD = 13, 5
 
     def __init__(self, parent: QWidget | None = None, *, text: str = "", count: int | None = None) -> None:
         super().__init__(parent, text, count)
@@ -157,10 +157,12 @@ class TabStrip(_Strip):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, 0)
         self._tabs: list[CountTab] = []
+        self._is_tight = False
 
     def add(self, text: str, count: int | None = None) -> CountTab:
         """Append a tab."""
         tab = CountTab(self, text=text, count=count)
+        tab.set_tight(self._is_tight)
         self._place(tab)
         self._tabs.append(tab)
         return tab
@@ -170,7 +172,8 @@ class TabStrip(_Strip):
         return self._tabs[index]
 
     def set_tight(self, tight: bool) -> None:
-        """Let the tabs stand closer together."""
+        """Let the tabs stand closer together, those added later too."""
+        self._is_tight = tight
         for tab in self._tabs:
             tab.set_tight(tight)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.dialogs import KitDialog
 from medport_desktop.gui.kit.panel import Banner, Rule
+from medport_desktop.gui.kit.scrolled import Scrolled
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.sounds.kinds import SoundKind
 
@@ -29,13 +30,15 @@ class SoundsDialog(KitDialog):
         self._sounds = sounds
         if why := sounds.player.missing:
             self.body.addWidget(Banner(self, tone=Tone.AMBER, title="Nothing can be heard here", text=why))
-        lines = QGridLayout()
+        kinds = QWidget(self)
+        lines = QGridLayout(kinds)
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.setColumnStretch(0, 1)
         lines.setVerticalSpacing(6)
         for line, (kind, words) in enumerate(sounds.kinds.items()):
             lines.addWidget(self._box(kind, words), line, 0)
             lines.addWidget(self._hear(kind, words), line, 1)
-        self.body.addLayout(lines)
+        self.body.addWidget(Scrolled(self, kinds))
         self.body.addWidget(Rule(self))
         self._mute = QCheckBox("Mute all of them (Ctrl M in the window)", self)
         self._mute.setObjectName("sounds_muted")

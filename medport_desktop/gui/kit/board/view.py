@@ -330,7 +330,7 @@ class BoardView(QTableView):
             if self._board.head_at(line) is not None:
                 self._paint_head(painter, line)
         for index in self.selectionModel().selectedRows():
-            tone = Tone.ACCENT if self.hasFocus() or not self.isActiveWindow() else Tone.GREY
+            tone = Tone.ACCENT if self.hasFocus() or not self.isActiveWindow() else Tone.OFF
             bar = QRect(0, self.rowViewportPosition(index.row()), BAR_WIDTH, self.rowHeight(index.row()))
             painter.fillRect(bar, theme().color(tone))
         painter.end()

@@ -1,0 +1,146 @@
+"""With type at 150 % every window and dialog still fits a screen of 1366 x 768: nothing is cut off or out of reach."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from medport_desktop import bootstrap
+from medport_desktop.bootstrap import Console, open_console, open_session
+from medport_desktop.gui.kit.board import BoardView
+from medport_desktop.gui.kit.dialogs import KitDialog
+from medport_desktop.gui.kit.shell import ConsoleShell
+from medport_desktop.gui.kit.tabbed import TabbedPage
+from medport_desktop.gui.kit.tabs import CountTab
+from medport_desktop.gui.kit.theme import LARGEST_SCALE, Mode, theme
+from tests.conftest import Trio
+
+WIDTH, HEIGHT = 1366, 768 - 37  # the window's title bar
+PEOPLE = ["manager@nason.example", "manager@bedford.example", "admin@center.example"]
+BUSY = 125
+"""What each tab that counts shows."""
+
+
+@pytest.fixture(autouse=True)
+def large_type(qapp: QApplication) -> Iterator[None]:
+    bootstrap.dress(qapp, Mode.LIGHT)
+    theme().set_scale(LARGEST_SCALE)
+    yield
+    theme().set_scale(1.0)
+
+
+def settle(console: Console, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: console.runtime.tasks.is_idle, timeout=10_000)
+    QApplication.processEvents()
+
+
+def parts(window: ConsoleShell, console: Console, qtbot: QtBot) -> Iterator[tuple[str, QWidget]]:
+    """Each page, or tab of a page, in view with the first row of its boards chosen."""
+    for action in [a for a in window.actions() if a.property("kit_group") == "Pages"]:
+        action.trigger()
+        page = window.current_page()
+        assert page is not None
+        for tab in (page.actions() if isinstance(page, TabbedPage) else []) or [action]:
+            tab.trigger()
+            settle(console, qtbot)
+            for board in page.findChildren(BoardView):
+                if board.isVisible() and board.currentIndex().row() < 0:
+                    board.selectRow(0)
+            settle(console, qtbot)
+            yield f"{action.text()}, {tab.text()}", page
+
+
+def out_of_reach(window: QWidget) -> list[str]:
+    """Buttons and fields in view that lie outside the window or what they are on; what scrolls can be brought in."""
+    found = []
+    for part in [*window.findChildren(QAbstractButton), *window.findChildren(QLineEdit)]:
+        above = part.parentWidget()
+        if not part.isVisibleTo(window) or above is None or scrolls(part, window):
+            continue
+        in_window = QRect(part.mapTo(window, part.rect().topLeft()), part.size())
+        if not window.rect().contains(in_window) or not above.rect().contains(part.geometry()):
+            found.append(f"{part.objectName() or part.accessibleName()} at {in_window.getRect()}")
+    return found
+
+
+def least_size(dialog: KitDialog) -> tuple[int, int]:
+    """How small a dialog can be where its screen is: wrapped sentences are as high as that width makes them."""
+    layout, width = dialog.layout(), max(dialog.minimumSizeHint().width(), dialog.minimumWidth())
+    assert layout is not None
+    return width, max(dialog.minimumSizeHint().height(), layout.totalMinimumHeightForWidth(width))
+
+
+def scrolls(part: QWidget, window: QWidget) -> bool:
+    above = part.parentWidget()
+    while above is not None and above is not window:
+        if isinstance(above, QAbstractScrollArea):
+            return True
+        above = above.parentWidget()
+    return False
+
+
+@pytest.mark.parametrize("email", PEOPLE)
+def test_every_page_fits_a_small_screen_with_large_type(trio: Trio, email: str, qtbot: QtBot) -> None:
+    console = open_session(trio.urls.for_people(), email, trio.accounts[email].password)
+    try:
+        qtbot.waitUntil(lambda: console.window is not None, timeout=10_000)
+        window = console.window
+        assert window is not None
+        too_large, lost = [], []
+        for name, _page in parts(window, console, qtbot):
+            for tab in window.findChildren(CountTab):
+                if tab.count() is not None:
+                    tab.set_count(BUSY)
+            QApplication.processEvents()
+            least = window.minimumSizeHint()
+            if least.width() > WIDTH or least.height() > HEIGHT:
+                too_large.append(f"{name}: {least.width()} x {least.height()}")
+            window.resize(WIDTH, HEIGHT)
+            QApplication.processEvents()
+            lost += [f"{name}: {part}" for part in out_of_reach(window)]
+        assert not too_large, "\n".join(too_large)
+        assert not lost, "\n".join(lost)
+    finally:
+        console.close()
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)  # a choice drops down
+@pytest.mark.parametrize("email", PEOPLE)
+def test_every_dialog_fits_a_small_screen_with_large_type(trio: Trio, email: str, qtbot: QtBot) -> None:
+    console = open_session(trio.urls.for_people(), email, trio.accounts[email].password)
+    try:
+        qtbot.waitUntil(lambda: console.window is not None, timeout=10_000)
+        window = console.window
+        assert window is not None
+        window.resize(WIDTH, HEIGHT)
+        sizes: dict[str, tuple[int, int]] = {}
+        for _name, page in parts(window, console, qtbot):
+            for action in [*window.actions(), *page.findChildren(QAction)]:
+                if action.text().endswith("…") and action.isEnabled() and action.text() not in sizes:
+                    action.trigger()
+                    settle(console, qtbot)
+                    for dialog in window.findChildren(KitDialog):
+                        if dialog.isVisible():
+                            sizes[action.text()] = least_size(dialog)
+                            dialog.done(KitDialog.DialogCode.Rejected)
+                            dialog.deleteLater()
+        assert len(sizes) >= 3, sizes
+        assert all(width <= WIDTH and height <= HEIGHT for width, height in sizes.values()), sizes
+    finally:
+        console.close()
+
+
+def test_the_sign_in_window_fits_a_small_screen_with_large_type(trio: Trio, qtbot: QtBot) -> None:
+    console = open_console(trio.urls.for_people())
+    try:
+        window = console.sign_in_window
+        assert window is not None
+        settle(console, qtbot)
+        assert window.minimumSizeHint().width() <= WIDTH
+        assert window.minimumSizeHint().height() <= HEIGHT
+        assert not out_of_reach(window)
+    finally:
+        console.close()
