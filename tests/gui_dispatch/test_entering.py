@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QToolButton
 
 from medport_desktop.data.manager import DatabaseManager
 from medport_desktop.data.stores.hospital import HospitalStore
@@ -249,6 +249,51 @@ def test_the_way_back_and_a_copy_stay_the_hospitals(center: Center, region: Regi
     keys(center, ESC)
     assert ui.name.text() == "Demo, Other"
     page.entry.form.clear()
+
+
+def test_the_mouse_and_tab_do_as_well(center: Center, region: Region) -> None:
+    trip, number = region.trip(NASON)
+    page = entry(center)
+    center.press(Qt.Key.Key_5, ALT)
+    assert page.hospital.hasFocus()
+    keys(center, "nas")
+    center.until(page.hospital.is_open)
+    keys(center, TAB)  # takes the marked one
+    center.until(page.entry.form.ui.mrn.hasFocus)
+    center.until(lambda: page.trips.board.row(trip))
+    page.hospital.setFocus()
+    keys(center, TAB)
+    assert page.entry.form.ui.mrn.hasFocus()
+    center.press(Qt.Key.Key_F6)
+    assert page.trips.view.hasFocus()
+    page.trips.view.select_key(trip)
+    QTest.mouseClick(center.find(QToolButton, "edit"), Qt.MouseButton.LeftButton)
+    center.until(lambda: center.find(QLabel, "entry_title").text() == f"Edit {number}")
+    page.trips.view.setFocus()
+    keys(center, ENTER)  # the whole of it is on the board
+    center.until(lambda: center.window.current_page() is center.window.trips_page)
+    center.until(lambda: center.window.trips_page.ui.board.current_key() == trip)
+    center.press(Qt.Key.Key_N, CTRL)  # leaves an edit that was only looked at
+    assert (center.find(QLabel, "entry_title").text(), page.hospital.hasFocus()) == ("New trip", True)
+
+
+def test_a_series_is_held_for_the_hospital(center: Center, region: Region, me: str) -> None:
+    mrn = f"S{uuid4().hex[:8]}"
+    choose(center, "nas")
+    fill(center, mrn)
+    center.press(Qt.Key.Key_R, CTRL)
+    for name, text in (("series_ready", "6:30"), ("series_rule", "FREQ=DAILY;COUNT=2")):
+        line = center.find(QLineEdit, name)
+        line.setFocus()
+        line.selectAll()
+        keys(center, text)
+    keys(center, ENTER)
+    center.until(lambda: len(stored(region, mrn)) == 2)
+    assert {(hospital, status) for _, _, hospital, status in stored(region, mrn)} == {(NASON, "SCHEDULED")}
+    center.until(lambda: f"2 trips to UPMC Somerset are held, for {NASON}, the first for" in center.said())
+    made_by = """select l.user_name, l.changes ->> 'acting_for' from audit.log l
+                 join medport.transport_request t on l.entity_id = t.series_id::text where t.id = %s"""
+    assert region.rows(Silo.HOSPITAL, made_by, stored(region, mrn)[0][0]) == [(me, "hospital")]
 
 
 def icon(center: Center, name: str) -> QToolButton:

@@ -40,14 +40,14 @@ def test_what_only_the_crew_needs_is_no_new_offer(world: World) -> None:
     assert world.request(trip)["status"] == "ACCEPTED"
 
 
-@pytest.mark.parametrize("first", ["edit", "acceptance"])
-def test_an_edit_that_crosses_an_acceptance_wins(world: World, first: str) -> None:
+@pytest.mark.parametrize(("first", "by"), [("edit", DESK), ("acceptance", DESK), ("acceptance", CENTER)])
+def test_an_edit_that_crosses_an_acceptance_wins(world: World, first: str, by: str) -> None:
     trip = world.trip(award_mode="FIRST_ACCEPT")
     unit = world.unit()
     slow, quick = ((H, E), (E, H)) if first == "edit" else ((E, H), (H, E))
     with world.cut_off(*slow):
         with world.cut_off(*quick):
-            edit(world, trip)
+            edit(world, trip, by)
             assignment = world.accept(trip, unit=unit, settle=False)
         told = "trip.updated" if first == "edit" else "trip.accepted"
         event = world.event(quick[1], told, trip)["id"]

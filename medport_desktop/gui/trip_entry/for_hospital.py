@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Silo
@@ -72,15 +73,14 @@ class HospitalEntry(EntryPage):
         self._desk = desk
         self._hospital: Organisation | None = None
         self.feed = HospitalFeed(runtime, desk, settings, self)
-        self.entry = EntryPanel(runtime, desk, self.feed, self)
-        self.hospital = TypeAhead(self)
+        self.hospital = TypeAhead(self)  # made before the form: Tab leads from it into that
         self.hospital.setObjectName("for_hospital")
         self.hospital.setAccessibleName("For hospital")
         self.hospital.setPlaceholderText("hospital, by name or city")
         self.hospital.setToolTip("Whose trip it is. The log says that you entered it.")
         self.hospital.set_source(self.feed.suggestions)
+        self.entry = EntryPanel(runtime, desk, self.feed, self)
         self.entry.add_whose(self.hospital)
-        QWidget.setTabOrder(self.hospital, self.entry.form)
         self.trips = HospitalTrips(self.feed, self)
         self._lay_out()
         make_action(self, "Next part of the page", "F6", self._next_part)
@@ -106,6 +106,11 @@ class HospitalEntry(EntryPage):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(split)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() is None:  # shown for the first time: Qt would choose the form
+            self.hospital.setFocus()
 
     # -- what the window asks ---------------------------------------------------------------------------
     def begin(self) -> None:
@@ -148,7 +153,7 @@ class HospitalEntry(EntryPage):
     def _chosen(self, choice: Suggestion) -> None:
         assert isinstance(choice.value, Organisation)
         self._act_for(choice.value)
-        self.entry.begin()
+        QTimer.singleShot(0, self.entry, self.entry.begin)  # after Tab, where that chose it, has moved on
 
     @Slot(object)
     def _opening(self, trip: Trip) -> None:
