@@ -1,6 +1,6 @@
 """What people were told against what the databases hold."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
@@ -114,7 +114,7 @@ def _trip(entries: Sequence[Entry]) -> str | None:
 
 def _changed(picture: Picture, journal: Sequence[Entry]) -> Found:
     """By row and value: at least as many changes as were acknowledged, at most as many as may have happened."""
-    audited = _audited(picture)
+    audited, begun = _audited(picture, "UPDATE"), _audited(picture, "INSERT")
     attempts: dict[tuple[Op, str, tuple[str, str]], list[Entry]] = defaultdict(list)
     for entry in journal:
         if entry.op in _CHANGES:
@@ -123,12 +123,14 @@ def _changed(picture: Picture, journal: Sequence[Entry]) -> Found:
     for (op, row, (name, value)), entries in attempts.items():
         silo, table = _CHANGES[op]
         people = {str(entry.who) for entry in entries}
-        by_anybody = audited.get((silo, table, row, name, value), [])
+        change = silo, table, row, name, value
+        by_anybody = audited.get(change, [])
         by_them = [who for who in by_anybody if who in people]
         done = sum(entry.outcome is Outcome.DONE for entry in entries)
         perhaps = sum(entry.outcome is Outcome.UNKNOWN for entry in entries)
         trip = _trip(entries)
-        enough = op is Op.UNIT or bool(by_anybody) if op in _HARMLESS_AGAIN else len(by_them) >= done
+        was_so = op is Op.UNIT or change in audited or change in begun
+        enough = was_so if op in _HARMLESS_AGAIN else len(by_them) >= done
         if done and not enough:
             yield f"{op} of {row} ({name} = {value}) was acknowledged and never happened", trip
         if len(by_them) > done + perhaps and op not in (Op.OFFER, Op.UNIT, Op.PROGRESS, Op.REASSIGN, Op.TAKE_BACK):
@@ -145,12 +147,12 @@ def _by_other_deeds(op: Op) -> bool:
     return op in (Op.UNIT, Op.OFFER, Op.TAKE_BACK)
 
 
-def _audited(picture: Picture) -> dict[tuple[Silo, str, str, str, str], list[str]]:
-    """The people of all updates by silo, table, row, column and new value."""
+def _audited(picture: Picture, action: str) -> dict[tuple[Silo, str, str, str, str], list[str]]:
+    """The people of all updates, or inserts, by silo, table, row, column and new value."""
     found: dict[tuple[Silo, str, str, str, str], list[str]] = defaultdict(list)
     for silo in (Silo.HOSPITAL, Silo.EMS):
         for row in picture.audit[silo]:
-            if row["action"] == "UPDATE":
+            if row["action"] == action:
                 for name, value in _after(row).items():
                     key = (silo, row["entity_type"], row["entity_id"], name, _plain(value))
                     found[key].append(row["user_id"] or "")
@@ -158,10 +160,10 @@ def _audited(picture: Picture) -> dict[tuple[Silo, str, str, str, str], list[str
 
 
 def _noted(picture: Picture, journal: Sequence[Entry]) -> Found:
-    texts = [row["text"] for row in picture.notes]
+    texts = Counter(row["text"] for row in picture.notes)
     for entry in journal:
         if entry.op is Op.NOTE:
-            count = texts.count(entry.facts["text"])
+            count = texts[entry.facts["text"]]
             if entry.outcome is Outcome.DONE and count != 1:
                 yield f"a note was acknowledged and is there {count} times", str(entry.trip)
             elif entry.outcome in (Outcome.REFUSED, Outcome.AWAY) and count:

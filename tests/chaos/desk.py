@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from medport_desktop.domain.enums import AwardMode, Need, Priority, Reason, TransportLevel, TripStatus
+from medport_desktop.domain.errors import SiloAway
 from medport_desktop.domain.places import Facility
 from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
@@ -89,14 +90,20 @@ class Desk(Worker):
         first = self.dice.choice(repeated)
         assert first.series_id is not None
         ended: list[UUID] = []
+        unsure: list[bool] = []
 
         def write() -> None:
-            ended.extend(self.desk.cancel_series(first, Reason.PATIENT_CONDITION, ""))
+            try:
+                ended.extend(self.desk.cancel_series(first, Reason.PATIENT_CONDITION, ""))
+            except SiloAway as away:
+                unsure.append(away.maybe_done)
+                raise
 
         outcome = self.attempt(Op.END_SERIES, first.series_id, first.id, write, ready_at=first.ready_at.isoformat())
         later = {t.id for t in repeated if t.series_id == first.series_id and t.ready_at >= first.ready_at}
+        others = Outcome.UNKNOWN if any(unsure) else Outcome.REFUSED if outcome is Outcome.DONE else outcome
         for trip in later.union(ended):  # to each of them it is a cancel like any other
-            was = Outcome.REFUSED if outcome is Outcome.DONE and trip not in ended else outcome
+            was = Outcome.DONE if trip in ended else others
             self.write_down(Entry(self.who, Op.CANCEL, trip, trip, was, {"status": "CANCELLED"}))
 
     def _trip(self) -> NewTrip:

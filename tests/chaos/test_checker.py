@@ -122,7 +122,7 @@ def good() -> Picture:
             audit("transport_bid", BID, CREW, {"status": "PENDING"}),
             audit("transport_bid", BID, DESK, {"status": "ACCEPTED"}, {"status": "PENDING"}),
             audit("available_trip", TRIP, DESK, {"status": "TAKEN"}, {"status": "OPEN"}),
-            audit("assignment", HELD, DESK, {"status": "ACCEPTED"}),
+            audit("assignment", HELD, DESK, {"status": "ACCEPTED", "unit_id": UNIT}),
         ],
     }
     picture.audit[C] = deepcopy(picture.audit[H] + picture.audit[E])
@@ -247,6 +247,11 @@ def test_what_was_not_done_must_not_be_there(good: Picture, outcome: Outcome) ->
 def test_an_acknowledged_change_must_be_in_the_log(good: Picture) -> None:
     cancel = done(Op.CANCEL, TRIP, status="CANCELLED")
     assert "was acknowledged and never happened" in check(good, [cancel], {})[0].said
+
+
+def test_what_was_so_from_the_beginning_may_be_acknowledged_without_a_change(good: Picture) -> None:
+    assert check(good, [done(Op.REASSIGN, HELD, unit_id=UNIT)], {}) == []
+    assert len(check(good, [done(Op.REASSIGN, HELD, unit_id=AGENCY)], {})) == 1
 
 
 def test_planted_poison_must_be_dead_and_is_no_violation(good: Picture) -> None:
