@@ -74,6 +74,11 @@ class Trip:
         """The address outside the network; '' for a facility."""
         return self.destination_name if self.destination_facility_id is None else ""
 
+    @property
+    def series_place(self) -> str:
+        """ "3 of 36"; '' where the trip is of no series."""
+        return f"{self.series_position} of {self.series_total}" if self.series_id is not None else ""
+
 
 @dataclass(frozen=True, slots=True)
 class AvailableTrip:

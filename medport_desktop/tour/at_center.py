@@ -1,4 +1,5 @@
-"""The dispatch board's chapter: groups, undo, a trip for a hospital, a message, sounds, the wallboard, and one shift handed to the next."""
+"""The dispatch board's chapter: groups, undo, a trip for a hospital, a message, sounds, the wallboard, and one shift
+handed to the next."""
 
 from uuid import UUID
 

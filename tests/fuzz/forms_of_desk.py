@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import Mobility, Reason, Silo, TransportLevel
+from medport_desktop.gui.cancelling import CancelDialog
 from medport_desktop.gui.kit.chips import ToggleChips
 from medport_desktop.gui.trip_entry import TripEntryWindow
-from medport_desktop.gui.trip_entry.cancelling import CancelDialog
 from medport_desktop.gui.trip_entry.facility_dialog import FacilityDialog
 from medport_desktop.gui.trip_entry.form import TripForm
 from medport_desktop.gui.trip_entry.hold import HoldDialog

@@ -1,12 +1,14 @@
 """Acting for a hospital or an agency: the databases do it, and their audit logs name the person of the center."""
 
+from uuid import uuid4
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from medport_desktop.domain.enums import Silo, TripStatus, UnitStatus
 from medport_desktop.gui.kit.bars import CommandField
 from tests.gui_dispatch.center import CTRL, SHIFT, Center
-from tests.gui_dispatch.conftest import BEDFORD, BLAIR, NASON, Region
+from tests.gui_dispatch.conftest import BEDFORD, BLAIR, DESKS, NASON, Region
 
 
 def to_the_cards(center: Center) -> None:
@@ -153,6 +155,42 @@ def test_cancel_for_a_hospital_with_a_reason(center: Center, region: Region, me:
     center.until(lambda: region.status(trip_id) == "CANCELLED")
     assert region.audited(Silo.HOSPITAL, "transport_request", trip_id)[-1] == me
     center.until(lambda: "Cancelled" in center.window.trips_page.panel.ui.banner.accessibleName())
+
+
+def test_the_rest_of_a_series_is_cancelled_for_its_hospital(center: Center, region: Region) -> None:
+    series = uuid4()
+    with region.trio.connect(DESKS[NASON], Silo.HOSPITAL) as desk:
+        desk.execute(
+            "insert into trip_series (id, hospital_id, rrule, dtstart, zone, occurrences) values"
+            " (%s, medport.my_hospital_id(), 'FREQ=DAILY;COUNT=3', now() + interval '1 day', 'UTC', 3)",
+            (series,),
+        )
+        desk.execute(
+            """insert into transport_request (hospital_id, origin_facility_id, destination_text, transport_level,
+                                              priority, status, ready_at, series_id, series_position)
+               select medport.my_hospital_id(), id, '1 Elm Street', 'BLS', 'LOW', 'SCHEDULED',
+                      now() + n * interval '1 day', %s, n
+               from hospital_facility, generate_series(1, 3) n where name = %s""",
+            (series, NASON),
+        )
+    of_series = (
+        "select trip_number, status from medport.transport_request where series_id = %s order by series_position"
+    )
+    center.choose_trip(str(region.rows(Silo.HOSPITAL, of_series, series)[1][0]))
+    center.until(center.window.trips_page.actions_.cancel.isEnabled)
+    center.press(Qt.Key.Key_Delete, CTRL)
+    scope = center.find(QWidget, "cancel_scope")
+    scope.setFocus()
+    center.press(Qt.Key.Key_Right)
+    center.find(QDialog, "cancel_dialog").findChildren(QRadioButton)[0].click()
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(
+        lambda: (
+            [status for _, status in region.rows(Silo.HOSPITAL, of_series, series)]
+            == ["SCHEDULED", "CANCELLED", "CANCELLED"]
+        )
+    )
+    center.until(lambda: f"all later trips of its series were cancelled for {NASON}." in center.said())
 
 
 def test_offer_a_scheduled_trip_now(center: Center, region: Region) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.cancelling import CancelDialog
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.panel import Banner
-from medport_desktop.gui.trip_entry.cancelling import CancelDialog
 from medport_desktop.gui.trip_entry.columns import since_timer
 from medport_desktop.gui.trip_entry.series_dialog import SeriesDialog
 from medport_desktop.gui.trip_entry.series_draft import SeriesDraft, dates_told, read_series

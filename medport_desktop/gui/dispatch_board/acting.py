@@ -68,14 +68,20 @@ class Acting(QObject):
             undo=partial(undoing.offered, self._dispatch.desk, trip),
         )
 
-    def cancel(self, trip: Trip, reason: Reason, note: str) -> None:
-        """Cancel a trip for its hospital."""
-        self._do(
-            ("cancel", trip.id),
-            partial(self._dispatch.desk.cancel, trip.id, reason, note),
-            f"{trip.trip_number} was cancelled for {trip.hospital_name}.",
-            undo=partial(undoing.cancelled, trip.trip_number),
-        )
+    def cancel(self, trip: Trip, reason: Reason, note: str, later: bool) -> None:
+        """Cancel a trip for its hospital; with `later`, all later ones of its series too."""
+        desk = self._dispatch.desk
+
+        def call() -> None:
+            if later:
+                desk.cancel_series(trip, reason, note)
+            else:
+                desk.cancel(trip.id, reason, note)
+
+        many = " and all later trips of its series were" if later else " was"
+        did = "The rest of a series" if later else trip.trip_number
+        words = f"{trip.trip_number}{many} cancelled for {trip.hospital_name}."
+        self._do(("cancel", trip.id), call, words, undo=partial(undoing.cancelled, did))
 
     def add_note(
         self, trip: Trip, text: str, then: Callable[[], object], failed: Callable[[MedPortError], object]

@@ -1,15 +1,17 @@
 """The actions on the trip in view: defined once, for buttons, context menu, keys and command bar alike."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from medport_desktop.domain.agencies import Unit
-from medport_desktop.domain.enums import AGENCY_REASONS, CANCEL_REASONS, AwardMode, AwardOutcome, Reason, TripStatus
+from medport_desktop.domain.enums import AGENCY_REASONS, AwardMode, AwardOutcome, Reason, TripStatus
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.trips import ActiveTrip, NewBid, TransitionTable, Trip
+from medport_desktop.gui.cancelling import CancelDialog
 from medport_desktop.gui.dispatch_board.acting import Acting
 from medport_desktop.gui.dispatch_board.bid_dialog import BidDialog
 from medport_desktop.gui.dispatch_board.feed import Feed
@@ -202,17 +204,9 @@ class TripActions(QObject):
             return
         trip = row.trip
         who = f"{trip.assigned_agency_name} is told at once." if trip.assigned_agency_name else "Its bids end at once."
-        dialog = ReasonDialog(
-            self._panel.window(),
-            title=f"Cancel {trip.trip_number}?",
-            sentence=f"You cancel it for {trip.hospital_name}. {who} A cancelled trip stays cancelled.",
-            reasons=[(reason, reason.label) for reason in CANCEL_REASONS],
-            action="Cancel trip",
-            back="Keep it",
-            note_needed={Reason.OTHER},
-        )
-        dialog.setObjectName("cancel_dialog")
-        dialog.decided.connect(lambda reason, note: self._acting.cancel(trip, reason, note))
+        sentence = f"You cancel it for {trip.hospital_name}. {who}"
+        dialog = CancelDialog(self._panel.window(), trip, sentence, back="Keep it")
+        dialog.answered.connect(partial(self._acting.cancel, trip))
         dialog.open()
 
     def _release(self) -> None:

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.domain.enums import Reason
+from medport_desktop.domain.enums import Reason, TripStatus
 from medport_desktop.domain.errors import KeptForLater, MedPortError, SiloAway
+from medport_desktop.domain.money import dollars
 from medport_desktop.domain.trips import Bid, Trip
+from medport_desktop.gui.cancelling import CancelDialog
 from medport_desktop.gui.kit.pickup import pickup_sentence
-from medport_desktop.gui.trip_entry.cancelling import CancelDialog
 from medport_desktop.gui.trip_entry.feed import DeskFeed
-from medport_desktop.gui.trip_entry.words import money
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.services import undo
@@ -38,7 +38,7 @@ class TripActions:
         def written(trip: Trip | None) -> None:
             self._take(trip)
             then()
-            amount, late = money(bid.amount_cents), pickup_sentence(bid.estimated_pickup, bid.ready_at)
+            amount, late = dollars(bid.amount_cents), pickup_sentence(bid.estimated_pickup, bid.ready_at)
             words = f"{bid.trip_number} awarded to {bid.agency_name} for {amount}, waiting for its answer."
             self.runtime.undo.did(undo.awarded_by_desk(bid), f"{words} {late}".strip())
 
@@ -76,7 +76,12 @@ class TripActions:
 
     def ask_to_cancel(self, trip: Trip) -> CancelDialog:
         """Ask for the reason, then cancel."""
-        dialog = CancelDialog(self.owner.window(), trip)
+        told = "The agencies are told at once."
+        if trip.status.is_held:
+            told = f"{trip.assigned_agency_name} holds it and is told at once."
+        elif trip.status is TripStatus.SCHEDULED:
+            told = "It has not been offered to any agency yet."
+        dialog = CancelDialog(self.owner.window(), trip, f"To {trip.destination_name}. {told}")
         dialog.answered.connect(partial(self._cancel, trip))
         dialog.open()
         return dialog

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from medport_desktop.domain.agencies import Agency
@@ -18,7 +17,7 @@ from medport_desktop.gui.kit.pickup import pickup_sentence, pickup_tone, pickup_
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.vocabulary import bid_status_look
 from medport_desktop.gui.trip_entry.feed import is_open
-from medport_desktop.gui.trip_entry.words import board_status, place, series_place
+from medport_desktop.gui.trip_entry.words import board_status, place
 
 WIDE_ONLY = frozenset({"priority", "route", "needs", "due", "miles", "agency"})
 """Columns that the narrow board beside the form leaves out."""
@@ -73,7 +72,7 @@ def trip_columns(settings: Callable[[], Settings], open_bids: Callable[[Trip], i
             width=108,
             tooltip=lambda t: f"Ready {site_clock().full(t.ready_at)}",
         ),
-        columns.muted("series", "Series", series_place, width=76, tooltip=series_place),
+        columns.muted("series", "Series", lambda t: t.series_place, width=76, tooltip=lambda t: t.series_place),
         columns.timer("since", "Since", lambda t: since_timer(t, settings()), width=116),
         columns.number("miles", "Miles", lambda t: t.distance_miles, digits=1, tone=_ink),
         columns.plain("agency", "Agency", lambda t: t.assigned_agency_name, width=170, tone=_ink),
@@ -174,7 +173,7 @@ def bid_columns(
             tone=_bid_ink,
             tooltip=_told_of_agency,
         ),
-        columns.money("amount", "Amount", lambda b: Decimal(b.amount_cents) / 100, width=76, tone=_bid_ink),
+        columns.money("amount", "Amount", lambda b: b.amount_cents, width=76, tone=_bid_ink),
         columns.plain(
             "pickup",
             "Pick-up",

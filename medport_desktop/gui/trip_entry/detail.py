@@ -24,7 +24,7 @@ from medport_desktop.gui.trip_entry.declines import DeclinesLine
 from medport_desktop.gui.trip_entry.feed import DeskFeed
 from medport_desktop.gui.trip_entry.opening import EDITABLE, Purpose
 from medport_desktop.gui.trip_entry.panes import HistoryPane, MilestonesPane, NotesPane
-from medport_desktop.gui.trip_entry.words import place, series_place
+from medport_desktop.gui.trip_entry.words import place
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
 from medport_desktop.services.trip_entry import TripEntry
@@ -210,7 +210,7 @@ class TripDetailPanel(QWidget):
             self._number.setText(trip.trip_number)
             self._priority.set_priority(trip.priority)
             miles = f" · {trip.distance_miles:.1f} mi" if trip.distance_miles is not None else ""
-            series = f" · {series_place(trip)}" if trip.series_id is not None else ""
+            series = f" · {trip.series_place}" if trip.series_place else ""
             self._way.set_full(f"to {place(trip.destination_name, trip.destination_city)}{miles}{series}")
             self._show_milestones()
         if other:

@@ -20,19 +20,9 @@ class News:
     good: bool = True
 
 
-def money(cents: int) -> str:
-    """ "$1,402"; cents only where there are any."""
-    return f"${cents / 100:,.2f}" if cents % 100 else f"${cents // 100:,}"
-
-
 def place(name: str, city: str) -> str:
     """ "UPMC Altoona, Altoona"; the city only where there is one."""
     return f"{name}, {city}" if city else name
-
-
-def series_place(trip: Trip) -> str:
-    """ "3 of 36"; '' where the trip is of no series."""
-    return f"{trip.series_position} of {trip.series_total}" if trip.series_id is not None else ""
 
 
 def day_and_time(moment: datetime) -> str:

@@ -1,14 +1,13 @@
-"""Asking why a trip is cancelled; of a series, also how much of it."""
+"""Asking why a trip is cancelled, at its desk and at the center; of a series, also how much of it."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.domain.enums import CANCEL_REASONS, Reason, TripStatus
+from medport_desktop.domain.enums import CANCEL_REASONS, Reason
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.kit.dialogs import ReasonDialog
 from medport_desktop.gui.kit.field import Field
 from medport_desktop.gui.kit.segmented import SegmentedControl
-from medport_desktop.gui.trip_entry.words import series_place
 
 
 class CancelDialog(ReasonDialog):
@@ -16,18 +15,15 @@ class CancelDialog(ReasonDialog):
 
     answered = Signal(object, str, bool)
 
-    def __init__(self, parent: QWidget | None, trip: Trip) -> None:
-        told = "The agencies are told at once."
-        if trip.status.is_held:
-            told = f"{trip.assigned_agency_name} holds it and is told at once."
-        elif trip.status is TripStatus.SCHEDULED:
-            told = "It has not been offered to any agency yet."
+    def __init__(self, parent: QWidget | None, trip: Trip, sentence: str, *, back: str = "Go back") -> None:
+        """`sentence` says for whom, and who is told; `back` is on the button that cancels nothing."""
         super().__init__(
             parent,
             title=f"Cancel {trip.trip_number}?",
-            sentence=f"To {trip.destination_name}. {told} A cancelled trip stays cancelled.",
+            sentence=f"{sentence} A cancelled trip stays cancelled.",
             reasons=[(reason, reason.label) for reason in CANCEL_REASONS],
             action="Cancel trip",
+            back=back,
             note_needed={Reason.OTHER},
         )
         self.setObjectName("cancel_dialog")
@@ -37,7 +33,7 @@ class CancelDialog(ReasonDialog):
             self._scope.setObjectName("cancel_scope")
             self._scope.set_options([(False, "Only this trip"), (True, "This and all later ones")])
             self._scope.set_value(False)
-            words = f"It is {series_place(trip)} of a series"
+            words = f"It is {trip.series_place} of a series"
             self.body.insertWidget(0, Field(self, label=words, editor=self._scope))
         self.decided.connect(self._pass_on)
 
