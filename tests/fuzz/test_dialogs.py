@@ -15,15 +15,10 @@ from medport_desktop.gui.accounts.account_dialog import PasswordDialog
 from medport_desktop.gui.password.change import ChangePasswordDialog
 from medport_desktop.gui.waiting.dialog import WaitingDialog
 from tests.conftest import Trio
-from tests.fuzz import forms_of_agency, forms_of_center, forms_of_desk
+from tests.fuzz.forms import FORMS
 from tests.fuzz.place import Place
 from tests.fuzz.strange import Form, throw
 
-FORMS = {
-    f"{name}, {where}": form
-    for where, forms in (("center", forms_of_center), ("desk", forms_of_desk), ("agency", forms_of_agency))
-    for name, form in forms.FORMS.items()
-}
 ELSEWHERE = {ChangePasswordDialog: "test_doors.py", WaitingDialog: "test_doors.py", PasswordDialog: "is only read"}
 _EDITORS = re.compile(
     r"\b(\w*LineField|SearchField|TypeAhead|QLineEdit|Q(Plain)?TextEdit|Q\w*SpinBox|Q(Date|Time)+Edit|Ui_\w+)\("

@@ -78,6 +78,7 @@ class OrganisationsPage(QWidget):
         self._empty = EmptyState(icon="bed" if not self.AGENCY else "ambulance")
         self.board.set_empty(self._empty)
         self.filter = SearchField(self, placeholder="Filter")
+        self.filter.setObjectName("organisations_filter")
         self.filter.textChanged.connect(self._arrange)
         self._make_actions()
         self._lay_out()

@@ -106,6 +106,7 @@ class TopBar(_Bar):
         self._title.setProperty("look", "product")
         self.tabs = TabStrip(self)
         self.command = CommandField(self)
+        self.command.setObjectName("command")
         self.command.hide()
         self.clock = ClockLabel(self)
         self._person = QWidget(self)
