@@ -66,6 +66,10 @@ class UnitPlan:
     planned_by: str
     """A name, or ''."""
 
+    def has_begun(self, now: datetime) -> bool:
+        """Whether its time has come; a break that waits for a trip's end has begun too."""
+        return self.state is PlanState.ACTIVE or self.start <= now
+
 
 @dataclass(frozen=True, slots=True)
 class NewPlan:
@@ -78,6 +82,17 @@ class NewPlan:
     start: datetime | None
     end: datetime | None
     notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """What a plan is to say from now on. `start` is None for "now", by the database's clock."""
+
+    plan: UnitPlan
+    """As it was when the change was begun: another's change since then is not overwritten."""
+    start: datetime | None
+    end: datetime | None
+    notes: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from medport_desktop.domain.agencies import AgencyFacts, Price, PriceSheet, Unit
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.money import dollars
 from medport_desktop.domain.opening_hours import EXAMPLE, is_hours
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.unit_plans import (
@@ -14,6 +15,7 @@ from medport_desktop.domain.unit_plans import (
     PLAN_AHEAD,
     PLAN_BACK,
     NewPlan,
+    PlanChange,
     PlanKind,
     UnitRecord,
     shifts,
@@ -47,6 +49,11 @@ class UnitPlans:
         for plan in plans:
             check_plan(plan, self._clock())
         self._port.plan(plans)
+
+    def change(self, change: PlanChange) -> None:
+        """Change a plan that has not ended. Raises InvalidForm or Refused (an overlap, or another's change)."""
+        check_change(change, self._clock())
+        self._port.change_plan(change)
 
     def end(self, plan_id: UUID) -> None:
         """End a plan that runs, or take back one that has not begun. Raises Refused."""
@@ -93,33 +100,49 @@ def shift_plans(
 
 def check_plan(plan: NewPlan, now: datetime) -> None:
     """Raise InvalidForm naming every field of a plan that cannot be kept; times are aware."""
+    _check(plan.kind, plan.start, plan.end, plan.notes, now, begins=None)
+
+
+def check_change(change: PlanChange, now: datetime) -> None:
+    """Raise InvalidForm naming every field of a changed plan that cannot be kept; times are aware."""
+    _check(change.plan.kind, change.start, change.end, change.notes, now, begins=change.plan.start)
+
+
+def _check(
+    kind: PlanKind, start: datetime | None, end: datetime | None, notes: str, now: datetime, *, begins: datetime | None
+) -> None:
+    """`begins` is the beginning that the plan has already, which may lie back as far as it does."""
     errors: dict[str, str] = {}
-    if not add_time_errors(errors, start_time=plan.start, end_time=plan.end):
-        errors |= _times_of_plan(plan, now)
-    if error := text_error(plan.notes, MAX_NOTE):
+    if not add_time_errors(errors, start_time=start, end_time=end):
+        if start is None or start != begins:
+            errors |= _beginning(start or now, now)
+            if begins is not None and begins <= now:
+                errors["start_time"] = "This has begun: its beginning stays."
+        errors |= _end(kind, start or now, end, now)
+    if error := text_error(notes, MAX_NOTE):
         errors["notes"] = error
     if errors:
         raise InvalidForm(errors)
 
 
-def _times_of_plan(plan: NewPlan, now: datetime) -> dict[str, str]:
-    errors = {}
-    start = plan.start or now
-    what = plan.kind.label.lower()
+def _beginning(start: datetime, now: datetime) -> dict[str, str]:
     if start < now - PLAN_BACK:
-        errors["start_time"] = "A plan cannot begin more than a day ago."
-    elif start > now + PLAN_AHEAD:
-        errors["start_time"] = f"Plan at most {PLAN_AHEAD.days} days ahead."
-    if plan.end is None:
-        if plan.kind.needs_end:
-            errors["end_time"] = f"Say when the {what} ends."
-    elif plan.end <= start:
-        errors["end_time"] = "The end must be after the beginning."
-    elif plan.end <= now:
-        errors["end_time"] = "That time is over already."
-    elif plan.end - start > plan.kind.longest:
-        errors["end_time"] = f"This is longer than {_length(plan.kind.longest)}."
-    return errors
+        return {"start_time": "A plan cannot begin more than a day ago."}
+    if start > now + PLAN_AHEAD:
+        return {"start_time": f"Plan at most {PLAN_AHEAD.days} days ahead."}
+    return {}
+
+
+def _end(kind: PlanKind, start: datetime, end: datetime | None, now: datetime) -> dict[str, str]:
+    if end is None:
+        return {"end_time": f"Say when the {kind.label.lower()} ends."} if kind.needs_end else {}
+    if end <= start:
+        return {"end_time": "The end must be after the beginning."}
+    if end <= now:
+        return {"end_time": "That time is over already."}
+    if end - start > kind.longest:
+        return {"end_time": f"This is longer than {_length(kind.longest)}."}
+    return {}
 
 
 def check_facts(facts: AgencyFacts) -> None:
@@ -154,9 +177,9 @@ def price_errors(level: TransportLevel, price: Price, settings: Settings) -> dic
     """What is wrong with one level's price, by field."""
     errors = {}
     if not 0 <= price.base_cents <= settings.max_bid_cents:
-        errors[f"base_{level}"] = f"From $0 to ${settings.max_bid_cents / 100:,.0f}."
+        errors[f"base_{level}"] = f"From $0 to {dollars(settings.max_bid_cents)}."
     if not 0 <= price.per_mile_cents <= MAX_PER_MILE_CENTS:
-        errors[f"mile_{level}"] = f"From $0 to ${MAX_PER_MILE_CENTS / 100:,.0f} a mile."
+        errors[f"mile_{level}"] = f"From $0 to {dollars(MAX_PER_MILE_CENTS)} a mile."
     if not errors and price.base_cents + price.per_mile_cents == 0:
         errors[f"base_{level}"] = "Leave both empty if you do not run this level."
     return errors

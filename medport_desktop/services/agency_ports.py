@@ -5,7 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from medport_desktop.domain.agencies import AgencyFacts, PriceSheet
-from medport_desktop.domain.unit_plans import NewPlan, UnitRecord
+from medport_desktop.domain.unit_plans import NewPlan, PlanChange, UnitRecord
 
 
 class FleetPort(Protocol):
@@ -16,6 +16,9 @@ class FleetPort(Protocol):
 
     def plan(self, new: Sequence[NewPlan]) -> None:
         """Make plans, all or none; their ids make a repeat harmless. Raises Refused (an overlap)."""
+
+    def change_plan(self, change: PlanChange) -> None:
+        """Change a plan that has not ended. Raises Refused (an overlap; another's change since it was read)."""
 
     def end_plan(self, plan_id: UUID) -> None:
         """End a plan that runs, or take back one that has not begun. Raises Refused."""

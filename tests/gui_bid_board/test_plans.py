@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 
 from medport_desktop.domain.enums import Silo, UnitStatus
-from medport_desktop.domain.unit_plans import PlanKind
+from medport_desktop.domain.unit_plans import PlanKind, PlanState
 from medport_desktop.gui.bid_board.plan_dialog import PlanDialog
 from medport_desktop.gui.bid_board.units_page import UnitsPage
+from medport_desktop.gui.kit.buttons import ActionButton
 from medport_desktop.gui.kit.chips import ToggleChips
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.dialogs import AskDialog
@@ -225,3 +226,75 @@ def test_plans_are_in_the_menu_of_the_row_and_in_the_command_bar(console: Consol
     form = console.find(PlanDialog, "plan_dialog")
     assert form.windowTitle() == "Break of M-34"
     form.done(0)
+
+
+@pytest.fixture
+def planned(console: Console, others: Others, page: UnitsPage) -> str:
+    """A break of the unit in an hour, marked in the list; returns its id."""
+    others.do(
+        Silo.EMS,
+        "insert into medport.unit_plan (unit_id, agency_id, kind, start_time, end_time, notes)"
+        " select id, agency_id, 'BREAK', date_trunc('minute', now()) + interval '61 minutes',"
+        " date_trunc('minute', now()) + interval '91 minutes', 'Meal'"
+        " from medport.unit where unit_number = %s",
+        UNIT,
+    )
+    console.until(page.panel.plans.rows)
+    to_the_board(console)
+    console.press(Qt.Key.Key_P)
+    return str(page.panel.plans.rows()[0].id)
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)
+def test_a_plan_is_changed_in_place(console: Console, others: Others, page: UnitsPage, planned: str) -> None:
+    before = page.panel.plans.rows()[0]
+    console.press(Qt.Key.Key_F2)
+    form = console.find(PlanDialog, "plan_dialog")
+    assert form.windowTitle() == f"Change: Break of {UNIT}"
+    assert (form.start.text(), form.notes.text()) == (site_clock().short(before.start), "Meal")
+    form.end.set_text(site_clock().short(before.end + timedelta(minutes=15)))
+    form.notes.set_text("Meal, and fuel")
+    console.press_in(form, ENTER, CTRL)
+    console.until(lambda: closed(console))
+    assert plans(others) == [("BREAK", "PLANNED", "Meal, and fuel")]
+    console.until(lambda: page.panel.plans.rows()[0].notes == "Meal, and fuel")
+    after = page.panel.plans.rows()[0]
+    assert (str(after.id), after.start, after.end - before.end) == (planned, before.start, timedelta(minutes=15))
+    assert f"{UNIT}: the break is changed" in console.said()
+    page.panel.plan_view.menu_asked.emit(after.id, QPoint())
+    menu = console.find(QMenu, "plan_menu")
+    assert [action.text() for action in menu.actions()] == ["Change it…", "Take it back…"]
+    menu.close()
+
+
+def test_nobodys_change_is_overwritten_unseen(console: Console, others: Others, page: UnitsPage, planned: str) -> None:
+    page.panel.plan_view.opened.emit(page.panel.plans.rows()[0].id)
+    form = console.find(PlanDialog, "plan_dialog")
+    form.notes.set_text("Fuel")
+    others.do(Silo.EMS, "update medport.unit_plan set notes = 'Wash' where id = %s", planned)
+    console.press_in(form, ENTER, CTRL)
+    console.until(lambda: "changed this plan meanwhile" in shown(form))
+    assert form.notes.text() == "Fuel"
+    assert plans(others) == [("BREAK", "PLANNED", "Wash")]
+    form.done(0)
+
+
+def test_what_has_begun_keeps_its_beginning(console: Console, others: Others, page: UnitsPage, planned: str) -> None:
+    others.do(Silo.EMS, "update medport.unit_plan set start_time = now() where id = %s", planned)
+    console.until(lambda: page.panel.plans.rows()[0].state is PlanState.ACTIVE)
+    console.find(ActionButton, "change_plan_button").click()
+    form = console.find(PlanDialog, "plan_dialog")
+    assert not form.start.edit.isEnabled()
+    assert form.focusWidget() is form.end.edit
+    form.end.set_text("+20")
+    console.press_in(form, ENTER, CTRL)
+    console.until(lambda: closed(console))
+    console.until(lambda: "until" in duty_words(page.view.current_row()))
+    assert others.unit_status(UNIT) == "OUT_OF_SERVICE"
+    soon = "select end_time < now() + interval '21 minutes' from medport.unit_plan where id = %s"
+    assert others.rows(Silo.EMS, soon, planned) == [(True,)]
+
+
+def shown(form: PlanDialog) -> str:
+    """What the form says of the refusal."""
+    return " ".join(label.text() for label in form.findChildren(QLabel) if label.isVisible())

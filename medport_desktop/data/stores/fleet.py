@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, func, select, update
+from sqlalchemy import Connection, Row, and_, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from medport_desktop.data.engines import Database
@@ -15,13 +15,14 @@ from medport_desktop.data.zips import require_zip
 from medport_desktop.domain.agencies import AgencyFacts, PriceSheet
 from medport_desktop.domain.enums import TransportLevel, UnitStatus
 from medport_desktop.domain.errors import Refused
-from medport_desktop.domain.unit_plans import NewPlan, PlanKind, PlanState, UnitPast, UnitPlan, UnitRecord
+from medport_desktop.domain.unit_plans import NewPlan, PlanChange, PlanKind, PlanState, UnitPast, UnitPlan, UnitRecord
 
 MOST_PAST = 60
 """So much of a unit's history is shown."""
 
 _plan, _past = unit_plan.c, unit_availability.c
 _GONE = "This plan is not there any more."
+_LOOK_AGAIN = "What you typed is still here; what the plan says now stands in the list behind the form."
 
 
 class FleetStore:
@@ -82,12 +83,26 @@ class FleetStore:
                 if connection.execute(select(_plan.id).where(_plan.id == plan.id)).first() is None:
                     connection.execute(insert(unit_plan).values(**values))
 
+    def change_plan(self, change: PlanChange) -> None:
+        """Change a plan that has not ended. Raises Refused (an overlap; another's change since it was read)."""
+        was = change.plan
+        as_it_was = and_(
+            _plan.id == was.id,
+            _plan.start_time == was.start,
+            _plan.end_time.is_not_distinct_from(was.end),
+            _plan.notes == was.notes,
+        )
+        start = change.start if change.start is not None else func.now()
+        new = update(unit_plan).where(as_it_was).values(start_time=start, end_time=change.end, notes=change.notes)
+        with self._database.write() as connection:
+            _lock_unit(connection, was.id)
+            if connection.execute(new).rowcount != 1:
+                raise Refused("Somebody changed this plan meanwhile.", _LOOK_AGAIN, code="MP002")
+
     def end_plan(self, plan_id: UUID) -> None:
         """End a plan that runs, or take back one that has not begun. Raises Refused."""
-        of_plan = and_(unit.c.id == _plan.unit_id, _plan.id == plan_id)
         with self._database.write() as connection:
-            # The unit first, as everybody who writes about it: two who change it wait for one another.
-            connection.execute(select(unit.c.id).join(unit_plan, of_plan).with_for_update(of=unit))
+            _lock_unit(connection, plan_id)
             require_one(connection.execute(update(unit_plan).where(_plan.id == plan_id).values(state="OVER")), _GONE)
 
     def facts(self, agency_id: UUID) -> AgencyFacts:
@@ -143,6 +158,12 @@ class FleetStore:
         change = update(ems_agency).where(ems_agency.c.id == agency_id).values(**values)
         with self._database.write() as connection:
             require_one(connection.execute(change), "This agency is not there any more.")
+
+
+def _lock_unit(connection: Connection, plan_id: UUID) -> None:
+    """The unit first, as everybody who writes about it: two who change it wait for one another."""
+    of_plan = and_(unit.c.id == _plan.unit_id, _plan.id == plan_id)
+    connection.execute(select(unit.c.id).join(unit_plan, of_plan).with_for_update(of=unit))
 
 
 def _plan_from(row: Row[Any]) -> UnitPlan:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.unit_plans import PlanKind, PlanState, UnitPast, UnitPlan, UnitRecord
 from medport_desktop.gui.bid_board.desk import PLANS, UNITS, Desk
+from medport_desktop.gui.bid_board.planning import open_change
 from medport_desktop.gui.bid_board.unit_columns import past_columns, plan_columns, plan_when
 from medport_desktop.gui.bid_board.unit_status import GROUP
 from medport_desktop.gui.kit.actions import make_action
@@ -18,6 +19,7 @@ from medport_desktop.gui.kit.buttons import ActionButton
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.duty import duty_words, unit_look
 from medport_desktop.gui.kit.empty import EmptyState
+from medport_desktop.gui.kit.flow import FlowLayout
 from medport_desktop.gui.kit.pills import LevelTag, StatusMark
 from medport_desktop.gui.kit.text import SectionTitle, Text
 from medport_desktop.gui.kit.theme import theme
@@ -28,7 +30,8 @@ Answer = tuple[UUID | None, UnitRecord]
 
 
 class UnitPanel(QWidget):
-    """Plans above, history below. Del ends the plan that is marked, or takes it back. `left` is Esc in either list."""
+    """Plans above, history below. F2 changes the plan that is marked, Del ends it or takes it back. `left` is Esc in
+    either list."""
 
     left = Signal()
 
@@ -44,14 +47,16 @@ class UnitPanel(QWidget):
             self.plans, "unit_plans", "Plans", "Nothing is planned", "S plans a shift, B a break."
         )
         self.past_view = self._view(self.past, "unit_past", "History", "No history yet", "It writes itself.")
+        self.change = make_action(self.plan_view, "Change it…", "F2", self._change, group=GROUP)
+        self.change.setObjectName("change_plan")
         self.end = make_action(self.plan_view, "End or take back…", "Del", self._ask_end, group=GROUP)
         self.end.setObjectName("end_plan")
         for view in (self.plan_view, self.past_view):
             make_action(view, "Back to the units", "Esc", self.left.emit, group=GROUP)
         self._lay_out()
         self.plan_view.current_changed.connect(self._enable)
-        self.plan_view.opened.connect(lambda _key: self._ask_end())
-        give_menu(self.plan_view, lambda: [self.end], name="plan_menu")
+        self.plan_view.opened.connect(lambda _key: self._change())
+        give_menu(self.plan_view, lambda: [self.change, self.end], name="plan_menu")
         self._subscription = desk.runtime.changes.subscribe(self, [UNITS, PLANS], self._read, self._apply)
         desk.subscriptions.append(self._subscription)
         desk.facts_changed.connect(self._follow)
@@ -76,17 +81,21 @@ class UnitPanel(QWidget):
         for part in (self._number, self._level, self._mark):
             head.addWidget(part)
         head.addStretch(1)
-        button = ActionButton(self, action=self.end)
-        button.setObjectName("end_plan_button")
-        plans = QHBoxLayout()
-        plans.addWidget(SectionTitle(self, text="Plans", hint="P goes here"), 1)
-        plans.addWidget(button)
+        line = QWidget(self)
+        plans = FlowLayout(line)
+        title = SectionTitle(line, text="Plans", hint="P goes here")
+        title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        plans.addWidget(title)
+        for action in (self.change, self.end):
+            button = ActionButton(line, action=action)
+            button.setObjectName(f"{action.objectName()}_button")
+            plans.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(8))
         column.addLayout(head)
         column.addWidget(self._duty)
-        column.addLayout(plans)
+        column.addWidget(line)
         column.addWidget(self.plan_view, 2)
         column.addWidget(SectionTitle(self, text="History", hint="newest first"))
         column.addWidget(self.past_view, 3)
@@ -133,7 +142,7 @@ class UnitPanel(QWidget):
             self.plan_view.select_key(self.plans.rows()[0].id)
         self.plan_view.setFocus()
 
-    # -- ending a plan ----------------------------------------------------------------------------------
+    # -- changing and ending a plan ---------------------------------------------------------------------
     def _plan(self) -> UnitPlan | None:
         plan = self.plan_view.current_row()
         return plan if isinstance(plan, UnitPlan) else None
@@ -141,9 +150,15 @@ class UnitPanel(QWidget):
     @Slot()
     def _enable(self) -> None:
         plan = self._plan()
+        self.change.setEnabled(plan is not None)
         self.end.setEnabled(plan is not None)
         runs = plan is not None and plan.state is PlanState.ACTIVE
         self.end.setText("End it now…" if runs else "Take it back…")
+
+    def _change(self) -> None:
+        plan, unit = self._plan(), self._unit
+        if plan is not None and unit is not None:
+            open_change(self._desk, plan, unit, self.window())
 
     def _ask_end(self) -> None:
         plan, unit = self._plan(), self._unit

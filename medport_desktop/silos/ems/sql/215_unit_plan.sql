@@ -39,7 +39,8 @@ create policy center_plans on medport.unit_plan for insert to medport_center
 create policy center_edits on medport.unit_plan for update to medport_center
     using ((select medport.am_center())) with check ((select medport.am_center()));
 grant select on medport.unit_plan to medport_ems, medport_center;
-grant insert (id, unit_id, agency_id, kind, start_time, end_time, notes), update (state, end_time, notes)
+grant insert (id, unit_id, agency_id, kind, start_time, end_time, notes),
+    update (state, start_time, end_time, notes)
     on medport.unit_plan to medport_ems, medport_center;
 
 create table medport.unit_availability (
@@ -148,7 +149,8 @@ alter function medport.plan_words(text) owner to medport_owner;
 grant execute on function medport.plan_words(text) to medport_events;
 
 -- A person plans, or changes a plan. The unit's row is locked first, so that of two plans that overlap one comes
--- second. Saying OVER (or CANCELLED) of a plan that runs ends it now; of one that has not begun, takes it back.
+-- second. Saying OVER (or CANCELLED) of a plan that runs ends it now; of one that has not begun, takes it back. One
+-- that has not ended can be changed by the rules of a new one; what has begun keeps its beginning.
 create function medport.on_plan() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
@@ -179,10 +181,16 @@ begin
             return new;  -- one that runs is over as soon as apply_plans() sees its end
         end if;
         new.state := old.state;
+        if new.start_time <> old.start_time and old.start_time <= now() then
+            raise exception 'This has begun: its beginning stays.' using errcode = 'MP005', column = 'start_time',
+                hint = 'Change its end, or end it and plan anew.';
+        end if;
     else
         new.state := 'PLANNED';
         new.planned_by := medport.my_user_id();
         new.planned_by_name := events.name_of(new.planned_by);
+    end if;
+    if tg_op = 'INSERT' or new.start_time <> old.start_time then
         if new.start_time < now() - interval '24 hours' then
             raise exception 'A plan cannot begin more than a day ago.' using errcode = 'MP005', column = 'start_time';
         elsif new.start_time > now() + interval '60 days' then
@@ -261,6 +269,9 @@ create function medport.on_planned() returns trigger
 as $$
 begin
     perform medport.apply_plans(new.unit_id);
+    -- The note of what runs is the reason in the unit's history.
+    update medport.unit_availability a set notes = new.notes, updated_at = clock_timestamp()
+    where a.plan_id = new.id and a.end_time is null and a.notes <> new.notes;
     return null;
 end
 $$;
