@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.facilities import FacilityRecord
+from medport_desktop.domain.money import dollars
 from medport_desktop.domain.opening_hours import EXAMPLE, is_hours
 from medport_desktop.domain.people import AccountEdit, NewAccount
 from medport_desktop.domain.series import NewSeries
@@ -113,7 +114,7 @@ def check_bid(new: NewBid, settings: Settings, now: datetime) -> None:
     if new.amount_cents <= 0:
         errors["amount"] = "Enter an amount above $0."
     elif new.amount_cents > settings.max_bid_cents:
-        errors["amount"] = f"A bid cannot be above ${settings.max_bid_cents / 100:,.0f}."
+        errors["amount"] = f"A bid cannot be above {dollars(settings.max_bid_cents)}."
     if new.unit_id is None:
         errors["unit"] = "Choose the unit that would run this trip."
     pickup, arrival = new.estimated_pickup, new.estimated_arrival

@@ -124,7 +124,7 @@ def remake_slot(link: Link, connections: Connections) -> None:
 
 
 def drop_slot(link: Link, publisher: psycopg.Connection, timeout_s: float = 30) -> None:
-    """Drop a link's slot, if it is there, once its sender has ended, a moment after the reader; raises ServerProblem."""
+    """Drop a link's slot, if any, once its sender has ended, a moment after its reader; raises ServerProblem."""
     slot = "select active from pg_catalog.pg_replication_slots where slot_name = %s"
     deadline = time.monotonic() + timeout_s
     while (row := publisher.execute(slot, [link.subscription]).fetchone()) is not None and row[0]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from medport_desktop.domain.enums import Need, Priority, TransportLevel, TripStatus
@@ -32,7 +31,7 @@ class Trip:
     closes_at: datetime
     miles: float
     empty: float
-    pay: Decimal
+    pay: int
     bids: int
     agency: str = ""
 
@@ -114,7 +113,7 @@ def _trip(line: str) -> Trip:
         closes_at=NOW + minutes(float(closes)),
         miles=float(miles),
         empty=float(empty),
-        pay=Decimal(pay),
+        pay=int(pay) * 100,
         bids=int(bids),
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from decimal import Decimal
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import BidStatus, TripStatus
@@ -36,8 +35,9 @@ def waiting_timer(trip: AvailableTrip, settings: Settings) -> Timer:
     return Timer.since(trip.request_timestamp, amber=amber, red=red)
 
 
-def _money(cents: float | None) -> Decimal | None:
-    return None if cents is None else Decimal(round(cents)) / 100
+def _pay(row: BoardRow) -> int | None:
+    """An estimate, so in whole dollars."""
+    return None if row.pay_cents is None else round(row.pay_cents / 100) * 100
 
 
 def offer_columns(settings: Callable[[], Settings]) -> list[Column[BoardRow]]:
@@ -52,7 +52,7 @@ def offer_columns(settings: Callable[[], Settings]) -> list[Column[BoardRow]]:
         columns.timer("waiting", "Waiting", lambda r: waiting_timer(r.trip, settings()), width=80),
         columns.number("miles", "Miles", lambda r: r.trip.distance_miles, digits=1, width=58),
         columns.muted("empty", "Empty", _empty_text, align=RIGHT, width=54, sort=lambda r: r.empty_miles),
-        columns.money("pay", "Pay", lambda r: _money(r.pay_cents), width=70, tooltip=_pay_tip),
+        columns.money("pay", "Pay", _pay, width=70, tooltip=_pay_tip),
         columns.muted("per_mile", "$/mi", _per_mile_text, align=RIGHT, width=70, sort=lambda r: r.cents_per_mile),
         columns.plain(
             "bids",
@@ -111,7 +111,7 @@ def bid_columns() -> list[Column[Bid]]:
         columns.status("status", "Status", lambda b: bid_status_look(b.status), width=110),
         columns.strong("trip", "Trip", lambda b: b.trip_number, width=70),
         columns.route("route", "From → To", _bid_route, width=330),
-        columns.money("amount", "Amount", lambda b: _money(b.amount_cents), digits=2, width=92),
+        columns.money("amount", "Amount", lambda b: b.amount_cents, width=92),
         columns.plain("unit", "Unit", lambda b: b.unit_number, width=70),
         columns.plain(
             "pickup",

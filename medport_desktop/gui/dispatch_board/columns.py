@@ -41,7 +41,7 @@ def trip_columns(settings: Callable[[], Settings]) -> list[Column[Row]]:
             tone=lambda r: agency_tone(r, settings()),
             width=190,
         ),
-        columns.timer("due", "Due", lambda r: due(r.trip, settings()), width=76),
+        columns.timer("due", "Due", lambda r: due(r.trip, settings()), width=84),
     ]
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from medport_desktop.domain.agencies import Unit, is_able
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Milestone, TripStatus, UnitStatus
+from medport_desktop.domain.money import dollars
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import AuditEntry, AvailableTrip, Bid, MilestoneRecord, Trip, TripDecline
 from medport_desktop.gui.dispatch_board.cards import Choice
@@ -185,12 +186,7 @@ def bid_choice(bid: Bid) -> Choice:
     )
     name = " · ".join(word for word in (bid.agency_name, bid.unit_number) if word)
     text = " · ".join(part for part in parts if part)
-    return Choice(bid.id, name, money(bid.amount_cents), text, pickup if late else "")
-
-
-def money(cents: int) -> str:
-    """ "$412" or "$412.50"."""
-    return f"${cents / 100:,.2f}".removesuffix(".00")
+    return Choice(bid.id, name, dollars(bid.amount_cents), text, pickup if late else "")
 
 
 def other_bids(bids: Iterable[Bid], now: datetime) -> str:

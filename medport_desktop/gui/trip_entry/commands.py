@@ -6,13 +6,14 @@ from uuid import UUID
 
 from PySide6.QtGui import QAction
 
+from medport_desktop.domain.money import dollars
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.gui import commands
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.suggestions import Suggestion
 from medport_desktop.gui.trip_entry.columns import board_order
 from medport_desktop.gui.trip_entry.feed import DeskFeed
-from medport_desktop.gui.trip_entry.words import board_status, money
+from medport_desktop.gui.trip_entry.words import board_status
 
 
 class Commands:
@@ -56,7 +57,7 @@ class Commands:
             Suggestion(
                 partial(self._award, bid),
                 f"Award {trip.trip_number} to {bid.agency_name}",
-                f"{money(bid.amount_cents)} · pick-up {site_clock().hm(bid.estimated_pickup)}",
+                f"{dollars(bid.amount_cents)} · pick-up {site_clock().hm(bid.estimated_pickup)}",
                 "check",
             )
             for trip, agency in commands.awards_asked(text, self._feed.trips.values())

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Silo, TripStatus
+from medport_desktop.domain.money import dollars
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel, BoardView
@@ -23,7 +24,7 @@ from medport_desktop.gui.print import SheetPrinting, read_desk_sheet
 from medport_desktop.gui.trip_entry.columns import NARROW_ONLY, WIDE_ONLY, board_order, matches, trip_columns
 from medport_desktop.gui.trip_entry.detail import TripDetailPanel
 from medport_desktop.gui.trip_entry.feed import DeskFeed
-from medport_desktop.gui.trip_entry.words import News, money, news_of
+from medport_desktop.gui.trip_entry.words import News, news_of
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.session import SiloState
 from medport_desktop.services.trip_entry import TripEntry
@@ -193,7 +194,7 @@ class TripsPanel(Panel):
     def _bid_arrived(self, bid: Bid) -> None:
         pickup = site_clock().short(bid.estimated_pickup)
         self._runtime.messages.info(
-            f"New bid on {bid.trip_number}: {bid.agency_name}, {money(bid.amount_cents)}, pick-up {pickup}."
+            f"New bid on {bid.trip_number}: {bid.agency_name}, {dollars(bid.amount_cents)}, pick-up {pickup}."
         )
 
     @Slot(object)

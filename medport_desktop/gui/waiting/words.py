@@ -1,5 +1,6 @@
 """What a kept write is, in words."""
 
+from medport_desktop.domain.money import dollars
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.services.kept import (
     AddNote,
@@ -26,7 +27,7 @@ def what(kept: Kept) -> str:  # noqa: PLR0911 - one return a kind of write
         case CancelTrip():
             return f"Cancel {command.about}"
         case SubmitBid():
-            return f"Bid of {_money(command.new.amount_cents)} on {command.about}"
+            return f"Bid of {dollars(command.new.amount_cents)} on {command.about}"
         case WithdrawBid():
             return f"Withdraw the bid on {command.about}"
         case DeclineTrip():
@@ -57,7 +58,7 @@ def values(command: Command) -> list[tuple[str, str]]:
             return [("Reason", reason.label), ("Note", note or "none")]
         case SubmitBid(new=bid):
             return [
-                ("Amount", _money(bid.amount_cents)),
+                ("Amount", dollars(bid.amount_cents)),
                 ("Pick-up", clock.short(bid.estimated_pickup)),
                 ("Arrival", clock.short(bid.estimated_arrival)),
                 ("Note", bid.special_notes or "none"),
@@ -107,7 +108,3 @@ def _selves(waiting: list[Kept]) -> str:
 
 def _them(number: int) -> str:
     return "it" if number == 1 else "them"
-
-
-def _money(cents: int) -> str:
-    return f"${cents / 100:,.2f}".removesuffix(".00")

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypedDict, TypeVar, Unpack
 from PySide6.QtCore import Qt
 
 from medport_desktop.domain.enums import Need, Priority, TransportLevel, UnitType
+from medport_desktop.domain.money import dollars
 from medport_desktop.gui.kit.board.cells import Route, Timer
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.tokens import Tone
@@ -104,14 +105,12 @@ def number(
     return Column(key, title, text, text, **options)
 
 
-def money(
-    key: str, title: str, get: Callable[[R], Decimal | None], *, digits: int = 0, **extras: Unpack[Extras[R]]
-) -> Column[R]:
-    """An amount in dollars, right-aligned; whole dollars unless `digits` says otherwise."""
+def money(key: str, title: str, get: Callable[[R], int | None], **extras: Unpack[Extras[R]]) -> Column[R]:
+    """An amount, right-aligned; `get` gives integer cents, which show only where there are any."""
 
     def text(row: R) -> str:
-        value = get(row)
-        return "" if value is None else f"${value:,.{digits}f}"
+        cents = get(row)
+        return "" if cents is None else dollars(cents)
 
     options: dict[str, Any] = {"sort": get, "align": RIGHT, "width": 72, **extras}
     return Column(key, title, text, text, **options)

@@ -71,7 +71,8 @@ begin
         elsif price.base > ceiling or price.mile > 100000 then
             raise exception 'The price of % is too high.', price.level
                 using errcode = 'MP005', column = 'pricing_structure',
-                      hint = format('A base is at most $%s, a mile at most $1,000.', ceiling / 100);
+                      hint = format('A base is at most $%s, a mile at most $1,000.',
+                                    to_char(ceiling / 100.0, 'FM999,999,990.00'));
         end if;
     end loop;
     return new;

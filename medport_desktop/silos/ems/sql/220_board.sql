@@ -170,7 +170,8 @@ begin
     elsif new.bid_amount <= 0 then
         raise exception 'Enter an amount above $0.' using errcode = 'MP005', column = 'amount';
     elsif new.bid_amount > ceiling then
-        raise exception 'A bid cannot be above $%.', ceiling / 100 using errcode = 'MP005', column = 'amount';
+        raise exception 'A bid cannot be above $%.', to_char(ceiling / 100.0, 'FM999,999,990.00')
+            using errcode = 'MP005', column = 'amount';
     elsif new.estimated_pickup < clock_timestamp() - interval '15 minutes' then
         raise exception 'The pick-up time is in the past.' using errcode = 'MP005', column = 'estimated_pickup';
     end if;
