@@ -221,6 +221,18 @@ def test_an_edit_over_the_desks_own_keeps_the_text_and_offers_the_new_facts(cent
     assert ui.room.text() == ""
 
 
+def test_the_price_stands_beside_the_button_where_there_is_room(center: Center, region: Region) -> None:
+    _trip, number = region.trip(ALTOONA)
+    center.window.resize(1366, 768)
+    center.choose_trip(number)
+    center.press(Qt.Key.Key_E, CTRL)
+    center.until(lambda: center.find(QLabel, "entry_title").text() == f"Edit {number}")
+    center.settle()
+    price, send = (center.find(kind, name) for kind, name in ((QLabel, "price"), (QPushButton, "send")))
+    middles = [part.mapTo(center.window, part.rect().center()).y() for part in (price, send)]
+    assert middles[0] == pytest.approx(middles[1], abs=2)
+
+
 def test_the_way_back_and_a_copy_stay_the_hospitals(center: Center, region: Region) -> None:
     trip, number = region.trip(NASON)
     center.choose_trip(number)

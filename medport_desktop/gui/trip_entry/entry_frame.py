@@ -88,7 +88,9 @@ class EntryFrame(Panel):
         self._fit_foot()
 
     def _fit_foot(self) -> None:
-        room = self._foot.geometry().width() - self._buttons.sizeHint().width() - self._foot.spacing()
+        margins = self.body.contentsMargins()
+        inside = self.width() - margins.left() - margins.right()
+        room = inside - self._buttons.sizeHint().width() - self._foot.spacing()
         directions = QBoxLayout.Direction
         beside = room >= self._estimate.sizeHint().width()
         self._foot.setDirection(directions.LeftToRight if beside else directions.BottomToTop)
