@@ -36,8 +36,8 @@ class Picture:
     """All, whatever the trip."""
     series: dict[str, Row] = field(default_factory=dict)
     """Of trips, by id."""
-    delivered: dict[Silo, set[tuple[str, str]]] = field(default_factory=lambda: {Silo.HOSPITAL: set(), Silo.EMS: set()})
-    """Changes of rows that consoles keep while the silo is away: by whom, and their keys."""
+    delivered: dict[Silo, dict[tuple[str, str], str]] = field(default_factory=lambda: {Silo.HOSPITAL: {}, Silo.EMS: {}})
+    """Changes of rows that consoles keep while the silo is away: when they were made, by person and key."""
     units: dict[str, Row] = field(default_factory=dict)
     """All, by id."""
     live_units: list[str] = field(default_factory=list)
@@ -105,7 +105,9 @@ def take(connect: Callable[[Silo], psycopg.Connection], since: datetime, trips: 
         picture.live_units = [row["unit_id"] for row in _rows(ems, _LIVE_UNITS)]
         picture.series = _by_id(_rows(hospital, _SERIES, [UUID(row["series_id"]) for row in picture.repeated]))
         for silo in picture.delivered:
-            picture.delivered[silo] = {(row["person"], row["key"]) for row in _rows(connections[silo], _DELIVERED)}
+            picture.delivered[silo] = {
+                (row["person"], row["key"]): row["at"] for row in _rows(connections[silo], _DELIVERED)
+            }
         picture.plans = _by_id(_rows(ems, _PLANS, since))
         picture.stretches = _rows(ems, _STRETCHES)
         picture.messages = _by_id(_rows(center, _MESSAGES, since))

@@ -19,6 +19,7 @@ from medport_desktop.silos import health
 from medport_desktop.silos.demo.people import PASSWORD
 from medport_desktop.silos.demo.stage import stage
 from medport_desktop.silos.problem import ServerProblem
+from tests.chaos import checker_kept
 from tests.chaos.checker import Violation, check, directory_agrees, directory_totals
 from tests.chaos.faults import Gremlin, plan
 from tests.chaos.journal import Entry, Outcome, read_journal
@@ -177,6 +178,8 @@ def _judge(going: Run, gremlin: Gremlin, since: datetime, totals: dict[str, tupl
     journal = settled(told, going.emptied)
     picture = _picture(going.region, since)
     found: list[Violation] = [*check(picture, journal, gremlin.planted), *directory_agrees(totals, picture)]
+    at_work = checker_kept.sent_in_order(picture, settled(going.journal, going.emptied))
+    found += [Violation("what was kept is sent in order", said, trip) for said, trip in at_work]
     report.violations += [(report.rounds, v, tell(picture, journal, v.trip) if v.trip else []) for v in found]
     report.problems += [*gremlin.problems, *(bug for worker in going.workers for bug in worker.bugs)]
     gremlin.problems.clear()

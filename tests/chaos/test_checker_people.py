@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -52,7 +52,7 @@ def good() -> Picture:
             TRIP: {"id": TRIP, "series_id": None, "return_of_id": FIRST, "ready_at": LATER, "status": "CANCELLED"},
         },
         series={SERIES: {"id": SERIES, "occurrences": 2}},
-        delivered={Silo.HOSPITAL: {(str(MAKER), str(KEY))}, Silo.EMS: set()},
+        delivered={Silo.HOSPITAL: {(str(MAKER), str(KEY)): AT}, Silo.EMS: {}},
         units={UNIT: {"id": UNIT, "unit_number": "M-1", "current_status": "AVAILABLE"}},
         plans={PLAN: {"id": PLAN, "state": "OVER"}},
         stretches=[
@@ -171,3 +171,33 @@ def test_a_workstation_of_a_run_outlives_its_processes(tmp_path: Path) -> None:
         keyring.set_keyring(before)
     JournalFile(tmp_path / "journal").write(entry)
     assert read_journal(tmp_path / "journal") == [entry]
+
+
+# -- the order ------------------------------------------------------------------------------------------
+def in_turn() -> tuple[Picture, list[Entry]]:
+    """Somebody enters a trip and cancels it, then a note: the note is the last in the log, too."""
+    entered = done(Op.ENTER, FIRST, MAKER, FIRST)
+    cancelled = replace(done(Op.CANCEL, FIRST, MAKER, FIRST), key=KEY, at=entered.at + timedelta(seconds=1))
+    noted = replace(done(Op.NOTE, FIRST, MAKER, FIRST, text="x"), at=entered.at + timedelta(seconds=2))
+    log = [(FIRST, "transport_request", AT), (SECOND, "trip_note", LATER)]
+    audit = [
+        {"action": "INSERT", "source_database": "hospital", "entity_type": of, "entity_id": row, "timestamp": at}
+        for row, of, at in log
+    ]
+    picture = Picture(notes=[{"id": SECOND, "text": "x"}], audit={Silo.HOSPITAL: audit, Silo.EMS: []})
+    picture.delivered[Silo.HOSPITAL][str(MAKER), str(KEY)] = "2026-01-05T15:00:00+00:00"
+    return picture, [entered, cancelled, noted]
+
+
+def test_what_came_in_the_order_of_asking_is_right() -> None:
+    picture, journal = in_turn()
+    assert list(checker_kept.sent_in_order(picture, journal)) == []
+
+
+@pytest.mark.parametrize("late", ["2026-01-05T13:00:00+00:00", "2026-01-07T00:00:00+00:00"])
+def test_a_change_that_overtook_another_is_told(late: str) -> None:
+    picture, journal = in_turn()
+    picture.delivered[Silo.HOSPITAL][str(MAKER), str(KEY)] = late
+    assert len(list(checker_kept.sent_in_order(picture, journal))) == 1
+    others = [replace(entry, who=OTHER) if entry.key else entry for entry in journal]
+    assert list(checker_kept.sent_in_order(picture, others)) == []

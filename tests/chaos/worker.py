@@ -186,7 +186,10 @@ class Worker:
             return
         kept = self.dice.choice(refused)
         entry = self._kept.get(entry_of(kept))
-        if entry is None or self.dice.random() < 0.3:  # of whom worked here before, nothing is deleted
+        if entry is None:  # of whom worked here before, nothing is deleted
+            self.outbox.send_again(kept.command.key)
+        elif self.dice.random() < 0.3:
+            self.write_down(replace(entry, at=_now()))
             self.outbox.send_again(kept.command.key)
         else:
             self.outbox.discard(kept.command.key)
