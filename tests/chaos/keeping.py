@@ -81,7 +81,6 @@ class Emptied:
 
 def empty(outbox: Outbox, timeout_s: float) -> Emptied:
     """Send all that waits, trying again as a console does."""
-    outbox.look()
     sent: set[UUID] = set()
     deadline = monotonic() + timeout_s
     while True:
