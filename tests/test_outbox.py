@@ -1,6 +1,7 @@
 """The rules of what waits: order, once, a day, two hundred, and what goes to review. No database is needed to judge."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -86,6 +87,9 @@ class Folder:
 
     def remove(self, key: UUID) -> None:
         self.held.pop(key, None)
+
+    def sending(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
 
 @dataclass
@@ -303,3 +307,58 @@ def test_keys_are_version_7_and_in_the_order_of_their_making() -> None:
     assert len(set(keys)) == 100
     millis = [key.int >> 80 for key in keys]
     assert millis == sorted(millis)
+
+
+def another(place: Place) -> Place:
+    """Another console of the same person on the same workstation."""
+    return Place(place.silos, place.folder, place.now)
+
+
+def test_another_console_sees_what_is_kept_and_what_is_sent(place: Place) -> None:
+    other = another(place)
+    place.keep(note())
+    assert not other.outbox.kept()
+    other.outbox.look()
+    assert other.outbox.kept() == place.outbox.kept()
+    assert [outcome.sent for outcome in place.outbox.deliver(Silo.HOSPITAL)] == [True]
+    assert other.outbox.deliver(Silo.HOSPITAL) == []
+    assert not other.outbox.kept()
+    assert place.silos.names == ["add_note"]
+
+
+def test_what_the_silo_refused_to_one_console_is_not_sent_by_another(place: Place) -> None:
+    other = another(place)
+    place.keep(note())
+    other.outbox.look()
+    place.silos.answer = Refused("The trip is cancelled.")
+    place.outbox.deliver(Silo.HOSPITAL)
+    place.silos.answer = None
+    assert other.outbox.deliver(Silo.HOSPITAL) == []
+    assert other.outbox.kept() == place.outbox.kept()
+    assert not place.silos.arrived
+
+
+def test_what_waits_at_another_console_goes_before_what_is_newer(place: Place) -> None:
+    other = another(place)
+    place.keep(note("older"))
+    other.outbox.send(note("newer"))
+    assert [values[1] for _, values in place.silos.arrived] == ["older", "newer"]
+
+
+def test_what_another_console_has_sent_is_not_sent_again(place: Place) -> None:
+    other = another(place)
+    place.keep(note())
+    other.outbox.look()
+    (kept,) = other.outbox.kept()
+    place.outbox.deliver(Silo.HOSPITAL)
+    with pytest.raises(Refused, match="does not wait any more"):
+        other.outbox.send_again(kept.command.key)
+    assert not place.folder.held
+
+
+def test_a_state_for_which_there_is_no_room_stays_when_the_store_is_read_again(place: Place) -> None:
+    place.keep(note())
+    place.folder.full, place.silos.answer = True, Refused("The trip is cancelled.")
+    place.outbox.deliver(Silo.HOSPITAL)
+    place.outbox.look()
+    assert [kept.refused for kept in place.outbox.kept()] == ["The trip is cancelled."]

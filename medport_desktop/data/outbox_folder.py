@@ -14,6 +14,8 @@ import logging
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from uuid import UUID
@@ -29,6 +31,8 @@ from medport_desktop.domain.errors import NotKept
 from medport_desktop.domain.people import Person
 from medport_desktop.services.frozen_json import Unreadable
 from medport_desktop.services.kept import Kept, from_disk, to_disk
+from medport_desktop.silos.lock import exclusive
+from medport_desktop.silos.problem import ServerProblem
 
 SERVICE = "medport-outbox"
 """The name of the keys' entries in the keyring; their user name is the e-mail."""
@@ -37,6 +41,8 @@ _MAGIC = b"MPK1"
 _NONCE = 12
 _KEY = 32
 _SUFFIX = ".kept"
+_LOCK = ".sending"
+WAIT_FOR_OTHERS_S = 10.0
 
 _log = logging.getLogger(__name__)
 
@@ -55,6 +61,7 @@ class OutboxFolder:
         self._folder = (folder or default_folder()) / role_name(person.email)
         self._key: bytes | None = None
         self._key_lock = Lock()
+        self._unread = 0
 
     def load(self) -> list[Kept]:
         """All that can be read; the rest is left as it is, and its number logged."""
@@ -69,8 +76,9 @@ class OutboxFolder:
         except NotKept:
             key = None
         found = [kept for path in paths if key is not None and (kept := self._read(path, key)) is not None]
-        if len(found) < len(paths):
-            _log.warning("%d kept writes cannot be read", len(paths) - len(found))
+        if len(paths) - len(found) != self._unread:
+            self._unread = len(paths) - len(found)
+            _log.warning("%d kept writes cannot be read", self._unread)
         return found
 
     def put(self, kept: Kept) -> None:
@@ -95,6 +103,14 @@ class OutboxFolder:
             self._path(key).unlink(missing_ok=True)
         except OSError as error:
             _log.warning("a kept write could not be removed: %s", type(error).__name__)
+
+    @contextmanager
+    def sending(self) -> Iterator[None]:
+        """Held by one console of the person at a time; another waits for a while, and then goes on all the same."""
+        with contextlib.ExitStack() as held:
+            with contextlib.suppress(OSError, ServerProblem):  # without the folder there is nothing to send
+                held.enter_context(exclusive(self._folder / _LOCK, "what waits to be sent", WAIT_FOR_OTHERS_S))
+            yield
 
     # -- files ------------------------------------------------------------------------------------------
     def _path(self, key: UUID) -> Path:

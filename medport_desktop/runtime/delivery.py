@@ -13,8 +13,9 @@ from medport_desktop.services.kept import Kept
 from medport_desktop.services.outbox import Delivered, Outbox
 from medport_desktop.services.session import Freshness, SiloState
 
-RETRY_MS = 15_000
-"""A silo may be live and yet have refused a write because it was busy: how often what waits is tried again."""
+LOOK_MS = 15_000
+"""How often what waits is looked at and tried again: a silo may be live and yet have been busy, and another console of
+the same person on this workstation may have kept something, or sent it."""
 
 
 class Delivery(QObject):
@@ -42,17 +43,24 @@ class Delivery(QObject):
         self._describe = describe
         self._under_way: set[Silo] = set()
         self._timer = QTimer(self)
-        self._timer.setInterval(RETRY_MS)
-        self._timer.timeout.connect(self._try_all)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
         self._moved.connect(self._show)
         outbox.changed = self._tell
         changes.state_changed.connect(self._silo_changed)
-        tasks.run(outbox.load, then=lambda _none: self._try_all(), owner=self)
+        if outbox.keeps:
+            self._timer.start()
+            self.look()
 
     @property
     def kept(self) -> tuple[Kept, ...]:
         """What waits, and what is to be looked at, oldest first."""
         return self._outbox.kept()
+
+    @Slot()
+    def look(self) -> None:
+        """See what there is now, and send what can be sent."""
+        self._tasks.run(self._outbox.look, then=lambda _none: self._try_all(), owner=self, key=(id(self), "look"))
 
     def send_again(self, kept: Kept) -> None:
         """The person has looked at it and wants it sent, as it is in `kept`."""
@@ -69,11 +77,6 @@ class Delivery(QObject):
 
     @Slot()
     def _show(self) -> None:
-        waits = any(kept.waits for kept in self.kept)
-        if waits and not self._timer.isActive():
-            self._timer.start()
-        elif not waits:
-            self._timer.stop()
         self.changed.emit()
 
     @Slot(object)

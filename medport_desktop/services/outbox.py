@@ -3,11 +3,12 @@
 The rules. Whatever waits for a silo is sent in the order in which it was asked for, and before anything newer. What
 the silo refuses, because the facts have moved, is not tried again by itself: the person sees the sentence and decides.
 So it is with what is older than a day. Nothing here is sent for anybody but the person whose outbox it is: its store
-gives only that person's, and the silos' handles are that person's own.
+gives only that person's, and the silos' handles are that person's own. Several consoles of the person on one
+workstation share the store: each sees what the others keep, and one at a time sends it.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
@@ -59,6 +60,9 @@ class KeptStore(Protocol):
     def remove(self, key: UUID) -> None:
         """Forget it; one that is not there is passed over."""
 
+    def sending(self) -> AbstractContextManager[None]:
+        """Waits until no other console of the person sends what is kept, but not for ever: twice is harmless."""
+
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
@@ -80,30 +84,38 @@ class Outbox:
         self._ems = ems
         self._clock = clock
         self._kept: dict[UUID, Kept] = {}
-        self._is_loaded = False
+        self._unwritten: dict[UUID, Kept] = {}
+        """Later states of what is in the store, for which it had no room."""
         self._facts = Lock()
         """Held for moments only: `kept()` is asked on the GUI thread."""
-        self._loading = Lock()
+        self._storing = Lock()
+        """Held while the store is read or written, so that both always say the same."""
         self._delivering = Lock()
         self.changed: Callable[[], None] = lambda: None
         """Called in any thread whenever `kept()` gives something else than before."""
 
     # -- what is there ----------------------------------------------------------------------------------
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is ever kept."""
+        return self._store is not None
+
     def kept(self) -> tuple[Kept, ...]:
         """Everything that has been loaded or kept, oldest first. Waits for nothing."""
         with self._facts:
             return tuple(sorted(self._kept.values(), key=lambda kept: (kept.tried_at, kept.command.key)))
 
-    def load(self) -> None:
-        """Read what earlier sessions have kept; once."""
-        with self._loading:
-            if self._is_loaded or self._store is None:
-                return
-            found = self._store.load()
+    def look(self) -> None:
+        """Read what earlier sessions have kept, and what other consoles of the person keep, have sent or deleted."""
+        if self._store is None:
+            return
+        with self._storing:
+            found = {kept.command.key: kept for kept in self._store.load()}
+            found |= {key: kept for key, kept in self._unwritten.items() if key in found}
             with self._facts:
-                self._kept = {kept.command.key: kept for kept in found} | self._kept
-            self._is_loaded = True
-        self.changed()
+                is_news, self._kept = found != self._kept, found
+        if is_news:
+            self.changed()
 
     # -- sending ----------------------------------------------------------------------------------------
     def send(self, command: Command, *, keep: bool = True) -> Trip | None:
@@ -112,7 +124,7 @@ class Outbox:
         Raises KeptForLater where its silo is away and it is kept; SiloAway where it cannot be kept, or is not to be;
         Refused and the rest as the stores do.
         """
-        self.load()
+        self.look()
         if self._waiting(command.silo):
             self.deliver(command.silo)
             if self._waiting(command.silo):
@@ -126,9 +138,9 @@ class Outbox:
 
     def deliver(self, silo: Silo) -> list[Delivered]:
         """Send what waits for that silo, oldest first, until it is away again; tells what became of each."""
-        self.load()
         outcomes: list[Delivered] = []
-        with self._delivering:
+        with self._delivering, self._alone():
+            self.look()
             for kept in self._waiting(silo):
                 if not self._is_there(kept):  # another console of the person has sent it, or deleted it
                     self._drop(kept.command.key)
@@ -158,6 +170,7 @@ class Outbox:
 
         Raises Refused for what is too old, or is not there any more.
         """
+        self.look()
         with self._facts:
             kept = self._kept.get(key)
         if kept is None:
@@ -175,6 +188,9 @@ class Outbox:
     # -- inside -----------------------------------------------------------------------------------------
     def _waiting(self, silo: Silo) -> list[Kept]:
         return [kept for kept in self.kept() if kept.waits and kept.command.silo is silo]
+
+    def _alone(self) -> AbstractContextManager[None]:
+        return self._store.sending() if self._store is not None else nullcontext()
 
     def _is_there(self, kept: Kept) -> bool:
         return self._store is not None and self._store.holds(kept.command.key)
@@ -202,21 +218,26 @@ class Outbox:
     def _write(self, kept: Kept, *, must_last: bool = False) -> None:
         """Note it. A later state that cannot be written is worth no alarm: after a restart it comes about again."""
         assert self._store is not None
-        try:
-            self._store.put(kept)
-        except NotKept:
-            if must_last:
-                raise
-        with self._facts:
-            self._kept[kept.command.key] = kept
+        with self._storing:
+            try:
+                self._store.put(kept)
+                self._unwritten.pop(kept.command.key, None)
+            except NotKept:
+                if must_last:
+                    raise
+                self._unwritten[kept.command.key] = kept
+            with self._facts:
+                self._kept[kept.command.key] = kept
         self.changed()
 
     def _drop(self, key: UUID) -> None:
-        with self._facts:
-            known = self._kept.pop(key, None)
-        if known is not None and self._store is not None:
+        with self._storing:
+            with self._facts:
+                known = self._kept.pop(key, None)
+            if known is None or self._store is None:
+                return
             self._store.remove(key)
-            self.changed()
+        self.changed()
 
     def _do(self, command: Command, *, late: bool = False) -> Trip | None:
         try:

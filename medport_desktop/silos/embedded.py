@@ -22,6 +22,7 @@ from medport_desktop.silos import account as accounts
 from medport_desktop.silos import cluster as clusters
 from medport_desktop.silos import processes
 from medport_desktop.silos.cluster import Cluster, Place, PortTaken
+from medport_desktop.silos.lock import exclusive
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.urls import SiloUrls
 
@@ -198,7 +199,7 @@ class EmbeddedSilos:
         return Cluster(silo, place, fsync=self._fsync, scram_iterations=self._scram_iterations)
 
     def _locked(self) -> AbstractContextManager[None]:
-        return processes.exclusive(self.data_dir / _LOCK, f"the databases in {self.data_dir}")
+        return exclusive(self.data_dir / _LOCK, f"the databases in {self.data_dir}")
 
     def _read(self) -> _State | None:
         try:

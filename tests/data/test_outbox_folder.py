@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event, Thread
 from uuid import uuid4
 
 import keyring
@@ -13,6 +14,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.backends.null import Keyring as NullKeyring
 
+from medport_desktop.data import outbox_folder
 from medport_desktop.data.outbox_folder import SERVICE, OutboxFolder
 from medport_desktop.data.scram import role_name
 from medport_desktop.domain.enums import UserType
@@ -126,3 +128,42 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "outbox").write_text("a file, where the folder would be")
     with pytest.raises(NotKept, match="cannot be written"):
         OutboxFolder(CLERK, tmp_path / "outbox").put(note())
+
+
+def test_one_console_at_a_time_sends(tmp_path: Path) -> None:
+    one, other = OutboxFolder(CLERK, tmp_path), OutboxFolder(CLERK, tmp_path)
+    one.put(note())
+    began, entered = Event(), Event()
+
+    def send() -> None:
+        began.set()
+        with other.sending():
+            entered.set()
+
+    second = Thread(target=send)
+    with one.sending():
+        second.start()
+        assert began.wait(5)
+        assert not entered.wait(0.2)
+    second.join(5)
+    assert entered.is_set()
+
+
+def test_a_console_that_hangs_does_not_keep_the_others_from_sending(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox_folder, "WAIT_FOR_OTHERS_S", 0.1)
+    one, other = OutboxFolder(CLERK, tmp_path), OutboxFolder(CLERK, tmp_path)
+    with one.sending(), other.sending():  # nothing is kept yet: there is no folder
+        one.put(note())
+    with one.sending(), other.sending():
+        assert len(other.load()) == 1
+
+
+def test_a_fault_while_sending_comes_through(tmp_path: Path) -> None:
+    folder = OutboxFolder(CLERK, tmp_path)
+    folder.put(note())
+    with pytest.raises(OSError, match="of the silo"), folder.sending():
+        raise OSError("of the silo")
+    with folder.sending():
+        pass

@@ -58,6 +58,7 @@ class WaitingLink(QObject):
     @Slot()
     def show_list(self) -> None:
         """Open the list."""
+        self.delivery.look()
         shell = self._shell
         editor = shell.edit_kept if isinstance(shell, EditsKept) else None
         WaitingDialog(self.delivery, editor, shell).open()
