@@ -40,12 +40,14 @@ def build_outbox(manager: DatabaseManager, keeps: Callable[[Person], KeptStore] 
 
 def build_window(runtime: Runtime, manager: DatabaseManager, settings: Settings, outbox: Outbox) -> ConsoleShell:
     """The window of the signed-in person's kind, with the services that it needs, told of messages from the center."""
-    from medport_desktop.gui.broadcast import BroadcastReceiver
+    from medport_desktop.gui.broadcast import BroadcastInbox, BroadcastReceiver
     from medport_desktop.gui.sounds import MessageWatch
 
     broadcasts = Broadcasts(manager.person, BroadcastStore(manager.databases[Silo.CENTER]))
     window = _window_of(runtime, manager, settings, broadcasts, outbox)
-    MessageWatch(window, BroadcastReceiver(window, runtime, broadcasts).arrived)
+    receiver = BroadcastReceiver(window, runtime, broadcasts)
+    BroadcastInbox(window, runtime, broadcasts, receiver)
+    MessageWatch(window, receiver.arrived)
     return window
 
 

@@ -23,6 +23,9 @@ class BroadcastPort(Protocol):
     def current(self, person: Person, ids: Sequence[UUID] | None = None) -> list[Broadcast]:
         """Those for this person, not their own, that have not expired; oldest first."""
 
+    def received(self, person: Person) -> list[Broadcast]:
+        """Those for this person, not their own, of the last seven days; newest first."""
+
     def acknowledge(self, broadcast_id: UUID) -> None:
         """Leave the person's receipt; again is harmless."""
 
@@ -56,6 +59,10 @@ class Broadcasts:
     def current(self, ids: Sequence[UUID] | None = None) -> list[Broadcast]:
         """What the person is to be told, oldest first."""
         return self._port.current(self.person, ids)
+
+    def received(self) -> list[Broadcast]:
+        """What the person was told lately, newest first."""
+        return self._port.received(self.person)
 
     def acknowledge(self, broadcast_id: UUID) -> None:
         """The person has read it."""

@@ -132,6 +132,12 @@ async def _message(story: Story, dispatcher: Actor) -> None:
         await story.picture(story.desk, "message-received")
         await desk.keys("F12")
         await story.facts.becomes(step, Silo.CENTER, "people who have acknowledged it", 1, read, WORDS)
+        await desk.keys("Shift+F12")
+        await desk.dialog("received_broadcasts")
+        await settled(story.desk)
+        await story.picture(story.desk, "messages")
+        await desk.keys("Esc")
+        await desk.no_dialog()
         for reader in story.cast.actors():
             if reader.console.window not in (None, story.desk.console.window, hands.window):
                 await reader.at_window.keys("F12")

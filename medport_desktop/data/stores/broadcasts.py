@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, func, insert, select, update
+from sqlalchemy import Row, Select, and_, func, insert, select, update
 
 from medport_desktop.data.engines import Database
 from medport_desktop.data.stores.rows import require_one, wanted
@@ -23,7 +23,7 @@ from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.people import Organisation, Person
 
 SENT_WITHIN = timedelta(days=7)
-"""How far back the center's list of its messages goes."""
+"""How far back the lists of messages go."""
 
 
 class BroadcastStore:
@@ -35,22 +35,16 @@ class BroadcastStore:
 
     def current(self, person: Person, ids: Sequence[UUID] | None = None) -> list[Broadcast]:
         """Those for this person, not their own, that have not expired; oldest first."""
-        columns, receipt = broadcast.c, broadcast_receipt.c
-        mine = and_(receipt.broadcast_id == columns.id, receipt.user_id == person.id)
-        query = (
-            select(broadcast, receipt.read_at)
-            .outerjoin(broadcast_receipt, mine)
-            .where(
-                columns.withdrawn_at.is_(None),
-                columns.expires_at > func.now(),
-                columns.author_id.is_distinct_from(person.id),
-            )
-            .order_by(columns.sent_at)
-        )
-        if person.user_type is UserType.CENTER:  # who sees every message, and is told of those to everyone
-            query = query.where(columns.audience == Audience.EVERYONE.value)
+        query = _for(person).where(broadcast.c.expires_at > func.now()).order_by(broadcast.c.sent_at)
         with self._database.read() as connection:
-            return [_broadcast_from(row) for row in connection.execute(wanted(query, columns.id, ids))]
+            return [_broadcast_from(row) for row in connection.execute(wanted(query, broadcast.c.id, ids))]
+
+    def received(self, person: Person) -> list[Broadcast]:
+        """Those for this person, not their own, of the last seven days; newest first."""
+        columns = broadcast.c
+        query = _for(person).where(columns.sent_at > func.now() - SENT_WITHIN).order_by(columns.sent_at.desc())
+        with self._database.read() as connection:
+            return [_broadcast_from(row) for row in connection.execute(query)]
 
     def acknowledge(self, broadcast_id: UUID) -> None:
         """Leave the person's receipt; again is harmless."""
@@ -127,6 +121,20 @@ class BroadcastStore:
         query = select(columns.id, columns.name).where(columns.is_active).order_by(columns.name)
         with self._database.read() as connection:
             return [Organisation(row.id, row.name) for row in connection.execute(query)]
+
+
+def _for(person: Person) -> Select[Any]:
+    """Messages for a person, not their own, with the time of their receipt."""
+    columns, receipt = broadcast.c, broadcast_receipt.c
+    mine = and_(receipt.broadcast_id == columns.id, receipt.user_id == person.id)
+    query = (
+        select(broadcast, receipt.read_at)
+        .outerjoin(broadcast_receipt, mine)
+        .where(columns.withdrawn_at.is_(None), columns.author_id.is_distinct_from(person.id))
+    )
+    if person.user_type is UserType.CENTER:  # who sees every message, and is told of those to everyone
+        query = query.where(columns.audience == Audience.EVERYONE.value)
+    return query
 
 
 def _broadcast_from(row: Row[Any]) -> Broadcast:

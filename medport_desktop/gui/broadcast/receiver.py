@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 
 from medport_desktop.domain.broadcasts import Broadcast, Importance
 from medport_desktop.domain.enums import Silo
@@ -33,9 +33,11 @@ Ids = frozenset[UUID] | None
 
 
 class BroadcastReceiver(QObject):
-    """Lives as long as the window. `arrived` carries each Broadcast when it is shown for the first time."""
+    """Lives as long as the window. `arrived` carries each Broadcast when it is shown for the first time; `changed`
+    follows another that waits for the person's word, or one that does no longer."""
 
     arrived = Signal(object)
+    changed = Signal()
 
     def __init__(self, shell: ConsoleShell, runtime: Runtime, broadcasts: Broadcasts) -> None:
         super().__init__(shell)
@@ -45,6 +47,7 @@ class BroadcastReceiver(QObject):
         self._unread: dict[UUID, Broadcast] = {}
         self._told: set[UUID] = set()
         self._under_way: set[UUID] = set()
+        self._waited: list[UUID] = []
         self._count = Text(None, tone=Tone.MUTED)
         self.strip = NoticeStrip(shell, tone=Tone.AMBER, icon="megaphone")
         self.strip.setObjectName("broadcast_strip")
@@ -101,7 +104,7 @@ class BroadcastReceiver(QObject):
             self._shell.messages.post(Message(Level.INFO, words_of(broadcast), at=broadcast.sent_at))
             self.arrived.emit(broadcast)
             if broadcast.importance is Importance.INFO:
-                self._leave_receipt(broadcast.id)
+                self.leave_receipt(broadcast.id)
 
     def _show(self) -> None:
         waiting = self.waiting()
@@ -118,16 +121,22 @@ class BroadcastReceiver(QObject):
             if page is not None:
                 (page.focusWidget() or page).setFocus()
         self.strip.setVisible(bool(waiting))
+        ids = [broadcast.id for broadcast in waiting]
+        if ids != self._waited:
+            self._waited = ids
+            self.changed.emit()
 
     # -- acknowledging ----------------------------------------------------------------------------------
     def acknowledge(self) -> None:
         """The person has read the message in the line."""
         waiting = self.waiting()
         if waiting and waiting[0].id not in self._under_way:
-            self._leave_receipt(waiting[0].id)
+            self.leave_receipt(waiting[0].id)
             self._show()
 
-    def _leave_receipt(self, broadcast_id: UUID) -> None:
+    @Slot(object)
+    def leave_receipt(self, broadcast_id: UUID) -> None:
+        """The person has read this message."""
         self._under_way.add(broadcast_id)
 
         def done(_result: None) -> None:

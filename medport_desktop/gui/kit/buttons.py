@@ -10,6 +10,7 @@ from medport_desktop.gui.kit.actions import action_key
 from medport_desktop.gui.kit.icons import ICON_SIZE, bind_icon, pixmap
 from medport_desktop.gui.kit.painting import (
     LEFT,
+    draw_badge,
     draw_key_cap,
     draw_text,
     key_cap_width,
@@ -133,12 +134,14 @@ class DangerButton(KeyButton):
 
 
 class IconButton(QToolButton):
-    """A square button with a line icon. With an action it follows the action in every respect."""
+    """A square button with a line icon, and a count in its corner where there is something to count. With an action it
+    follows the action in every respect."""
 
     def __init__(
         self, parent: QWidget | None = None, *, icon: str = "", tip: str = "", action: QAction | None = None
     ) -> None:
         super().__init__(parent)
+        self._count = 0
         self.setAutoRaise(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -156,6 +159,23 @@ class IconButton(QToolButton):
     def set_icon(self, icon: str, tone: Tone = Tone.MUTED) -> None:
         """Show another icon."""
         bind_icon(self, icon, tone)
+
+    def count(self) -> int:
+        """What the corner shows."""
+        return self._count
+
+    def set_count(self, count: int) -> None:
+        """Show another count; 0 shows none."""
+        if count != self._count:
+            self._count = count
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._count:
+            painter = painter_for(self)
+            draw_badge(painter, self.width(), str(self._count) if self._count < 10 else "9+")
+            painter.end()
 
     @Slot()
     def _resize(self) -> None:

@@ -141,6 +141,15 @@ def draw_pill(painter: QPainter, left: float, middle: float, words: str, tone: T
     draw_text(painter, rect, words, theme().font(Type.CAPTION), theme().color(tone), CENTRED)
 
 
+def draw_badge(painter: QPainter, right: float, words: str) -> None:
+    """A filled count in the upper corner that ends at `right`."""
+    font, height = theme().font(Type.CAPTION, strong=True), theme().px(14)
+    width = max(width_of(words, font) + theme().px(6), height)
+    rect = QRectF(right - width, 0, width, height)
+    surface(painter, rect, fill=theme().color(Tone.ACCENT), border=theme().color(Tone.SURFACE), radius=height / 2)
+    draw_text(painter, rect, words, font, theme().color(Tone.ONACCENT), CENTRED)
+
+
 def mixed(base: QColor, over: QColor, share: float) -> QColor:
     """`over` laid on `base` with an opacity of `share` (0 to 1)."""
     rest = 1.0 - share

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.bars import BottomBar, TopBar, connect_command
+from medport_desktop.gui.kit.buttons import IconButton
 from medport_desktop.gui.kit.icons import bind_icon
 from medport_desktop.gui.kit.lights import SiloLights
 from medport_desktop.gui.kit.messages import MessageBar
@@ -103,9 +104,9 @@ class ConsoleShell(QMainWindow):
         """Who is signed in, at the right end of the top bar."""
         self._top.set_who(text)
 
-    def add_top_action(self, action: QAction) -> None:
-        """Show an action's icon in the top bar (mute, print)."""
-        self._top.add_icon(action)
+    def add_top_action(self, action: QAction) -> IconButton:
+        """Show an action's icon in the top bar (mute, print); returns its button."""
+        return self._top.add_icon(action)
 
     def enable_theme_toggle(self, key: str = "Ctrl+Shift+L") -> QAction:
         """Offer light or dark in the top bar, once; returns the action."""

@@ -59,7 +59,7 @@ class _Tab(QAbstractButton):
 class CountTab(_Tab):
     """A tab of the window: semi-bold and underlined when current, with its count in a pill."""
 
-    PAD, TIGHT_PAD = 13, 5
+    PAD, TIGHT_PAD = 13, 4
 
     def __init__(self, parent: QWidget | None = None, *, text: str = "", count: int | None = None) -> None:
         super().__init__(parent, text, count)
