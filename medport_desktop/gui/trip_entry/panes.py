@@ -48,6 +48,7 @@ class NotesPane(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setMinimumHeight(1)  # where there is little room, what is said of the line comes first
         self._trip_id: UUID | None = None
         self._drafts: dict[UUID, str] = {}
         """What was typed for trips that are not in view."""
