@@ -25,10 +25,10 @@ class Entering(QObject):
         self._shell = shell
         self._page = page
         self._panel = trips.panel
-        shell.add_page(page, "New trip", key=ENTRY_KEY)
+        shell.add_page(page.widget, "New trip", key=ENTRY_KEY)
         self.enter = make_action(trips, "Enter a trip for a hospital", "Ctrl+N", self.begin, icon="plus")
         self.enter.setObjectName("enter_for_hospital")
-        for other in (*others, page):
+        for other in (*others, page.widget):
             other.addAction(self.enter)
         group = "Trip"
         self.edit = make_action(trips, "Edit trip", "Ctrl+E", lambda: self._open(page.edit), icon="pencil", group=group)
@@ -53,12 +53,12 @@ class Entering(QObject):
     @Slot()
     def begin(self) -> None:
         """Go to the page, and to the choice of the hospital."""
-        self._shell.show_page(self._page)
+        self._shell.show_page(self._page.widget)
         self._page.begin()
 
     def _open(self, bring: Callable[[Trip], None]) -> None:
         if (row := self._panel.row) is not None:
-            self._shell.show_page(self._page)
+            self._shell.show_page(self._page.widget)
             bring(row.trip)
 
     @Slot()

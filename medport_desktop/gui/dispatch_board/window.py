@@ -108,13 +108,13 @@ class DispatchWindow(ConsoleShell):
             self.handoff_page.ask_discard(then=self.close)
             return
         if self.entry_page.is_changed() and self._closing.stops(event, *_HALF_ENTERED):
-            self.show_page(self.entry_page)
+            self.show_page(self.entry_page.widget)
             return
         super().closeEvent(event)
 
     def edit_kept(self, kept: Kept) -> str:
         """Bring a refused trip back into the form; says why not, or ''."""
-        self.show_page(self.entry_page)
+        self.show_page(self.entry_page.widget)
         return self.entry_page.edit_kept(kept)
 
     # -- the command field ------------------------------------------------------------------------------

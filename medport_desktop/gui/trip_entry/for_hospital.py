@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -10,7 +10,6 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.people import Organisation
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
-from medport_desktop.gui.entry_page import EntryPage
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.typeahead import Suggestion, TypeAhead
@@ -64,8 +63,13 @@ def _words(*texts: str) -> list[str]:
     return " ".join(texts).casefold().replace("-", " ").split()
 
 
-class HospitalEntry(EntryPage):
-    """The form, which acts for the hospital in its first line, beside that hospital's trips."""
+class HospitalEntry(QWidget):
+    """The form, which acts for the hospital in its first line, beside that hospital's trips.
+
+    The center's window knows it as gui/entry_page.py says. `trip_asked` carries the id of a trip to be seen whole.
+    """
+
+    trip_asked = Signal(object)
 
     def __init__(self, runtime: Runtime, desk: TripEntry, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +117,11 @@ class HospitalEntry(EntryPage):
             self.hospital.setFocus()
 
     # -- what the window asks ---------------------------------------------------------------------------
+    @property
+    def widget(self) -> QWidget:
+        """What is shown."""
+        return self
+
     def begin(self) -> None:
         if self.entry.form.is_changed():
             self.entry.begin()
