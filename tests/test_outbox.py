@@ -73,6 +73,7 @@ class Folder:
 
     held: dict[UUID, Kept] = field(default_factory=dict)
     full: bool = False
+    unread: int = 0
 
     def load(self) -> list[Kept]:
         return list(self.held.values())

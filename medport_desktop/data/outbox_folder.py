@@ -61,7 +61,10 @@ class OutboxFolder:
         self._folder = (folder or default_folder()) / role_name(person.email)
         self._key: bytes | None = None
         self._key_lock = Lock()
-        self._unread = 0
+        self._is_shut = False
+        """The keyring has refused. It may ask the person to unlock it: not again until something is to be kept."""
+        self.unread = 0
+        """How many were there that could not be read, when last looked."""
 
     def load(self) -> list[Kept]:
         """All that can be read; the rest is left as it is, and its number logged."""
@@ -69,21 +72,22 @@ class OutboxFolder:
             paths = sorted(self._folder.glob(f"*{_SUFFIX}"))
         except OSError:
             return []
-        if not paths:
-            return []
-        try:
-            key = self._known_key()
-        except NotKept:
-            key = None
+        key = None
+        if paths and not self._is_shut:
+            try:
+                key = self._known_key()
+            except NotKept:
+                self._is_shut = True
         found = [kept for path in paths if key is not None and (kept := self._read(path, key)) is not None]
-        if len(paths) - len(found) != self._unread:
-            self._unread = len(paths) - len(found)
-            _log.warning("%d kept writes cannot be read", self._unread)
+        if len(paths) - len(found) > self.unread:
+            _log.warning("%d kept writes cannot be read", len(paths) - len(found))
+        self.unread = len(paths) - len(found)
         return found
 
     def put(self, kept: Kept) -> None:
         """Write it, whole or not at all. Raises NotKept where there is no keyring, or no room."""
         key = self._known_key() or self._make_key()
+        self._is_shut = False
         text = json.dumps(to_disk(kept)).encode()
         nonce = secrets.token_bytes(_NONCE)
         sealed = _MAGIC + nonce + AESGCM(key).encrypt(nonce, text, self._bound_to(kept.command.key))

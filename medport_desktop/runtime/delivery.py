@@ -42,6 +42,7 @@ class Delivery(QObject):
         self._outbox = outbox
         self._describe = describe
         self._under_way: set[Silo] = set()
+        self._unread = 0
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -60,7 +61,17 @@ class Delivery(QObject):
     @Slot()
     def look(self) -> None:
         """See what there is now, and send what can be sent."""
-        self._tasks.run(self._outbox.look, then=lambda _none: self._try_all(), owner=self, key=(id(self), "look"))
+        self._tasks.run(self._outbox.look, then=lambda _none: self._looked(), owner=self, key=(id(self), "look"))
+
+    def _looked(self) -> None:
+        known, self._unread = self._unread, self._outbox.unread
+        if self._unread > known:
+            noun = "1 change" if self._unread == 1 else f"{self._unread} changes"
+            self._messages.warn(
+                f"{noun} kept on this workstation cannot be read: its keyring is locked or new.",
+                "Unlock it and sign in again; or enter it again.",
+            )
+        self._try_all()
 
     def send_again(self, kept: Kept) -> None:
         """The person has looked at it and wants it sent, as it is in `kept`."""

@@ -48,6 +48,9 @@ _AGAIN = "Send it again when the light is live."
 class KeptStore(Protocol):
     """Where one person's kept writes are (`data.outbox_folder.OutboxFolder`). May be slow: never on the GUI thread."""
 
+    unread: int
+    """How many were there that could not be read, when last loaded."""
+
     def load(self) -> list[Kept]:
         """All that can be read."""
 
@@ -99,6 +102,11 @@ class Outbox:
     def keeps(self) -> bool:
         """Whether anything is ever kept."""
         return self._store is not None
+
+    @property
+    def unread(self) -> int:
+        """How many are kept that cannot be read: the workstation's keyring is locked, or is not the one it was."""
+        return self._store.unread if self._store is not None else 0
 
     def kept(self) -> tuple[Kept, ...]:
         """Everything that has been loaded or kept, oldest first. Waits for nothing."""

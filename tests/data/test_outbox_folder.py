@@ -167,3 +167,31 @@ def test_a_fault_while_sending_comes_through(tmp_path: Path) -> None:
         raise OSError("of the silo")
     with folder.sending():
         pass
+
+
+class ShutKeyring(LockedKeyring):
+    """Counts how often it is asked: on a desktop, each time a window asks the person to unlock it."""
+
+    asked = 0
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.asked += 1
+        return super().get_password(service, username)
+
+
+def test_a_keyring_that_refused_is_asked_again_only_for_what_is_to_be_kept(
+    tmp_path: Path, memory: MemoryKeyring
+) -> None:
+    kept = note()
+    OutboxFolder(CLERK, tmp_path).put(kept)
+    shut = ShutKeyring()
+    keyring.set_keyring(shut)
+    folder = OutboxFolder(CLERK, tmp_path)
+    assert [folder.load(), folder.load(), folder.load()] == [[], [], []]
+    assert (folder.unread, shut.asked) == (1, 1)
+    keyring.set_keyring(memory)  # unlocked
+    assert folder.load() == []
+    later = note("later")
+    folder.put(later)
+    assert sorted(found.tried_at for found in folder.load()) == [kept.tried_at, later.tried_at]
+    assert folder.unread == 0

@@ -92,3 +92,16 @@ def test_a_killed_console_loses_nothing_and_nobody_else_sends_it(
     assert notes(others, trip) == [("Kept before the end", person.name)]
     assert OutboxFolder(person, folder).load() == []
     assert keyring.get_keyring() is memory_keyring
+
+
+def test_what_the_keyring_no_longer_opens_is_told_and_stays(
+    trio: Trio, dressed: QApplication, keeps: Keeps, memory_keyring: MemoryKeyring, others: Others, tmp_path: Path
+) -> None:
+    trip, folder = others.trip(), tmp_path / "outbox"
+    urls = trio.urls.for_people()
+    keep_and_be_killed(trio, {**urls, Silo.HOSPITAL: NOBODY}, folder, trip, memory_keyring)
+    memory_keyring.entries.clear()
+    with Desk.open(urls, EMAIL, trio.accounts[EMAIL].password, keeps=keeps) as desk:
+        desk.until(lambda: "1 change kept on this workstation cannot be read" in desk.said())
+    assert notes(others, trip) == []
+    assert len(list(folder.rglob("*.kept"))) == 1
