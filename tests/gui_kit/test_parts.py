@@ -194,10 +194,21 @@ def test_timers_turn_at_their_thresholds(timer: Timer, text: str, tone: Tone) ->
     assert timer.tone(NOW) is tone
 
 
+def test_a_due_time_of_another_day_is_the_day_alone_where_both_have_no_room() -> None:
+    far = Timer.due(NOW + timedelta(days=2))
+    assert (far.text(NOW), far.brief(NOW)) == ("Wed 14:32", "Wed")
+    for timer in (Timer.due(NOW + minutes(5)), Timer.due(NOW - minutes(27)), Timer.since(NOW - minutes(5))):
+        assert timer.brief(NOW) == timer.text(NOW)
+
+
 def test_the_clock_shows_its_zone(qtbot: QtBot) -> None:
     label = ClockLabel()
     qtbot.addWidget(label)
     assert label.text() == "14:32:07 EST"
+    wide = label.sizeHint().width()
+    label.set_tight(True)
+    assert label.text() == "14:32"
+    assert label.sizeHint().width() == wide - label.spare()
     assert "23 Nov 2026" in label.toolTip()
 
 

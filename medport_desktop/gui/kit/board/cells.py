@@ -113,6 +113,11 @@ class Timer:
             return countdown_text(left)
         return site_clock().short(self.moment) if left >= timedelta(0) else overdue_text(-left)
 
+    def brief(self, now: datetime) -> str:
+        """As `text`, for where that has no room: of a time on another day the day alone."""
+        words, moment = self.text(now), self.moment
+        return site_clock().brief(moment) if moment is not None and words == site_clock().short(moment) else words
+
     def tone(self, now: datetime) -> Tone:
         """Calm, amber or red at a moment."""
         if self.moment is None or self.count is Count.FIXED:

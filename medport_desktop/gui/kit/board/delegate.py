@@ -120,7 +120,10 @@ class BoardDelegate(QStyledItemDelegate):
         now = site_clock().now()
         tone = timer.tone(now)
         font = theme().font(strong=tone is Tone.RED, medium=tone is Tone.AMBER)
-        draw_text(painter, rect, timer.text(now), font, theme().color(tone), column.align)
+        words = timer.text(now)
+        if width_of(words, font) > rect.width():
+            words = timer.brief(now)
+        draw_text(painter, rect, words, font, theme().color(tone), column.align)
 
     def _needs(self, painter: QPainter, rect: QRectF, column: Column[Any], row: object) -> None:
         side, step = theme().px(NEED_ICON), theme().px(NEED_STEP)
