@@ -16,7 +16,7 @@ from medport_desktop.tour.shared import Story, fill_form, settled
 WALL_WIDTH, WALL_HEIGHT = 1920, 1080
 """Pixels of the big screen."""
 WORDS = "Ice on US 220 south of Bedford. Add ten minutes to every arrival there."
-CALLED_MRN = "40021977"
+CALLED_MRN = "40021993"
 _ACTED = (
     "select count(*) from audit.log where trip_id = %s and entity_type = 'transport_request' and action = 'INSERT'"
     " and changes ->> 'acting_for' = 'hospital'"
