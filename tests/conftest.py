@@ -28,7 +28,13 @@ _FIRST_PORT = 21_000
 _PORTS_A_WORKER = 300
 LAST_SEEDED_TRIP = 1039
 _HERE = Path(__file__).parent
-_LONGEST = {"server/test_cli.py", "silos/test_histories.py", "test_tour.py", "gui_waiting/test_frozen.py"}
+_LONGEST = {
+    "fuzz/test_dialogs.py",
+    "server/test_cli.py",
+    "silos/test_histories.py",
+    "test_tour.py",
+    "gui_waiting/test_frozen.py",
+}
 """Half a minute to a minute each."""
 
 

@@ -86,7 +86,12 @@ def is_saved(page: QWidget) -> bool:
 def _price(level: TransportLevel, part: str) -> Cell:
     good = {"base": "140.00", "mile": "12.50"}[part]
     key = {"base": "base_cents", "mile": "per_mile_cents"}[part]
-    return Cell(good, f"(pricing_structure->'{level}'->>'{key}')::bigint", amount, NUMBERS)
+    return Cell(
+        good,
+        f"(pricing_structure->'{level}'->>'{key}')::bigint",
+        amount,
+        NUMBERS if level is TransportLevel.BLS else {},
+    )
 
 
 OWN = of(Silo.EMS, f"from medport.ems_agency where name = '{BEDFORD}'")

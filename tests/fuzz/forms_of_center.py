@@ -94,22 +94,26 @@ def is_empty(line: QWidget) -> bool:
     return not line.text()  # type: ignore[attr-defined]
 
 
+_ONE_OF_EACH_KIND = {"site_name", "time_zone", "road_factor", "turnout_minutes", "max_bid_cents"}
+
+
 def _setting(key: str, value: object) -> Cell:
     rule = SETTING_RULES[key]
     held = f"(select value from medport.system_configuration where key = '{key}')"
     in_cents = rule.kind is SettingKind.CENTS
-    return Cell(rule.shown(str(value)), held, (lambda text: str(amount(text))) if in_cents else str.strip, NUMBERS)
+    means = (lambda text: str(amount(text))) if in_cents else str.strip
+    return Cell(rule.shown(str(value)), held, means, NUMBERS if key in _ONE_OF_EACH_KIND else {})
 
 
 def configuration(place: Place) -> QWidget:
     """Every setting as it was at first."""
     page = place.page((KEY.Key_3, ALT), (KEY.Key_2, CTRL)).findChild(ConfigurationPage)
     assert page is not None
-    name = Settings().site_name
-    place.do(Silo.CENTER, f"update medport.system_configuration set value = '{name}' where key = 'site_name'")
-    place.qtbot.waitUntil(lambda: not unsaved(page) and "site_name" in page.rows)
-    row = page.rows["site_name"]
-    place.qtbot.waitUntil(lambda: row.isVisible() and row.setting.value == name)
+    for key in ("site_name", "time_zone"):  # "-0" finds a zone
+        first = getattr(Settings(), key)
+        place.do(Silo.CENTER, f"update medport.system_configuration set value = '{first}' where key = '{key}'")
+        place.qtbot.waitUntil(lambda: not unsaved(page) and key in page.rows and page.rows[key].setting.value == first)  # noqa: B023
+    place.qtbot.waitUntil(lambda: all(row.isVisible() for row in page.rows.values()))
     return page
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QDateTimeEdit, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
@@ -13,12 +13,13 @@ from medport_desktop.domain.enums import UserType
 from medport_desktop.gui.kit.dialogs import ReasonDialog
 from medport_desktop.gui.kit.field import Field, LineField
 from medport_desktop.gui.kit.tabs import SubTabs
+from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.trip_entry import TripEntryWindow
 from tests.conftest import Trio
 from tests.fuzz.forms import FORMS
 from tests.fuzz.nasty import HUGE, TEXTS
 from tests.fuzz.pasting import LONGEST_WAIT_S, fields, paste, shows_what_is_read, text_of
-from tests.fuzz.place import ALT, CTRL, KEY, Place
+from tests.fuzz.place import ALT, CTRL, KEY, NONE, Place
 
 KINDS = [(kind, manager) for kind in UserType for manager in (False, True)]
 ALL = "".join(text for text in TEXTS if "\n" not in text)
@@ -72,6 +73,21 @@ def test_anything_can_be_pasted_into_every_field_of_a_window(place: Place) -> No
     assert place.faults() == []
     sent = {name for form in FORMS.values() for name in form.cells}
     assert {field.objectName() for field in found} - sent - FILTERS == set()
+
+
+@pytest.mark.parametrize("place", [(UserType.CENTER, True)], indirect=True, ids=["administrator"])
+def test_the_audit_log_is_read_between_any_two_times(place: Place) -> None:
+    place.page((KEY.Key_3, ALT), (KEY.Key_3, CTRL))
+    span = place.find(QComboBox, "audit_span")
+    span.setCurrentIndex(span.count() - 1)
+    since, until = (place.find(QDateTimeEdit, name) for name in ("audit_since", "audit_until"))
+    for text in ("14 Mar 2027 02:30", "7 Nov 2027 01:30", "31 Dec 9999 23:59", "1 Jan 1753 00:00"):
+        for edit in (since, until):
+            edit.setDateTime(QLocale.c().toDateTime(text, "d MMM yyyy HH:mm"))
+            assert edit.text() == text
+            place.page((KEY.Key_F5, NONE))
+    assert place.find(Text, "audit_count").text()
+    assert place.faults() == []
 
 
 ENTRY = ("mrn", "name", "born", "weight", "room", "phone", "destination", "ready", "deliver_by", "notes")
