@@ -111,7 +111,7 @@ def _waits(broadcast: Broadcast) -> bool:
 def _columns() -> list[Column[Broadcast]]:
     return [
         columns.when("sent", "Sent", lambda b: b.sent_at, width=96, align=columns.LEFT),
-        columns.muted("author", "By", lambda b: b.author, width=150),
+        columns.muted("author", "By", lambda b: b.author, width=176),
         columns.plain(
             "importance",
             "Importance",
