@@ -188,7 +188,7 @@ def test_plots_follow_the_theme(center: Center, analytics: AnalyticsPage) -> Non
             colours = {
                 image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)
             }
-            assert {theme().color(Tone.SURFACE).name(), theme().color(Tone.ACCENT).name()} <= colours
+            assert {theme().color(Tone.SURFACE).name(), theme().mark(Tone.ACCENT).name()} <= colours
     finally:
         theme().set_mode(before)
 
