@@ -69,6 +69,8 @@ def test_the_list_tells_who_when_what_and_when_it_was_acknowledged(
     index = dialog.model.index(0, [c.key for c in dialog.model.columns].index("read"))
     assert index.data() == site_clock().short(at)
     assert badge(agency) == 2, "another's word is not theirs"
+    receiver(agency).acknowledge()
+    center.until(lambda: badge(agency) == 1)
     assert len(rows(trio, "select 1 from medport.broadcast_receipt where user_name like 'Demo desk, nason'")) == 2
 
 

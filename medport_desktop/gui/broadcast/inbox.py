@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Slot
 
-from medport_desktop.domain.broadcasts import Broadcast
+from medport_desktop.domain.broadcasts import Broadcast, Importance
 from medport_desktop.gui.broadcast.received import ReceivedDialog
 from medport_desktop.gui.broadcast.receiver import GROUP, BroadcastReceiver
 from medport_desktop.gui.kit.actions import action_tip, make_action
@@ -57,7 +57,7 @@ class BroadcastInbox(QObject):
 
     @Slot(object)
     def _take(self, broadcast: Broadcast) -> None:
-        if not self._is_open:
+        if broadcast.importance is Importance.INFO and not self._is_open:  # of the others the receiver knows
             self._arrived.add(broadcast.id)
         self._show()
 
