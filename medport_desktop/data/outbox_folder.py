@@ -41,7 +41,7 @@ _MAGIC = b"MPK1"
 _NONCE = 12
 _KEY = 32
 _SUFFIX = ".kept"
-_LOCK = ".sending"
+_LOCK, _KEY_LOCK = ".sending", ".key"
 WAIT_FOR_OTHERS_S = 10.0
 
 _log = logging.getLogger(__name__)
@@ -86,7 +86,7 @@ class OutboxFolder:
 
     def put(self, kept: Kept) -> None:
         """Write it, whole or not at all. Raises NotKept where there is no keyring, or no room."""
-        key = self._known_key() or self._make_key()
+        key = self._known_key() or self._first_key()
         self._is_shut = False
         text = json.dumps(to_disk(kept)).encode()
         nonce = secrets.token_bytes(_NONCE)
@@ -111,9 +111,14 @@ class OutboxFolder:
     @contextmanager
     def sending(self) -> Iterator[None]:
         """Held by one console of the person at a time; another waits for a while, and then goes on all the same."""
+        with self._alone(_LOCK, "what waits to be sent"):
+            yield
+
+    @contextmanager
+    def _alone(self, lock: str, what: str) -> Iterator[None]:
         with contextlib.ExitStack() as held:
-            with contextlib.suppress(OSError, ServerProblem):  # without the folder there is nothing to send
-                held.enter_context(exclusive(self._folder / _LOCK, "what waits to be sent", WAIT_FOR_OTHERS_S))
+            with contextlib.suppress(OSError, ServerProblem):  # without the folder there is nothing to be alone with
+                held.enter_context(exclusive(self._folder / lock, what, WAIT_FOR_OTHERS_S))
             yield
 
     # -- files ------------------------------------------------------------------------------------------
@@ -157,6 +162,13 @@ class OutboxFolder:
                 except KeyringError as error:
                     raise _no_keyring(error) from error
             return self._key
+
+    def _first_key(self) -> bytes:
+        """Of two consoles that keep their first write at once, one makes the key for both."""
+        with contextlib.suppress(OSError):  # else writing tells of it
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._alone(_KEY_LOCK, "the key of what waits"):
+            return self._known_key() or self._make_key()
 
     def _make_key(self) -> bytes:
         """A new key, in the keyring: one that a keyring only pretends to hold is not used."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event, Thread
+from threading import Barrier, Event, Thread, local
 from uuid import uuid4
 
 import keyring
@@ -121,7 +121,7 @@ def test_without_a_keyring_that_keeps_nothing_is_written(tmp_path: Path, ring: K
     with pytest.raises(NotKept, match=words):
         folder.put(note())
     assert folder.load() == []
-    assert not (tmp_path / "outbox").exists()
+    assert [path for path in tmp_path.rglob("*") if path.is_file() and path.stat().st_size] == []
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
@@ -158,6 +158,35 @@ def test_a_console_that_hangs_does_not_keep_the_others_from_sending(
         one.put(note())
     with one.sending(), other.sending():
         assert len(other.load()) == 1
+
+
+class SlowKeyring(MemoryKeyring):
+    """Has asked the person for leave to write when another console has looked."""
+
+    def __init__(self, looked: Barrier) -> None:
+        super().__init__()
+        self._looked = looked
+        self._first = local()
+
+    def get_password(self, service: str, username: str) -> str | None:
+        found = super().get_password(service, username)
+        if not getattr(self._first, "looked", False):
+            self._first.looked = True
+            self._looked.wait(10)
+        return found
+
+
+def test_two_consoles_that_keep_their_first_write_at_once_have_one_key(tmp_path: Path) -> None:
+    keyring.set_keyring(SlowKeyring(Barrier(2)))
+    consoles = [OutboxFolder(CLERK, tmp_path), OutboxFolder(CLERK, tmp_path)]
+    threads = [Thread(target=console.put, args=[note()]) for console in consoles]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    for console in consoles:
+        assert len(console.load()) == 2
+        assert console.unread == 0
 
 
 def test_a_fault_while_sending_comes_through(tmp_path: Path) -> None:
