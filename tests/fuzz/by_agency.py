@@ -12,7 +12,7 @@ from medport_desktop.domain.enums import (
     UnitStatus,
 )
 from medport_desktop.domain.trips import NewBid, TripFilters
-from medport_desktop.domain.unit_plans import NewPlan, PlanKind
+from medport_desktop.domain.unit_plans import NewPlan, PlanChange, PlanKind
 from medport_desktop.services.agency_office import AgencyOffice, UnitPlans
 from medport_desktop.services.bid_board import BidBoard
 from tests.fuzz.command import Arguments, Command
@@ -108,6 +108,21 @@ def _planned(scene: Scene, who: Somebody) -> Arguments:
     return {"plan_id": plan.id}
 
 
+def _changed(scene: Scene, who: Somebody) -> Arguments:
+    plan = _plan(scene, scene.world.unit())
+    who.board.plans.add_all([plan])
+    (read,) = who.board.plans.record(plan.unit_id).plans
+    return {"change": PlanChange(read, scene.soon(days=4), scene.soon(days=4, hours=6), "Later")}
+
+
+def _change_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
+    change = given["change"]
+    if change.start is None:
+        return (), ()
+    (kept,) = who.board.plans.record(change.plan.unit_id).plans
+    return (change.start, change.end, change.notes), (kept.start, kept.end, kept.notes)
+
+
 def _facts(scene: Scene, who: Somebody) -> Arguments:
     return {
         "facts": AgencyFacts(
@@ -174,6 +189,7 @@ AGENCY_COMMANDS = (
     ),
     Command(BidBoard, "set_unit_status", BEDFORD, lambda s, w: {"unit_id": s.unit(), "status": UnitStatus.AVAILABLE}),
     Command(UnitPlans, "add_all", BEDFORD, _plans, _plan_kept, weight=6),
+    Command(UnitPlans, "change", BEDFORD, _changed, _change_kept, weight=6),
     Command(UnitPlans, "end", BEDFORD, _planned),
     Command(AgencyOffice, "save_facts", BEDFORD_MANAGER, _facts, _facts_kept, weight=6),
     Command(

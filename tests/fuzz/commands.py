@@ -21,11 +21,11 @@ READS = {
     "Hospitals": "all",
     "Agencies": "all",
     "HospitalManager": "facilities",
-    "Broadcasts": "current sent readers recipients",
+    "Broadcasts": "current received sent readers recipients",
     "Handoffs": "handoffs successors",
     "Dispatch": "trips units",
     "Analytics": "figures organisations",
     "Session": "remembered_email resume touch sign_out",  # without arguments
-    "Outbox": "kept load deliver send send_again discard",  # sends what the commands above have checked
+    "Outbox": "kept look deliver send send_again discard",  # sends what the commands above have checked
 }
 """What only reads, or asks for nothing: whoever adds a method says here, or above, which it is."""

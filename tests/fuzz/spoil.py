@@ -12,7 +12,7 @@ from medport_desktop.domain.people import AccountEdit, NewAccount
 from medport_desktop.domain.series import NewSeries, Occurrence
 from medport_desktop.domain.system import AuditFilter, OrganisationRecord
 from medport_desktop.domain.trips import NewBid, NewTrip, Patient, TripFilters
-from medport_desktop.domain.unit_plans import NewPlan
+from medport_desktop.domain.unit_plans import NewPlan, PlanChange
 
 ENTERED = (
     AccountEdit,
@@ -30,6 +30,7 @@ ENTERED = (
     Occurrence,
     OrganisationRecord,
     Patient,
+    PlanChange,
     Price,
     TripFilters,
     UnitCount,

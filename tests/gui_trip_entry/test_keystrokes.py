@@ -85,7 +85,7 @@ def test_from_the_bids_back_to_the_trips_by_escape(desk: Desk, others: Others) -
 def test_award_by_words(desk: Desk, others: Others) -> None:
     trip_id = others.trip()
     others.bid(trip_id, BEDFORD, 412)
-    desk.until(lambda: desk.window.feed.open_bids(trip_id))
+    desk.until(lambda: trip_id in desk.window.feed.trips and desk.window.feed.open_bids(trip_id))
     desk.press(Qt.Key.Key_K, CTRL)
     desk.keys(f"award {others.number(trip_id).lower()} bedf")
     field = desk.window.findChild(CommandField)
