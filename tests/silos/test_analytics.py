@@ -165,7 +165,8 @@ def planted(world: World) -> Iterator[Any]:
             C,
             "insert into system_analytics (metric_name, metric_value, category, metadata, timestamp)"
             " values (%s, %s, 'test', jsonb_strip_nulls(jsonb_build_object('trip_id', %s::text, 'agency_id', %s::text,"
-            " 'reason', %s::text, 'was', %s::text, 'hospital_id', %s::text))  , %s) returning id",
+            " 'reason', %s::text, 'was', %s::text, 'hospital_id', %s::text, 'transport_level', %s::text)), %s)"
+            " returning id",
             metric,
             value,
             trip,
@@ -173,6 +174,7 @@ def planted(world: World) -> Iterator[Any]:
             facts.get("reason"),
             facts.get("was"),
             facts.get("hospital_id"),
+            facts.get("level"),
             at,
         )
         made.append(row)
@@ -198,6 +200,18 @@ def test_an_overtaken_cancellation_is_none(world: World, planted: Any) -> None:
         planted("trip_cancelled", at, each, reason="WEATHER", was="ON_SCENE")
     planted("trip_overtaken", at + timedelta(minutes=1), trip)
     assert rows(world, "analytics_cancellations", *ALL) == [{"reason": "WEATHER", "unheld": 0, "held": 1}]
+
+
+def test_a_word_of_a_later_version_counts_as_another(world: World, planted: Any) -> None:
+    at = SINCE + timedelta(hours=5)
+    for reason in ("STRIKE", "OTHER", "WEATHER"):
+        planted("trip_cancelled", at, uuid4(), reason=reason, was="PENDING")
+    found = {row["reason"]: row["unheld"] for row in rows(world, "analytics_cancellations", *ALL)}
+    assert found == {"OTHER": 2, "WEATHER": 1}
+    for level in ("HELICOPTER", "OTHER", "BLS"):
+        planted("trip_created", at, uuid4(), level=level)
+    levels = {row["transport_level"]: row["requests"] for row in rows(world, "analytics_levels", *ALL)}
+    assert levels == {"OTHER": 2, "BLS": 1}
 
 
 def test_a_decline_that_was_taken_back_is_no_answer(world: World, planted: Any) -> None:

@@ -7,14 +7,17 @@ create index system_analytics_trip on medport.system_analytics ((metadata ->> 't
     where metadata ? 'trip_id';
 
 -- What happened to trips, a row each time. Where an event told of no hospital or level, those that the trip was entered
--- with stand for them.
+-- with stand for them. A level or a reason of a later version, which nobody here has a word for, is another one: OTHER.
 create view medport.trip_fact with (security_invoker) as
 select f.id, f.metric_name as fact, f.metric_value as value, f."timestamp" as at,
        (f.metadata ->> 'trip_id')::uuid as trip_id,
        coalesce(f.metadata ->> 'hospital_id', c.metadata ->> 'hospital_id')::uuid as hospital_id,
        (f.metadata ->> 'agency_id')::uuid as agency_id,
-       coalesce(f.metadata ->> 'transport_level', c.metadata ->> 'transport_level') as transport_level,
-       f.metadata ->> 'reason' as reason,
+       case when said.level in ('BLS', 'ALS', 'CCT', 'WHEELCHAIR') then said.level
+            when said.level is not null then 'OTHER' end as transport_level,
+       case when said.reason in ('NO_UNIT', 'NO_CREW', 'OUT_OF_AREA', 'LEVEL_NOT_STAFFED', 'WEATHER', 'PRICE',
+                                 'PATIENT_CONDITION', 'BED_LOST', 'DUPLICATE') then said.reason
+            when said.reason is not null then 'OTHER' end as reason,
        f.metadata ->> 'was' as was,
        (f.metadata ->> 'miles')::double precision as miles,
        f.metadata @> '{"demo": true}' as invented
@@ -26,6 +29,10 @@ left join lateral (
       and e.metric_name = 'trip_created'
     limit 1
 ) c on true
+cross join lateral (
+    select coalesce(f.metadata ->> 'transport_level', c.metadata ->> 'transport_level') as level,
+           f.metadata ->> 'reason' as reason
+) said
 where f.metadata ? 'trip_id';
 alter view medport.trip_fact owner to medport_owner;
 grant select on medport.trip_fact to medport_center;
