@@ -4,16 +4,19 @@ Two measures. A thread samples the GUI thread's stack every few milliseconds; a 
 into a database driver, a socket, a lock, a keyring or a sleep is a wait, however short, and fails at once: that does
 not depend on the machine. And a timer in the event loop tells how long each turn took. A long turn is no wait while the
 thread computes (its own CPU time), nor while it could run and another program has the processor (the kernel counts that
-time for each thread), nor while the whole program stands still (a second thread that does nothing but sleep 2 ms sees
+time for each thread), nor while the whole program stands still (a second thread that does little but sleep 4 ms sees
 the same delay): what is left over is a wait that no sample has caught, and has a limit.
 """
 
-import sys
+import faulthandler
+import re
+import tempfile
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
+from typing import IO
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -21,7 +24,8 @@ LIMIT_S = 0.050
 """The longest that the GUI thread may wait in one turn of its loop."""
 _TURN_MS = 2
 _SCHEDSTAT = Path("/proc/thread-self/schedstat")
-_SAMPLE_S = 0.002
+_SAMPLE_S = 0.004
+_FRAME = re.compile(r'^  File "(.*)", line (\d+|\?\?\?) in (.*)$', re.MULTILINE)
 _OURS = f"{Path(__file__).parent.parent / 'medport_desktop'}/"
 _TESTS = f"{Path(__file__).parent}/"
 _WAITING = ("/psycopg/", "/psycopg_binary/", "/sqlalchemy/pool/", "/sqlalchemy/engine/", "/keyring/", "/secretstorage/")
@@ -49,7 +53,7 @@ class Turn:
     wall: float
     computing: float
     noise: float
-    """How long others had the processor, and how much longer than asked the sleeping thread slept meanwhile."""
+    """How long others had the processor, how much longer than asked the sleeping thread slept, and its own work."""
 
     @property
     def waiting(self) -> float:
@@ -105,16 +109,17 @@ class Watchdog(QObject):
             self.turns.append(Turn(wall, computing, noise))
 
     def _sample(self) -> None:
-        last = time.monotonic()
-        while not self._ended.wait(_SAMPLE_S):
-            now = time.monotonic()
-            self._overslept += max(0.0, now - last - _SAMPLE_S)
-            frame = sys._current_frames().get(self._thread_id)
-            self.samples += 1
-            where = _wait_of_ours(frame)
-            if where and (not self.waits or self.waits[-1] != where):
-                self.waits.append(where)
+        with tempfile.TemporaryFile() as file:
             last = time.monotonic()
+            while not self._ended.wait(_SAMPLE_S):
+                now = time.monotonic()
+                self._overslept += max(0.0, now - last - _SAMPLE_S)
+                where = _wait_of_ours(_stack(self._thread_id, file))
+                self.samples += 1
+                if where and (not self.waits or self.waits[-1] != where):
+                    self.waits.append(where)
+                last = time.monotonic()
+                self._overslept += last - now  # nobody else runs while a stack is written
 
 
 def _queued_s() -> float:
@@ -125,21 +130,32 @@ def _queued_s() -> float:
         return 0.0
 
 
-def _wait_of_ours(frame: FrameType | None) -> str:
-    """The stack, where the code that waits was called by ours and not by the test's; '' otherwise."""
-    stack: list[str] = []
+def _wait_of_ours(stack: Iterable[tuple[str, str, str]]) -> str:
+    """The stack, innermost first, where the code that waits was called by ours and not by the test's; '' otherwise."""
+    seen: list[str] = []
     waits = False
-    while frame is not None:
-        file = frame.f_code.co_filename
-        name = frame.f_code.co_name
-        stack.append(f"  {file}:{frame.f_lineno} {name}")
-        if name in _NO_WAIT:
-            return ""
-        if file.startswith(_TESTS):
+    for file, line, name in stack:
+        seen.append(f"  {file}:{line} {name}")
+        if name in _NO_WAIT or file.startswith(_TESTS):
             return ""
         if file.startswith(_OURS):
-            return "\n".join(reversed(stack)) if waits else ""
+            return "\n".join(reversed(seen)) if waits else ""
         calls = _WAITING_CALLS.get(file.rsplit("/", 1)[-1], set()) if "/site-packages/" not in file else set()
         waits = waits or name in calls or any(part in file for part in _WAITING)
-        frame = frame.f_back
     return ""
+
+
+def _stack(thread_id: int, file: IO[bytes]) -> list[tuple[str, str, str]]:
+    """File, line and function of each of a thread's frames, innermost first; `file` is for the sampler alone.
+
+    As text: whoever held the frames would keep what they hold, a widget or a timer, and end it in the wrong thread.
+    """
+    file.seek(0)
+    file.truncate()
+    faulthandler.dump_traceback(file, all_threads=True)
+    file.seek(0)
+    for block in file.read().decode("ascii", "replace").split("\n\n"):
+        head, _, frames = block.partition("\n")
+        if f"hread 0x{thread_id:016x}" in head:
+            return _FRAME.findall(frames)
+    return []
