@@ -97,6 +97,11 @@ class TripStatus(StrEnum):
         return self in (TripStatus.COMPLETED, TripStatus.CANCELLED)
 
     @property
+    def is_editable(self) -> bool:
+        """Whether no agency holds the trip yet, so that its facts can be changed."""
+        return self in (TripStatus.SCHEDULED, TripStatus.PENDING)
+
+    @property
     def is_held(self) -> bool:
         """Whether an agency holds the trip and is working on it."""
         return self in HELD

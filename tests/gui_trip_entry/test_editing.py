@@ -151,7 +151,7 @@ def test_an_edit_of_a_trip_that_was_accepted_meanwhile_loses_nothing(desk: Desk,
     assert column(others, trip, "transport_level") == "BLS"
     desk.window.entry.form.clear()
     select(desk, trip)
-    assert not desk.window.trips.detail.edit_action.isEnabled()
+    assert not desk.window.trips.detail.form_actions.edit.isEnabled()
 
 
 def test_esc_on_a_changed_edit_asks(desk: Desk, others: Others) -> None:

@@ -5,16 +5,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.domain.enums import TripStatus
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.dispatch_board.trips_page import TripsPage
 from medport_desktop.gui.entry_page import EntryPage
+from medport_desktop.gui.form_actions import FormActions
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.shell import ConsoleShell
 
 ENTRY_KEY = "Alt+5"
 """The same for everybody: an administrator has a third page, and the handoff is the fourth."""
-_EDITABLE = (TripStatus.SCHEDULED, TripStatus.PENDING)
 
 
 class Entering(QObject):
@@ -30,23 +29,16 @@ class Entering(QObject):
         self.enter.setObjectName("enter_for_hospital")
         for other in (*others, page.widget):
             other.addAction(self.enter)
-        group = "Trip"
-        self.edit = make_action(trips, "Edit trip", "Ctrl+E", lambda: self._open(page.edit), icon="pencil", group=group)
-        self.back = make_action(
+        self.on_trip = FormActions(
             trips,
-            "Enter the return trip",
-            "Ctrl+T",
-            lambda: self._open(page.bring_back),
-            icon="arrow-left-right",
-            group=group,
+            "Trip",
+            edit=lambda: self._open(page.edit),
+            back=lambda: self._open(page.bring_back),
+            copy=lambda: self._open(page.copy),
         )
-        self.copy = make_action(
-            trips, "Copy into a new trip", "Ctrl+Shift+C", lambda: self._open(page.copy), icon="copy", group=group
-        )
-        for action, name in ((self.edit, "edit_trip"), (self.back, "enter_return"), (self.copy, "copy_trip")):
-            action.setObjectName(name)
+        for action in self.on_trip.all():
             trips.panel.add_icon(action)
-        trips.more_actions = [self.edit, self.back, self.copy, *trips.more_actions]
+        trips.more_actions = [*self.on_trip.all(), *trips.more_actions]
         trips.panel.choice_changed.connect(self._refresh)
         self._refresh()
 
@@ -63,7 +55,4 @@ class Entering(QObject):
 
     @Slot()
     def _refresh(self) -> None:
-        trip = self._panel.row.trip if self._panel.row is not None else None
-        self.edit.setEnabled(trip is not None and trip.status in _EDITABLE)
-        self.back.setEnabled(trip is not None and trip.destination_facility_id is not None)
-        self.copy.setEnabled(trip is not None)
+        self.on_trip.settle(self._panel.row.trip if self._panel.row is not None else None)

@@ -1,5 +1,6 @@
 """The lower right of the window: everything about the selected trip."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from medport_desktop.domain.enums import AwardMode, Silo, TripStatus
 from medport_desktop.domain.trips import Bid, Trip, TripDetail
+from medport_desktop.gui.form_actions import FormActions
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.buttons import ActionButton, IconButton
 from medport_desktop.gui.kit.flow import FlowLayout
@@ -22,7 +24,7 @@ from medport_desktop.gui.trip_entry.actions import TripActions
 from medport_desktop.gui.trip_entry.bids import BidsPane
 from medport_desktop.gui.trip_entry.declines import DeclinesLine
 from medport_desktop.gui.trip_entry.feed import DeskFeed
-from medport_desktop.gui.trip_entry.opening import EDITABLE, Purpose
+from medport_desktop.gui.trip_entry.opening import Purpose
 from medport_desktop.gui.trip_entry.panes import HistoryPane, MilestonesPane, NotesPane
 from medport_desktop.gui.trip_entry.words import place
 from medport_desktop.runtime import Runtime
@@ -138,27 +140,25 @@ class TripDetailPanel(QWidget):
         column.addWidget(self._stack, 1)
 
     def _make_actions(self) -> None:
-        def action(text: str, key: str, slot: object, icon: str = "") -> QAction:
-            assert callable(slot)
-            return make_action(self._scope, text, key, slot, icon=icon, group=GROUP)
+        def action(text: str, key: str, slot: Callable[[], object]) -> QAction:
+            return make_action(self._scope, text, key, slot, group=GROUP)
 
         # Awarding cannot be undone: its key works on the bids alone, and no letter typed by mistake does it.
         bids = self.bids
         self.award_action = make_action(bids.view, "Award the bid", "Return", bids.award_current, group=GROUP)
         self.offer_action = action("Offer now", "Ctrl+O", self.offer)
         self.note_action = action("Add a note", "N", self.write_note)
-        self.edit_action = action("Edit trip", "Ctrl+E", partial(self._ask_form, Purpose.EDIT), "pencil")
-        self.return_action = action(
-            "Enter the return trip", "Ctrl+T", partial(self._ask_form, Purpose.RETURN), "arrow-left-right"
+        self.form_actions = FormActions(
+            self._scope,
+            GROUP,
+            edit=partial(self._ask_form, Purpose.EDIT),
+            back=partial(self._ask_form, Purpose.RETURN),
+            copy=partial(self._ask_form, Purpose.COPY),
         )
-        self.copy_action = action("Copy into a new trip", "Ctrl+Shift+C", partial(self._ask_form, Purpose.COPY), "copy")
         self.cancel_action = action("Cancel trip…", "Ctrl+Delete", self.cancel)
         for index, (words, key) in enumerate((("Bids", "B"), ("", ""), ("Milestones", "M"), ("History", "H"))):
             if key:
                 action(f"Show {words.lower()}", key, partial(self.show_tab, index))
-        icons = [IconButton(self, action=a) for a in (self.edit_action, self.return_action, self.copy_action)]
-        for icon, name in zip(icons, ("edit", "return_trip", "copy"), strict=True):
-            icon.setObjectName(name)
         cancel = _HeadButton(self, action=self.cancel_action)
         self._offer_button = _HeadButton(self, action=self.offer_action)
         self._offer_button.setObjectName("offer")
@@ -167,7 +167,7 @@ class TripDetailPanel(QWidget):
             button.setAutoDefault(False)
             self._buttons.addSpacing(6)
             self._buttons.addWidget(button)
-        for icon in reversed(icons):
+        for icon in reversed(self.form_actions.icons(self)):
             self._buttons.insertWidget(0, icon)
 
     def _connect(self) -> None:
@@ -189,9 +189,7 @@ class TripDetailPanel(QWidget):
             self.award_action,
             self.offer_action,
             self.note_action,
-            self.edit_action,
-            self.return_action,
-            self.copy_action,
+            *self.form_actions.all(),
             self.cancel_action,
         ]
 
@@ -258,10 +256,8 @@ class TripDetailPanel(QWidget):
         self.offer_action.setEnabled(offer)
         self._offer_button.setVisible(offer)
         self.cancel_action.setEnabled(trip is not None and rules.may(trip.status, "cancel"))
-        self.edit_action.setEnabled(trip is not None and trip.status in EDITABLE)
-        self.return_action.setEnabled(trip is not None and trip.destination_facility_id is not None)
-        for action in (self.note_action, self.copy_action):
-            action.setEnabled(trip is not None)
+        self.form_actions.settle(trip)
+        self.note_action.setEnabled(trip is not None)
 
     # -- its notes, milestones and history --------------------------------------------------------------
     def _read(self, changes: Changes) -> "partial[tuple[UUID | None, TripDetail | None]]":

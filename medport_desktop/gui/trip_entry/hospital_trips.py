@@ -3,20 +3,18 @@
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.people import Organisation
 from medport_desktop.domain.trips import Trip
-from medport_desktop.gui.kit.actions import make_action
+from medport_desktop.gui.form_actions import FormActions
 from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.gui.kit.board.menus import give_menu
-from medport_desktop.gui.kit.buttons import IconButton
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.panel import Panel
 from medport_desktop.gui.trip_entry.columns import WIDE_ONLY, board_order, trip_columns
 from medport_desktop.gui.trip_entry.entry_feed import EntryFeed
-from medport_desktop.gui.trip_entry.opening import EDITABLE, Purpose
+from medport_desktop.gui.trip_entry.opening import Purpose
 
 GROUP = "Selected trip"
 _LEFT_OUT = WIDE_ONLY | {"series"}
@@ -42,29 +40,22 @@ class HospitalTrips(Panel):
         self.view.set_board(self.board)
         self._empty = EmptyState(self, icon="ambulance")
         self.view.set_empty(self._empty)
-        self._actions = self._make_actions()
-        icons = [IconButton(self, action=action) for action in self._actions]
-        for icon, name in zip(icons, ("edit", "return_trip", "copy"), strict=True):
-            icon.setObjectName(name)
-        self._title = self.head("", *icons)
+        self._actions = FormActions(
+            self,
+            GROUP,
+            edit=partial(self._ask, Purpose.EDIT),
+            back=partial(self._ask, Purpose.RETURN),
+            copy=partial(self._ask, Purpose.COPY),
+        )
+        self._title = self.head("", *self._actions.icons(self))
         self.body.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
-        give_menu(self.view, lambda: self._actions)
+        give_menu(self.view, self._actions.all)
         self.view.current_changed.connect(lambda _key: self._settle())
         self.view.opened.connect(self.opened)
         feed.trips_changed.connect(self._show)
         feed.settings_changed.connect(self.view.viewport().update)
         self.show_hospital(None)
-
-    def _make_actions(self) -> list[QAction]:
-        def action(text: str, key: str, icon: str, purpose: Purpose) -> QAction:
-            return make_action(self, text, key, partial(self._ask, purpose), icon=icon, group=GROUP)
-
-        return [
-            action("Edit trip", "Ctrl+E", "pencil", Purpose.EDIT),
-            action("Enter the return trip", "Ctrl+T", "arrow-left-right", Purpose.RETURN),
-            action("Copy into a new trip", "Ctrl+Shift+C", "copy", Purpose.COPY),
-        ]
 
     def show_hospital(self, hospital: Organisation | None) -> None:
         """Whose trips are shown; None: nobody's yet."""
@@ -94,11 +85,7 @@ class HospitalTrips(Panel):
         return row if isinstance(row, Trip) else None
 
     def _settle(self) -> None:
-        trip = self._current()
-        edit, back, copy = self._actions
-        edit.setEnabled(trip is not None and trip.status in EDITABLE)
-        back.setEnabled(trip is not None and trip.destination_facility_id is not None)
-        copy.setEnabled(trip is not None)
+        self._actions.settle(self._current())
 
     def _ask(self, purpose: Purpose) -> None:
         if (trip := self._current()) is not None:

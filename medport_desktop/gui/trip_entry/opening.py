@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.domain.enums import TripStatus
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.gui.kit.dialogs import AskDialog
@@ -18,8 +17,6 @@ from medport_desktop.gui.trip_entry.form import TripForm
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.services.trip_entry import TripEntry
-
-EDITABLE = (TripStatus.PENDING, TripStatus.SCHEDULED)
 
 
 class Purpose(Enum):
@@ -97,7 +94,7 @@ class Opening(QWidget):
         )
 
     def _found(self, purpose: Purpose, trip: Trip, patient: Patient | None) -> None:
-        if purpose is Purpose.EDIT and trip.status not in EDITABLE:
+        if purpose is Purpose.EDIT and not trip.status.is_editable:
             self._runtime.messages.warn(
                 f"{trip.trip_number} is {trip.status.label.lower()} and can no longer be edited.",
                 "Tell the agency that holds it, or cancel it and enter a new one.",
@@ -125,7 +122,7 @@ class Opening(QWidget):
 
 def overtaken(opened: Trip, now: Trip) -> tuple[str, bool]:
     """Why an edit of `opened` would be refused now ('' where it would not), and whether it can be begun anew."""
-    if now.status not in EDITABLE:
+    if not now.status.is_editable:
         return f"{now.trip_number} is {now.status.label.lower()} by now and can no longer be edited.", False
     anybody = Patient("", "", None, None, None)
     facts = [replace(NewTrip.like(trip, anybody), hold=False) for trip in (opened, now)]
