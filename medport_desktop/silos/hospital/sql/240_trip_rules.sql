@@ -63,20 +63,20 @@ grant execute on function medport.next_trip_number(), medport.fill_route(medport
     to medport_hospital, medport_center, medport_events;
 
 -- A ready time that a person gives: a form that was open for a while may still say "now", and nobody enters a trip more
--- than a good year ahead. The trips of a series have the series' own bounds (242_trip_series.sql).
-create function medport.check_ready(trip medport.transport_request) returns void
+-- than a good year ahead. A series begins within the same bounds, and has its own for its trips (242_trip_series.sql).
+create function medport.check_ready(ready_at timestamptz) returns void
     language plpgsql stable set search_path = ''
 as $$
 begin
-    if trip.ready_at < clock_timestamp() - interval '15 minutes' then
+    if ready_at < clock_timestamp() - interval '15 minutes' then
         raise exception 'The ready time is in the past.' using errcode = 'MP005', column = 'ready_at';
-    elsif trip.ready_at > clock_timestamp() + interval '400 days 15 minutes' then
+    elsif ready_at > clock_timestamp() + interval '400 days 15 minutes' then
         raise exception 'Enter a trip at most 400 days ahead.' using errcode = 'MP005', column = 'ready_at';
     end if;
 end
 $$;
-alter function medport.check_ready(medport.transport_request) owner to medport_owner;
-grant execute on function medport.check_ready(medport.transport_request) to medport_hospital, medport_center;
+alter function medport.check_ready(timestamptz) owner to medport_owner;
+grant execute on function medport.check_ready(timestamptz) to medport_hospital, medport_center, medport_events;
 
 create function medport.on_trip_insert() returns trigger
     language plpgsql set search_path = ''
@@ -86,7 +86,7 @@ begin
         raise exception 'A new trip is offered or held for later.' using errcode = 'MP001', column = 'status';
     end if;
     if new.series_id is null then
-        perform medport.check_ready(new);
+        perform medport.check_ready(new.ready_at);
     end if;
     new.trip_number := medport.next_trip_number();
     new.created_by_id := medport.my_user_id();
@@ -149,7 +149,7 @@ begin
         raise exception 'A reason belongs to a cancellation.' using errcode = 'MP005', column = 'cancellation_reason';
     end if;
     if new.ready_at <> old.ready_at and medport.my_user_id() is not null and not by_event then
-        perform medport.check_ready(new);
+        perform medport.check_ready(new.ready_at);
     end if;
     new.updated_at := clock_timestamp();
     if offer_changed then

@@ -34,11 +34,7 @@ create function medport.on_series() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
 begin
-    if new.dtstart < clock_timestamp() - interval '15 minutes' then
-        raise exception 'The first trip is in the past.' using errcode = 'MP005', column = 'ready_at';
-    elsif new.dtstart > clock_timestamp() + interval '400 days 15 minutes' then
-        raise exception 'Enter a series that begins at most 400 days ahead.' using errcode = 'MP005', column = 'ready_at';
-    end if;
+    perform medport.check_ready(new.dtstart);
     new.created_by_id := medport.my_user_id();
     new.created_at := clock_timestamp();
     return new;
