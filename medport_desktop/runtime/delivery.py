@@ -46,7 +46,7 @@ class Delivery(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
-        self._moved.connect(self._show)
+        self._moved.connect(self.changed)
         outbox.changed = self._tell
         changes.state_changed.connect(self._silo_changed)
         if outbox.keeps:
@@ -85,10 +85,6 @@ class Delivery(QObject):
         """In any thread, and perhaps after the window has gone."""
         if shiboken6.isValid(self):
             self._moved.emit()
-
-    @Slot()
-    def _show(self) -> None:
-        self.changed.emit()
 
     @Slot(object)
     def _silo_changed(self, state: SiloState) -> None:

@@ -13,12 +13,11 @@ from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.buttons import ActionButton, PrimaryButton
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.field import Field, LineField
-from medport_desktop.gui.kit.form_dialog import sort_out
+from medport_desktop.gui.kit.form_dialog import point_out
 from medport_desktop.gui.kit.panel import Banner, Panel
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone
-from medport_desktop.runtime.faults import Fault
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 GROUP = "Agency"
@@ -172,18 +171,9 @@ class OfficePage(QWidget):
         """It was not kept: say why at its field; what was typed stays."""
         self._rest()
         self.settle()
-        if isinstance(error, Fault):  # told of in the message bar
-            return
-        placed, (sentence, hint) = sort_out(error, self.fields)
-        for name, words in placed.items():
-            self.fields[name].set_error(words)
-        first = next((field for name, field in self.fields.items() if name in placed), None)
+        first = point_out(error, self.fields, self._problem)
         if first is not None:
-            first.setFocus()
             self._area.ensureWidgetVisible(first)
-        if sentence:
-            self._problem.set_words(sentence, hint, Tone.RED)
-            self._problem.show()
 
     def _ask_undo(self) -> None:
         dialog = AskDialog(

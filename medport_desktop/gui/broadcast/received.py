@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.broadcasts import Broadcast, Importance
 from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.broadcast.lists import fit, importance, text
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
 from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
@@ -14,7 +15,6 @@ from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.dialogs import KitDialog
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.text import Text
-from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone, Type
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
@@ -39,8 +39,7 @@ class ReceivedDialog(KitDialog):
         self._lay_out()
         self._subscription = runtime.changes.subscribe(self, _TOPICS, self._read, self._apply)
         self._subscription.refresh()
-        room = parent.window().size()
-        self.resize(min(theme().px(WIDTH), room.width() - 40), min(theme().px(HEIGHT), room.height() - 40))
+        fit(self, WIDTH, HEIGHT)
 
     def _lay_out(self) -> None:
         self.board = BoardView(self)
@@ -112,14 +111,8 @@ def _columns() -> list[Column[Broadcast]]:
     return [
         columns.when("sent", "Sent", lambda b: b.sent_at, width=96, align=columns.LEFT),
         columns.muted("author", "By", lambda b: b.author, width=176),
-        columns.plain(
-            "importance",
-            "Importance",
-            lambda b: b.importance.label,
-            width=96,
-            tone=lambda b: Tone.AMBER if b.importance is Importance.IMPORTANT else Tone.MUTED,
-        ),
-        columns.plain("text", "Message", lambda b: " ".join(b.text.split()), stretch=True, width=260),
+        importance(),
+        text(),
         columns.plain(
             "read",
             "Read",

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from medport_desktop.domain.broadcasts import Broadcast, Importance
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError
+from medport_desktop.gui.broadcast.lists import one_line
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.buttons import SecondaryButton
 from medport_desktop.gui.kit.clock import site_clock, ticker
@@ -112,7 +113,7 @@ class BroadcastReceiver(QObject):
         if waiting:
             first = waiting[0]
             at = site_clock().short(first.sent_at)
-            self.strip.set_words(f"Transport center, {at}", f"{_one_line(first.text)} ({first.author})")
+            self.strip.set_words(f"Transport center, {at}", f"{one_line(first.text)} ({first.author})")
             self._count.setText(f"1 of {len(waiting)}")
             self._count.setVisible(len(waiting) > 1)
             self._button.setEnabled(first.id not in self._under_way)
@@ -157,11 +158,7 @@ class BroadcastReceiver(QObject):
 
 def words_of(broadcast: Broadcast) -> str:
     """A message as the message bar says it."""
-    return f"Transport center ({broadcast.author}): {_one_line(broadcast.text)}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return f"Transport center ({broadcast.author}): {one_line(broadcast.text)}"
 
 
 def _with_ids(broadcasts: Broadcasts, ids: Ids) -> tuple[Ids, list[Broadcast]]:

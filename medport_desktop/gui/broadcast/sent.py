@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from medport_desktop.domain.broadcasts import BroadcastReader, Importance, SentBroadcast
 from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.broadcast.lists import fit, importance, text
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
 from medport_desktop.gui.kit.buttons import DangerButton, SecondaryButton
@@ -16,7 +17,6 @@ from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.dialogs import AskDialog, KitDialog
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.text import Text
-from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone, Type
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
@@ -40,8 +40,7 @@ class SentDialog(KitDialog):
         self._subscription = runtime.changes.subscribe(self, _TOPICS, self._read, self._apply)
         self._reading = runtime.changes.subscribe(self, _TOPICS, self._read_readers, self._apply_readers)
         self._subscription.refresh()
-        room = parent.window().size() if parent is not None else self.sizeHint()
-        self.resize(min(theme().px(WIDTH), room.width() - 40), min(theme().px(HEIGHT), room.height() - 40))
+        fit(self, WIDTH, HEIGHT)
 
     def _lay_out(self) -> None:
         self.board = BoardView(self)
@@ -158,14 +157,8 @@ def _columns() -> list[Column[SentBroadcast]]:
     return [
         columns.when("sent", "Sent", lambda s: s.sent_at, width=78, align=columns.LEFT),
         columns.plain("to", "For", lambda s: s.to, width=190),
-        columns.plain(
-            "importance",
-            "Importance",
-            lambda s: s.importance.label,
-            width=96,
-            tone=lambda s: Tone.AMBER if s.importance is Importance.IMPORTANT else Tone.MUTED,
-        ),
-        columns.plain("text", "Message", lambda s: s.text.replace("\n", " "), stretch=True, width=260),
+        importance(),
+        text(),
         columns.plain("read", "Read", lambda s: f"{s.read} of {s.people}", width=84, sort=lambda s: s.read),
         columns.muted("until", "Until", _until, width=104),
         columns.muted("author", "By", lambda s: s.author, width=150, hidden=True),

@@ -39,6 +39,25 @@ def sort_out(
     return placed, (" ".join(sentence for name, sentence in told.items() if name not in fields), "")
 
 
+def point_out(
+    error: MedPortError, fields: Mapping[str, Field], problem: Banner, columns: Mapping[str, str] | None = None
+) -> Field | None:
+    """Say why it was not kept, at its field where it has one, else in the banner; returns the first such field, which
+    now has the focus. A fault is told of in the message bar."""
+    if isinstance(error, Fault):
+        return None
+    placed, (sentence, hint) = sort_out(error, fields, columns)
+    for name, words in placed.items():
+        fields[name].set_error(words)
+    first = next((field for name, field in fields.items() if name in placed), None)
+    if first is not None:
+        first.setFocus()
+    if sentence:
+        problem.set_words(sentence, hint, Tone.RED)
+        problem.show()
+    return first
+
+
 class FormDialog(KitDialog):
     """Fields by name, in the order in which they are looked at. Lay them out in `body`, then `finish()`.
 
@@ -90,17 +109,7 @@ class FormDialog(KitDialog):
     def tell(self, error: MedPortError) -> None:
         """It was not kept: say why, at its field where it has one; what was typed stays."""
         self._send_button.set_busy(False)
-        if isinstance(error, Fault):  # told of in the message bar
-            return
-        placed, (sentence, hint) = sort_out(error, self.fields, self.columns)
-        for name, words in placed.items():
-            self.fields[name].set_error(words)
-        first = next((field for name, field in self.fields.items() if name in placed), None)
-        if first is not None and (editor := first.editor()) is not None:
-            editor.setFocus()
-        if sentence:
-            self._problem.set_words(sentence, hint, Tone.RED)
-            self._problem.show()
+        point_out(error, self.fields, self._problem, self.columns)
 
     def close_saved(self) -> None:
         """It is kept."""
