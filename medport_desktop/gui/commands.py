@@ -1,6 +1,7 @@
 """What every window's command field understands alike: words that all match, "award t-1042 bedford", "u m21 oos"."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from PySide6.QtGui import QAction
 
@@ -31,11 +32,11 @@ Run = Callable[[], object]
 def answer(text: str, exact: Sequence[Suggestion], rows: Iterable[Suggestion]) -> list[Suggestion]:
     """The rows for a text: those that it spells out, then those that have all its words; else that nothing matches.
 
-    The value of each is the call that carries it out.
+    The value of each is the call that carries it out. `rows` are made, and looked at, until there are enough.
     """
     words = text.casefold().split()
-    found = [*exact, *(row for row in rows if _matches(row, words))]
-    return found[:MOST] or [_NOTHING]
+    found = islice(chain(exact, (row for row in rows if _matches(row, words))), MOST)
+    return list(found) or [_NOTHING]
 
 
 def run(suggestion: Suggestion) -> None:
@@ -44,15 +45,12 @@ def run(suggestion: Suggestion) -> None:
         suggestion.value()
 
 
-def of_actions(actions: Iterable[QAction]) -> list[Suggestion]:
+def of_actions(actions: Iterable[QAction]) -> Iterator[Suggestion]:
     """A row for each action that can be taken now, with its key."""
-    return [
-        Suggestion(
-            action.trigger, action.text().replace("&", "").rstrip("…"), key_words(action_key(action)), "keyboard"
-        )
-        for action in actions
-        if action.isEnabled()
-    ]
+    for action in actions:
+        if action.isEnabled():
+            words = action.text().replace("&", "").rstrip("…")
+            yield Suggestion(action.trigger, words, key_words(action_key(action)), "keyboard")
 
 
 def awards_asked(text: str, trips: Iterable[Trip]) -> list[tuple[Trip, list[str]]]:
@@ -105,7 +103,7 @@ def names(words: Iterable[str], name: str) -> bool:
 
 def plain(text: str) -> str:
     """Letters and digits alone: "T-1042" is "t1042"."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _matches(row: Suggestion, words: list[str]) -> bool:

@@ -1,7 +1,8 @@
 """What the command field finds: trips, units and actions; "u m21 oos" sets a unit's status, "u m21 break" plans."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from uuid import UUID
 
 from PySide6.QtGui import QAction
@@ -39,39 +40,22 @@ class Commands:
         """What matches every word of the text."""
         units = self._desk.fleet.units
         exact = [*self._plans(text), *commands.statuses_asked(text, units, partial(set_status, self._desk))]
-        rows = [*self._trips(), *self._units(), *commands.of_actions(self._actions())]
+        rows = chain(self._trips(), self._units(), commands.of_actions(self._actions()))
         return commands.answer(text, exact, rows)
 
-    def _trips(self) -> list[Suggestion]:
-        held = [
-            Suggestion(
-                partial(self._show_active, trip.assignment_id),
-                trip.trip_number,
-                f"{trip.status.label} · {trip.origin_name} → {trip.destination_name}",
-                "ambulance",
-            )
-            for trip in self._desk.active.all_rows()
-        ]
-        return held + [
-            Suggestion(
-                partial(self._show_offer, row.trip.trip_id),
-                row.trip.trip_number,
-                f"on offer · {row.trip.transport_level.label} · {row.trip.origin_name} → {row.trip.destination_name}",
-                "inbox",
-            )
-            for row in self._desk.offers.all_rows()
-        ]
+    def _trips(self) -> Iterator[Suggestion]:
+        for held in self._desk.active.all_rows():
+            detail = f"{held.status.label} · {held.origin_name} → {held.destination_name}"
+            yield Suggestion(partial(self._show_active, held.assignment_id), held.trip_number, detail, "ambulance")
+        for row in self._desk.offers.all_rows():
+            trip = row.trip
+            detail = f"on offer · {trip.transport_level.label} · {trip.origin_name} → {trip.destination_name}"
+            yield Suggestion(partial(self._show_offer, trip.trip_id), trip.trip_number, detail, "inbox")
 
-    def _units(self) -> list[Suggestion]:
-        return [
-            Suggestion(
-                partial(self._show_unit, unit.id),
-                unit.unit_number,
-                f"{unit.type.label} · {unit.current_status.label}",
-                "ambulance",
-            )
-            for unit in self._desk.fleet.units
-        ]
+    def _units(self) -> Iterator[Suggestion]:
+        for unit in self._desk.fleet.units:
+            detail = f"{unit.type.label} · {unit.current_status.label}"
+            yield Suggestion(partial(self._show_unit, unit.id), unit.unit_number, detail, "ambulance")
 
     def _plans(self, text: str) -> list[Suggestion]:
         units, word = commands.units_asked(text, self._desk.fleet.units)

@@ -1,13 +1,13 @@
 """What the center's command field finds: trips, units, agencies, actions; "award t-1042 bedford", "u m21 oos"."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from uuid import UUID
 
 from PySide6.QtGui import QAction
 
 from medport_desktop.domain.agencies import Agency
-from medport_desktop.domain.trips import Trip
 from medport_desktop.gui import commands
 from medport_desktop.gui.dispatch_board.acting import Acting
 from medport_desktop.gui.dispatch_board.columns import route_of
@@ -34,34 +34,22 @@ class Commands:
     def search(self, text: str) -> list[Suggestion]:
         """What matches every word of the text."""
         statuses = commands.statuses_asked(text, self._feed.units(), self._acting.set_unit_status)
-        rows = [*self._trips(), *self._agencies(), *self._units(), *commands.of_actions(self._actions())]
+        rows = chain(self._trips(), self._agencies(), self._units(), commands.of_actions(self._actions()))
         return commands.answer(text, [*self._awards(text), *statuses], rows)
 
-    def _trips(self) -> list[Suggestion]:
-        def detail(trip: Trip) -> str:
-            return f"{trip.status.label} · {trip.hospital_name} · {route_of(trip).text}"
+    def _trips(self) -> Iterator[Suggestion]:
+        for trip in (row.trip for row in self._feed.rows()):
+            detail = f"{trip.status.label} · {trip.hospital_name} · {route_of(trip).text}"
+            yield Suggestion(partial(self._show_trip, trip.id), trip.trip_number, detail, "inbox")
 
-        return [
-            Suggestion(partial(self._show_trip, row.trip.id), row.trip.trip_number, detail(row.trip), "inbox")
-            for row in self._feed.rows()
-        ]
+    def _units(self) -> Iterator[Suggestion]:
+        for unit in self._feed.units():
+            detail = f"{unit.agency_name} · {unit.current_status.label}"
+            yield Suggestion(partial(self._show_unit, unit.id), unit.unit_number, detail, "ambulance")
 
-    def _units(self) -> list[Suggestion]:
-        return [
-            Suggestion(
-                partial(self._show_unit, unit.id),
-                unit.unit_number,
-                f"{unit.agency_name} · {unit.current_status.label}",
-                "ambulance",
-            )
-            for unit in self._feed.units()
-        ]
-
-    def _agencies(self) -> list[Suggestion]:
-        return [
-            Suggestion(partial(self._show_agency, agency), agency.name, "agency: its units", "ambulance")
-            for agency in self._feed.agencies()
-        ]
+    def _agencies(self) -> Iterator[Suggestion]:
+        for agency in self._feed.agencies():
+            yield Suggestion(partial(self._show_agency, agency), agency.name, "agency: its units", "ambulance")
 
     def _awards(self, text: str) -> list[Suggestion]:
         """The bids of a trip that is not in view are read when one is chosen."""

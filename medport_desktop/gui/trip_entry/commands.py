@@ -1,13 +1,14 @@
 """What a desk's command field finds: its trips, the agencies, actions; "award t-1042 bedford" awards that bid."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from uuid import UUID
 
 from PySide6.QtGui import QAction
 
 from medport_desktop.domain.money import dollars
-from medport_desktop.domain.trips import Bid, Trip
+from medport_desktop.domain.trips import Bid
 from medport_desktop.gui import commands
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.suggestions import Suggestion
@@ -33,24 +34,18 @@ class Commands:
 
     def search(self, text: str) -> list[Suggestion]:
         """What matches every word of the text."""
-        rows = [*self._trips(), *self._agencies(), *commands.of_actions(self._actions())]
+        rows = chain(self._trips(), self._agencies(), commands.of_actions(self._actions()))
         return commands.answer(text, self._awards(text), rows)
 
-    def _trips(self) -> list[Suggestion]:
-        def detail(trip: Trip) -> str:
+    def _trips(self) -> Iterator[Suggestion]:
+        for trip in sorted(self._feed.trips.values(), key=board_order):
             unit = f" · {trip.assigned_unit_number}" if trip.assigned_unit_number else ""
-            return f"{board_status(trip).word}{unit} · to {trip.destination_name}, {trip.destination_city}"
+            detail = f"{board_status(trip).word}{unit} · to {trip.destination_name}, {trip.destination_city}"
+            yield Suggestion(partial(self._show_trip, trip.id), trip.trip_number, detail, "inbox")
 
-        return [
-            Suggestion(partial(self._show_trip, trip.id), trip.trip_number, detail(trip), "inbox")
-            for trip in sorted(self._feed.trips.values(), key=board_order)
-        ]
-
-    def _agencies(self) -> list[Suggestion]:
-        return [
-            Suggestion(partial(self._show_agency, agency.id), agency.name, "agency", "ambulance")
-            for agency in self._feed.agencies.values()
-        ]
+    def _agencies(self) -> Iterator[Suggestion]:
+        for agency in self._feed.agencies.values():
+            yield Suggestion(partial(self._show_agency, agency.id), agency.name, "agency", "ambulance")
 
     def _awards(self, text: str) -> list[Suggestion]:
         return [
