@@ -23,6 +23,7 @@ from uuid import UUID
 import keyring
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from filelock import FileLock
 from keyring.errors import KeyringError, NoKeyringError
 from platformdirs import user_data_path
 
@@ -31,8 +32,6 @@ from medport_desktop.domain.errors import NotKept
 from medport_desktop.domain.people import Person
 from medport_desktop.services.frozen_json import Unreadable
 from medport_desktop.services.kept import Kept, from_disk, to_disk
-from medport_desktop.silos.lock import exclusive
-from medport_desktop.silos.problem import ServerProblem
 
 SERVICE = "medport-outbox"
 """The name of the keys' entries in the keyring; their user name is the e-mail."""
@@ -111,14 +110,14 @@ class OutboxFolder:
     @contextmanager
     def sending(self) -> Iterator[None]:
         """Held by one console of the person at a time; another waits for a while, and then goes on all the same."""
-        with self._alone(_LOCK, "what waits to be sent"):
+        with self._alone(_LOCK):
             yield
 
     @contextmanager
-    def _alone(self, lock: str, what: str) -> Iterator[None]:
+    def _alone(self, lock: str) -> Iterator[None]:
         with contextlib.ExitStack() as held:
-            with contextlib.suppress(OSError, ServerProblem):  # without the folder there is nothing to be alone with
-                held.enter_context(exclusive(self._folder / lock, what, WAIT_FOR_OTHERS_S))
+            with contextlib.suppress(OSError):  # a Timeout is one; without the folder there is nothing to be alone with
+                held.enter_context(FileLock(self._folder / lock).acquire(timeout=WAIT_FOR_OTHERS_S))
             yield
 
     # -- files ------------------------------------------------------------------------------------------
@@ -167,7 +166,7 @@ class OutboxFolder:
         """Of two consoles that keep their first write at once, one makes the key for both."""
         with contextlib.suppress(OSError):  # else writing tells of it
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with self._alone(_KEY_LOCK, "the key of what waits"):
+        with self._alone(_KEY_LOCK):
             return self._known_key() or self._make_key()
 
     def _make_key(self) -> bytes:

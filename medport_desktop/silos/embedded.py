@@ -8,13 +8,14 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from filelock import FileLock, Timeout
 from platformdirs import user_data_dir
 
 from medport_desktop.domain.enums import Silo
@@ -22,7 +23,6 @@ from medport_desktop.silos import account as accounts
 from medport_desktop.silos import cluster as clusters
 from medport_desktop.silos import processes
 from medport_desktop.silos.cluster import Cluster, Place, PortTaken
-from medport_desktop.silos.lock import exclusive
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.urls import SiloUrls
 
@@ -38,7 +38,7 @@ ACCOUNTS = "accounts.json"
 """Files of a running demo, beside the clusters."""
 
 _STATE = "silos.json"
-_LOCK = "silos.lock"
+_LOCK, _LOCK_S = "silos.lock", 120.0
 _OWN_FILES = frozenset({KEEPER_ENV, KEEPER_PID, KEEPER_LOG, ACCOUNTS, _LOCK})
 _LAST_PORT = 65535
 _TRIES = 5
@@ -198,8 +198,16 @@ class EmbeddedSilos:
     def _cluster(self, silo: Silo, place: Place) -> Cluster:
         return Cluster(silo, place, fsync=self._fsync, scram_iterations=self._scram_iterations)
 
-    def _locked(self) -> AbstractContextManager[None]:
-        return exclusive(self.data_dir / _LOCK, f"the databases in {self.data_dir}")
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            held = FileLock(self.data_dir / _LOCK).acquire(timeout=_LOCK_S)
+        except Timeout as error:
+            raise ServerProblem(
+                f"Another program has been busy with the databases in {self.data_dir} for {_LOCK_S:.0f} seconds."
+            ) from error
+        with held:
+            yield
 
     def _read(self) -> _State | None:
         try:
