@@ -9,11 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
-from medport_desktop.bootstrap import Console, open_session
 from medport_desktop.gui.kit.actions import action_key
-from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.kit.tabbed import TabbedPage
 from tests.conftest import Trio
+from tests.every_page import console_of, every_page
 
 GUIDE = Path(__file__).parent.parent / "docs" / "user-guide.md"
 PAGES = {
@@ -57,16 +55,6 @@ def guide_key(action: QAction) -> str:
     return action_key(action).replace("Return", "Enter")
 
 
-def show_every_page(console: Console, window: ConsoleShell, qtbot: QtBot) -> None:
-    """Bring each page and each tab into view: some are made only then."""
-    for action in [a for a in window.actions() if a.property("kit_group") == "Pages"]:
-        action.trigger()
-        page = window.current_page()
-        for tab in page.actions() if isinstance(page, TabbedPage) else []:
-            tab.trigger()
-    qtbot.waitUntil(lambda: console.runtime.tasks.is_idle, timeout=10_000)
-
-
 def keys_of(window: QWidget) -> set[tuple[str, str]]:
     """Key and words of each action of a window."""
     owners = [window, *window.findChildren(QWidget)]
@@ -83,15 +71,10 @@ def test_the_keys_of_the_guide_are_the_windows_keys(trio: Trio, email: str, qapp
     guide = chapters()
     text = "\n".join(guide[name] for name in PAGES[email])
     told = {(match["key"], plain(match["words"])) for match in ROW.finditer(text)}
-    console = open_session(trio.urls.for_people(), email, trio.accounts[email].password)
-    try:
-        qtbot.waitUntil(lambda: console.window is not None, timeout=10_000)
-        window = console.window
-        assert window is not None
-        show_every_page(console, window, qtbot)
+    with console_of(trio, email, qtbot) as (console, window):
+        shown = list(every_page(console, window, qtbot))  # some tabs are made only then
         real = keys_of(window)
-    finally:
-        console.close()
+    assert shown
     assert told - real == set(), "the guide has keys that the window has not"
     untold = {(key, words) for key, words in real - told if not SAID_ONCE.match(words)}
     assert untold == set(), "the window has keys that the guide has not"

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
-from medport_desktop.bootstrap import Console, open_console, open_session
+from medport_desktop.bootstrap import Console, open_console
 from medport_desktop.gui.dispatch_board import DispatchWindow, wallboard
 from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.gui.kit.painting import RIGHT, draw_text
 from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.kit.tabbed import TabbedPage
 from medport_desktop.gui.kit.theme import Mode, theme
 from tests.conftest import Trio
+from tests.every_page import console_of, every_page
 from tests.gui_contrast.legible import OF_WORDS, Place, Words, measured, measured_at
 
 PEOPLE = ["desk@nason.example", "dispatch@bedford.example", "admin@center.example"]
@@ -28,24 +28,6 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     bootstrap.dress(qapp, Mode.LIGHT)
     yield
     theme().set_mode(Mode.LIGHT)
-
-
-def pages(window: ConsoleShell, console: Console, qtbot: QtBot) -> Iterator[str]:
-    """Bring each page and each tab on it into view, by its own key's action."""
-    for action in [a for a in window.actions() if a.property("kit_group") == "Pages"]:
-        _open(action, console, qtbot)
-        page = window.current_page()
-        tabs = page.actions() if isinstance(page, TabbedPage) else []
-        if not tabs:
-            yield action.text()
-        for tab in tabs:
-            _open(tab, console, qtbot)
-            yield f"{action.text()}, {tab.text()}"
-
-
-def _open(action: QAction, console: Console, qtbot: QtBot) -> None:
-    action.trigger()
-    qtbot.waitUntil(lambda: console.runtime.tasks.is_idle, timeout=10_000)
 
 
 def faint(page: str, words: list[Words]) -> list[str]:
@@ -70,25 +52,18 @@ def colour_rows(window: ConsoleShell, console: Console, qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("email", PEOPLE)
 def test_words_stand_out_in_both_themes(trio: Trio, email: str, qtbot: QtBot) -> None:
-    console = open_session(trio.urls.for_people(), email, trio.accounts[email].password)
-    try:
-        qtbot.waitUntil(lambda: console.window is not None, timeout=10_000)
-        window = console.window
-        assert window is not None
+    with console_of(trio, email, qtbot) as (console, window):
         window.resize(1600, 940)
         found: list[str] = []
         seen = set()
         for mode in THEMES:  # a change of theme dresses every widget again: once for all pages
             theme().set_mode(mode)
-            for page in pages(window, console, qtbot):
+            for page, _widget in every_page(console, window, qtbot):
                 seen.add(page)
                 colour_rows(window, console, qtbot)
                 found += faint(page, measured(window))
         assert len(seen) >= 2
         assert not found, "\n".join(found)
-        qtbot.waitUntil(lambda: console.runtime.tasks.is_idle, timeout=10_000)
-    finally:
-        console.close()
 
 
 def test_the_wallboard_stands_out_in_both_themes(trio: Trio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,11 +77,9 @@ def test_the_wallboard_stands_out_in_both_themes(trio: Trio, qtbot: QtBot, monke
         draw_text(painter, rect, text, font, colour, align)
 
     monkeypatch.setattr(wallboard, "draw_text", noted)
-    console = open_session(trio.urls.for_people(), email, trio.accounts[email].password)
-    try:
-        qtbot.waitUntil(lambda: isinstance(console.window, DispatchWindow), timeout=10_000)
-        assert isinstance(console.window, DispatchWindow)
-        board = console.window.wallboard
+    with console_of(trio, email, qtbot) as (_console, window):
+        assert isinstance(window, DispatchWindow)
+        board = window.wallboard
         qtbot.waitUntil(lambda: any(row.late for row in board.rows()), timeout=10_000)
         board.resize(1920, 1080)
         found: list[str] = []
@@ -118,8 +91,6 @@ def test_the_wallboard_stands_out_in_both_themes(trio: Trio, qtbot: QtBot, monke
                 found += faint("wallboard", measured_at(image, places))
                 board.next_page()
         assert not found, "\n".join(found)
-    finally:
-        console.close()
 
 
 @pytest.mark.parametrize("mode", THEMES)

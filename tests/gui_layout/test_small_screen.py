@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
-from medport_desktop.bootstrap import Console, open_console, open_session
+from medport_desktop.bootstrap import Console, open_console
 from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.dialogs import KitDialog
 from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.kit.tabbed import TabbedPage
 from medport_desktop.gui.kit.tabs import CountTab
 from medport_desktop.gui.kit.theme import LARGEST_SCALE, Mode, theme
 from tests.conftest import Trio
+from tests.every_page import console_of, every_page, settle
 
 WIDTH, HEIGHT = 1366, 768 - 37  # the window's title bar
 PEOPLE = ["manager@nason.example", "manager@bedford.example", "admin@center.example"]
@@ -32,25 +32,14 @@ def large_type(qapp: QApplication) -> Iterator[None]:
     theme().set_scale(1.0)
 
 
-def settle(console: Console, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: console.runtime.tasks.is_idle, timeout=10_000)
-    QApplication.processEvents()
-
-
 def parts(window: ConsoleShell, console: Console, qtbot: QtBot) -> Iterator[tuple[str, QWidget]]:
     """Each page, or tab of a page, in view with the first row of its boards chosen."""
-    for action in [a for a in window.actions() if a.property("kit_group") == "Pages"]:
-        action.trigger()
-        page = window.current_page()
-        assert page is not None
-        for tab in (page.actions() if isinstance(page, TabbedPage) else []) or [action]:
-            tab.trigger()
-            settle(console, qtbot)
-            for board in page.findChildren(BoardView):
-                if board.isVisible() and board.currentIndex().row() < 0:
-                    board.selectRow(0)
-            settle(console, qtbot)
-            yield f"{action.text()}, {tab.text()}", page
+    for name, page in every_page(console, window, qtbot):
+        for board in page.findChildren(BoardView):
+            if board.isVisible() and board.currentIndex().row() < 0:
+                board.selectRow(0)
+        settle(console, qtbot)
+        yield name, page
 
 
 def out_of_reach(window: QWidget) -> list[str]:
@@ -84,11 +73,7 @@ def scrolls(part: QWidget, window: QWidget) -> bool:
 
 @pytest.mark.parametrize("email", PEOPLE)
 def test_every_page_fits_a_small_screen_with_large_type(trio: Trio, email: str, qtbot: QtBot) -> None:
-    console = open_session(trio.urls.for_people(), email, trio.accounts[email].password)
-    try:
-        qtbot.waitUntil(lambda: console.window is not None, timeout=10_000)
-        window = console.window
-        assert window is not None
+    with console_of(trio, email, qtbot) as (console, window):
         too_large, lost = [], []
         for name, _page in parts(window, console, qtbot):
             for tab in window.findChildren(CountTab):
@@ -103,18 +88,12 @@ def test_every_page_fits_a_small_screen_with_large_type(trio: Trio, email: str, 
             lost += [f"{name}: {part}" for part in out_of_reach(window)]
         assert not too_large, "\n".join(too_large)
         assert not lost, "\n".join(lost)
-    finally:
-        console.close()
 
 
 @pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)  # a choice drops down
 @pytest.mark.parametrize("email", PEOPLE)
 def test_every_dialog_fits_a_small_screen_with_large_type(trio: Trio, email: str, qtbot: QtBot) -> None:
-    console = open_session(trio.urls.for_people(), email, trio.accounts[email].password)
-    try:
-        qtbot.waitUntil(lambda: console.window is not None, timeout=10_000)
-        window = console.window
-        assert window is not None
+    with console_of(trio, email, qtbot) as (console, window):
         window.resize(WIDTH, HEIGHT)
         sizes: dict[str, tuple[int, int]] = {}
         for _name, page in parts(window, console, qtbot):
@@ -129,8 +108,6 @@ def test_every_dialog_fits_a_small_screen_with_large_type(trio: Trio, email: str
                             dialog.deleteLater()
         assert len(sizes) >= 3, sizes
         assert all(width <= WIDTH and height <= HEIGHT for width, height in sizes.values()), sizes
-    finally:
-        console.close()
 
 
 def test_the_sign_in_window_fits_a_small_screen_with_large_type(trio: Trio, qtbot: QtBot) -> None:
