@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import CANCEL_REASONS, Reason
 from medport_desktop.domain.trips import Trip
-from medport_desktop.gui.kit.dialogs import ReasonDialog
 from medport_desktop.gui.kit.field import Field
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.segmented import SegmentedControl
 
 
@@ -35,9 +35,9 @@ class CancelDialog(ReasonDialog):
             self._scope.set_value(False)
             words = f"It is {trip.series_place} of a series"
             self.body.insertWidget(0, Field(self, label=words, editor=self._scope))
-        self.decided.connect(self._pass_on)
+        self.decided.connect(self._with_scope)
 
     @Slot(object, str)
-    def _pass_on(self, reason: Reason, note: str) -> None:
+    def _with_scope(self, reason: Reason, note: str) -> None:
         later = self._scope is not None and self._scope.value() is True
         self.answered.emit(reason, note, later)

@@ -10,7 +10,7 @@ from medport_desktop.gui.bid_board.plan_dialog import PlanDialog
 from medport_desktop.gui.bid_board.prices_page import PricesPage
 from medport_desktop.gui.bid_board.profile_page import ProfilePage
 from medport_desktop.gui.bid_board.views_menu import NameDialog
-from medport_desktop.gui.kit.dialogs import ReasonDialog
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from tests.fuzz.place import ALT, CTRL, KEY, NONE, Place
 from tests.fuzz.strange import BRITISH_TIMES, NUMBERS, Cell, Form, amount, at, clock, of
 from tests.gui_trip_entry.conftest import BEDFORD, Others

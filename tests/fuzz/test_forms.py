@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
 from medport_desktop.domain.enums import UserType
-from medport_desktop.gui.kit.dialogs import ReasonDialog
 from medport_desktop.gui.kit.field import Field, LineField
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.tabs import SubTabs
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.trip_entry import TripEntryWindow

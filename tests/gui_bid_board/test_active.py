@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from medport_desktop.domain.enums import Reason, Silo, TripStatus
 from medport_desktop.gui.bid_board.crew_sheet import CrewSheetView
 from medport_desktop.gui.bid_board.unit_combo import UnitCombo
-from medport_desktop.gui.kit.dialogs import ReasonDialog
 from medport_desktop.gui.kit.milestones import MilestoneTrack
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from tests.gui_bid_board.conftest import DISPATCH, Others
 from tests.gui_bid_board.console import Console
 from tests.gui_bid_board.test_bidding import DOWN, ENTER, open_bid

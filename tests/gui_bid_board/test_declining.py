@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from medport_desktop.domain.enums import Reason, Silo
 from medport_desktop.gui.kit.chips import ToggleChip
-from medport_desktop.gui.kit.dialogs import ReasonDialog
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from tests.gui_bid_board.conftest import RIVAL, Others
 from tests.gui_bid_board.console import Console
 from tests.gui_bid_board.test_bidding import ENTER, open_bid

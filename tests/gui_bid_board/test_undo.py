@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from medport_desktop.domain.enums import Reason, Silo, TripStatus
-from medport_desktop.gui.kit.dialogs import ReasonDialog
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from tests.gui_bid_board.conftest import Others
 from tests.gui_bid_board.console import Console
 from tests.gui_bid_board.test_active import accept

@@ -5,8 +5,10 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
-from medport_desktop.domain.enums import Silo, TripStatus, UnitStatus
+from medport_desktop.domain.enums import Reason, Silo, TripStatus, UnitStatus
 from medport_desktop.gui.kit.bars import CommandField
+from medport_desktop.gui.kit.panel import Banner
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from tests.gui_dispatch.center import CTRL, SHIFT, Center
 from tests.gui_dispatch.conftest import BEDFORD, BLAIR, DESKS, NASON, Region
 
@@ -141,6 +143,27 @@ def test_release_for_an_agency_with_a_reason(center: Center, region: Region) -> 
     center.press(Qt.Key.Key_Space)
     center.press(Qt.Key.Key_Return, CTRL)
     center.until(lambda: region.status(trip_id) == "PENDING")
+
+
+def test_a_hand_back_that_is_refused_keeps_its_note(center: Center, region: Region) -> None:
+    trip_id, number = region.accepted_trip()
+    center.choose_trip(number)
+    center.until(center.window.trips_page.actions_.release.isEnabled)
+    center.press(Qt.Key.Key_F9)
+    dialog = center.find(ReasonDialog, "release_dialog")
+    for status in ("EN_ROUTE", "ON_SCENE"):  # the crew was quicker
+        region.rows(
+            Silo.EMS, "update medport.assignment set status = %s where trip_id = %s returning 1", status, trip_id
+        )
+    dialog.choose(Reason.NO_CREW)
+    dialog.set_note("The night crew is ill")
+    center.press(Qt.Key.Key_Return, CTRL)
+    problem = dialog.findChild(Banner, "problem")
+    assert problem is not None
+    center.until(problem.isVisible)
+    assert problem.accessibleName()
+    assert dialog._note.toPlainText() == "The night crew is ill"
+    dialog.done(ReasonDialog.DialogCode.Rejected)
 
 
 def test_cancel_for_a_hospital_with_a_reason(center: Center, region: Region, me: str) -> None:

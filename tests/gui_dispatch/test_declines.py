@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from medport_desktop.domain.enums import Reason, Silo
 from medport_desktop.gui.dispatch_board.columns import agency_words
-from medport_desktop.gui.kit.dialogs import ReasonDialog
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.text import Text
 from tests.gui_dispatch.center import Center
 from tests.gui_dispatch.conftest import AGENCIES, BEDFORD, BLAIR, Region

@@ -38,7 +38,7 @@ from medport_desktop.gui.kit.brand import Brand
 from medport_desktop.gui.kit.buttons import DangerButton, IconButton, MenuButton, PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.card import Card, ChoiceCard
 from medport_desktop.gui.kit.chips import Chip, FilterChips, ToggleChips, need_chips
-from medport_desktop.gui.kit.dialogs import AskDialog, ReasonDialog
+from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.empty import EmptyState
 from medport_desktop.gui.kit.field import Field, SearchField
 from medport_desktop.gui.kit.keyvalue import KeyValueGrid
@@ -47,6 +47,7 @@ from medport_desktop.gui.kit.milestones import MilestoneTrack, Step
 from medport_desktop.gui.kit.panel import Banner, Panel, Rule
 from medport_desktop.gui.kit.password import PasswordField
 from medport_desktop.gui.kit.pills import LevelTag, PriorityMark, StatusMark
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.route import Place, RouteBlock
 from medport_desktop.gui.kit.segmented import SegmentedControl
 from medport_desktop.gui.kit.shell import ConsoleShell

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from medport_desktop.gui.kit.buttons import PrimaryButton
-from medport_desktop.gui.kit.dialogs import AskDialog, KitDialog, ReasonDialog
+from medport_desktop.gui.kit.dialogs import AskDialog, KitDialog
 from medport_desktop.gui.kit.field import Field
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.theme import theme
 

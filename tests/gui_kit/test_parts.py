@@ -10,17 +10,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from medport_desktop.domain.enums import Need, TransportLevel
+from medport_desktop.domain.enums import Need, Silo, TransportLevel
+from medport_desktop.domain.errors import KeptForLater, Refused
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import Timer
 from medport_desktop.gui.kit.chips import Chip, FilterChips, ToggleChips, need_chips
 from medport_desktop.gui.kit.clock import countdown_text, elapsed_text, overdue_text, site_clock
 from medport_desktop.gui.kit.clocklabel import ClockLabel
-from medport_desktop.gui.kit.dialogs import AskDialog, ReasonDialog
+from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.field import Field, LineField, SearchField
 from medport_desktop.gui.kit.lights import Light, SiloLights
 from medport_desktop.gui.kit.messages import Level, MessageBar
+from medport_desktop.gui.kit.panel import Banner
 from medport_desktop.gui.kit.password import PasswordField
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.segmented import SegmentedControl
 from medport_desktop.gui.kit.shell import ConsoleShell
 from medport_desktop.gui.kit.tokens import Tone
@@ -307,11 +310,11 @@ def reason_dialog(qtbot: QtBot) -> tuple[ReasonDialog, list[tuple[object, str]]]
 
 def test_a_reason_is_needed_and_a_note_where_the_reason_asks(qtbot: QtBot) -> None:
     dialog, decided = reason_dialog(qtbot)
-    assert not dialog._accept.isEnabled()
+    assert not dialog._send_button.isEnabled()
     dialog.choose(Code.OTHER)
-    dialog._accept.click()
+    dialog._send_button.click()
     assert decided == []
-    assert dialog._field.error()
+    assert dialog.fields["note"].error()
     dialog.set_note("bed closed ")
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert decided == [(Code.OTHER, "bed closed")]
@@ -399,3 +402,33 @@ def test_the_command_field_is_hidden_until_it_can_do_something(qtbot: QtBot, she
     QTest.keyClick(command, Qt.Key.Key_Return)
     assert ran == [trip]
     assert command.text() == ""
+
+
+def test_what_was_written_stays_until_it_is_kept(qtbot: QtBot) -> None:
+    dialog, decided = reason_dialog(qtbot)
+    dialog.choose(Code.OTHER)
+    dialog.set_note("The bed was given away")
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert decided == [(Code.OTHER, "The bed was given away")]
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()  # it is on its way
+    ended: list[object] = []
+    then, failed = dialog.answering(ended.append, ended.append)
+    failed(Refused("The trip is completed.", "Nothing is left to cancel."))
+    assert dialog.isVisible()
+    assert dialog.findChild(Banner, "problem").accessibleName().startswith("The trip is completed.")
+    assert dialog._note.toPlainText() == "The bed was given away"
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(decided) == 2
+    then("written")
+    assert not dialog.isVisible()
+    assert ended[1:] == ["written"]
+
+
+def test_what_waits_for_a_silo_is_decided(qtbot: QtBot) -> None:
+    dialog, _decided = reason_dialog(qtbot)
+    dialog.choose(Code.WEATHER)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    _then, failed = dialog.answering(print, lambda _error: None)
+    failed(KeptForLater(Silo.HOSPITAL))
+    assert not dialog.isVisible()

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from medport_desktop.domain.enums import Reason, Silo, TripStatus
 from medport_desktop.domain.trips import Bid
 from medport_desktop.gui.kit.board import BoardModel, BoardView
-from medport_desktop.gui.kit.dialogs import ReasonDialog
 from medport_desktop.gui.kit.panel import Banner
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.trip_entry.history import what_happened
 from tests.gui_trip_entry.conftest import BEDFORD, BLAIR, Others

@@ -44,7 +44,7 @@ def test_declines_come_and_go_below_the_bids(desk: Desk, others: Others) -> None
     assert f"{BEDFORD}: no crew, " in said
     assert f"{BLAIR}: out of our area, " in said
     assert SECRET not in said
-    assert desk.window.feed.trips[trip_id].decline_count == 2
+    desk.until(lambda: desk.window.feed.trips[trip_id].decline_count == 2)
     assert others.status(trip_id) == "PENDING"
     assert "cancelled" not in desk.said()
     take_back(others, trip_id, BEDFORD)

@@ -5,8 +5,10 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
+from shiboken6 import isValid
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.cancelling import CancelDialog
 from medport_desktop.gui.kit.strip import NoticeStrip
 from medport_desktop.services.session import Freshness
 from tests.conftest import Trio
@@ -73,3 +75,32 @@ def test_a_trip_that_was_refused_comes_back_into_the_form_for_its_hospital(
     center.settle()
     center.press(Qt.Key.Key_Return, CTRL)
     center.until(lambda: [hospital for _, _, hospital, _ in stored(region, mrn)] == [NASON])
+
+
+def test_a_note_and_a_cancellation_for_a_hospital_wait_and_are_no_errors(
+    center: Center, hospital_gate: Gate, region: Region
+) -> None:
+    trip_id, number = region.trip()
+    center.choose_trip(number)
+    away(center, hospital_gate)
+    panel = center.window.trips_page.panel
+    panel.show_tab(1)
+    panel.ui.note_field.edit.setFocus()
+    center.type("The daughter rides along")
+    center.press(Qt.Key.Key_Return)
+    center.until(lambda: strip_words(center).startswith("1 change waits"))
+    center.until(lambda: panel.ui.note_field.text() == "")
+    assert not panel.ui.note_field.error()
+    center.window.trips_page.ui.board.setFocus()
+    center.press(Qt.Key.Key_Delete, CTRL)
+    dialog = center.find(CancelDialog, "cancel_dialog")
+    center.press(Qt.Key.Key_Space)
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: strip_words(center).startswith("2 changes wait"))
+    center.until(lambda: not isValid(dialog))
+    hospital_gate.open()
+    center.until(lambda: region.status(trip_id) == "CANCELLED", timeout=20)
+
+
+def strip_words(center: Center) -> str:
+    return center.find(NoticeStrip, "waiting_strip").words()

@@ -9,9 +9,12 @@ import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from shiboken6 import isValid
 
 from medport_desktop.domain.enums import Reason, Silo
 from medport_desktop.domain.ids import new_key
+from medport_desktop.domain.trips import Trip
+from medport_desktop.gui.cancelling import CancelDialog
 from medport_desktop.gui.kit.dialogs import AskDialog
 from medport_desktop.gui.kit.strip import NoticeStrip
 from medport_desktop.gui.waiting.dialog import WaitingDialog
@@ -113,23 +116,33 @@ def test_without_a_keyring_nothing_is_kept_and_it_says_so(
     assert not stored(others, typed["mrn"])
 
 
+def cancel(desk: Desk, trip: Trip, reason: Reason, note: str = "") -> CancelDialog:
+    """Decide in the dialog; it is still there where that cannot be done."""
+    dialog = desk.window.trips.detail._actions.ask_to_cancel(trip)
+    dialog.choose(reason)
+    dialog.set_note(note)
+    dialog.findChildren(QPushButton)[-1].click()
+    return dialog
+
+
 def test_notes_and_a_cancellation_wait(desk: Desk, hospital_gate: Gate, others: Others) -> None:
     trip_id = others.trip()
     desk.until(lambda: desk.window.feed.trips.get(trip_id))
     desk.window.trips.select(trip_id)
-    trip, actions = desk.window.feed.trips[trip_id], desk.window.trips.detail._actions
+    trip = desk.window.feed.trips[trip_id]
     away(desk, hospital_gate)
     desk.window.trips.detail.write_note()
     desk.keys("The daughter rides along", Qt.Key.Key_Return)
     desk.until(lambda: strip(desk).startswith("1 change waits"))
     assert desk.window.trips.detail.notes.line.text() == ""
-    dialog = actions.ask_to_cancel(trip)
-    dialog.choose(Reason.BED_LOST)
-    dialog.findChildren(QPushButton)[-1].click()
+    decided = cancel(desk, trip, Reason.BED_LOST)
     desk.until(lambda: strip(desk).startswith("2 changes wait"))
     assert "is not cancelled yet" in desk.said()
-    actions._cancel(trip, Reason.OTHER, "again", False)
+    desk.until(lambda: not isValid(decided))
+    again = cancel(desk, trip, Reason.OTHER, "again")
     desk.until(lambda: "same waits already" in desk.said())
+    assert again.isVisible()
+    again.done(CancelDialog.DialogCode.Rejected)
     assert strip(desk).startswith("2 changes wait")
     hospital_gate.open()
     desk.until(
@@ -150,7 +163,9 @@ def test_what_the_facts_have_overtaken_is_looked_at_and_not_sent(
     desk.until(lambda: desk.window.feed.trips.get(trip_id))
     away(desk, hospital_gate)
     trip = desk.window.feed.trips[trip_id]
-    desk.window.trips.detail._actions._cancel(trip, Reason.BED_LOST, "", False)
+    decided = cancel(desk, trip, Reason.BED_LOST)
+    desk.until(lambda: not isValid(decided))
+    desk.window.activateWindow()  # a window manager would do that when a dialog has closed
     desk.until(lambda: strip(desk).startswith("1 change waits"))
     with others.trio.connect("manager@nason.example", Silo.HOSPITAL) as colleague:
         colleague.execute(

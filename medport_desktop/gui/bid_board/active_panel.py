@@ -22,9 +22,9 @@ from medport_desktop.gui.forms.ui_bid_active import Ui_ActivePanel
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.buttons import IconButton
 from medport_desktop.gui.kit.clock import site_clock
-from medport_desktop.gui.kit.dialogs import ReasonDialog
 from medport_desktop.gui.kit.milestones import Step
 from medport_desktop.gui.kit.pickup import pickup_tone, pickup_words
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.route import Place
 from medport_desktop.gui.kit.tokens import Tone
 from medport_desktop.gui.kit.vocabulary import trip_status_look
@@ -185,11 +185,12 @@ class ActivePanel(QWidget):
         words: str,
         undoable: Undoable,
         moved: ActiveTrip | None = None,
+        dialog: ReasonDialog | None = None,
     ) -> None:
         """One change of a trip at a time; what the board shows follows by the notification.
 
         `moved` is the trip as it will be, shown where the change is kept for a silo that is away: so the next step can
-        be told too.
+        be told too. `dialog` is the one in which the change was asked for.
         """
         if self._is_moving(trip):
             return
@@ -198,12 +199,11 @@ class ActivePanel(QWidget):
             self.acted.emit()
         self._ui.active_unit_field.clear_error()
         self._enable()
-        self._desk.runtime.tasks.run(
-            call,
-            then=lambda _none: self._moved(trip, words, undoable),
-            failed=partial(self._not_moved, trip, moved),
-            owner=self,
-        )
+        then: Callable[[None], object] = lambda _none: self._moved(trip, words, undoable)  # noqa: E731
+        failed: Callable[[MedPortError], object] = partial(self._not_moved, trip, moved)
+        if dialog is not None:
+            then, failed = dialog.answering(then, failed)
+        self._desk.runtime.tasks.run(call, then=then, failed=failed, owner=self)
 
     def _is_moving(self, trip: ActiveTrip) -> bool:
         """Whether a change is under way, or has been made and is not yet seen here: a key pressed now would be lost."""
@@ -283,14 +283,17 @@ class ActivePanel(QWidget):
             note_needed={Reason.OTHER},
         )
         dialog.setObjectName("release_dialog")
-        dialog.decided.connect(partial(self._released, trip))
+        dialog.decided.connect(partial(self._released, dialog, trip))
         dialog.open()
 
-    def _released(self, trip: ActiveTrip, reason: Reason, note: str) -> None:
+    def _released(self, dialog: ReasonDialog, trip: ActiveTrip, reason: Reason, note: str) -> None:
+        if self._is_moving(trip):
+            dialog.tell(Refused("Its last step is still on its way.", "Try again in a moment."))
+            return
         self._desk.expect_end(trip.assignment_id)
         call = partial(self._desk.service.release, trip.assignment_id, reason, note)
         undoable = undo.released(self._desk.service, trip, self._desk.now())
-        self._run(trip, call, f"{trip.trip_number} is released and on offer again", undoable)
+        self._run(trip, call, f"{trip.trip_number} is released and on offer again", undoable, dialog=dialog)
 
     def _ask_sheet(self) -> None:
         trip = self._trip

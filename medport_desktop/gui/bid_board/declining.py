@@ -15,7 +15,7 @@ from medport_desktop.gui.bid_board.rows import BoardRow
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.buttons import ActionButton
 from medport_desktop.gui.kit.clock import site_clock
-from medport_desktop.gui.kit.dialogs import ReasonDialog
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from medport_desktop.services import undo
 from medport_desktop.services.undo import Undoable
 
@@ -80,13 +80,14 @@ class Declining(QObject):
             note_needed={Reason.OTHER},
         )
         dialog.setObjectName("decline_dialog")
-        dialog.decided.connect(partial(self._send, row.trip))
+        dialog.decided.connect(partial(self._send, dialog, row.trip))
         dialog.open()
 
-    def _send(self, trip: AvailableTrip, reason: Reason, note: str) -> None:
+    def _send(self, dialog: ReasonDialog, trip: AvailableTrip, reason: Reason, note: str) -> None:
         self._begin()
         decline_id = self._ids.id_for(trip.trip_id, (reason, note))
         undoable = undo.declined(self._desk.service, decline_id, trip.trip_number)
+        then, failed = dialog.answering(lambda _none: self._sent(trip, undoable), partial(self._failed, trip))
         self._desk.runtime.tasks.run(
             self._desk.service.decline,
             decline_id,
@@ -94,8 +95,8 @@ class Declining(QObject):
             reason,
             note,
             trip.trip_number,
-            then=lambda _none: self._sent(trip, undoable),
-            failed=partial(self._failed, trip),
+            then=then,
+            failed=failed,
             owner=self,
         )
 

@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject
 
 from medport_desktop.domain.agencies import Agency, Unit
 from medport_desktop.domain.enums import BidStatus, Reason, TripStatus, UnitStatus
-from medport_desktop.domain.errors import MedPortError, SiloAway
+from medport_desktop.domain.errors import KeptForLater, MedPortError, SiloAway
 from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, TransitionTable, Trip
 from medport_desktop.gui.dispatch_board.feed import Feed
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.pickup import pickup_sentence
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.services import undo as undoing
@@ -68,20 +69,22 @@ class Acting(QObject):
             undo=partial(undoing.offered, self._dispatch.desk, trip),
         )
 
-    def cancel(self, trip: Trip, reason: Reason, note: str, later: bool) -> None:
-        """Cancel a trip for its hospital; with `later`, all later ones of its series too."""
+    def cancel(self, trip: Trip, reason: Reason, note: str, later: bool, dialog: ReasonDialog) -> None:
+        """Cancel a trip for its hospital; with `later`, all later ones of its series too. It was asked for in a
+        dialog, and so are the two below."""
         desk = self._dispatch.desk
 
         def call() -> None:
             if later:
                 desk.cancel_series(trip, reason, note)
             else:
-                desk.cancel(trip.id, reason, note)
+                desk.cancel(trip.id, reason, note, trip.trip_number)
 
         many = " and all later trips of its series were" if later else " was"
         did = "The rest of a series" if later else trip.trip_number
         words = f"{trip.trip_number}{many} cancelled for {trip.hospital_name}."
-        self._do(("cancel", trip.id), call, words, undo=partial(undoing.cancelled, did))
+        undo = partial(undoing.cancelled, did)
+        self._do(("cancel", trip.id), call, words, dialog.close_saved, dialog.tell, undo=undo)
 
     def add_note(
         self, trip: Trip, text: str, then: Callable[[], object], failed: Callable[[MedPortError], object]
@@ -89,7 +92,7 @@ class Acting(QObject):
         """Add a note to a trip; `then()` once it is written."""
         self._do(
             ("note", trip.id),
-            partial(self._dispatch.desk.add_note, trip.id, text),
+            partial(self._dispatch.desk.add_note, trip.id, text, trip.trip_number),
             f"The note is on {trip.trip_number}.",
             then,
             failed,
@@ -113,20 +116,22 @@ class Acting(QObject):
         key = ("bid", trip.id, new.agency_id)
         self._do(
             key,
-            partial(self._dispatch.agency.bid, self._id(key), new, self._feed.settings),
+            partial(self._dispatch.agency.bid, self._id(key), new, self._feed.settings, trip.trip_number),
             f"A bid on {trip.trip_number} was entered for {agency}.",
             then,
             failed,
             undo=partial(undoing.bid_sent, self._dispatch.agency, self._id(key), trip.id, trip.trip_number),
         )
 
-    def decline(self, trip: Trip, unit: Unit, reason: Reason) -> None:
+    def decline(self, trip: Trip, unit: Unit, reason: Reason, dialog: ReasonDialog) -> None:
         """Decline a trip for the unit's agency, which told so by phone."""
         key = ("decline", trip.id, unit.agency_id)
         self._do(
             key,
             partial(self._dispatch.agency.decline_for, self._id(key), unit.agency_id, trip.id, reason),
             f"{trip.trip_number} was declined for {unit.agency_name}.",
+            dialog.close_saved,
+            dialog.tell,
             undo=partial(undoing.declined, self._dispatch.agency, self._id(key), trip.trip_number),
         )
 
@@ -143,17 +148,19 @@ class Acting(QObject):
         """Move a held trip a step, for the agency that holds it; `rules` say whether it can be undone."""
         self._do(
             ("progress", held.assignment_id),
-            partial(self._dispatch.agency.progress, held, to),
+            partial(self._dispatch.agency.progress, held, to, held.trip_number),
             f"{held.trip_number} is {to.label.lower()}, for {held.agency_name}.",
             undo=partial(undoing.step, self._dispatch.agency, held, to, rules),
         )
 
-    def release(self, held: ActiveTrip, reason: Reason, note: str) -> None:
+    def release(self, held: ActiveTrip, reason: Reason, note: str, dialog: ReasonDialog) -> None:
         """Hand a trip back, for the agency that holds it."""
         self._do(
             ("release", held.assignment_id),
             partial(self._dispatch.agency.release, held.assignment_id, reason, note),
             f"{held.trip_number} was handed back for {held.agency_name}. It is on offer again.",
+            dialog.close_saved,
+            dialog.tell,
             undo=partial(undoing.released, self._dispatch.agency, held, site_clock().now()),
         )
 
@@ -161,7 +168,7 @@ class Acting(QObject):
         """Say what a unit is doing, for its agency."""
         self._do(
             ("unit", unit.id),
-            partial(self._dispatch.agency.set_unit_status, unit.id, status),
+            partial(self._dispatch.agency.set_unit_status, unit.id, status, unit.unit_number),
             f"Unit {unit.unit_number} is {status.label.lower()}, for {unit.agency_name}.",
             undo=partial(undoing.unit_status_set, self._dispatch.agency, unit, status),
         )
@@ -197,7 +204,11 @@ class Acting(QObject):
             if not isinstance(error, SiloAway):  # there the act may have been done: the same id again is harmless
                 self._ids.pop(key, None)
             self._under_way.discard(key)
-            if failed is not None:
+            if isinstance(error, KeptForLater):
+                self._runtime.messages.warn(error.sentence, error.hint)
+                if then is not None:
+                    then()
+            elif failed is not None:
                 failed(error)
             elif not isinstance(error, Fault):
                 self._runtime.messages.failure(error)

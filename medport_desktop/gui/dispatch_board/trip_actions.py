@@ -18,7 +18,7 @@ from medport_desktop.gui.dispatch_board.feed import Feed
 from medport_desktop.gui.dispatch_board.trip_panel import TripPanel
 from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.clock import site_clock
-from medport_desktop.gui.kit.dialogs import ReasonDialog
+from medport_desktop.gui.kit.reason_dialog import ReasonDialog
 from medport_desktop.runtime.faults import Fault
 
 LONGEST_NAME = 26
@@ -206,7 +206,7 @@ class TripActions(QObject):
         who = f"{trip.assigned_agency_name} is told at once." if trip.assigned_agency_name else "Its bids end at once."
         sentence = f"You cancel it for {trip.hospital_name}. {who}"
         dialog = CancelDialog(self._panel.window(), trip, sentence, back="Keep it")
-        dialog.answered.connect(partial(self._acting.cancel, trip))
+        dialog.answered.connect(partial(self._acting.cancel, trip, dialog=dialog))
         dialog.open()
 
     def _release(self) -> None:
@@ -223,7 +223,7 @@ class TripActions(QObject):
             note_needed={Reason.OTHER},
         )
         dialog.setObjectName("release_dialog")
-        dialog.decided.connect(lambda reason, note: self._acting.release(held, reason, note))
+        dialog.decided.connect(lambda reason, note: self._acting.release(held, reason, note, dialog))
         dialog.open()
 
     def _decline(self) -> None:
@@ -240,7 +240,7 @@ class TripActions(QObject):
             with_note=False,
         )
         dialog.setObjectName("decline_dialog")
-        dialog.decided.connect(lambda reason, _note: self._acting.decline(trip, unit, reason))
+        dialog.decided.connect(lambda reason, _note: self._acting.decline(trip, unit, reason, dialog))
         dialog.open()
 
     def _enter_bid(self) -> None:

@@ -1,25 +1,18 @@
 """Dialogs that are opened, never executed: no nested event loop, an answer by signal."""
 
-from collections.abc import Collection, Sequence
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QHBoxLayout,
-    QPlainTextEdit,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from medport_desktop.gui.kit.buttons import DangerButton, KeyButton, PrimaryButton, SecondaryButton
-from medport_desktop.gui.kit.field import Field
 from medport_desktop.gui.kit.text import Text
 from medport_desktop.gui.kit.theme import theme
 from medport_desktop.gui.kit.tokens import Tone, Type
-from medport_desktop.services.texts import LONGEST_REASON_NOTE, text_error
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -136,87 +129,3 @@ class ClosingQuestion(QObject):
         if yes:
             self._may_close = True
             self._window.close()
-
-
-class ReasonDialog(KitDialog):
-    """Asks for a coded reason and a note. `decided` carries the code and the note; Esc decides nothing, and asks where
-    a note was written."""
-
-    decided = Signal(object, str)
-
-    def __init__(
-        self,
-        parent: QWidget | None = None,
-        *,
-        title: str,
-        sentence: str = "",
-        reasons: Sequence[tuple[object, str]],
-        action: str,
-        back: str = "Go back",
-        note_needed: Collection[object] = (),
-        with_note: bool = True,
-    ) -> None:
-        super().__init__(parent, title=title, sentence=sentence)
-        self._codes = [code for code, _ in reasons]
-        self._note_needed = frozenset(note_needed)
-        self._choices = QButtonGroup(self)
-        for i, (_, words) in enumerate(reasons):
-            choice = QRadioButton(words, self)
-            self._choices.addButton(choice, i)
-            self.body.addWidget(choice)
-        self._note = QPlainTextEdit(self)
-        self._note.setObjectName("reason_note")
-        self._note.setTabChangesFocus(True)
-        self._note.setFixedHeight(theme().px(64))
-        self._note.setPlaceholderText("optional")
-        self._field = Field(self, label="Note", editor=self._note)
-        self._field.setVisible(with_note)
-        self.body.addWidget(self._field)
-        decline = SecondaryButton(self, text=back, key="Esc")
-        self._accept = DangerButton(self, text=action, key="Ctrl+Return")
-        self._accept.setEnabled(False)
-        decline.clicked.connect(self.reject)
-        self._accept.clicked.connect(self._decide)
-        self.add_buttons(decline, self._accept)
-        self._choices.idClicked.connect(self._chosen)
-        self._choices.buttons()[0].setFocus()
-
-    def choose(self, code: object) -> None:
-        """Mark a reason, as a click on it does."""
-        self._choices.button(self._codes.index(code)).click()
-
-    def set_note(self, note: str) -> None:
-        """Write the note."""
-        self._note.setPlainText(note)
-
-    @Slot(int)
-    def _chosen(self, index: int) -> None:
-        needed = self._codes[index] in self._note_needed
-        self._note.setPlaceholderText("needed for this reason" if needed else "optional")
-        self._field.clear_error()
-        self._accept.setEnabled(True)
-
-    @Slot()
-    def _decide(self) -> None:
-        code, note = self._codes[self._choices.checkedId()], self._note.toPlainText().strip()
-        problem = text_error(note, LONGEST_REASON_NOTE)
-        if code in self._note_needed and not note:
-            problem = "Say in a few words what the reason is."
-        if problem:
-            self._field.set_error(problem)
-            self._note.setFocus()
-            return
-        self.accept()
-        self.decided.emit(code, note)
-
-    def reject(self) -> None:
-        if self._note.toPlainText().strip():
-            self.ask_to_discard("Discard this note?", "Nothing has been decided.")
-        else:
-            super().reject()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._accept.click()
-            return
-        super().keyPressEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
-from medport_desktop.gui.kit.buttons import PrimaryButton, SecondaryButton
+from medport_desktop.gui.kit.buttons import KeyButton, PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.dialogs import KitDialog
 from medport_desktop.gui.kit.field import Field
 from medport_desktop.gui.kit.panel import Banner
@@ -68,6 +68,8 @@ class FormDialog(KitDialog):
     def __init__(self, parent: QWidget | None = None, *, title: str, sentence: str = "", width: int = 460) -> None:
         super().__init__(parent, title=title, sentence=sentence, width=width)
         self.fields: dict[str, Field] = {}
+        self.is_sending = False
+        """Whether the answer to what was entered is awaited."""
         self.columns: dict[str, str] = {}
         """Fields that the database knows by another name: its name → ours."""
 
@@ -82,12 +84,14 @@ class FormDialog(KitDialog):
         leaving: tuple[str, str],
         busy: str = "Saving…",
         enter_sends: bool = False,
+        back: str = "Go back",
+        kind: type[KeyButton] = PrimaryButton,
     ) -> None:
         """Add the buttons: `words` and object name are the sending one's.
 
         `read` gives what is entered, or raises InvalidForm; `send` passes it on; `typed` tells whether anything was
         changed since now; `leaving` is the question, title and sentence, before that is thrown away. `enter_sends`:
-        a form of few lines, which Enter alone sends.
+        a form of few lines, which Enter alone sends. `kind`: of the sending button; `back`: the other one's words.
         """
         self._read_form: Callable[[], Any] = read
         self._pass_on: Callable[[Any], object] = send
@@ -96,18 +100,19 @@ class FormDialog(KitDialog):
         self._problem.setObjectName("problem")
         self._problem.hide()
         self.body.addWidget(self._problem)
-        back = SecondaryButton(self, text="Go back", key="Esc")
-        back.setObjectName("back")
-        back.clicked.connect(self.reject)
-        self._send_button = PrimaryButton(self, text=words, key="Return" if enter_sends else "Ctrl+Return")
+        leave = SecondaryButton(self, text=back, key="Esc")
+        leave.setObjectName("back")
+        leave.clicked.connect(self.reject)
+        self._send_button = kind(self, text=words, key="Return" if enter_sends else "Ctrl+Return")
         self._send_button.setObjectName(name)
         self._send_button.clicked.connect(self._send)
-        self.add_buttons(back, self._send_button)
+        self.add_buttons(leave, self._send_button)
         self._send_button.setDefault(False)  # keyPressEvent() hears Enter: it must not send half a form
         self._before = typed()
 
     def tell(self, error: MedPortError) -> None:
         """It was not kept: say why, at its field where it has one; what was typed stays."""
+        self.is_sending = False
         self._send_button.set_busy(False)
         point_out(error, self.fields, self._problem, self.columns)
 
@@ -127,6 +132,7 @@ class FormDialog(KitDialog):
         except InvalidForm as error:
             self.tell(error)
             return
+        self.is_sending = True
         self._send_button.set_busy(True, self._busy_words)
         self._pass_on(entered)
 
@@ -139,7 +145,7 @@ class FormDialog(KitDialog):
             self.focusNextChild()
 
     def reject(self) -> None:
-        if not self._send_button.isEnabled():  # what is on its way cannot be called back
+        if self.is_sending:  # what is on its way cannot be called back
             return
         if self._typed() == self._before:
             super().reject()

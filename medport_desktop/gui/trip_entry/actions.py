@@ -82,14 +82,14 @@ class TripActions:
         elif trip.status is TripStatus.SCHEDULED:
             told = "It has not been offered to any agency yet."
         dialog = CancelDialog(self.owner.window(), trip, f"To {trip.destination_name}. {told}")
-        dialog.answered.connect(partial(self._cancel, trip))
+        dialog.answered.connect(partial(self._cancel, dialog, trip))
         dialog.open()
         return dialog
 
     # -- inside -----------------------------------------------------------------------------------------
-    def _cancel(self, trip: Trip, reason: Reason, note: str, later: bool) -> None:
+    def _cancel(self, dialog: CancelDialog, trip: Trip, reason: Reason, note: str, later: bool) -> None:
         if later:
-            self._cancel_series(trip, reason, note)
+            self._cancel_series(dialog, trip, reason, note)
             return
 
         def written(now: Trip | None) -> None:
@@ -114,9 +114,10 @@ class TripActions:
             else:
                 self._say(f"{trip.trip_number} was not cancelled", error)
 
-        self._run(lambda: self.desk.cancel(trip.id, reason, note, trip.trip_number), trip.id, written, failed)
+        then, or_else = dialog.answering(written, failed)
+        self._run(lambda: self.desk.cancel(trip.id, reason, note, trip.trip_number), trip.id, then, or_else)
 
-    def _cancel_series(self, trip: Trip, reason: Reason, note: str) -> None:
+    def _cancel_series(self, dialog: CancelDialog, trip: Trip, reason: Reason, note: str) -> None:
         def call() -> list[Trip]:
             ended = self.desk.cancel_series(trip, reason, note)
             return self.desk.trips(ended) if ended else []
@@ -130,7 +131,8 @@ class TripActions:
         def failed(error: MedPortError) -> None:
             self._say("The series was not cancelled", error)
 
-        self.runtime.tasks.run(call, then=written, failed=failed, owner=self.owner)
+        then, or_else = dialog.answering(written, failed)
+        self.runtime.tasks.run(call, then=then, failed=or_else, owner=self.owner)
 
     def _run(
         self,
