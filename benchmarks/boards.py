@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtWidgets import QApplication
 
 from medport_desktop.gui.kit.board import BoardModel, BoardView, columns
-from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.style.theme import theme
 
 ROWS = 5_000
 ROUNDS = 9

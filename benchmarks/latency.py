@@ -22,7 +22,7 @@ from psycopg.conninfo import make_conninfo
 from PySide6.QtWidgets import QApplication
 
 from medport_desktop.bootstrap import dress
-from medport_desktop.data.scram import role_name
+from medport_desktop.data.connection.scram import role_name
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.runtime import loop

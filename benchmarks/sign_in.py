@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from uuid import uuid4
 
-from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos.administrator import make_first_administrator
 from medport_desktop.silos.embedded import EmbeddedSilos

@@ -13,32 +13,32 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from medport_desktop import __version__
-from medport_desktop.data.clock import keep_clock
-from medport_desktop.data.listener import Listener
-from medport_desktop.data.manager import DatabaseManager
-from medport_desktop.data.outbox_folder import OutboxFolder
-from medport_desktop.data.reach import ServerReach
-from medport_desktop.data.scram import role_name
+from medport_desktop.data.connection.listener import Listener
+from medport_desktop.data.connection.manager import DatabaseManager
+from medport_desktop.data.connection.reach import ServerReach
+from medport_desktop.data.connection.scram import role_name
+from medport_desktop.data.connection.silo_clock import keep_clock
 from medport_desktop.data.stores.center import CenterStore
-from medport_desktop.data.vault import Vault
-from medport_desktop.data.workstation import PersonLayout, WorkstationFile
+from medport_desktop.data.workstation.outbox_folder import OutboxFolder
+from medport_desktop.data.workstation.settings_file import PersonLayout, WorkstationFile
+from medport_desktop.data.workstation.vault import Vault
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.settings import Settings
-from medport_desktop.gui.activity import Activity
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
-from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.kit.theme import Mode, theme
-from medport_desktop.gui.kit.tokens import RESOURCES
-from medport_desktop.gui.layout_memory import LayoutMemory, dress_for
-from medport_desktop.gui.lock import ScreenLock
-from medport_desktop.gui.password import ChangePasswordDialog, offer_password_change
-from medport_desktop.gui.session_shell import join
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.kit.style.theme import Mode, theme
+from medport_desktop.gui.kit.style.tokens import RESOURCES
+from medport_desktop.gui.session.activity import Activity
+from medport_desktop.gui.session.layout_memory import LayoutMemory, dress_for
+from medport_desktop.gui.session.lock import ScreenLock
+from medport_desktop.gui.session.password import ChangePasswordDialog, offer_password_change
+from medport_desktop.gui.session.session_shell import join
 from medport_desktop.gui.sign_in import SignInWindow
 from medport_desktop.person_window import build_outbox, build_window
 from medport_desktop.runtime import Runtime, loop
-from medport_desktop.services.outbox import KeptStore
-from medport_desktop.services.session import Keeper, Session, SignedIn
+from medport_desktop.services.outbox.outbox import KeptStore
+from medport_desktop.services.session.session import Keeper, Session, SignedIn
 
 CLOCK_EVERY_MS = 10_000
 """How often a center's console looks whether somebody keeps the silos' clock."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.stores.broadcasts import BroadcastStore
 from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.data.stores.ems import EmsStore
@@ -18,17 +18,17 @@ from medport_desktop.data.stores.system import SystemStore
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.settings import Settings
-from medport_desktop.gui.kit.shell import ConsoleShell
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.accounts import Accounts
-from medport_desktop.services.admin import Admin
-from medport_desktop.services.bid_board import BidBoard
-from medport_desktop.services.broadcasts import Broadcasts
-from medport_desktop.services.dispatch import Dispatch
-from medport_desktop.services.handoffs import Handoffs
-from medport_desktop.services.hospital_manager import HospitalManager
-from medport_desktop.services.outbox import KeptStore, Outbox
-from medport_desktop.services.trip_entry import TripEntry
+from medport_desktop.services.agency.bid_board import BidBoard
+from medport_desktop.services.center.admin import Admin
+from medport_desktop.services.center.broadcasts import Broadcasts
+from medport_desktop.services.center.dispatch import Dispatch
+from medport_desktop.services.center.handoffs import Handoffs
+from medport_desktop.services.hospital.hospital_manager import HospitalManager
+from medport_desktop.services.hospital.trip_entry import TripEntry
+from medport_desktop.services.outbox.outbox import KeptStore, Outbox
 
 
 def build_outbox(manager: DatabaseManager, keeps: Callable[[Person], KeptStore] | None) -> Outbox:
@@ -40,8 +40,8 @@ def build_outbox(manager: DatabaseManager, keeps: Callable[[Person], KeptStore] 
 
 def build_window(runtime: Runtime, manager: DatabaseManager, settings: Settings, outbox: Outbox) -> ConsoleShell:
     """The window of the signed-in person's kind, with the services that it needs, told of messages from the center."""
-    from medport_desktop.gui.broadcast import BroadcastInbox, BroadcastReceiver
-    from medport_desktop.gui.sounds import MessageWatch
+    from medport_desktop.gui.shared.broadcast import BroadcastInbox, BroadcastReceiver
+    from medport_desktop.gui.shared.sounds import MessageWatch
 
     broadcasts = Broadcasts(manager.person, BroadcastStore(manager.databases[Silo.CENTER]))
     window = _window_of(runtime, manager, settings, broadcasts, outbox)
@@ -62,18 +62,18 @@ def _window_of(
     accounts = Accounts(person, center, SystemStore(databases)) if person.is_manager else None
     match person.user_type:
         case UserType.HOSPITAL:
-            from medport_desktop.gui.trip_entry import Managing, TripEntryWindow
+            from medport_desktop.gui.hospital import Managing, TripEntryWindow
 
             places = HospitalManager(person, HospitalManagerStore(databases[Silo.HOSPITAL]))
             managing = Managing(places, accounts) if accounts is not None else None
             return TripEntryWindow(runtime, desk, settings, managing)
         case UserType.EMS:
-            from medport_desktop.gui.bid_board import BidBoardWindow
+            from medport_desktop.gui.agency import BidBoardWindow
 
             return BidBoardWindow(runtime, agency, settings, accounts=accounts)
         case UserType.CENTER:
-            from medport_desktop.gui.dispatch_board import DispatchWindow
-            from medport_desktop.gui.trip_entry import HospitalEntry
+            from medport_desktop.gui.center import DispatchWindow
+            from medport_desktop.gui.hospital import HospitalEntry
 
             admin = _admin_page(runtime, Admin(person, center, SystemStore(databases)))
             handoffs = Handoffs(person, HandoffStore(databases[Silo.CENTER]))

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
-from medport_desktop.data import scram
+from medport_desktop.data.connection import scram
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.silos import embedded
 from medport_desktop.silos.embedded import EmbeddedSilos
@@ -31,7 +31,7 @@ _HERE = Path(__file__).parent
 _LONGEST = {
     "fuzz/test_dialogs.py",
     "server/test_cli.py",
-    "silos/test_histories.py",
+    "silos/events/test_histories.py",
     "test_tour.py",
     "gui_waiting/test_frozen.py",
 }

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from medport_desktop.bootstrap import Console, open_session
-from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.kit.tabbed import TabbedPage
+from medport_desktop.gui.kit.controls.tabbed import TabbedPage
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from tests.conftest import Trio
 
 

@@ -20,13 +20,13 @@ from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
 from medport_desktop.bootstrap import Console, open_session
-from medport_desktop.data.clock import keep_clock
-from medport_desktop.data.vault import Vault
-from medport_desktop.data.workstation import WorkstationFile
+from medport_desktop.data.connection.silo_clock import keep_clock
+from medport_desktop.data.workstation.settings_file import WorkstationFile
+from medport_desktop.data.workstation.vault import Vault
 from medport_desktop.domain.enums import Silo, UserType
-from medport_desktop.gui import activity
-from medport_desktop.gui.kit.lights import Light
-from medport_desktop.gui.kit.shell import ConsoleShell
+from medport_desktop.gui.kit.shell.lights import Light
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.session import activity
 from medport_desktop.gui.sign_in import SignInWindow
 from tests.conftest import Trio
 from tests.keyrings import MemoryKeyring

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
-from medport_desktop.gui.kit.actions import action_key
+from medport_desktop.gui.kit.controls.actions import action_key
 from tests.conftest import Trio
 from tests.every_page import console_of, every_page
 

@@ -9,9 +9,9 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.runtime.changes import ChangeHub
 from medport_desktop.runtime.messages import Messages
 from medport_desktop.runtime.tasks import Tasks
-from medport_desktop.services.kept import Kept
-from medport_desktop.services.outbox import Delivered, Outbox
-from medport_desktop.services.session import Freshness, SiloState
+from medport_desktop.services.outbox.kept_writes import Kept
+from medport_desktop.services.outbox.outbox import Delivered, Outbox
+from medport_desktop.services.session.session import Freshness, SiloState
 
 LOOK_MS = 15_000
 """How often what waits is looked at and tried again: a silo may be live and yet have been busy, and another console of

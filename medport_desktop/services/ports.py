@@ -37,7 +37,7 @@ from medport_desktop.domain.trips import (
     TripFilters,
     TripNote,
 )
-from medport_desktop.services.agency_ports import FleetPort
+from medport_desktop.services.agency.agency_ports import FleetPort
 
 
 class HospitalPort(Protocol):

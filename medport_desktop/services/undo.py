@@ -15,8 +15,8 @@ from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Rea
 from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, NewTrip, Patient, TransitionTable, Trip, TripDecline
-from medport_desktop.services.bid_board import BidBoard
-from medport_desktop.services.trip_entry import TripEntry
+from medport_desktop.services.agency.bid_board import BidBoard
+from medport_desktop.services.hospital.trip_entry import TripEntry
 
 NOTE = "Taken back at once by the console's undo."
 """What a hand-back notes where it undoes an acceptance or an award, and a cancellation where it undoes an entry; their

@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.kit.buttons import MenuButton
+from medport_desktop.gui.kit.controls.buttons import MenuButton
 from medport_desktop.tour.cast import Actor
 from medport_desktop.tour.hands import eventually
 from medport_desktop.tour.shared import Story, fill_form, settled

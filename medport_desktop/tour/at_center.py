@@ -6,8 +6,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QWidget
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.dispatch_board.wallboard import Wallboard
-from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.center.wallboard.wallboard import Wallboard
+from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.silos.demo.people import CENTER_DISPATCH
 from medport_desktop.tour.cast import Actor
 from medport_desktop.tour.hands import Hands, eventually

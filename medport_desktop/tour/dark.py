@@ -1,6 +1,6 @@
 """What the chapters have shown, once more in the dark theme."""
 
-from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.silos.demo.people import CENTER_DISPATCH
 from medport_desktop.tour.at_center import wallboard
 from medport_desktop.tour.shared import Story, settled

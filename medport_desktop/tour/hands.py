@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medport_desktop.gui.kit.field import Field
-from medport_desktop.gui.kit.segmented import SegmentedControl
-from medport_desktop.gui.kit.theme import theme
-from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.gui.kit.controls.segmented import SegmentedControl
+from medport_desktop.gui.kit.forms.field import Field
+from medport_desktop.gui.kit.style.theme import theme
+from medport_desktop.gui.kit.style.tokens import Tone
 
 W = TypeVar("W", bound=QWidget)
 T = TypeVar("T")

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QApplication
 
-from medport_desktop.gui.kit.theme import Mode, theme
+from medport_desktop.gui.kit.style.theme import Mode, theme
 from medport_desktop.tour import at_hospital
 from medport_desktop.tour.cast import HEIGHT, WIDTH, fit
 from medport_desktop.tour.shared import Story, settled

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from medport_desktop.domain.enums import Silo, TripStatus
-from medport_desktop.gui.kit.theme import Mode, theme
+from medport_desktop.gui.kit.style.theme import Mode, theme
 from medport_desktop.silos.demo.people import ADMIN, PASSWORD
 from medport_desktop.silos.witness import Witness
 from medport_desktop.tour.cast import Actor, Cast

@@ -9,11 +9,11 @@ import pytest
 from psycopg.conninfo import make_conninfo
 from psycopg.types.json import Jsonb
 
-from medport_desktop.data import scram
+from medport_desktop.data.connection import scram
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos.demo.people import demo_id
 from medport_desktop.silos.demo.region import agency
-from tests.silos.test_accounts import _verifiers
+from tests.silos.accounts.test_accounts import _verifiers
 from tests.silos.world import (
     ADMIN,
     ALTOONA,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from medport_desktop.data import scram
+from medport_desktop.data.connection import scram
 from medport_desktop.domain.enums import Silo
 from tests.silos.world import ADMIN, BEDFORD_MANAGER, DESK_MANAGER, C, E, Facts, H, World
 

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
-from medport_desktop.data import scram
+from medport_desktop.data.connection import scram
 from medport_desktop.domain.enums import Silo
 from tests.silos.world import ADMIN, BEDFORD_MANAGER, CENTER, DENIED, DESK_MANAGER, C, Connection, E, H, World
 

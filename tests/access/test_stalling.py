@@ -10,12 +10,12 @@ from time import monotonic
 import psycopg
 import pytest
 
-from medport_desktop.data import scram
+from medport_desktop.data.connection import scram
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos.demo.region import agency
 from medport_desktop.silos.health import examine
 from tests.conftest import TEST_SCRAM_ITERATIONS
-from tests.silos.test_accounts import PASSWORD, _create, _ended, _verifiers
+from tests.silos.accounts.test_accounts import PASSWORD, _create, _ended, _verifiers
 from tests.silos.world import (
     ADMIN,
     BEDFORD,

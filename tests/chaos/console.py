@@ -12,16 +12,16 @@ from urllib.parse import urlsplit
 
 import keyring
 
-from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.silos.demo.people import PASSWORD
+from tests.chaos.checking.journal import JournalFile
 from tests.chaos.faults import CONSOLE_AWAY
-from tests.chaos.journal import JournalFile
-from tests.chaos.keeping import FileKeyring, Workstation
-from tests.chaos.people import KINDS
+from tests.chaos.people.keeping import FileKeyring, Workstation
+from tests.chaos.people.kinds import KINDS
+from tests.chaos.people.worker import Gate
 from tests.chaos.proxy import Mode, Proxies, Proxy
-from tests.chaos.worker import Gate
 
 LONGEST_CABLE_S = 2.0
 """Plugged in, or not."""

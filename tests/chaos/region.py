@@ -11,7 +11,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.people import NewAccount
@@ -23,7 +23,7 @@ from medport_desktop.silos.demo.stage import stage
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
 from medport_desktop.silos.urls import SiloUrls
-from tests.chaos.keeping import Workstation
+from tests.chaos.people.keeping import Workstation
 from tests.chaos.proxy import Proxies, Proxy
 from tests.support import eventually
 

@@ -12,8 +12,8 @@ from statistics import median
 from typing import Any
 from uuid import UUID
 
-from tests.chaos.checker import Violation
-from tests.chaos.journal import Entry
+from tests.chaos.checking.checker import Violation
+from tests.chaos.checking.journal import Entry
 
 _SHOWN = 20
 """Violations told in full."""

@@ -12,24 +12,24 @@ from time import monotonic, sleep
 import keyring
 import psycopg
 
-from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.silos import health
 from medport_desktop.silos.demo.people import PASSWORD
 from medport_desktop.silos.demo.stage import stage
 from medport_desktop.silos.problem import ServerProblem
-from tests.chaos import checker_kept
-from tests.chaos.checker import Violation, check, directory_agrees, directory_totals
+from tests.chaos.checking import checker_kept
+from tests.chaos.checking.checker import Violation, check, directory_agrees, directory_totals
+from tests.chaos.checking.journal import Entry, Outcome, read_journal
+from tests.chaos.checking.picture import Picture, take
+from tests.chaos.checking.story import tell
 from tests.chaos.faults import Gremlin, plan
-from tests.chaos.journal import Entry, Outcome, read_journal
-from tests.chaos.keeping import Emptied, FileKeyring, empty, settled
-from tests.chaos.people import KINDS
-from tests.chaos.picture import Picture, take
+from tests.chaos.people.keeping import Emptied, FileKeyring, empty, settled
+from tests.chaos.people.kinds import KINDS
+from tests.chaos.people.worker import Gate, Worker
 from tests.chaos.region import Region, region
 from tests.chaos.report import Report
-from tests.chaos.story import tell
-from tests.chaos.worker import Gate, Worker
 
 CONVERGENCE_S = 120
 """The longest that it may take after healing."""

@@ -10,10 +10,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from medport_desktop.domain.enums import Silo
-from tests.chaos.checker import check, directory_agrees, directory_totals
-from tests.chaos.journal import Entry, JournalFile, Op, Outcome, read_journal
-from tests.chaos.picture import Picture, Row
-from tests.chaos.story import tell
+from tests.chaos.checking.checker import check, directory_agrees, directory_totals
+from tests.chaos.checking.journal import Entry, JournalFile, Op, Outcome, read_journal
+from tests.chaos.checking.picture import Picture, Row
+from tests.chaos.checking.story import tell
 
 H, E, C = Silo.HOSPITAL, Silo.EMS, Silo.CENTER
 TRIP, HELD, UNIT, BID, AGENCY = (str(UUID(int=number)) for number in range(1, 6))

@@ -10,14 +10,14 @@ from uuid import UUID, uuid4
 import keyring
 import pytest
 
-from medport_desktop.data.outbox_folder import OutboxFolder
+from medport_desktop.data.workstation.outbox_folder import OutboxFolder
 from medport_desktop.domain.enums import Reason, Silo, UserType
 from medport_desktop.domain.people import Person
-from medport_desktop.services.kept import CancelTrip, Kept
-from tests.chaos import checker_center, checker_kept, checker_plans
-from tests.chaos.journal import Entry, JournalFile, Op, Outcome, read_journal
-from tests.chaos.keeping import Emptied, FileKeyring, entry_of, settled
-from tests.chaos.picture import Picture
+from medport_desktop.services.outbox.kept_writes import CancelTrip, Kept
+from tests.chaos.checking import checker_center, checker_kept, checker_plans
+from tests.chaos.checking.journal import Entry, JournalFile, Op, Outcome, read_journal
+from tests.chaos.checking.picture import Picture
+from tests.chaos.people.keeping import Emptied, FileKeyring, entry_of, settled
 
 MAKER, NEXT, OTHER, KEY = (UUID(int=number) for number in range(11, 15))
 SERIES, FIRST, SECOND, UNIT, PLAN, SHEET, MESSAGE, TRIP = (str(UUID(int=number)) for number in range(1, 9))

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from uuid import uuid4
 
-from tests.chaos.checker import Violation
-from tests.chaos.journal import Entry, Op, Outcome
+from tests.chaos.checking.checker import Violation
+from tests.chaos.checking.journal import Entry, Op, Outcome
 from tests.chaos.report import Report
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.hospital import HospitalStore

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 import psycopg
 from psycopg.types.json import Jsonb
 
-from medport_desktop.data import scram
-from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.connection import scram
+from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.enums import (
     AwardMode,
     Mobility,

@@ -16,7 +16,7 @@ from medport_desktop.domain.enums import AwardMode, Mobility, Priority, Reason, 
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.trips import NewTrip, Patient
 from medport_desktop.runtime.faults import Fault
-from medport_desktop.services.trip_entry import TripEntry
+from medport_desktop.services.hospital.trip_entry import TripEntry
 
 FACTS = json.loads(sys.stdin.readline()) if __name__ == "__main__" else {}
 

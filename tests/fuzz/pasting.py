@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from medport_desktop.gui.kit.field import Field
+from medport_desktop.gui.kit.forms.field import Field
 
 Typed = QLineEdit | QPlainTextEdit
 LONGEST_WAIT_S = 1.0

@@ -14,10 +14,10 @@ from medport_desktop import bootstrap
 from medport_desktop.bootstrap import Console, open_session
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.kit.board import BoardView
-from medport_desktop.gui.kit.field import Field
-from medport_desktop.gui.kit.lights import Light
-from medport_desktop.gui.kit.panel import Banner
-from medport_desktop.gui.kit.shell import ConsoleShell
+from medport_desktop.gui.kit.controls.panel import Banner
+from medport_desktop.gui.kit.forms.field import Field
+from medport_desktop.gui.kit.shell.lights import Light
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from tests.conftest import Trio
 from tests.fuzz.pasting import Typed, fields
 

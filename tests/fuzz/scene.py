@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
-from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.stores.broadcasts import BroadcastStore
 from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.data.stores.ems import EmsStore
@@ -18,14 +18,14 @@ from medport_desktop.data.stores.system import SystemStore
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.people import NewAccount
 from medport_desktop.domain.trips import ActiveTrip, Trip
-from medport_desktop.services.admin import Admin
-from medport_desktop.services.bid_board import BidBoard
-from medport_desktop.services.broadcasts import Broadcasts
-from medport_desktop.services.handoffs import Handoffs
-from medport_desktop.services.hospital_manager import HospitalManager
-from medport_desktop.services.organisations import Agencies, Hospitals
-from medport_desktop.services.session import Session, SignedIn
-from medport_desktop.services.trip_entry import TripEntry
+from medport_desktop.services.agency.bid_board import BidBoard
+from medport_desktop.services.center.admin import Admin
+from medport_desktop.services.center.broadcasts import Broadcasts
+from medport_desktop.services.center.handoffs import Handoffs
+from medport_desktop.services.center.organisations import Agencies, Hospitals
+from medport_desktop.services.hospital.hospital_manager import HospitalManager
+from medport_desktop.services.hospital.trip_entry import TripEntry
+from medport_desktop.services.session.session import Session, SignedIn
 from medport_desktop.silos.demo.people import demo_id
 from medport_desktop.silos.demo.region import agency
 from tests.silos.world import NASON, E, H, World

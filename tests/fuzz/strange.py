@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.kit.clock import MONTHS
-from medport_desktop.gui.kit.typeahead import TypeAhead
+from medport_desktop.gui.kit.forms.type_ahead import TypeAhead
 from tests.fuzz.nasty import HUGE
 from tests.fuzz.pasting import LONGEST_WAIT_S, Typed, paste, said_at, shows_what_is_read, text_of
 from tests.fuzz.place import CTRL, KEY, Place, is_open, named, told

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from medport_desktop import gui
-from medport_desktop.gui.accounts.account_dialog import PasswordDialog
-from medport_desktop.gui.password.change import ChangePasswordDialog
-from medport_desktop.gui.waiting.dialog import WaitingDialog
+from medport_desktop.gui.session.password.change_password import ChangePasswordDialog
+from medport_desktop.gui.session.waiting.waiting_list import WaitingDialog
+from medport_desktop.gui.shared.accounts.account_dialog import PasswordDialog
 from tests.conftest import Trio
-from tests.fuzz.forms import FORMS
+from tests.fuzz.forms.every_form import FORMS
 from tests.fuzz.place import Place
 from tests.fuzz.strange import Form, throw
 

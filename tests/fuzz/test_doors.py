@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from medport_desktop import bootstrap
 from medport_desktop.bootstrap import Console, open_session
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.lock.screen import LockScreen
-from medport_desktop.gui.password.change import ChangePasswordDialog
+from medport_desktop.gui.session.lock.locked_screen import LockScreen
+from medport_desktop.gui.session.password.change_password import ChangePasswordDialog
 from medport_desktop.runtime.messages import Message
 from tests.conftest import Trio
 from tests.fuzz.pasting import LONGEST_WAIT_S, paste

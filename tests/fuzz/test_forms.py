@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
 from medport_desktop.domain.enums import UserType
-from medport_desktop.gui.kit.field import Field, LineField
-from medport_desktop.gui.kit.reason_dialog import ReasonDialog
-from medport_desktop.gui.kit.tabs import SubTabs
-from medport_desktop.gui.kit.text import Text
-from medport_desktop.gui.trip_entry import TripEntryWindow
+from medport_desktop.gui.hospital import TripEntryWindow
+from medport_desktop.gui.kit.controls.tabs import SubTabs
+from medport_desktop.gui.kit.forms.field import Field, LineField
+from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
+from medport_desktop.gui.kit.style.text import Text
 from tests.conftest import Trio
-from tests.fuzz.forms import FORMS
+from tests.fuzz.forms.every_form import FORMS
 from tests.fuzz.nasty import HUGE, TEXTS
 from tests.fuzz.pasting import LONGEST_WAIT_S, fields, paste, shows_what_is_read, text_of
 from tests.fuzz.place import ALT, CTRL, KEY, NONE, Place

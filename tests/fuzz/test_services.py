@@ -18,11 +18,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from medport_desktop import services
-from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused, SiloAway, WrongPassword
-from medport_desktop.services.session import Session
-from tests.fuzz.commands import COMMANDS, READS, Command
+from medport_desktop.services.session.session import Session
+from tests.fuzz.commands.every_command import COMMANDS, READS, Command
 from tests.fuzz.nasty import HUGE, TEXTS, like
 from tests.fuzz.scene import NoKeeper, Scene, Somebody
 from tests.fuzz.spoil import leaves, with_leaf
@@ -35,8 +35,8 @@ TIMES = int(os.environ.get("MEDPORT_FUZZ", "0"))
 
 
 def _classes() -> Iterator[type]:
-    for module in pkgutil.iter_modules(services.__path__):
-        found = import_module(f"{services.__name__}.{module.name}")
+    for module in pkgutil.walk_packages(services.__path__, f"{services.__name__}."):
+        found = import_module(module.name)
         for name, kind in inspect.getmembers(found, inspect.isclass):
             own = kind.__module__ == found.__name__ and not name.startswith("_")
             record = is_dataclass(kind) or issubclass(kind, (Enum, Exception)) or getattr(kind, "_is_protocol", False)
@@ -53,7 +53,7 @@ def test_every_command_of_every_service_is_tried() -> None:
         for name, member in vars(kind).items()
         if inspect.isfunction(member) and not name.startswith("_")
     }
-    assert there - tried - read == set(), "give it arguments in tests/fuzz/commands.py"
+    assert there - tried - read == set(), "give it arguments in tests/fuzz/commands/every_command.py"
     assert (tried | read) - there == set(), "these are gone"
 
 

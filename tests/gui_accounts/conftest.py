@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.accounts.manager_page import ManagerAccountsPage
-from medport_desktop.gui.accounts.page import AccountsPage
-from medport_desktop.gui.kit.shell import ConsoleShell
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
+from medport_desktop.gui.shared.accounts.manager_page import ManagerAccountsPage
 from tests.conftest import Trio
-from tests.gui_bid_board.console import Console
-from tests.gui_trip_entry.conftest import dressed
-from tests.gui_trip_entry.desk import Desk
+from tests.gui_agency.console import Console
+from tests.gui_hospital.conftest import dressed
+from tests.gui_hospital.desk import Desk
 
 __all__ = ["dressed"]
 

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.errors import NotAllowed
 from medport_desktop.domain.people import NewAccount
-from medport_desktop.gui.accounts.account_dialog import AccountDialog
-from medport_desktop.gui.accounts.edit_account import EditDialog
-from medport_desktop.gui.accounts.manager_page import ManagerAccountsPage
-from medport_desktop.gui.accounts.signed_in import SignedInPage
-from medport_desktop.gui.kit.panel import Banner
+from medport_desktop.gui.kit.controls.panel import Banner
+from medport_desktop.gui.shared.accounts.account_dialog import AccountDialog
+from medport_desktop.gui.shared.accounts.edit_account import EditDialog
+from medport_desktop.gui.shared.accounts.manager_page import ManagerAccountsPage
+from medport_desktop.gui.shared.accounts.signed_in import SignedInPage
 from medport_desktop.silos.demo.people import demo_id
 from tests.conftest import Trio
 from tests.gui_accounts.conftest import Manager
 from tests.gui_admin.test_accounts import PASSWORD, can_sign_in, connect, has_ended
-from tests.gui_bid_board.console import Console
-from tests.gui_trip_entry.desk import Desk
+from tests.gui_agency.console import Console
+from tests.gui_hospital.desk import Desk
 from tests.support import eventually
 
 KEY = Qt.Key

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from medport_desktop.gui.accounts.page import AccountsPage
+from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
-from tests.gui_dispatch.center import ALT, Center
-from tests.gui_dispatch.conftest import ADMIN, dressed
+from tests.gui_center.center import ALT, Center
+from tests.gui_center.conftest import ADMIN, dressed
 
 __all__ = ["dressed"]
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLineEdit
 
-from medport_desktop.data.scram import role_name
+from medport_desktop.data.connection.scram import role_name
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.accounts.account_dialog import AccountDialog
-from medport_desktop.gui.accounts.page import AccountsPage
+from medport_desktop.gui.shared.accounts.account_dialog import AccountDialog
+from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from medport_desktop.services.accounts import initial_password
 from tests.conftest import Trio
-from tests.gui_dispatch.center import CTRL, SHIFT, Center
+from tests.gui_center.center import CTRL, SHIFT, Center
 from tests.support import eventually
 
 KEY = Qt.Key

@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QComboBox
 
 from medport_desktop.domain.analytics import Figures, Period, days_between
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.accounts.page import AccountsPage
-from medport_desktop.gui.admin.analytics import AnalyticsPage
-from medport_desktop.gui.admin.figure_card import FigureCard
-from medport_desktop.gui.kit.export import shown_table
-from medport_desktop.gui.kit.plot import Plot
-from medport_desktop.gui.kit.theme import Mode, theme
-from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.gui.admin.analytics.analytics_page import AnalyticsPage
+from medport_desktop.gui.admin.analytics.figure_card import FigureCard
+from medport_desktop.gui.kit.board.export import shown_table
+from medport_desktop.gui.kit.facts.plot import Plot
+from medport_desktop.gui.kit.style.theme import Mode, theme
+from medport_desktop.gui.kit.style.tokens import Tone
+from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
-from tests.gui_dispatch.center import CTRL, Center
-from tests.gui_dispatch.conftest import ALTOONA, BEDFORD, NASON, Region
+from tests.gui_center.center import CTRL, Center
+from tests.gui_center.conftest import ALTOONA, BEDFORD, NASON, Region
 
 KEY = Qt.Key
 

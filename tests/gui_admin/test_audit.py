@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.accounts.page import AccountsPage
-from medport_desktop.gui.admin.audit import AuditPage
-from medport_desktop.gui.admin.audit_columns import ENTITIES
+from medport_desktop.gui.admin.audit.audit_columns import ENTITIES
+from medport_desktop.gui.admin.audit.audit_page import AuditPage
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
-from tests.gui_dispatch.center import CTRL, Center
-from tests.gui_dispatch.conftest import ADMIN, BEDFORD, DESKS, NASON, Region
+from tests.gui_center.center import CTRL, Center
+from tests.gui_center.conftest import ADMIN, BEDFORD, DESKS, NASON, Region
 from tests.support import eventually
 
 KEY = Qt.Key

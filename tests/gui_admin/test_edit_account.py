@@ -5,12 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.accounts.edit_account import EditDialog
-from medport_desktop.gui.accounts.page import AccountsPage
-from medport_desktop.gui.accounts.signed_in import SignedInPage
+from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
+from medport_desktop.gui.shared.accounts.edit_account import EditDialog
+from medport_desktop.gui.shared.accounts.signed_in import SignedInPage
 from tests.conftest import Trio
 from tests.gui_admin.test_accounts import PASSWORD, can_sign_in, connect, fill, has_ended, new_email, open_form, shown
-from tests.gui_dispatch.center import CTRL, Center
+from tests.gui_center.center import CTRL, Center
 from tests.support import eventually
 
 KEY = Qt.Key

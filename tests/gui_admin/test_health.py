@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.system import Arrival, Reader, SiloHealth
-from medport_desktop.gui.accounts.page import AccountsPage
 from medport_desktop.gui.admin.health import HealthPage
-from medport_desktop.gui.kit.text import Text
+from medport_desktop.gui.kit.style.text import Text
+from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
-from tests.gui_dispatch.center import CTRL, Center
+from tests.gui_center.center import CTRL, Center
 from tests.support import eventually
 
 KEY = Qt.Key

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from medport_desktop.domain.enums import Silo, TransportLevel
-from medport_desktop.gui.accounts.page import AccountsPage
 from medport_desktop.gui.admin.organisation_dialog import OrganisationDialog
 from medport_desktop.gui.admin.organisations import AgenciesPage, HospitalsPage
+from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
-from tests.gui_dispatch.center import CTRL, SHIFT, Center
+from tests.gui_center.center import CTRL, SHIFT, Center
 from tests.support import eventually
 
 KEY = Qt.Key

@@ -17,9 +17,9 @@ from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.places import Coordinates
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import AvailableTrip, NewBid, Trip
-from medport_desktop.gui.trip_entry.columns import due_timer, since_timer
-from medport_desktop.gui.trip_entry.words import Estimate
-from medport_desktop.services.dispatch import able_units
+from medport_desktop.gui.hospital.columns import due_timer, since_timer
+from medport_desktop.gui.hospital.trip_words import Estimate
+from medport_desktop.services.center.dispatch import able_units
 from medport_desktop.services.validation import check_bid
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -67,11 +67,11 @@ EFFECTS: dict[str, tuple[Any, Callable[[Settings], object]]] = {
     "estimate_per_mile_cents": (1, lambda s: Estimate.of(10.0, s)),
 }
 ELSEWHERE = {
-    "road_factor": "tests/silos/test_admin_settings.py",
-    "bid_valid_minutes": "tests/silos/test_admin_settings.py",
-    "offer_lead_minutes": "tests/silos/test_admin_settings.py",
-    "idle_logoff_minutes": "tests/silos/test_clock.py",
-    "broadcast_hours": "tests/silos/test_broadcast.py",
+    "road_factor": "tests/silos/center/test_admin_settings.py",
+    "bid_valid_minutes": "tests/silos/center/test_admin_settings.py",
+    "offer_lead_minutes": "tests/silos/center/test_admin_settings.py",
+    "idle_logoff_minutes": "tests/silos/events/test_clock.py",
+    "broadcast_hours": "tests/silos/center/test_broadcast.py",
     "site_name": "below",
 }
 

@@ -10,7 +10,7 @@ from medport_desktop import bootstrap
 from medport_desktop.bootstrap import Console, open_session
 from medport_desktop.domain.enums import Silo
 from tests.conftest import Trio
-from tests.gui_dispatch.center import Center
+from tests.gui_center.center import Center
 
 DISPATCHER, ADMIN = "dispatch@center.example", "admin@center.example"
 DESK, OTHER_DESK, AGENCY = "desk@nason.example", "desk@altoona.example", "dispatch@bedford.example"

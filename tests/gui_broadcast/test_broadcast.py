@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
 
 from medport_desktop.bootstrap import Console
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.broadcast.compose import BroadcastDialog
-from medport_desktop.gui.broadcast.receiver import BroadcastReceiver
-from medport_desktop.gui.broadcast.sent import SentDialog
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock, site_clock
-from medport_desktop.gui.kit.dialogs import AskDialog
-from medport_desktop.gui.kit.shell import ConsoleShell
+from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.shared.broadcast.compose import BroadcastDialog
+from medport_desktop.gui.shared.broadcast.receiver import BroadcastReceiver
+from medport_desktop.gui.shared.broadcast.sent import SentDialog
 from tests.conftest import Trio
 from tests.gui_broadcast.conftest import ADMIN, AGENCY, DESK, OTHER_DESK, Open
-from tests.gui_dispatch.center import CTRL, SHIFT, Center
+from tests.gui_center.center import CTRL, SHIFT, Center
 
 K = Qt.Key
 W = TypeVar("W", bound=QWidget)

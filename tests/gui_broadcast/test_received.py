@@ -5,14 +5,14 @@ from PySide6.QtTest import QTest
 
 from medport_desktop.bootstrap import Console
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.broadcast.inbox import BroadcastInbox
-from medport_desktop.gui.broadcast.received import ReceivedDialog
-from medport_desktop.gui.kit.buttons import IconButton
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.controls.buttons import IconButton
+from medport_desktop.gui.shared.broadcast.inbox import BroadcastInbox
+from medport_desktop.gui.shared.broadcast.received import ReceivedDialog
 from tests.conftest import Trio
 from tests.gui_broadcast.conftest import AGENCY, DESK, OTHER_DESK, Open
 from tests.gui_broadcast.test_broadcast import K, receiver, rows, send, shell, write
-from tests.gui_dispatch.center import CTRL, SHIFT, Center
+from tests.gui_center.center import CTRL, SHIFT, Center
 
 TO_NASON = (
     "insert into medport.broadcast (audience, hospital_id, importance, text)"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 from medport_desktop.gui.kit.board import BoardView
-from medport_desktop.gui.kit.buttons import IconButton
+from medport_desktop.gui.kit.controls.buttons import IconButton
 
 OF_WORDS, OF_ICONS = 7.0, 3.0
 """The least contrast, to 1 (WCAG 2.2, 1.4.6 and 1.4.11)."""

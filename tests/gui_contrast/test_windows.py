@@ -10,11 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
 from medport_desktop.bootstrap import Console, open_console
-from medport_desktop.gui.dispatch_board import DispatchWindow, wallboard
+from medport_desktop.gui.center import DispatchWindow
+from medport_desktop.gui.center.wallboard import wallboard
 from medport_desktop.gui.kit.board import BoardModel, BoardView
-from medport_desktop.gui.kit.painting import RIGHT, draw_text
-from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.kit.theme import Mode, theme
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.kit.style.painting import RIGHT, draw_text
+from medport_desktop.gui.kit.style.theme import Mode, theme
 from tests.conftest import Trio
 from tests.every_page import console_of, every_page
 from tests.gui_contrast.legible import OF_WORDS, Place, Words, measured, measured_at

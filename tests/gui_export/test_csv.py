@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from medport_desktop.domain.errors import Refused
 from medport_desktop.gui.kit.board import BoardModel, BoardView, columns
-from medport_desktop.gui.kit.export import Table, TableExport, csv_bytes, guarded, shown_table, write_whole
-from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.board.export import Table, TableExport, csv_bytes, guarded, shown_table, write_whole
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.kit.style.theme import theme
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 

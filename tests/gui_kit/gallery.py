@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QWidget
 
 from medport_desktop.gui.kit.clock import set_site_clock
-from medport_desktop.gui.kit.theme import Mode, theme
+from medport_desktop.gui.kit.style.theme import Mode, theme
 from tests.gui_kit.pages import PAGES
 from tests.gui_kit.samples import CLOCK
 

@@ -32,32 +32,38 @@ from medport_desktop.domain.enums import (
     UnitStatus,
     UnitType,
 )
-from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardView
-from medport_desktop.gui.kit.brand import Brand
-from medport_desktop.gui.kit.buttons import DangerButton, IconButton, MenuButton, PrimaryButton, SecondaryButton
-from medport_desktop.gui.kit.card import Card, ChoiceCard
-from medport_desktop.gui.kit.chips import Chip, FilterChips, ToggleChips, need_chips
-from medport_desktop.gui.kit.dialogs import AskDialog
-from medport_desktop.gui.kit.empty import EmptyState
-from medport_desktop.gui.kit.field import Field, SearchField
-from medport_desktop.gui.kit.keyvalue import KeyValueGrid
-from medport_desktop.gui.kit.lights import Light
-from medport_desktop.gui.kit.milestones import MilestoneTrack, Step
-from medport_desktop.gui.kit.panel import Banner, Panel, Rule
-from medport_desktop.gui.kit.password import PasswordField
-from medport_desktop.gui.kit.pills import LevelTag, PriorityMark, StatusMark
-from medport_desktop.gui.kit.reason_dialog import ReasonDialog
-from medport_desktop.gui.kit.route import Place, RouteBlock
-from medport_desktop.gui.kit.segmented import SegmentedControl
-from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.kit.shortcuts import ShortcutSheet
-from medport_desktop.gui.kit.suggestions import Suggestion
-from medport_desktop.gui.kit.tabs import SubTabs
-from medport_desktop.gui.kit.text import SectionTitle, Text
-from medport_desktop.gui.kit.tokens import Tone, Type
-from medport_desktop.gui.kit.typeahead import TypeAhead
-from medport_desktop.gui.kit.vocabulary import trip_status_look, unit_status_look
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.controls.buttons import (
+    DangerButton,
+    IconButton,
+    MenuButton,
+    PrimaryButton,
+    SecondaryButton,
+)
+from medport_desktop.gui.kit.controls.card import Card, ChoiceCard
+from medport_desktop.gui.kit.controls.chips import Chip, FilterChips, ToggleChips, need_chips
+from medport_desktop.gui.kit.controls.empty import EmptyState
+from medport_desktop.gui.kit.controls.panel import Banner, Panel, Rule
+from medport_desktop.gui.kit.controls.pills import LevelTag, PriorityMark, StatusMark
+from medport_desktop.gui.kit.controls.segmented import SegmentedControl
+from medport_desktop.gui.kit.controls.tabs import SubTabs
+from medport_desktop.gui.kit.facts.key_value import KeyValueGrid
+from medport_desktop.gui.kit.facts.milestones import MilestoneTrack, Step
+from medport_desktop.gui.kit.facts.route import Place, RouteBlock
+from medport_desktop.gui.kit.facts.vocabulary import trip_status_look, unit_status_look
+from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from medport_desktop.gui.kit.forms.field import Field, SearchField
+from medport_desktop.gui.kit.forms.password_field import PasswordField
+from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
+from medport_desktop.gui.kit.forms.suggestions import Suggestion
+from medport_desktop.gui.kit.forms.type_ahead import TypeAhead
+from medport_desktop.gui.kit.shell.lights import Light
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.kit.shell.shortcuts import ShortcutSheet
+from medport_desktop.gui.kit.style.brand import Brand
+from medport_desktop.gui.kit.style.text import SectionTitle, Text
+from medport_desktop.gui.kit.style.tokens import Tone, Type
 from tests.gui_kit.samples import NOW, minutes, sample_trips, status_group, trip_board
 
 PLACES = [

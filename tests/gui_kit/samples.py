@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from medport_desktop.domain.enums import Need, Priority, TransportLevel, TripStatus
 from medport_desktop.gui.kit.board import RIGHT, BoardModel, Column, Group, Route, Timer, columns
 from medport_desktop.gui.kit.clock import SiteClock
-from medport_desktop.gui.kit.vocabulary import trip_status_look
+from medport_desktop.gui.kit.facts.vocabulary import trip_status_look
 
 NOW = datetime(2026, 11, 23, 19, 32, 7, tzinfo=UTC)
 CLOCK = SiteClock(ZoneInfo("America/New_York"), now=lambda: NOW)

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.gui.kit.clock import ticker
-from medport_desktop.gui.kit.empty import EmptyState
-from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.controls.empty import EmptyState
+from medport_desktop.gui.kit.style.theme import theme
 from tests.gui_kit.samples import Trip, sample_trips, status_group, trip_board
 
 

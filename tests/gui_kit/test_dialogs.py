@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from medport_desktop.gui.kit.buttons import PrimaryButton
-from medport_desktop.gui.kit.dialogs import AskDialog, KitDialog
-from medport_desktop.gui.kit.field import Field
-from medport_desktop.gui.kit.reason_dialog import ReasonDialog
-from medport_desktop.gui.kit.text import Text
-from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.controls.buttons import PrimaryButton
+from medport_desktop.gui.kit.forms.dialogs import AskDialog, KitDialog
+from medport_desktop.gui.kit.forms.field import Field
+from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
+from medport_desktop.gui.kit.style.text import Text
+from medport_desktop.gui.kit.style.theme import theme
 
 LONG = (
     "This hospital's name belongs to another hospital already. Names must differ by more than capitals, so that nobody "

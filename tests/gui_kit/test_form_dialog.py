@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused, SiloAway
-from medport_desktop.gui.kit.dialogs import AskDialog
-from medport_desktop.gui.kit.field import LineField
-from medport_desktop.gui.kit.form_dialog import FormDialog, sort_out
-from medport_desktop.gui.kit.panel import Banner
+from medport_desktop.gui.kit.controls.panel import Banner
+from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from medport_desktop.gui.kit.forms.field import LineField
+from medport_desktop.gui.kit.forms.form_dialog import FormDialog, sort_out
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 AWAY = SiloAway(Silo.EMS)

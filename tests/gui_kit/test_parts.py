@@ -12,22 +12,22 @@ from pytestqt.qtbot import QtBot
 
 from medport_desktop.domain.enums import Need, Silo, TransportLevel
 from medport_desktop.domain.errors import KeptForLater, Refused
-from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import Timer
-from medport_desktop.gui.kit.chips import Chip, FilterChips, ToggleChips, need_chips
 from medport_desktop.gui.kit.clock import countdown_text, elapsed_text, overdue_text, site_clock
-from medport_desktop.gui.kit.clocklabel import ClockLabel
-from medport_desktop.gui.kit.dialogs import AskDialog
-from medport_desktop.gui.kit.field import Field, LineField, SearchField
-from medport_desktop.gui.kit.lights import Light, SiloLights
-from medport_desktop.gui.kit.messages import Level, MessageBar
-from medport_desktop.gui.kit.panel import Banner
-from medport_desktop.gui.kit.password import PasswordField
-from medport_desktop.gui.kit.reason_dialog import ReasonDialog
-from medport_desktop.gui.kit.segmented import SegmentedControl
-from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.kit.tokens import Tone
-from medport_desktop.gui.kit.typeahead import Suggestion
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.controls.chips import Chip, FilterChips, ToggleChips, need_chips
+from medport_desktop.gui.kit.controls.panel import Banner
+from medport_desktop.gui.kit.controls.segmented import SegmentedControl
+from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from medport_desktop.gui.kit.forms.field import Field, LineField, SearchField
+from medport_desktop.gui.kit.forms.password_field import PasswordField
+from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
+from medport_desktop.gui.kit.forms.type_ahead import Suggestion
+from medport_desktop.gui.kit.shell.clock_label import ClockLabel
+from medport_desktop.gui.kit.shell.lights import Light, SiloLights
+from medport_desktop.gui.kit.shell.message_bar import Level, MessageBar
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.kit.style.tokens import Tone
 from tests.gui_kit.samples import NOW, minutes
 
 
@@ -379,7 +379,7 @@ def test_the_sheet_lists_this_page_and_the_window(shell: ConsoleShell) -> None:
 
 
 def test_a_question_mark_opens_the_sheet_and_escape_closes_it(qtbot: QtBot, shell: ConsoleShell) -> None:
-    from medport_desktop.gui.kit.shortcuts import ShortcutSheet
+    from medport_desktop.gui.kit.shell.shortcuts import ShortcutSheet
 
     QTest.keyClick(shell, Qt.Key.Key_Question)
     qtbot.waitUntil(lambda: shell.findChild(ShortcutSheet) is not None, timeout=1000)

@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from medport_desktop.gui.kit.board.cells import short_place, spoken_place, without_kind
 from medport_desktop.gui.kit.board.delegate import told_apart
-from medport_desktop.gui.kit.painting import width_of
-from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.style.painting import width_of
+from medport_desktop.gui.kit.style.theme import theme
 
 
 @pytest.fixture

@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from medport_desktop.domain.enums import BidStatus, Need, Priority, TripStatus, UnitStatus
-from medport_desktop.gui.kit import vocabulary
-from medport_desktop.gui.kit.bars import BottomBar, TopBar
-from medport_desktop.gui.kit.field import Field
-from medport_desktop.gui.kit.icons import ICON_SIZE, pixmap
-from medport_desktop.gui.kit.messages import MessageBar
-from medport_desktop.gui.kit.panel import Banner, Panel
-from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.kit.svg import svg_source
-from medport_desktop.gui.kit.theme import Mode, theme
-from medport_desktop.gui.kit.tokens import Tone, Type, tokens
+from medport_desktop.gui.kit.controls.panel import Banner, Panel
+from medport_desktop.gui.kit.facts import vocabulary
+from medport_desktop.gui.kit.forms.field import Field
+from medport_desktop.gui.kit.shell.bars import BottomBar, TopBar
+from medport_desktop.gui.kit.shell.message_bar import MessageBar
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.kit.style.icons import ICON_SIZE, pixmap
+from medport_desktop.gui.kit.style.svg import svg_source
+from medport_desktop.gui.kit.style.theme import Mode, theme
+from medport_desktop.gui.kit.style.tokens import Tone, Type, tokens
 
 THEMES = {"light": tokens().light, "dark": tokens().dark}
 SURFACES = (

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from medport_desktop.gui.kit.suggestions import matched_spans
-from medport_desktop.gui.kit.typeahead import FreeText, Suggestion, TypeAhead
+from medport_desktop.gui.kit.forms.suggestions import matched_spans
+from medport_desktop.gui.kit.forms.type_ahead import FreeText, Suggestion, TypeAhead
 
 PLACES = [
     Suggestion("presby", "UPMC Presbyterian", "Pittsburgh, PA · 97.4 mi"),

@@ -12,13 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from medport_desktop.data.workstation import PersonLayout, WorkstationFile
-from medport_desktop.gui import type_size
+from medport_desktop.data.workstation.settings_file import PersonLayout, WorkstationFile
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
-from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.kit.theme import Mode, theme
-from medport_desktop.gui.layout_memory import LayoutMemory, dress_for
-from medport_desktop.gui.type_size import offer_type_sizes
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.kit.style.theme import Mode, theme
+from medport_desktop.gui.session import type_size
+from medport_desktop.gui.session.layout_memory import LayoutMemory, dress_for
+from medport_desktop.gui.session.type_size import offer_type_sizes
 from tests.support import eventually
 
 

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
 from medport_desktop.bootstrap import Console
-from medport_desktop.data.scram import role_name
-from medport_desktop.data.vault import Vault
-from medport_desktop.data.workstation import WorkstationFile
+from medport_desktop.data.connection.scram import role_name
+from medport_desktop.data.workstation.settings_file import WorkstationFile
+from medport_desktop.data.workstation.vault import Vault
 from medport_desktop.gui.kit.board import BoardView
-from medport_desktop.gui.kit.theme import Mode, theme
+from medport_desktop.gui.kit.style.theme import Mode, theme
 from tests.conftest import Trio
 from tests.keyrings import MemoryKeyring
 

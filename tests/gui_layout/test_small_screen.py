@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from medport_desktop import bootstrap
 from medport_desktop.bootstrap import Console, open_console
 from medport_desktop.gui.kit.board import BoardView
-from medport_desktop.gui.kit.dialogs import KitDialog
-from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.kit.tabs import CountTab
-from medport_desktop.gui.kit.theme import LARGEST_SCALE, Mode, theme
+from medport_desktop.gui.kit.controls.tabs import CountTab
+from medport_desktop.gui.kit.forms.dialogs import KitDialog
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.kit.style.theme import LARGEST_SCALE, Mode, theme
 from tests.conftest import Trio
 from tests.every_page import console_of, every_page, settle
 

@@ -5,9 +5,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from medport_desktop.gui.kit.bars import CommandField, TopBar
-from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.shell.bars import CommandField, TopBar
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.kit.style.theme import theme
 
 
 @pytest.fixture

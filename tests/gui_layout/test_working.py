@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from medport_desktop.gui.kit.progress import ProgressLine
-from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.kit.theme import theme
-from medport_desktop.gui.session_shell import WorkingLink
+from medport_desktop.gui.kit.controls.progress import ProgressLine
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.kit.style.theme import theme
+from medport_desktop.gui.session.session_shell import WorkingLink
 from medport_desktop.runtime import Runtime
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from medport_desktop.gui import activity
-from medport_desktop.gui.lock import lock
+from medport_desktop.gui.session import activity
+from medport_desktop.gui.session.lock import screen_lock
 from tests.gui_password.conftest import dressed, make_person, memory_keyring, sit_down
 
 __all__ = ["dressed", "make_person", "memory_keyring", "sit_down"]
@@ -27,5 +27,5 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Replaces the computer's own, and has it looked at often."""
     made = Clock()
     monkeypatch.setattr(activity, "monotonic", lambda: made.now)
-    monkeypatch.setattr(lock, "CHECK_EVERY_MS", 10)
+    monkeypatch.setattr(screen_lock, "CHECK_EVERY_MS", 10)
     return made

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButt
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.kit.board import BoardView
-from medport_desktop.gui.kit.dialogs import AskDialog
-from medport_desktop.gui.kit.field import Field
-from medport_desktop.gui.kit.shell import ConsoleShell
-from medport_desktop.gui.lock import ScreenLock
-from medport_desktop.gui.lock.lock import TRIES
+from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from medport_desktop.gui.kit.forms.field import Field
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.session.lock import ScreenLock
+from medport_desktop.gui.session.lock.screen_lock import TRIES
 from tests.conftest import Trio
 from tests.gui_lock.conftest import Clock
 from tests.gui_password.conftest import Open, Seat

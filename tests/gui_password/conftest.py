@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from medport_desktop.bootstrap import Console
-from medport_desktop.data import scram
-from medport_desktop.data.vault import Vault
-from medport_desktop.data.workstation import WorkstationFile
+from medport_desktop.data.connection import scram
+from medport_desktop.data.workstation.settings_file import WorkstationFile
+from medport_desktop.data.workstation.vault import Vault
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.kit.lights import Light
-from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.shell.lights import Light
+from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.silos.demo.people import demo_id
 from tests.conftest import TEST_SCRAM_ITERATIONS, Trio
 from tests.keyrings import MemoryKeyring

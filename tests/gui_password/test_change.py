@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.kit.buttons import PrimaryButton
-from medport_desktop.gui.kit.field import Field
-from medport_desktop.gui.password import ChangePasswordDialog
+from medport_desktop.gui.kit.controls.buttons import PrimaryButton
+from medport_desktop.gui.kit.forms.field import Field
+from medport_desktop.gui.session.password import ChangePasswordDialog
 from tests.conftest import Trio
 from tests.gui_password.conftest import ADMIN, FIRST, SECOND, New, Open, Seat, opens
 from tests.keyrings import MemoryKeyring

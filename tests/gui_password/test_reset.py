@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.accounts.page import AccountsPage
+from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
 from tests.gui_password.conftest import ADMIN, FIRST, SECOND, New, Open, Seat, opens
 from tests.support import eventually

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from medport_desktop.domain.enums import Milestone, Mobility, Need, Priority, TransportLevel, TripStatus
 from medport_desktop.domain.trips import CrewSheet, TripNote
-from medport_desktop.gui.print import TripSheet
+from medport_desktop.gui.shared.print import TripSheet
 
 NOW = datetime(2026, 11, 23, 19, 32, tzinfo=UTC)
 TRIP = UUID(int=1)

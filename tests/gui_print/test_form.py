@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication
 from medport_desktop.domain.enums import Reason, TripStatus
 from medport_desktop.domain.trips import TripNote
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock, site_clock
-from medport_desktop.gui.kit.theme import Mode, theme
-from medport_desktop.gui.print import TripSheet
-from medport_desktop.gui.print.form import draw_sheet
-from medport_desktop.gui.print.output import page_layout
-from medport_desktop.gui.print.paper import Paper
-from medport_desktop.gui.print.printing import pdf_of
+from medport_desktop.gui.kit.style.theme import Mode, theme
+from medport_desktop.gui.shared.print import TripSheet
+from medport_desktop.gui.shared.print.output import page_layout
+from medport_desktop.gui.shared.print.paper import Paper
+from medport_desktop.gui.shared.print.printing import pdf_of
+from medport_desktop.gui.shared.print.sheet_on_paper import draw_sheet
 from tests.gui_print.samples import BARE, FULL, NOW, SHEET, at
 
 LETTER = (612, 792)

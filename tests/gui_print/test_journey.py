@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMe
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.kit.board import BoardView
-from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.style.theme import theme
 from tests.conftest import Trio
-from tests.gui_bid_board.console import Console
-from tests.gui_dispatch.center import Center
-from tests.gui_trip_entry.desk import Desk
+from tests.gui_agency.console import Console
+from tests.gui_center.center import Center
+from tests.gui_hospital.desk import Desk
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 

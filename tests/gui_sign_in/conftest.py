@@ -10,19 +10,19 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from medport_desktop.data.manager import DatabaseManager
-from medport_desktop.data.reach import ServerReach
-from medport_desktop.data.vault import Vault
-from medport_desktop.data.workstation import WorkstationFile
+from medport_desktop.data.connection.manager import DatabaseManager
+from medport_desktop.data.connection.reach import ServerReach
+from medport_desktop.data.workstation.settings_file import WorkstationFile
+from medport_desktop.data.workstation.vault import Vault
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.kit.buttons import PrimaryButton
-from medport_desktop.gui.kit.field import Field
-from medport_desktop.gui.kit.lights import SiloLight, SiloLights
-from medport_desktop.gui.kit.panel import Banner
-from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.controls.buttons import PrimaryButton
+from medport_desktop.gui.kit.controls.panel import Banner
+from medport_desktop.gui.kit.forms.field import Field
+from medport_desktop.gui.kit.shell.lights import SiloLight, SiloLights
+from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.sign_in import SignInWindow
 from medport_desktop.runtime import Runtime, loop
-from medport_desktop.services.session import Session, SignedIn
+from medport_desktop.services.session.session import Session, SignedIn
 from tests.conftest import Trio
 from tests.keyrings import MemoryKeyring
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.people import NewAccount
-from medport_desktop.gui.kit.lights import Light
+from medport_desktop.gui.kit.shell.lights import Light
 from tests.conftest import Trio
 from tests.gui_sign_in.conftest import Desk, OpenDesk
 from tests.keyrings import LockedKeyring, MemoryKeyring

@@ -7,11 +7,11 @@ import keyring
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from medport_desktop.data.outbox_folder import OutboxFolder
+from medport_desktop.data.workstation.outbox_folder import OutboxFolder
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.people import Person
-from medport_desktop.gui.kit.theme import theme
-from medport_desktop.services.outbox import KeptStore
+from medport_desktop.gui.kit.style.theme import theme
+from medport_desktop.services.outbox.outbox import KeptStore
 from tests.conftest import Trio
 from tests.gate import Gate
 from tests.keyrings import MemoryKeyring

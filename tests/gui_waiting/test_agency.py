@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from medport_desktop.domain.enums import Silo, TripStatus, UnitStatus
 from medport_desktop.domain.errors import SiloAway
-from medport_desktop.gui.bid_board.unit_status import set_status
-from medport_desktop.gui.kit.strip import NoticeStrip
-from medport_desktop.services.session import Freshness
+from medport_desktop.gui.agency.units.unit_status import set_status
+from medport_desktop.gui.kit.shell.strip import NoticeStrip
+from medport_desktop.services.session.session import Freshness
 from tests.conftest import Trio
 from tests.gate import Gate
-from tests.gui_bid_board.conftest import DISPATCH, Others, others, units_are_free
-from tests.gui_bid_board.console import Console
-from tests.gui_bid_board.test_active import accept
-from tests.gui_bid_board.test_bidding import ENTER, open_bid
+from tests.gui_agency.conftest import DISPATCH, Others, others, units_are_free
+from tests.gui_agency.console import Console
+from tests.gui_agency.test_active import accept
+from tests.gui_agency.test_bidding import ENTER, open_bid
 from tests.gui_waiting.conftest import Keeps, urls_behind
 
 __all__ = ["others", "units_are_free"]

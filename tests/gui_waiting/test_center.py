@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.cancelling import CancelDialog
-from medport_desktop.gui.kit.strip import NoticeStrip
-from medport_desktop.services.session import Freshness
+from medport_desktop.gui.kit.shell.strip import NoticeStrip
+from medport_desktop.gui.shared.cancelling import CancelDialog
+from medport_desktop.services.session.session import Freshness
 from tests.conftest import Trio
 from tests.gate import Gate
-from tests.gui_dispatch.center import CTRL, SHIFT, Center
-from tests.gui_dispatch.conftest import DISPATCHER, NASON, Region, region
-from tests.gui_dispatch.test_entering import choose, entry, fill, stored
+from tests.gui_center.center import CTRL, SHIFT, Center
+from tests.gui_center.conftest import DISPATCHER, NASON, Region, region
+from tests.gui_center.test_entering import choose, entry, fill, stored
 from tests.gui_waiting.conftest import Keeps, urls_behind
 
 __all__ = ["region"]

@@ -14,18 +14,18 @@ from shiboken6 import isValid
 from medport_desktop.domain.enums import Reason, Silo
 from medport_desktop.domain.ids import new_key
 from medport_desktop.domain.trips import Trip
-from medport_desktop.gui.cancelling import CancelDialog
-from medport_desktop.gui.kit.dialogs import AskDialog
-from medport_desktop.gui.kit.strip import NoticeStrip
-from medport_desktop.gui.waiting.dialog import WaitingDialog
-from medport_desktop.services.kept import AddNote, Kept
-from medport_desktop.services.session import Freshness
+from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from medport_desktop.gui.kit.shell.strip import NoticeStrip
+from medport_desktop.gui.session.waiting.waiting_list import WaitingDialog
+from medport_desktop.gui.shared.cancelling import CancelDialog
+from medport_desktop.services.outbox.kept_writes import AddNote, Kept
+from medport_desktop.services.session.session import Freshness
 from tests.conftest import Trio
 from tests.gate import Gate
-from tests.gui_trip_entry.conftest import EMAIL, Others, others
-from tests.gui_trip_entry.desk import Desk
-from tests.gui_trip_entry.test_away import banner, send
-from tests.gui_trip_entry.test_entry import CTRL, facts, fill, stored
+from tests.gui_hospital.conftest import EMAIL, Others, others
+from tests.gui_hospital.desk import Desk
+from tests.gui_hospital.test_away import banner, send
+from tests.gui_hospital.test_entry import CTRL, facts, fill, stored
 from tests.gui_waiting.conftest import Keeps, urls_behind
 
 __all__ = ["others"]

@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.style.theme import theme
 from tests.chaos.proxy import Mode, Proxies, Proxy
 from tests.conftest import Trio
-from tests.gui_bid_board.conftest import DISPATCH
-from tests.gui_bid_board.console import Console
-from tests.gui_dispatch.center import Center
-from tests.gui_dispatch.conftest import ADMIN, NASON, Region, region
-from tests.gui_trip_entry.conftest import EMAIL
-from tests.gui_trip_entry.desk import Desk
-from tests.gui_trip_entry.test_entry import CTRL, fill
+from tests.gui_agency.conftest import DISPATCH
+from tests.gui_agency.console import Console
+from tests.gui_center.center import Center
+from tests.gui_center.conftest import ADMIN, NASON, Region, region
+from tests.gui_hospital.conftest import EMAIL
+from tests.gui_hospital.desk import Desk
+from tests.gui_hospital.test_entry import CTRL, fill
 from tests.gui_waiting.conftest import Keeps
 from tests.watchdog import Watchdog
 

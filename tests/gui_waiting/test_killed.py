@@ -9,11 +9,11 @@ from pathlib import Path
 import keyring
 from PySide6.QtWidgets import QApplication
 
-from medport_desktop.data.outbox_folder import OutboxFolder
+from medport_desktop.data.workstation.outbox_folder import OutboxFolder
 from medport_desktop.domain.enums import Silo
 from tests.conftest import Trio
-from tests.gui_trip_entry.conftest import COLLEAGUE, EMAIL, Others, others
-from tests.gui_trip_entry.desk import Desk
+from tests.gui_hospital.conftest import COLLEAGUE, EMAIL, Others, others
+from tests.gui_hospital.desk import Desk
 from tests.gui_waiting.conftest import Keeps
 from tests.keyrings import MemoryKeyring
 
@@ -26,12 +26,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 import keyring
-from medport_desktop.data.manager import DatabaseManager
-from medport_desktop.data.outbox_folder import OutboxFolder
+from medport_desktop.data.connection.manager import DatabaseManager
+from medport_desktop.data.workstation.outbox_folder import OutboxFolder
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import KeptForLater
 from medport_desktop.person_window import build_outbox
-from medport_desktop.services.kept import AddNote
+from medport_desktop.services.outbox.kept_writes import AddNote
 from medport_desktop.domain.ids import new_key
 from tests.keyrings import MemoryKeyring
 

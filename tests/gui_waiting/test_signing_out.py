@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from medport_desktop.bootstrap import Console
-from medport_desktop.data.vault import Vault
-from medport_desktop.data.workstation import WorkstationFile
+from medport_desktop.data.workstation.settings_file import WorkstationFile
+from medport_desktop.data.workstation.vault import Vault
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.kit.lights import Light
-from medport_desktop.gui.kit.strip import NoticeStrip
-from medport_desktop.gui.trip_entry import TripEntryWindow
+from medport_desktop.gui.hospital import TripEntryWindow
+from medport_desktop.gui.kit.shell.lights import Light
+from medport_desktop.gui.kit.shell.strip import NoticeStrip
 from tests.conftest import Trio
 from tests.gate import Gate
-from tests.gui_trip_entry.conftest import COLLEAGUE, EMAIL, Others, others
+from tests.gui_hospital.conftest import COLLEAGUE, EMAIL, Others, others
 from tests.gui_waiting.conftest import Keeps, urls_behind
 
 __all__ = ["others"]

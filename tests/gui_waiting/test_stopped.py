@@ -7,15 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from medport_desktop.data.manager import DatabaseManager
+from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import CenterAway
-from medport_desktop.gui.kit.lights import Light
+from medport_desktop.gui.kit.shell.lights import Light
 from tests.conftest import Trio
-from tests.gui_trip_entry.conftest import EMAIL, Others, others
-from tests.gui_trip_entry.desk import Desk
-from tests.gui_trip_entry.test_away import banner, send
-from tests.gui_trip_entry.test_entry import CTRL, facts, fill, stored
+from tests.gui_hospital.conftest import EMAIL, Others, others
+from tests.gui_hospital.desk import Desk
+from tests.gui_hospital.test_away import banner, send
+from tests.gui_hospital.test_entry import CTRL, facts, fill, stored
 from tests.gui_waiting.conftest import Keeps
 from tests.gui_waiting.test_desk import strip
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from tests.conftest import Trio
 from tests.gate import Gate
-from tests.gui_trip_entry.conftest import Others, others
-from tests.gui_trip_entry.desk import Desk
-from tests.gui_trip_entry.test_away import send
-from tests.gui_trip_entry.test_entry import fill, stored
+from tests.gui_hospital.conftest import Others, others
+from tests.gui_hospital.desk import Desk
+from tests.gui_hospital.test_away import send
+from tests.gui_hospital.test_entry import fill, stored
 from tests.gui_waiting.conftest import Keeps
 from tests.gui_waiting.test_desk import away, open_desk, open_list, strip
 

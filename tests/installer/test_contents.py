@@ -117,7 +117,7 @@ class Wall:
         if name in left_out:
             raise ImportError(f"{name} is left out", name=name)
 sys.meta_path.insert(0, Wall())
-import medport_desktop.gui.admin.analytics
+import medport_desktop.gui.admin.analytics.analytics_page
 """
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)

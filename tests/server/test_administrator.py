@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
-from medport_desktop.data.scram import role_name
+from medport_desktop.data.connection.scram import role_name
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.settings import Settings
 from medport_desktop.silos.administrator import make_first_administrator

@@ -17,7 +17,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
-from medport_desktop.data import scram
+from medport_desktop.data.connection import scram
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import VARIABLES, SiloUrls, connect

@@ -12,7 +12,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import dict_row
 
-from medport_desktop.data import scram
+from medport_desktop.data.connection import scram
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos.demo.people import demo_id
 from medport_desktop.silos.demo.region import agency

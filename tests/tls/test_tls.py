@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import trustme
 
-from medport_desktop.data.address import Address, BadAddress
-from medport_desktop.data.manager import DatabaseManager
-from medport_desktop.data.reach import ServerReach
+from medport_desktop.data.connection.address import Address, BadAddress
+from medport_desktop.data.connection.manager import DatabaseManager
+from medport_desktop.data.connection.reach import ServerReach
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import CenterAway, SiloAway, WrongPassword
 from tests.conftest import Trio

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, DateTime, Row, Text, Uuid, cast, func, select
 
-from medport_desktop.data.engines import Database
-from medport_desktop.data.tables_analytics import (
+from medport_desktop.data.connection.engines import Database
+from medport_desktop.data.tables.analytics import (
     AGENCY_COLUMNS,
     DAY_COLUMNS,
     HOUR_COLUMNS,

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, func, insert, select, update
 
-from medport_desktop.data.engines import Database
+from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.stores.rows import require_one, wanted
-from medport_desktop.data.tables_center import agency_directory, hospital
-from medport_desktop.data.tables_shift import broadcast, broadcast_reader, broadcast_receipt
+from medport_desktop.data.tables.center import agency_directory, hospital
+from medport_desktop.data.tables.shift import broadcast, broadcast_reader, broadcast_receipt
 from medport_desktop.domain.broadcasts import (
     Audience,
     Broadcast,

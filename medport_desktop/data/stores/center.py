@@ -10,10 +10,10 @@ import psycopg
 from sqlalchemy import Connection, Row, cast, func, select
 from sqlalchemy.types import Boolean, Text, Uuid
 
-from medport_desktop.data import scram
-from medport_desktop.data.engines import Database
+from medport_desktop.data.connection import scram
+from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.stores.rows import wanted
-from medport_desktop.data.tables_center import (
+from medport_desktop.data.tables.center import (
     SCRAM_COLUMNS,
     WHOAMI_COLUMNS,
     agency_directory,

@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, Table, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from medport_desktop.data.engines import Database
+from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.stores.fleet import FleetStore
 from medport_desktop.data.stores.rows import available_trip_from, first_time, require_one, transitions_from, wanted
-from medport_desktop.data.tables_ems import (
+from medport_desktop.data.tables.ems import (
     assignment,
     available_trip,
     ems_agency,
@@ -20,7 +20,7 @@ from medport_desktop.data.tables_ems import (
     trip_decline,
     unit,
 )
-from medport_desktop.data.tables_fleet import unit_now
+from medport_desktop.data.tables.fleet import unit_now
 from medport_desktop.domain.agencies import AgencyProfile, Price, Unit
 from medport_desktop.domain.enums import (
     BidStatus,

@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, and_, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from medport_desktop.data.engines import Database
+from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.stores.rows import require_one
-from medport_desktop.data.tables_ems import assignment, available_trip, ems_agency, unit
-from medport_desktop.data.tables_fleet import unit_availability, unit_plan
+from medport_desktop.data.tables.ems import assignment, available_trip, ems_agency, unit
+from medport_desktop.data.tables.fleet import unit_availability, unit_plan
 from medport_desktop.data.zips import require_zip
 from medport_desktop.domain.agencies import AgencyFacts, PriceSheet
 from medport_desktop.domain.enums import TransportLevel, UnitStatus

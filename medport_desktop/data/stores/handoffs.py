@@ -7,10 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import Row, func, insert, null, select, update
 
-from medport_desktop.data.engines import Database
+from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.stores.rows import require_one, wanted
-from medport_desktop.data.tables_center import app_user
-from medport_desktop.data.tables_shift import shift_handoff, shift_handoff_trip
+from medport_desktop.data.tables.center import app_user
+from medport_desktop.data.tables.shift import shift_handoff, shift_handoff_trip
 from medport_desktop.domain.enums import Priority, TransportLevel, TripStatus, UserType
 from medport_desktop.domain.handoff import (
     Handoff,

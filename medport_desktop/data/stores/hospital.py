@@ -8,12 +8,12 @@ from uuid import UUID, uuid4
 from sqlalchemy import Function, Row, Uuid, cast, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from medport_desktop.data.engines import Database
+from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.stores.hospital_edits import cancel_from, edit_trip, insert_series
 from medport_desktop.data.stores.hospital_manager import read_preferences
 from medport_desktop.data.stores.hospital_sql import filtered, insert_note, insert_trip, offers_query, trips_query
 from medport_desktop.data.stores.rows import available_trip_from, first_time, require_one, transitions_from, wanted
-from medport_desktop.data.tables_hospital import (
+from medport_desktop.data.tables.hospital import (
     CREW_SHEET_COLUMNS,
     PATIENT_COLUMNS,
     audit_log,

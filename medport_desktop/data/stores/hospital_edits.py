@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Text, and_, exists, select, ty
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from medport_desktop.data.stores.hospital_sql import facts_of, hospital_of, save_patient
-from medport_desktop.data.tables_hospital import status_transition, transport_request, trip_series
+from medport_desktop.data.tables.hospital import status_transition, transport_request, trip_series
 from medport_desktop.domain.enums import Reason, TripStatus
 from medport_desktop.domain.errors import ChangedMeanwhile
 from medport_desktop.domain.series import NewSeries

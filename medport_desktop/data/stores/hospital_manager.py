@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, Row, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from medport_desktop.data.engines import Database
+from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.stores.rows import require_one
-from medport_desktop.data.tables_hospital import hospital_agency_preference, hospital_facility
+from medport_desktop.data.tables.hospital import hospital_agency_preference, hospital_facility
 from medport_desktop.data.zips import find_zip, require_zip
 from medport_desktop.domain.enums import FacilityType
 from medport_desktop.domain.facilities import FacilityCapability, FacilityRecord, ZipPlace

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, Date, Numeric, Select, Text, cast, func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from medport_desktop.data.tables_hospital import (
+from medport_desktop.data.tables.hospital import (
     hospital_facility,
     transport_request,
     trip_award,

@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.dialects import postgresql
 
-from medport_desktop.data.engines import Database
+from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.stores.rows import require_one
-from medport_desktop.data.tables_center import hospital, service_registry
-from medport_desktop.data.tables_ems import ems_agency
-from medport_desktop.data.tables_hospital import hospital_facility
+from medport_desktop.data.tables.center import hospital, service_registry
+from medport_desktop.data.tables.ems import ems_agency
+from medport_desktop.data.tables.hospital import hospital_facility
 from medport_desktop.data.zips import Zip, require_zip
 from medport_desktop.domain.enums import Silo, TransportLevel
 from medport_desktop.domain.system import OrganisationRecord

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import Boolean, Column, Row, Select, Uuid, cast, func, select, update
 
-from medport_desktop.data.engines import Database
+from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.stores.analytics import AnalyticsStore
 from medport_desktop.data.stores.organisations import OrganisationStore
 from medport_desktop.data.stores.rows import require_one
-from medport_desktop.data.tables_center import app_user, audit_board, system_configuration
-from medport_desktop.data.tables_system import (
+from medport_desktop.data.tables.center import app_user, audit_board, system_configuration
+from medport_desktop.data.tables.system import (
     ARRIVAL_COLUMNS,
     HEALTH_COLUMNS,
     LETTER_COLUMNS,

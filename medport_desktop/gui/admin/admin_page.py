@@ -2,16 +2,16 @@
 
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.gui.accounts.page import AccountsPage
-from medport_desktop.gui.accounts.signed_in import SignedInPage
-from medport_desktop.gui.admin.audit import AuditPage
+from medport_desktop.gui.admin.audit.audit_page import AuditPage
 from medport_desktop.gui.admin.configuration import ConfigurationPage
 from medport_desktop.gui.admin.health import HealthPage
 from medport_desktop.gui.admin.organisations import AgenciesPage, HospitalsPage
-from medport_desktop.gui.kit.tabbed import TabbedPage
+from medport_desktop.gui.kit.controls.tabbed import TabbedPage
+from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
+from medport_desktop.gui.shared.accounts.signed_in import SignedInPage
 from medport_desktop.runtime import Runtime
-from medport_desktop.services.admin import Admin
-from medport_desktop.services.organisations import Agencies, Hospitals
+from medport_desktop.services.center.admin import Admin
+from medport_desktop.services.center.organisations import Agencies, Hospitals
 
 
 class AdminPage(TabbedPage):
@@ -33,6 +33,6 @@ class AdminPage(TabbedPage):
 
 def _analytics(runtime: Runtime, admin: Admin) -> QWidget:
     """Imported when it is asked for: the plots' library takes half a second, which no sign-in should wait for."""
-    from medport_desktop.gui.admin.analytics import AnalyticsPage  # noqa: PLC0415
+    from medport_desktop.gui.admin.analytics.analytics_page import AnalyticsPage  # noqa: PLC0415
 
     return AnalyticsPage(runtime, admin.analytics)

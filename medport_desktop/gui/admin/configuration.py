@@ -11,14 +11,14 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.settings import SETTING_RULES, ConfiguredSetting
 from medport_desktop.gui.admin.setting_row import SettingRow
-from medport_desktop.gui.kit.actions import make_action
-from medport_desktop.gui.kit.panel import Panel, Rule
-from medport_desktop.gui.kit.text import Text
-from medport_desktop.gui.kit.theme import theme
-from medport_desktop.gui.kit.tokens import Tone, Type
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.controls.panel import Panel, Rule
+from medport_desktop.gui.kit.style.text import Text
+from medport_desktop.gui.kit.style.theme import theme
+from medport_desktop.gui.kit.style.tokens import Tone, Type
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
-from medport_desktop.services.admin import Admin
+from medport_desktop.services.center.admin import Admin
 
 _TOPICS = [(Silo.CENTER, "system_configuration")]
 _GROUPS = {

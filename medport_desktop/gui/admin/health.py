@@ -7,20 +7,20 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError, SiloAway
 from medport_desktop.domain.system import DeadLetter, SiloHealth
 from medport_desktop.gui.admin.silo_panel import SiloPanel
-from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
 from medport_desktop.gui.kit.board.menus import give_menu
-from medport_desktop.gui.kit.buttons import ActionButton
 from medport_desktop.gui.kit.clock import ticker
-from medport_desktop.gui.kit.empty import EmptyState
-from medport_desktop.gui.kit.panel import Panel
-from medport_desktop.gui.kit.scrolled import Scrolled
-from medport_desktop.gui.kit.theme import theme
-from medport_desktop.gui.kit.tokens import Tone
-from medport_desktop.gui.kit.vocabulary import StatusLook
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.controls.buttons import ActionButton
+from medport_desktop.gui.kit.controls.empty import EmptyState
+from medport_desktop.gui.kit.controls.panel import Panel
+from medport_desktop.gui.kit.controls.scrolled import Scrolled
+from medport_desktop.gui.kit.facts.vocabulary import StatusLook
+from medport_desktop.gui.kit.style.theme import theme
+from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
-from medport_desktop.services.admin import Admin
+from medport_desktop.services.center.admin import Admin
 
 _EVERY_S = 10
 """As often as a heartbeat comes; only while the page is in view."""

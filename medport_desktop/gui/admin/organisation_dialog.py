@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.system import OrganisationRecord
-from medport_desktop.gui.kit.chips import Chip, ToggleChips
-from medport_desktop.gui.kit.field import Field, LineField
-from medport_desktop.gui.kit.form_dialog import FormDialog
+from medport_desktop.gui.kit.controls.chips import Chip, ToggleChips
+from medport_desktop.gui.kit.forms.field import Field, LineField
+from medport_desktop.gui.kit.forms.form_dialog import FormDialog
 from medport_desktop.services.validation import check_organisation
 
 _LABELS = {

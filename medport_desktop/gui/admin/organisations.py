@@ -11,19 +11,19 @@ from medport_desktop.domain.enums import Silo, TransportLevel
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.system import OrganisationRecord
 from medport_desktop.gui.admin.organisation_dialog import OrganisationDialog
-from medport_desktop.gui.kit.actions import make_action
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
 from medport_desktop.gui.kit.board.menus import give_menu
-from medport_desktop.gui.kit.buttons import ActionButton, PrimaryButton
-from medport_desktop.gui.kit.dialogs import AskDialog
-from medport_desktop.gui.kit.empty import EmptyState
-from medport_desktop.gui.kit.field import SearchField
-from medport_desktop.gui.kit.panel import Panel
-from medport_desktop.gui.kit.theme import theme
-from medport_desktop.gui.kit.tokens import Tone
-from medport_desktop.gui.kit.vocabulary import StatusLook
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.controls.buttons import ActionButton, PrimaryButton
+from medport_desktop.gui.kit.controls.empty import EmptyState
+from medport_desktop.gui.kit.controls.panel import Panel
+from medport_desktop.gui.kit.facts.vocabulary import StatusLook
+from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from medport_desktop.gui.kit.forms.field import SearchField
+from medport_desktop.gui.kit.style.theme import theme
+from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.runtime import Runtime
-from medport_desktop.services.organisations import Agencies, Hospitals
+from medport_desktop.services.center.organisations import Agencies, Hospitals
 
 _ACTIVE, _DISABLED = StatusLook("Active", Tone.GREEN), StatusLook("Disabled", Tone.RED, hollow=True)
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
 from medport_desktop.domain.settings import SETTING_RULES, ConfiguredSetting, SettingKind
-from medport_desktop.gui.kit.buttons import IconButton, SecondaryButton
 from medport_desktop.gui.kit.clock import site_clock
-from medport_desktop.gui.kit.field import Field
-from medport_desktop.gui.kit.text import Text
-from medport_desktop.gui.kit.theme import theme
-from medport_desktop.gui.kit.tokens import Tone, Type
-from medport_desktop.gui.kit.typeahead import Suggestion, TypeAhead
+from medport_desktop.gui.kit.controls.buttons import IconButton, SecondaryButton
+from medport_desktop.gui.kit.forms.field import Field
+from medport_desktop.gui.kit.forms.type_ahead import Suggestion, TypeAhead
+from medport_desktop.gui.kit.style.text import Text
+from medport_desktop.gui.kit.style.theme import theme
+from medport_desktop.gui.kit.style.tokens import Tone, Type
 from medport_desktop.runtime.faults import Fault
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

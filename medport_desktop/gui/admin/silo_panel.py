@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.system import MEGABYTE, Arrival, SiloHealth
 from medport_desktop.gui.kit.clock import site_clock
-from medport_desktop.gui.kit.keyvalue import KeyValueGrid
-from medport_desktop.gui.kit.panel import Banner, Panel, Rule
-from medport_desktop.gui.kit.pills import StatusMark
-from medport_desktop.gui.kit.tokens import Tone
-from medport_desktop.gui.kit.vocabulary import StatusLook
+from medport_desktop.gui.kit.controls.panel import Banner, Panel, Rule
+from medport_desktop.gui.kit.controls.pills import StatusMark
+from medport_desktop.gui.kit.facts.key_value import KeyValueGrid
+from medport_desktop.gui.kit.facts.vocabulary import StatusLook
+from medport_desktop.gui.kit.style.tokens import Tone
 
 _ASKING = StatusLook("Asking…", Tone.MUTED, hollow=True)
 _WELL = StatusLook("Well", Tone.GREEN)

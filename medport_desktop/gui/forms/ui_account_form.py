@@ -18,11 +18,11 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
 from PySide6.QtWidgets import (QApplication, QCheckBox, QHBoxLayout, QSizePolicy,
     QSpacerItem, QVBoxLayout, QWidget)
 
-from medport_desktop.gui.kit.buttons import SecondaryButton
-from medport_desktop.gui.kit.field import (Field, LineField, PasswordLineField)
-from medport_desktop.gui.kit.segmented import SegmentedControl
-from medport_desktop.gui.kit.text import Text
-from medport_desktop.gui.kit.typeahead import TypeAhead
+from medport_desktop.gui.kit.controls.buttons import SecondaryButton
+from medport_desktop.gui.kit.controls.segmented import SegmentedControl
+from medport_desktop.gui.kit.forms.field import (Field, LineField, PasswordLineField)
+from medport_desktop.gui.kit.forms.type_ahead import TypeAhead
+from medport_desktop.gui.kit.style.text import Text
 
 class Ui_AccountForm(object):
     def setupUi(self, AccountForm):

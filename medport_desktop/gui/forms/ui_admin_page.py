@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (QApplication, QHBoxLayout, QHeaderView, QSizePoli
     QWidget)
 
 from medport_desktop.gui.kit.board.view import BoardView
-from medport_desktop.gui.kit.buttons import (IconButton, PrimaryButton, SecondaryButton)
-from medport_desktop.gui.kit.empty import EmptyState
-from medport_desktop.gui.kit.field import SearchField
-from medport_desktop.gui.kit.keyvalue import KeyValueGrid
-from medport_desktop.gui.kit.panel import (Banner, Panel, Rule)
-from medport_desktop.gui.kit.text import Text
+from medport_desktop.gui.kit.controls.buttons import (IconButton, PrimaryButton, SecondaryButton)
+from medport_desktop.gui.kit.controls.empty import EmptyState
+from medport_desktop.gui.kit.controls.panel import (Banner, Panel, Rule)
+from medport_desktop.gui.kit.facts.key_value import KeyValueGrid
+from medport_desktop.gui.kit.forms.field import SearchField
+from medport_desktop.gui.kit.style.text import Text
 
 class Ui_AdminPage(object):
     def setupUi(self, AdminPage):

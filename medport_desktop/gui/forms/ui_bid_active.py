@@ -18,16 +18,16 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
 from PySide6.QtWidgets import (QApplication, QHBoxLayout, QSizePolicy, QSpacerItem,
     QVBoxLayout, QWidget)
 
-from medport_desktop.gui.bid_board.crew_sheet import CrewSheetView
-from medport_desktop.gui.bid_board.unit_combo import UnitCombo
-from medport_desktop.gui.kit.buttons import (ActionButton, PrimaryButton)
-from medport_desktop.gui.kit.field import Field
-from medport_desktop.gui.kit.keyvalue import KeyValueGrid
-from medport_desktop.gui.kit.milestones import MilestoneTrack
-from medport_desktop.gui.kit.panel import Banner
-from medport_desktop.gui.kit.pills import (LevelTag, PriorityMark, StatusMark)
-from medport_desktop.gui.kit.route import RouteBlock
-from medport_desktop.gui.kit.text import Text
+from medport_desktop.gui.agency.active.crew_sheet import CrewSheetView
+from medport_desktop.gui.agency.units.unit_combo import UnitCombo
+from medport_desktop.gui.kit.controls.buttons import (ActionButton, PrimaryButton)
+from medport_desktop.gui.kit.controls.panel import Banner
+from medport_desktop.gui.kit.controls.pills import (LevelTag, PriorityMark, StatusMark)
+from medport_desktop.gui.kit.facts.key_value import KeyValueGrid
+from medport_desktop.gui.kit.facts.milestones import MilestoneTrack
+from medport_desktop.gui.kit.facts.route import RouteBlock
+from medport_desktop.gui.kit.forms.field import Field
+from medport_desktop.gui.kit.style.text import Text
 
 class Ui_ActivePanel(object):
     def setupUi(self, ActivePanel):

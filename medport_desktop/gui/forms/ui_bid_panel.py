@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (QApplication, QGridLayout, QHBoxLayout, QLineEdit
     QSizePolicy, QSpacerItem, QToolButton, QVBoxLayout,
     QWidget)
 
-from medport_desktop.gui.bid_board.bid_facts import BidFacts
-from medport_desktop.gui.bid_board.unit_combo import UnitCombo
-from medport_desktop.gui.kit.buttons import (ActionButton, PrimaryButton)
-from medport_desktop.gui.kit.field import Field
-from medport_desktop.gui.kit.keyvalue import KeyValueGrid
-from medport_desktop.gui.kit.panel import Banner
-from medport_desktop.gui.kit.pills import (LevelTag, PriorityMark)
-from medport_desktop.gui.kit.route import RouteBlock
-from medport_desktop.gui.kit.text import (SectionTitle, Text)
+from medport_desktop.gui.agency.bids.bid_facts import BidFacts
+from medport_desktop.gui.agency.units.unit_combo import UnitCombo
+from medport_desktop.gui.kit.controls.buttons import (ActionButton, PrimaryButton)
+from medport_desktop.gui.kit.controls.panel import Banner
+from medport_desktop.gui.kit.controls.pills import (LevelTag, PriorityMark)
+from medport_desktop.gui.kit.facts.key_value import KeyValueGrid
+from medport_desktop.gui.kit.facts.route import RouteBlock
+from medport_desktop.gui.kit.forms.field import Field
+from medport_desktop.gui.kit.style.text import (SectionTitle, Text)
 
 class Ui_BidPanel(object):
     def setupUi(self, BidPanel):

@@ -18,7 +18,7 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
 from PySide6.QtWidgets import (QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout,
     QWidget)
 
-from medport_desktop.gui.kit.field import LineField
+from medport_desktop.gui.kit.forms.field import LineField
 
 class Ui_DispatchBid(object):
     def setupUi(self, DispatchBid):

@@ -19,17 +19,17 @@ from PySide6.QtWidgets import (QApplication, QHBoxLayout, QHeaderView, QScrollAr
     QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout,
     QWidget)
 
-from medport_desktop.gui.dispatch_board.cards import CardList
+from medport_desktop.gui.center.trips.choice_cards import CardList
 from medport_desktop.gui.kit.board.view import BoardView
-from medport_desktop.gui.kit.buttons import (IconButton, PrimaryButton, SecondaryButton)
-from medport_desktop.gui.kit.field import LineField
-from medport_desktop.gui.kit.keyvalue import KeyValueGrid
-from medport_desktop.gui.kit.milestones import MilestoneTrack
-from medport_desktop.gui.kit.panel import Banner
-from medport_desktop.gui.kit.pills import (LevelTag, PriorityMark, StatusMark)
-from medport_desktop.gui.kit.route import RouteBlock
-from medport_desktop.gui.kit.tabs import SubTabs
-from medport_desktop.gui.kit.text import (SectionTitle, Text)
+from medport_desktop.gui.kit.controls.buttons import (IconButton, PrimaryButton, SecondaryButton)
+from medport_desktop.gui.kit.controls.panel import Banner
+from medport_desktop.gui.kit.controls.pills import (LevelTag, PriorityMark, StatusMark)
+from medport_desktop.gui.kit.controls.tabs import SubTabs
+from medport_desktop.gui.kit.facts.key_value import KeyValueGrid
+from medport_desktop.gui.kit.facts.milestones import MilestoneTrack
+from medport_desktop.gui.kit.facts.route import RouteBlock
+from medport_desktop.gui.kit.forms.field import LineField
+from medport_desktop.gui.kit.style.text import (SectionTitle, Text)
 
 class Ui_DispatchTrip(object):
     def setupUi(self, DispatchTrip):

@@ -18,11 +18,11 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
 from PySide6.QtWidgets import (QApplication, QHBoxLayout, QHeaderView, QSizePolicy,
     QSpacerItem, QVBoxLayout, QWidget)
 
-from medport_desktop.gui.dispatch_board.figure import Figure
+from medport_desktop.gui.center.head_figure import Figure
 from medport_desktop.gui.kit.board.view import BoardView
-from medport_desktop.gui.kit.buttons import (IconButton, MenuButton)
-from medport_desktop.gui.kit.field import SearchField
-from medport_desktop.gui.kit.panel import (Panel, Rule)
+from medport_desktop.gui.kit.controls.buttons import (IconButton, MenuButton)
+from medport_desktop.gui.kit.controls.panel import (Panel, Rule)
+from medport_desktop.gui.kit.forms.field import SearchField
 
 class Ui_DispatchUnits(object):
     def setupUi(self, DispatchUnits):

@@ -18,12 +18,12 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
 from PySide6.QtWidgets import (QApplication, QCheckBox, QHBoxLayout, QSizePolicy,
     QSpacerItem, QVBoxLayout, QWidget)
 
-from medport_desktop.gui.kit.bars import BottomBar
-from medport_desktop.gui.kit.brand import Brand
-from medport_desktop.gui.kit.buttons import PrimaryButton
-from medport_desktop.gui.kit.field import (LineField, PasswordLineField)
-from medport_desktop.gui.kit.panel import (Banner, Panel)
-from medport_desktop.gui.kit.text import Text
+from medport_desktop.gui.kit.controls.buttons import PrimaryButton
+from medport_desktop.gui.kit.controls.panel import (Banner, Panel)
+from medport_desktop.gui.kit.forms.field import (LineField, PasswordLineField)
+from medport_desktop.gui.kit.shell.bars import BottomBar
+from medport_desktop.gui.kit.style.brand import Brand
+from medport_desktop.gui.kit.style.text import Text
 
 class Ui_SignIn(object):
     def setupUi(self, SignIn):

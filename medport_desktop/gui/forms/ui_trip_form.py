@@ -18,11 +18,11 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
 from PySide6.QtWidgets import (QApplication, QComboBox, QHBoxLayout, QLineEdit,
     QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
 
-from medport_desktop.gui.kit.chips import ToggleChips
-from medport_desktop.gui.kit.field import Field
-from medport_desktop.gui.kit.segmented import SegmentedControl
-from medport_desktop.gui.kit.text import SectionTitle
-from medport_desktop.gui.kit.typeahead import TypeAhead
+from medport_desktop.gui.kit.controls.chips import ToggleChips
+from medport_desktop.gui.kit.controls.segmented import SegmentedControl
+from medport_desktop.gui.kit.forms.field import Field
+from medport_desktop.gui.kit.forms.type_ahead import TypeAhead
+from medport_desktop.gui.kit.style.text import SectionTitle
 
 class Ui_TripForm(object):
     def setupUi(self, TripForm):

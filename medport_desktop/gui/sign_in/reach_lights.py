@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.kit.lights import Light, SiloLights
+from medport_desktop.gui.kit.shell.lights import Light, SiloLights
 from medport_desktop.runtime.tasks import Tasks
-from medport_desktop.services.session import Reach
+from medport_desktop.services.session.session import Reach
 
 EVERY_MS = 5000
 

@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QMainWindow, QSizePolicy, Q
 from medport_desktop import __version__
 from medport_desktop.domain.errors import AccountDisabled, MedPortError, WrongPassword
 from medport_desktop.gui.forms.ui_sign_in import Ui_SignIn
-from medport_desktop.gui.kit.actions import make_action
-from medport_desktop.gui.kit.field import LineField
-from medport_desktop.gui.kit.password import PasswordField
-from medport_desktop.gui.kit.shortcuts import ShortcutSheet, keyed_actions
-from medport_desktop.gui.kit.text import Text
-from medport_desktop.gui.kit.theme import theme
-from medport_desktop.gui.kit.tokens import Tone, Type
-from medport_desktop.gui.session_shell import MessageLink
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.forms.field import LineField
+from medport_desktop.gui.kit.forms.password_field import PasswordField
+from medport_desktop.gui.kit.shell.shortcuts import ShortcutSheet, keyed_actions
+from medport_desktop.gui.kit.style.text import Text
+from medport_desktop.gui.kit.style.theme import theme
+from medport_desktop.gui.kit.style.tokens import Tone, Type
+from medport_desktop.gui.session.session_shell import MessageLink
 from medport_desktop.gui.sign_in.reach_lights import ReachLights
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.runtime.tasks import Task
-from medport_desktop.services.session import Reach, Session, SignedIn
+from medport_desktop.services.session.session import Reach, Session, SignedIn
 from medport_desktop.services.validation import email_error
 
 CARD_WIDTH = 380

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from medport_desktop.gui.kit.clock import countdown_text, elapsed_text, overdue_text, site_clock
-from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.gui.kit.style.tokens import Tone
 
 
 @dataclass(frozen=True)

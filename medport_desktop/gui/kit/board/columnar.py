@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QTableView
 from medport_desktop.gui.kit.board.header import BoardHeader
 from medport_desktop.gui.kit.board.layout import apply_layout, saved_layout
 from medport_desktop.gui.kit.board.model import BoardModel
-from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.style.theme import theme
 
 NARROWEST_STRETCH = 0.55  # a stretching column keeps this share of its own width before the board scrolls sideways
 

@@ -13,8 +13,8 @@ from medport_desktop.domain.enums import Need, Priority, TransportLevel, UnitTyp
 from medport_desktop.domain.money import dollars
 from medport_desktop.gui.kit.board.cells import Route, Timer
 from medport_desktop.gui.kit.clock import site_clock
-from medport_desktop.gui.kit.tokens import Tone
-from medport_desktop.gui.kit.vocabulary import StatusLook, need_look
+from medport_desktop.gui.kit.facts.vocabulary import StatusLook, need_look
+from medport_desktop.gui.kit.style.tokens import Tone
 
 R = TypeVar("R")
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

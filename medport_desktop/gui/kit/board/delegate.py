@@ -12,8 +12,9 @@ from medport_desktop.gui.kit.board.cells import Route, Timer, short_place, spoke
 from medport_desktop.gui.kit.board.columns import Column, Paint
 from medport_desktop.gui.kit.board.model import BoardModel
 from medport_desktop.gui.kit.clock import site_clock
-from medport_desktop.gui.kit.icons import pixmap
-from medport_desktop.gui.kit.painting import (
+from medport_desktop.gui.kit.facts.vocabulary import need_look, priority_look
+from medport_desktop.gui.kit.style.icons import pixmap
+from medport_desktop.gui.kit.style.painting import (
     LEFT,
     draw_shape,
     draw_status,
@@ -23,9 +24,8 @@ from medport_desktop.gui.kit.painting import (
     tag_width,
     width_of,
 )
-from medport_desktop.gui.kit.theme import theme
-from medport_desktop.gui.kit.tokens import Tone, Type
-from medport_desktop.gui.kit.vocabulary import need_look, priority_look
+from medport_desktop.gui.kit.style.theme import theme
+from medport_desktop.gui.kit.style.tokens import Tone, Type
 
 CELL_PADDING = 8
 NEED_ICON, NEED_STEP = 15, 19

@@ -6,10 +6,10 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from medport_desktop.gui.kit.icons import pixmap
-from medport_desktop.gui.kit.painting import draw_text, width_of
-from medport_desktop.gui.kit.theme import theme
-from medport_desktop.gui.kit.tokens import Tone, Type
+from medport_desktop.gui.kit.style.icons import pixmap
+from medport_desktop.gui.kit.style.painting import draw_text, width_of
+from medport_desktop.gui.kit.style.theme import theme
+from medport_desktop.gui.kit.style.tokens import Tone, Type
 
 
 class BoardHeader(QHeaderView):

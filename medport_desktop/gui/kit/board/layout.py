@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QHeaderView
 
 from medport_desktop.gui.kit.board.columns import Column
-from medport_desktop.gui.kit.theme import theme
+from medport_desktop.gui.kit.style.theme import theme
 
 
 def saved_layout(header: QHeaderView, columns: tuple[Column[Any], ...], sorting: tuple[str, bool]) -> dict[str, object]:

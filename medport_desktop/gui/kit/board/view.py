@@ -32,11 +32,11 @@ from medport_desktop.gui.kit.board.columnar import BoardColumns
 from medport_desktop.gui.kit.board.delegate import BoardDelegate
 from medport_desktop.gui.kit.board.model import BoardModel
 from medport_desktop.gui.kit.clock import ticker
-from medport_desktop.gui.kit.empty import EmptyState
-from medport_desktop.gui.kit.icons import pixmap
-from medport_desktop.gui.kit.painting import CENTRED, LEFT, draw_pill, draw_text, surface, width_of
-from medport_desktop.gui.kit.theme import theme
-from medport_desktop.gui.kit.tokens import Tone
+from medport_desktop.gui.kit.controls.empty import EmptyState
+from medport_desktop.gui.kit.style.icons import pixmap
+from medport_desktop.gui.kit.style.painting import CENTRED, LEFT, draw_pill, draw_text, surface, width_of
+from medport_desktop.gui.kit.style.theme import theme
+from medport_desktop.gui.kit.style.tokens import Tone
 
 BAR_WIDTH = 3
 Index = QModelIndex | QPersistentModelIndex

@@ -1,0 +1,1 @@
+"""How a signed-in person's console reaches the three silos."""

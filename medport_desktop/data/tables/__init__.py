@@ -1,0 +1,1 @@
+"""The silos' tables and functions as persons see them."""

@@ -1,0 +1,1 @@
+"""What this workstation keeps on its disk and in its keyring."""

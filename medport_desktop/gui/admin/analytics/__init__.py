@@ -1,0 +1,1 @@
+"""The figures of a period as plots and as tables."""

@@ -1,0 +1,1 @@
+"""The trips that the agency runs."""

@@ -1,0 +1,331 @@
+"""The panel beside the active trips: where the trip is, what comes next, and what else may be done with it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
+
+from medport_desktop.domain.enums import AGENCY_REASONS, Milestone, Reason, TripStatus
+from medport_desktop.domain.errors import KeptForLater, MedPortError, Refused
+from medport_desktop.domain.trips import ActiveTrip, CrewSheet
+from medport_desktop.gui.agency.active.next_step import as_if_moved
+from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.bids.bid_words import is_inside
+from medport_desktop.gui.agency.offers.offer_rows import needs_words, origin_place
+from medport_desktop.gui.agency.units.unit_choice import ask_once
+from medport_desktop.gui.agency.units.unit_combo import UnitChoice, unit_words
+from medport_desktop.gui.forms.ui_bid_active import Ui_ActivePanel
+from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.controls.buttons import IconButton
+from medport_desktop.gui.kit.facts.milestones import Step
+from medport_desktop.gui.kit.facts.pickup import pickup_tone, pickup_words
+from medport_desktop.gui.kit.facts.route import Place
+from medport_desktop.gui.kit.facts.vocabulary import trip_status_look
+from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
+from medport_desktop.gui.kit.style.tokens import Tone
+from medport_desktop.runtime.faults import Fault
+from medport_desktop.services import undo
+from medport_desktop.services.undo import Undoable
+
+GROUP = "Active trip"
+UNIT_MAY_CHANGE = (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
+"""The silo lets a trip change its unit until it is on scene."""
+_TRACK = (
+    ("Accepted", Milestone.ACKNOWLEDGED),
+    ("En route", Milestone.EN_ROUTE),
+    ("On scene", Milestone.AT_SCENE),
+    ("In transit", Milestone.LEFT_SCENE),
+    ("Arrived", Milestone.AT_DESTINATION),
+)
+_UNIT_HINT = "Give this trip a unit first."
+
+
+class ActivePanel(QWidget):
+    """Shows the current one of the agency's trips. Every change goes through an action, so keys and buttons agree.
+
+    acted: something in the panel was used and is about to be disabled; the board may have the focus. unit_asked: a
+    person wants to choose the unit.
+    """
+
+    acted = Signal()
+    unit_asked = Signal()
+
+    def __init__(self, desk: Desk, scope: QWidget, parent: QWidget | None = None) -> None:
+        """`scope`: the page inside which the actions' keys work."""
+        super().__init__(parent)
+        self._desk = desk
+        self._trip: ActiveTrip | None = None
+        self._moving: dict[UUID, datetime] = {}  # by assignment: how old the trip was when its change was asked for
+        self._answered: set[UUID] = set()
+        self._ui = ui = Ui_ActivePanel()
+        ui.setupUi(self)
+        ui.number.setObjectName("active_trip")
+        ui.active_unit_field.set_editor(ui.active_unit)
+        self.next_step = make_action(scope, "Next step", "F8", self._go_on, group=GROUP)
+        self.correct = make_action(
+            scope, "Step back", "Shift+F8", self._correct, group=GROUP, tip="Correct the last step"
+        )
+        self.crew_sheet = make_action(scope, "Crew sheet", "F7", self._ask_sheet, group=GROUP)
+        self.release = make_action(scope, "Release…", "F9", self._ask_release, group=GROUP)
+        self.unit = make_action(scope, "Choose a unit…", "U", self.unit_asked.emit, group=GROUP)
+        for action in (self.next_step, self.correct, self.crew_sheet, self.release):
+            action.setAutoRepeat(False)  # a key held down must not run a trip to its end
+        ui.next_step.clicked.connect(self.next_step.trigger)
+        ui.next_step.set_key("F8")
+        for button, action in (
+            (ui.correct, self.correct),
+            (ui.crew_sheet, self.crew_sheet),
+            (ui.release, self.release),
+        ):
+            button.set_action(action)
+        self.crew_sheet.setToolTip("Patient, room and contact; each look is recorded (F7)")
+        ui.active_unit.chosen.connect(self._assign)
+
+    # -- what is shown ----------------------------------------------------------------------------------
+    def show_trip(self, trip: ActiveTrip | None) -> None:
+        """Show a trip as it stands now; None shows none."""
+        before, self._trip = self._trip, trip
+        if trip is None or before is None or trip.assignment_id != before.assignment_id:
+            self._ui.sheet.clear()  # of another patient
+            self._ui.active_unit_field.clear_error()
+        self._enable()
+        if trip is not None:
+            self._draw(trip)
+
+    def add_icon(self, action: QAction) -> None:
+        """Offer one more action on the trip, in the head."""
+        self._ui.head.addWidget(IconButton(self, action=action))
+
+    def focus_step(self) -> None:
+        """Put the focus on the next step's button."""
+        self._ui.next_step.setFocus()
+
+    def _draw(self, trip: ActiveTrip) -> None:
+        ui, clock = self._ui, site_clock()
+        ui.number.setText(trip.trip_number)
+        ui.priority.set_priority(trip.priority)
+        ui.level.set_level(trip.transport_level)
+        ui.status.set_look(trip_status_look(trip.status))
+        ui.route.set_route(origin_place(trip), Place(trip.destination_name, trip.destination_city))
+        reached = dict(trip.milestones)
+        ui.track.set_steps([Step(words, reached.get(milestone)) for words, milestone in _TRACK])
+        miles = "unknown" if trip.distance_miles is None else f"{trip.distance_miles:.1f} mi"
+        needs = needs_words(trip.needs)
+        ui.facts.set_row("ready", "Ready", clock.short(trip.ready_at))
+        if trip.estimated_pickup is not None and trip.status in UNIT_MAY_CHANGE:  # it is still on its way
+            at, asked = trip.estimated_pickup, trip.ready_at
+            ui.facts.set_row("pickup", "We pick up", pickup_words(at, asked), tone=pickup_tone(at, asked))
+        else:
+            ui.facts.remove_row("pickup")
+        ui.facts.set_row("miles", "Loaded", miles)
+        ui.facts.set_row("needs", "Needs", needs or "nothing special", tone=Tone.TEXT if needs else Tone.MUTED)
+        ui.notice.setVisible(trip.unit_id is None)
+        ui.notice.set_words(
+            "No unit yet", "The unit of the bid went elsewhere. Choose another before it drives.", Tone.AMBER
+        )
+        self._draw_units(trip)
+        following = self._desk.rules.forward(trip.status)
+        ui.next_step.setText(following.label if following is not None else "No step left")
+        ui.next_step.setToolTip(f"Now: {following.label.lower()} (F8 or Space)" if following is not None else "")
+
+    def _draw_units(self, trip: ActiveTrip) -> None:
+        now = self._desk.unit(trip.unit_id)
+        free = [unit for unit in self._desk.fleet.able_for(trip.transport_level) if unit is not now]
+        units = [UnitChoice(unit.id, unit_words(unit)) for unit in ([now, *free] if now is not None else free)]
+        self._ui.active_unit.show_units(units, trip.unit_id, none="choose a unit" if free else "no able unit is free")
+
+    def _enable(self) -> None:
+        trip, rules = self._trip, self._desk.rules
+        idle = trip is not None and not self._is_moving(trip)
+        status = trip.status if trip is not None else None
+        can = partial(_allows, idle, status)
+        self.next_step.setEnabled(can(lambda s: rules.forward(s) is not None))
+        self.correct.setEnabled(can(lambda s: rules.correction(s) is not None))
+        self.release.setEnabled(can(lambda s: rules.may(s, "release")))
+        self.crew_sheet.setEnabled(trip is not None)
+        self.unit.setEnabled(can(lambda s: s in UNIT_MAY_CHANGE))
+        self._ui.active_unit.setEnabled(self.unit.isEnabled())
+        self._ui.next_step.setEnabled(self.next_step.isEnabled())
+
+    # -- steps ------------------------------------------------------------------------------------------
+    def _go_on(self) -> None:
+        trip = self._trip
+        following = self._desk.rules.forward(trip.status) if trip is not None else None
+        if trip is None or following is None:
+            return
+        if trip.unit_id is None:
+            self._ui.active_unit_field.set_error(_UNIT_HINT)
+            self._ui.active_unit.setFocus()
+            return
+        self._move(trip, following, f"{trip.trip_number}: {following.label.lower()}")
+
+    def _correct(self) -> None:
+        trip = self._trip
+        back = self._desk.rules.correction(trip.status) if trip is not None else None
+        if trip is not None and back is not None:
+            words = f"{trip.trip_number} is {back.label.lower()} again; “{trip.status.label.lower()}” was taken back"
+            self._move(trip, back, words)
+
+    def _move(self, trip: ActiveTrip, to: TripStatus, words: str) -> None:
+        if to.is_final:
+            self._desk.expect_end(trip.assignment_id)
+        undoable = undo.step(self._desk.service, trip, to, self._desk.rules)
+        call = partial(self._desk.service.progress, trip, to, trip.trip_number)
+        self._run(trip, call, words, undoable, as_if_moved(trip, to, self._desk.now()))
+
+    def _run(
+        self,
+        trip: ActiveTrip,
+        call: Callable[[], None],
+        words: str,
+        undoable: Undoable,
+        moved: ActiveTrip | None = None,
+        dialog: ReasonDialog | None = None,
+    ) -> None:
+        """One change of a trip at a time; what the board shows follows by the notification.
+
+        `moved` is the trip as it will be, shown where the change is kept for a silo that is away: so the next step can
+        be told too. `dialog` is the one in which the change was asked for.
+        """
+        if self._is_moving(trip):
+            return
+        self._moving[trip.assignment_id] = trip.updated_at
+        if is_inside(QApplication.focusWidget(), self):
+            self.acted.emit()
+        self._ui.active_unit_field.clear_error()
+        self._enable()
+        then: Callable[[None], object] = lambda _none: self._moved(trip, words, undoable)  # noqa: E731
+        failed: Callable[[MedPortError], object] = partial(self._not_moved, trip, moved)
+        if dialog is not None:
+            then, failed = dialog.answering(then, failed)
+        self._desk.runtime.tasks.run(call, then=then, failed=failed, owner=self)
+
+    def _is_moving(self, trip: ActiveTrip) -> bool:
+        """Whether a change is under way, or has been made and is not yet seen here: a key pressed now would be lost."""
+        asked = self._moving.get(trip.assignment_id)
+        if asked is None:
+            return False
+        if trip.assignment_id in self._answered and trip.updated_at != asked:
+            self._forget(trip)
+            return False
+        return True
+
+    def _forget(self, trip: ActiveTrip) -> None:
+        self._moving.pop(trip.assignment_id, None)
+        self._answered.discard(trip.assignment_id)
+
+    def _moved(self, trip: ActiveTrip, words: str, undoable: Undoable) -> None:
+        self._answered.add(trip.assignment_id)
+        self._desk.runtime.undo.did(undoable, words)
+        self._enable()
+
+    def _not_moved(self, trip: ActiveTrip, moved: ActiveTrip | None, error: MedPortError) -> None:
+        self._forget(trip)
+        if moved is not None and isinstance(error, KeptForLater):
+            self._desk.show_waiting(moved)
+            self._desk.runtime.messages.warn(f"{trip.trip_number}: {error.sentence}", error.hint)
+            return
+        self._desk.end_failed(trip.assignment_id)
+        here = self._trip is not None and self._trip.assignment_id == trip.assignment_id
+        if here and isinstance(error, Refused) and error.field == "unit":
+            self._ui.active_unit_field.set_error(f"{error.sentence} {error.hint}".strip())
+        elif not isinstance(error, Fault):
+            self._desk.runtime.messages.error(f"{trip.trip_number}: {error.sentence}", error.hint)
+        self.show_trip(self._trip)
+
+    # -- unit, release, crew sheet ----------------------------------------------------------------------
+    @Slot(object)
+    def _assign(self, unit_id: UUID) -> None:
+        trip, unit = self._trip, self._desk.unit(unit_id)
+        if trip is None or unit is None or unit_id == trip.unit_id:
+            return
+        call = partial(self._desk.service.assign_unit, trip.assignment_id, unit_id)
+        undoable = undo.unit_given(self._desk.service, trip, unit)
+        self._run(trip, call, f"{unit.unit_number} runs {trip.trip_number}", undoable)
+
+    def ask_with(self, unit_id: UUID) -> None:
+        """Ask once whether that unit runs the trip shown, and give it on yes."""
+        trip, unit = self._trip, self._desk.unit(unit_id)
+        if trip is None or unit is None:
+            return
+        freed = f"{trip.unit_number} is free then. " if trip.unit_number else ""
+        assignment_id = trip.assignment_id
+
+        def give() -> None:
+            if self._trip is not None and self._trip.assignment_id == assignment_id:
+                self._assign(unit_id)
+
+        ask_once(
+            self,
+            f"Give {trip.trip_number} to {unit.unit_number}?",
+            f"{freed}{trip.origin_name} to {trip.destination_name}; the hospital sees the unit at once.",
+            f"Give it {unit.unit_number}",
+            give,
+            self.acted.emit,
+        )
+
+    def _ask_release(self) -> None:
+        trip = self._trip
+        if trip is None:
+            return
+        dialog = ReasonDialog(
+            self.window(),
+            title=f"Release {trip.trip_number}?",
+            sentence="The trip goes back on every agency's board, and the hospital is told at once.",
+            reasons=[(reason, reason.label) for reason in AGENCY_REASONS],
+            action="Release the trip",
+            back="Keep it",
+            note_needed={Reason.OTHER},
+        )
+        dialog.setObjectName("release_dialog")
+        dialog.decided.connect(partial(self._released, dialog, trip))
+        dialog.open()
+
+    def _released(self, dialog: ReasonDialog, trip: ActiveTrip, reason: Reason, note: str) -> None:
+        if self._is_moving(trip):
+            dialog.tell(Refused("Its last step is still on its way.", "Try again in a moment."))
+            return
+        self._desk.expect_end(trip.assignment_id)
+        call = partial(self._desk.service.release, trip.assignment_id, reason, note)
+        undoable = undo.released(self._desk.service, trip, self._desk.now())
+        self._run(trip, call, f"{trip.trip_number} is released and on offer again", undoable, dialog=dialog)
+
+    def _ask_sheet(self) -> None:
+        trip = self._trip
+        if trip is None:
+            return
+        if self._ui.sheet.isVisible():
+            self._ui.sheet.clear()
+            return
+        self._desk.runtime.tasks.run(
+            self._desk.service.crew_sheet,
+            trip.trip_id,
+            then=partial(self._show_sheet, trip),
+            failed=partial(self._no_sheet, trip),
+            owner=self,
+            key=(id(self), "sheet"),
+        )
+
+    def _show_sheet(self, trip: ActiveTrip, sheet: CrewSheet | None) -> None:
+        if self._trip is None or self._trip.assignment_id != trip.assignment_id:
+            return
+        if sheet is None:
+            self._desk.runtime.messages.warn(
+                f"The hospital has not noted yet that {trip.trip_number} is yours.", "Try again in a moment."
+            )
+            return
+        self._ui.sheet.show_sheet(sheet)
+
+    def _no_sheet(self, trip: ActiveTrip, error: MedPortError) -> None:
+        if not isinstance(error, Fault):
+            sentence = f"{trip.trip_number}: no crew sheet. {error.sentence}"
+            self._desk.runtime.messages.error(sentence, "The trip can be run on meanwhile.")
+
+
+def _allows(idle: bool, status: TripStatus | None, rule: Callable[[TripStatus], bool]) -> bool:
+    return idle and status is not None and rule(status)

@@ -1,0 +1,1 @@
+"""Bidding on a trip, and the bids that the agency has made."""

@@ -1,0 +1,272 @@
+"""The panel beside the board: one trip on offer, and the bid on it."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from medport_desktop.domain.errors import MedPortError
+from medport_desktop.domain.trips import AvailableTrip
+from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.bids.bid_form import GROUP, OfferForm
+from medport_desktop.gui.agency.bids.bid_words import is_inside, others_words
+from medport_desktop.gui.agency.bids.pickup_offer import PickupOffer
+from medport_desktop.gui.agency.offers.declining import DeclineButton, Declining, declined_words
+from medport_desktop.gui.agency.offers.offer_rows import BoardRow, needs_words, origin_place, return_trip
+from medport_desktop.gui.agency.units.unit_choice import ask_once
+from medport_desktop.gui.forms.ui_bid_panel import Ui_BidPanel
+from medport_desktop.gui.kit.clock import site_clock, ticker
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.facts.pickup import pickup_words
+from medport_desktop.gui.kit.facts.route import Place
+from medport_desktop.gui.kit.style.tokens import Tone
+
+
+class BidPanel(QWidget):
+    """Shows a trip until another is chosen, also when it leaves the board: what was typed stays to be read.
+
+    unit_changed: the unit that the form shows. finished: a bid was sent or taken back; the board may have the focus.
+    """
+
+    unit_changed = Signal(object)
+    finished = Signal()
+
+    def __init__(self, desk: Desk, scope: QWidget, parent: QWidget | None = None) -> None:
+        """`scope`: the page inside which a bid can be withdrawn by key."""
+        super().__init__(parent)
+        self._desk = desk
+        self._trip_id: UUID | None = None
+        self._row: BoardRow | None = None
+        self._refusal = ""
+        self._minute = -1
+        self._ui = ui = Ui_BidPanel()
+        ui.setupUi(self)
+        ui.number.setObjectName("bid_trip")
+        self.form = OfferForm(ui, desk)
+        self.pickup = PickupOffer(self.form, scope, ui.offer)
+        ui.offer_column.insertWidget(2, self.pickup)
+        QWidget.setTabOrder(ui.bid_arrival, self.pickup.focus_target)
+        QWidget.setTabOrder(self.pickup.focus_target, ui.bid_note)
+        self.form.sent.connect(self._sent)
+        self.form.refused.connect(self._refused)
+        self.form.unit_changed.connect(self.unit_changed)
+        self.withdraw = make_action(scope, "Withdraw", "F6", self._withdraw, group=GROUP)
+        self.withdraw.setAutoRepeat(False)
+        ui.withdraw.set_action(self.withdraw)
+        ui.mine_title.set_title("Your bid")
+        self.declining = Declining(desk, scope)
+        self.declining.answered.connect(self._answered)
+        for action in (self.declining.decline, self.declining.take_back):
+            button = DeclineButton(ui.offer, action=action)
+            ui.buttons.addWidget(button)
+            QWidget.setTabOrder(ui.accept, button)
+        desk.offers_changed.connect(self.refresh)
+        desk.facts_changed.connect(self.refresh)
+        ticker().attach(self, self._tick)
+        self.refresh()
+
+    # -- what is shown ----------------------------------------------------------------------------------
+    @property
+    def trip_id(self) -> UUID | None:
+        """The trip shown."""
+        return self._trip_id
+
+    @property
+    def first(self) -> QWidget:
+        """What the Tab key comes to first."""
+        return self._ui.bid_amount
+
+    @property
+    def last(self) -> QWidget:
+        """What the Tab key comes to last."""
+        return self._ui.withdraw
+
+    def show_trip(self, trip_id: UUID) -> None:
+        """Show a trip of the board."""
+        if trip_id != self._trip_id:
+            self._trip_id, self._refusal, self._row = trip_id, "", None
+            self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Follow the facts."""
+        row = self._desk.offers.row(self._trip_id)
+        if row is None and self._row is None:
+            self.setVisible(False)
+            self.form.hide_row()
+            return
+        self._row = shown = row or self._row
+        assert shown is not None
+        self.setVisible(True)
+        self._draw_head(shown.trip)
+        self._draw_state(shown, is_offered=row is not None)
+        self._draw_facts(shown)
+
+    def focus_form(self) -> None:
+        """Put the cursor where the next key is wanted."""
+        if self._ui.offer.isVisible() and self._ui.offer.isEnabled():
+            self.form.focus_first()
+        elif self._ui.mine.isVisible():
+            self._ui.withdraw.setFocus()
+
+    def ask_with(self, row: BoardRow, unit_id: UUID) -> None:
+        """Show the trip with that unit, and ask once whether to send it as it stands; if not, it waits in the form."""
+        self.show_trip(row.trip.trip_id)
+        self.form.choose_unit(unit_id)
+        send, proposal, trip = self.form.accept if row.is_first_accept else self.form.bid, self.form.proposal, row.trip
+        unit, amount = self._desk.unit(unit_id), self._ui.bid_amount.text()
+        if unit is None or proposal is None or not send.isEnabled() or not (amount or row.is_first_accept):
+            self.focus_form()
+            return
+        pickup = pickup_words(self.form.offered_pickup() or proposal.estimated_pickup, trip.ready_at)
+        words = "Accept" if row.is_first_accept else f"Bid {amount} on"
+
+        def still_it() -> None:
+            if self._trip_id == trip.trip_id and self.form.unit_id() == unit_id:
+                send.trigger()
+
+        ask_once(
+            self,
+            f"{words} {trip.trip_number} with {unit.unit_number}?",
+            f"{trip.origin_name} to {trip.destination_name}, pick-up {pickup}.",
+            "Accept now" if row.is_first_accept else "Send the bid",
+            still_it,
+            self.focus_form,
+        )
+
+    def _tick(self) -> None:
+        minute = self._desk.now().minute
+        if minute != self._minute:  # times of arrival move on with the clock
+            self._minute = minute
+            self.refresh()
+
+    # -- drawing ----------------------------------------------------------------------------------------
+    def _draw_head(self, trip: AvailableTrip) -> None:
+        ui = self._ui
+        ui.number.setText(trip.trip_number)
+        ui.priority.set_priority(trip.priority)
+        ui.level.set_level(trip.transport_level)
+        ui.route.set_route(origin_place(trip), Place(trip.destination_name, trip.destination_city))
+
+    def _draw_state(self, row: BoardRow, *, is_offered: bool) -> None:
+        ui, mine = self._ui, row.my_bid if is_offered else None
+        ui.mine.setVisible(mine is not None)
+        ui.offer.setVisible(mine is None)
+        ui.offer.setEnabled(is_offered)
+        self.withdraw.setEnabled(mine is not None)
+        self.declining.follow(row if is_offered else None)
+        if mine is not None:
+            self.form.hide_row()
+            ui.my_bid.show_bid(mine)
+            ui.mine_remark.setText(others_words(row.trip.bid_count - 1, mine=True))
+        elif is_offered:
+            self.form.show_row(row)
+        title, text, tone = self._notice(row, is_offered=is_offered)
+        ui.notice.setVisible(bool(title))
+        ui.notice.set_words(title, text, tone)
+
+    def _notice(self, row: BoardRow, *, is_offered: bool) -> tuple[str, str, Tone]:
+        number = row.trip.trip_number
+        if is_offered and self._refusal:
+            return "Not sent", self._refusal, Tone.AMBER
+        if is_offered and row.declined is not None:
+            return "Your agency declined this trip", declined_words(row), Tone.ACCENT
+        if is_offered:
+            return "", "", Tone.AMBER
+        if self._desk.held(row.trip.trip_id) is not None:
+            return f"{number} is yours", "Run it under Active (Alt 3).", Tone.AMBER
+        gone = self._refusal or "Another agency has it, or the hospital took it back."
+        return "No longer on offer", gone, Tone.AMBER
+
+    def _draw_facts(self, row: BoardRow) -> None:
+        trip, facts, clock = row.trip, self._ui.facts, site_clock()
+        facts.set_row("ready", "Ready", clock.short(trip.ready_at), note=_away(trip.ready_at - clock.now()))
+        if trip.deliver_by is not None:
+            left = _away(trip.deliver_by - clock.now())
+            facts.set_row("by", "There by", clock.short(trip.deliver_by), note=left)
+        else:
+            facts.set_row("by", "There by", "no limit", tone=Tone.MUTED)
+        facts.set_row("miles", "Loaded / empty", f"{_miles(trip.distance_miles)} / {_miles(self._empty_miles(row))}")
+        needs = needs_words(trip.needs)
+        facts.set_row("needs", "Needs", needs or "nothing special", tone=Tone.TEXT if needs else Tone.MUTED)
+        facts.set_row("patient", "Patient, room", "shown when awarded", tone=Tone.MUTED, icon="lock")
+        self._draw_return(row)
+
+    def _empty_miles(self, row: BoardRow) -> float | None:
+        unit = self._desk.unit(self.form.unit_id())
+        return self._desk.fleet.empty_miles(row.trip, unit) if unit is not None else row.empty_miles
+
+    def _draw_return(self, row: BoardRow) -> None:
+        proposal = self.form.proposal
+        found = None
+        if proposal is not None:
+            unit = self._desk.unit(self.form.unit_id())
+            others = self._desk.offers.all_rows()
+            found = return_trip(row, unit, proposal.estimated_arrival, others, self._desk.settings)
+        if found is None:
+            self._ui.facts.set_row("back", "Return trip", "none near yet", tone=Tone.MUTED)
+            return
+        trip, away = found
+        words = f"{trip.trip_number} from {trip.origin_name}, {away:.1f} mi away"
+        self._ui.facts.set_row("back", "Return trip", words, tone=Tone.GREEN)
+
+    # -- what happened ----------------------------------------------------------------------------------
+    @Slot(object)
+    def _sent(self, trip_id: UUID) -> None:
+        if trip_id == self._trip_id:
+            self._refusal = ""
+            if is_inside(QApplication.focusWidget(), self):
+                self.finished.emit()
+            self.refresh()
+
+    @Slot(object, str)
+    def _refused(self, trip_id: UUID, sentence: str) -> None:
+        if trip_id == self._trip_id:
+            self._refusal = sentence
+            self.refresh()
+
+    @Slot()
+    def _answered(self) -> None:
+        if is_inside(QApplication.focusWidget(), self):
+            self.finished.emit()  # the button is disabled now
+
+    def _withdraw(self) -> None:
+        row = self._row
+        if row is None or row.my_bid is None or not self.withdraw.isEnabled():
+            return
+        if self._ui.withdraw.hasFocus():
+            self.finished.emit()
+        self.withdraw.setEnabled(False)
+        number = row.trip.trip_number
+        self._desk.runtime.tasks.run(
+            self._desk.service.withdraw,
+            row.my_bid.id,
+            number,
+            then=lambda _none: self._withdrawn(number),
+            failed=self._not_withdrawn,
+            owner=self,
+        )
+
+    def _withdrawn(self, number: str) -> None:
+        self._desk.runtime.messages.info(f"Your bid on {number} is withdrawn. You may bid again")
+        if is_inside(QApplication.focusWidget(), self):
+            self.finished.emit()
+
+    def _not_withdrawn(self, error: MedPortError) -> None:
+        self._desk.report(error)
+        self.refresh()
+
+
+def _miles(miles: float | None) -> str:
+    return "unknown" if miles is None else f"{miles:.1f} mi"
+
+
+def _away(left: timedelta) -> str:
+    minutes = round(left.total_seconds() / 60)
+    return f"in {_span(minutes)}" if minutes > 0 else f"{_span(-minutes)} ago" if minutes < 0 else "now"
+
+
+def _span(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest:02}" if hours else f"{rest} min"

@@ -1,0 +1,69 @@
+"""What the command field finds: trips, units and actions; "u m21 oos" sets a unit's status, "u m21 break" plans."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from uuid import UUID
+
+from PySide6.QtGui import QAction
+
+from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.unit_plans import PlanKind
+from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.units.unit_status import set_status
+from medport_desktop.gui.kit.facts.duty import duty_words
+from medport_desktop.gui.kit.forms.suggestions import Suggestion
+from medport_desktop.gui.shared import commands
+
+PLANS = {"break": PlanKind.BREAK, "shift": PlanKind.SHIFT}
+"""What dispatchers type for a plan: its form opens."""
+
+
+class Commands:
+    """Each suggestion's value is the call that carries it out."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        show_offer: Callable[[UUID], object],
+        show_active: Callable[[UUID], object],
+        show_unit: Callable[[UUID], object],
+        plan: Callable[[PlanKind, Unit], object],
+        actions: Callable[[], Sequence[QAction]],
+    ) -> None:
+        self._desk = desk
+        self._show_offer, self._show_active, self._show_unit = show_offer, show_active, show_unit
+        self._actions, self._plan = actions, plan
+
+    def search(self, text: str) -> list[Suggestion]:
+        """What matches every word of the text."""
+        units = self._desk.fleet.units
+        exact = [*self._plans(text), *commands.statuses_asked(text, units, partial(set_status, self._desk))]
+        rows = chain(self._trips(), self._units(), commands.of_actions(self._actions()))
+        return commands.answer(text, exact, rows)
+
+    def _trips(self) -> Iterator[Suggestion]:
+        for held in self._desk.active.all_rows():
+            detail = f"{held.status.label} · {held.origin_name} → {held.destination_name}"
+            yield Suggestion(partial(self._show_active, held.assignment_id), held.trip_number, detail, "ambulance")
+        for row in self._desk.offers.all_rows():
+            trip = row.trip
+            detail = f"on offer · {trip.transport_level.label} · {trip.origin_name} → {trip.destination_name}"
+            yield Suggestion(partial(self._show_offer, trip.trip_id), trip.trip_number, detail, "inbox")
+
+    def _units(self) -> Iterator[Suggestion]:
+        for unit in self._desk.fleet.units:
+            detail = f"{unit.type.label} · {unit.current_status.label}"
+            yield Suggestion(partial(self._show_unit, unit.id), unit.unit_number, detail, "ambulance")
+
+    def _plans(self, text: str) -> list[Suggestion]:
+        units, word = commands.units_asked(text, self._desk.fleet.units)
+        kind = next((kind for name, kind in PLANS.items() if word and name.startswith(word)), None)
+        if kind is None:
+            return []
+        what = f"plan a {kind.label.lower()}…"
+        return [
+            Suggestion(partial(self._plan, kind, unit), f"{unit.unit_number}: {what}", duty_words(unit), "plus")
+            for unit in units
+        ]

@@ -1,0 +1,1 @@
+"""The board of trips on offer, its filters and saved views."""

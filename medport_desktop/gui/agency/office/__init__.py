@@ -1,0 +1,1 @@
+"""What an agency's manager keeps: the profile and the price sheet."""

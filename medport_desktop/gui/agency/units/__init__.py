@@ -1,0 +1,1 @@
+"""The agency's units: status, plans, and giving one to a trip."""

@@ -1,0 +1,35 @@
+"""Opening the form of a unit's plan, a new one or one to change, and writing what it says."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.unit_plans import PlanKind, UnitPlan
+from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.units.plan_dialog import PlanDialog
+
+
+def open_plan(desk: Desk, kind: PlanKind, unit: Unit, window: QWidget) -> None:
+    """Ask when, and plan it; a refusal is told in the form."""
+    dialog = PlanDialog(kind, unit, desk.settings, window)
+    _open(desk, dialog, desk.service.plans.add_all, f"{unit.unit_number}: {kind.label.lower()} is planned")
+
+
+def open_change(desk: Desk, plan: UnitPlan, unit: Unit, window: QWidget) -> None:
+    """Ask what a plan is to say from now on, and write it; a refusal is told in the form."""
+    dialog = PlanDialog(plan.kind, unit, desk.settings, window, plan=plan)
+    _open(desk, dialog, desk.service.plans.change, f"{unit.unit_number}: the {plan.kind.label.lower()} is changed")
+
+
+def _open(desk: Desk, dialog: PlanDialog, write: Callable[[Any], None], told: str) -> None:
+    def save(planned: object) -> None:
+        desk.runtime.tasks.run(write, planned, then=saved, failed=dialog.tell, owner=dialog)
+
+    def saved(_none: None) -> None:
+        desk.runtime.messages.info(told)
+        dialog.close_saved()
+
+    dialog.planned.connect(save)
+    dialog.open()

@@ -1,0 +1,82 @@
+"""Saying what a unit is doing: the four statuses that a person may set, by menu and by key."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.enums import UnitStatus
+from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.facts.duty import may_set
+from medport_desktop.services import undo
+
+SETTABLE = {
+    UnitStatus.AVAILABLE: "A",
+    UnitStatus.OUT_OF_SERVICE: "O",
+    UnitStatus.MAINTENANCE: "M",
+    UnitStatus.OFF_DUTY: "D",
+}
+"""Statuses and their keys; COMMITTED comes and goes with a trip."""
+GROUP = "Units"
+
+
+def set_status(desk: Desk, unit: Unit, status: UnitStatus) -> None:
+    """Write a unit's status; the boards follow by the notification."""
+    desk.runtime.tasks.run(
+        desk.service.set_unit_status,
+        unit.id,
+        status,
+        unit.unit_number,
+        then=lambda _none: desk.runtime.undo.did(
+            undo.unit_status_set(desk.service, unit, status), f"{unit.unit_number} is {status.label.lower()}"
+        ),
+        failed=desk.report,
+        owner=desk,
+    )
+
+
+def status_actions(scope: QWidget, desk: Desk, current: Callable[[], Unit | None]) -> dict[UnitStatus, QAction]:
+    """An action for each status, with its key, that sets the current unit's."""
+
+    def set_current(status: UnitStatus) -> None:
+        unit = current()
+        if unit is not None and may_set(unit, status):
+            set_status(desk, unit, status)
+
+    actions = {}
+    for status, key in SETTABLE.items():
+        action = make_action(scope, status.label, key, partial(set_current, status), group=GROUP)
+        action.setObjectName(f"unit_{status.value.lower()}")
+        action.setAutoRepeat(False)
+        actions[status] = action
+    return actions
+
+
+def enable_for(actions: dict[UnitStatus, QAction], unit: Unit | None) -> None:
+    """Enable what may be set for a unit."""
+    for status, action in actions.items():
+        action.setEnabled(unit is not None and may_set(unit, status))
+
+
+def status_menu(desk: Desk, unit: Unit, parent: QWidget) -> QMenu:
+    """A menu of the statuses for one unit; it deletes itself."""
+    menu = QMenu(parent)
+    menu.setObjectName("unit_menu")
+    menu.aboutToHide.connect(menu.deleteLater)
+    if unit.current_status is UnitStatus.COMMITTED:
+        menu.addAction(f"On {unit.trip_number or 'a trip'}: free when the trip ends").setEnabled(False)
+        return menu
+    for status in SETTABLE:
+        action = menu.addAction(status.label)
+        action.setCheckable(True)
+        action.setChecked(unit.current_status is status)
+        action.setEnabled(may_set(unit, status))
+        action.triggered.connect(partial(_chosen, desk, unit, status))
+    return menu
+
+
+def _chosen(desk: Desk, unit: Unit, status: UnitStatus, _checked: bool = False) -> None:
+    set_status(desk, unit, status)

@@ -1,0 +1,164 @@
+"""Units: every unit of the agency in one board, its status set by key or menu; beside it its plans and its history."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.unit_plans import PlanKind
+from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.units.planning import open_plan
+from medport_desktop.gui.agency.units.unit_panel import UnitPanel
+from medport_desktop.gui.agency.units.unit_status import GROUP, enable_for, status_actions, status_menu
+from medport_desktop.gui.kit.board import BoardView
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.controls.buttons import ActionButton, MenuButton
+from medport_desktop.gui.kit.controls.empty import EmptyState
+from medport_desktop.gui.kit.controls.flow import FlowLayout
+from medport_desktop.gui.kit.controls.panel import Panel, Rule
+from medport_desktop.gui.kit.style.text import Text
+from medport_desktop.gui.kit.style.theme import theme
+from medport_desktop.gui.kit.style.tokens import Type
+
+SIDE_WIDE, SIDE_NARROW, SIDE_LEAST, ROOMY = 520, 480, 330, 1500
+PLAN_KEYS = {
+    PlanKind.SHIFT: ("Plan a shift…", "S"),
+    PlanKind.BREAK: ("Plan a break…", "B"),
+    PlanKind.OUT_OF_SERVICE: ("Out of service until…", "Shift+O"),
+    PlanKind.MAINTENANCE: ("Maintenance until…", "Shift+M"),
+    PlanKind.OFF_DUTY: ("Off duty until…", "Shift+D"),
+}
+
+
+class UnitsPage(QWidget):
+    """The current unit's status is set by A, O, M and D, by the buttons above, or by its menu (Enter); S, B and the
+    same letters with Shift plan. P goes to its plans."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.view = BoardView(self)
+        self.view.setObjectName("units")
+        self.view.setAccessibleName("Units")
+        self.view.set_board(desk.units)
+        self.view.set_empty(
+            EmptyState(icon="ambulance", sentence="No units yet", hint="A manager of the agency adds them.")
+        )
+        self.panel = UnitPanel(desk, self)
+        self._make_actions()
+        self._lay_out()
+        self.setFocusProxy(self.view)
+        self.view.current_changed.connect(self._follow)
+        self.view.menu_asked.connect(self._menu)
+        self.view.opened.connect(self._open_menu)
+        self.panel.left.connect(self.view.setFocus)
+        desk.facts_changed.connect(self._follow)
+        theme().changed.connect(self._fit)
+        self._follow()
+
+    def _make_actions(self) -> None:
+        self.actions_by_status = status_actions(self, self._desk, self.view.current_row)
+        self.plan_actions: dict[PlanKind, QAction] = {}
+        for kind, (words, key) in PLAN_KEYS.items():
+            action = make_action(self, words, key, partial(self._plan, kind), group=GROUP)
+            action.setObjectName(f"plan_{kind.value.lower()}")
+            action.setAutoRepeat(False)
+            self.plan_actions[kind] = action
+        self.to_plans = make_action(self, "Go to the unit's plans", "P", self.panel.focus_plans, group=GROUP)
+        make_action(self, "Read everything again", "F5", self._desk.refresh, group="Board")
+
+    def _lay_out(self) -> None:
+        buttons: list[QWidget] = []
+        for action in self.actions_by_status.values():
+            button = ActionButton(self, action=action)
+            action.triggered.connect(self.view.setFocus)  # the button is about to be disabled
+            button.setObjectName(f"set_{action.objectName().removeprefix('unit_')}")
+            buttons.append(button)
+        plans = QMenu(self)
+        plans.addActions(list(self.plan_actions.values()))
+        self._plans = MenuButton(self, before="", value="Plan", after="", menu=plans)
+        self._plans.setObjectName("plan_unit")
+        self._plans.setAccessibleName("Plan for the unit")
+        rows = Panel(self, flush=True)
+        head = QWidget(rows)
+        line = FlowLayout(head)
+        line.setContentsMargins(14, 9, 13, 9)
+        title = Text(head, text="Units", type=Type.TITLE)
+        title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for part in (title, *buttons, self._plans):
+            line.addWidget(part)
+        rows.body.addWidget(head)
+        rows.body.addWidget(Rule(rows))
+        rows.body.addWidget(self.view, 1)
+        self.side = Panel(self)
+        self._stack = QStackedLayout()
+        nothing = EmptyState(icon="ambulance", sentence="Choose a unit", hint="Its plans and its history appear here.")
+        self._stack.addWidget(nothing)
+        self._stack.addWidget(self.panel)
+        self.side.body.addLayout(self._stack)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(rows, 1)
+        row.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addLayout(row)
+        QWidget.setTabOrder(self.view, self.panel.plan_view)
+        QWidget.setTabOrder(self.panel.plan_view, self.panel.past_view)
+
+    def show_unit(self, unit_id: UUID) -> None:
+        """Make a unit current."""
+        self.view.select_key(unit_id)
+
+    def set_stale(self, stale: bool) -> None:
+        """Grey the boards while what they show grows old."""
+        for view in (self.view, self.panel.plan_view, self.panel.past_view):
+            view.set_stale(stale)
+
+    @Slot()
+    def _follow(self) -> None:
+        unit = self.view.current_row()
+        enable_for(self.actions_by_status, unit)
+        for action in (*self.plan_actions.values(), self.to_plans):
+            action.setEnabled(unit is not None)
+        self._plans.setEnabled(unit is not None)
+        self._stack.setCurrentIndex(0 if unit is None else 1)
+        self.panel.show_unit(unit)
+
+    def _plan(self, kind: PlanKind) -> None:
+        unit = self.view.current_row()
+        if unit is not None:
+            open_plan(self._desk, kind, unit, self.window())
+
+    @Slot(object, QPoint)
+    def _menu(self, key: UUID, at: QPoint) -> None:
+        self.view.select_key(key)
+        unit = self._desk.unit(key)
+        if unit is not None:
+            self.menu_for(unit).popup(at)
+
+    def menu_for(self, unit: Unit) -> QMenu:
+        """What can be said of the current unit, and planned for it; the menu deletes itself."""
+        menu = status_menu(self._desk, unit, self)
+        menu.addSeparator()
+        menu.addActions(list(self.plan_actions.values()))
+        return menu
+
+    @Slot(object)
+    def _open_menu(self, key: UUID) -> None:
+        line = self._desk.units.line_of(key)
+        below = self.view.visualRect(self._desk.units.index(line, 2)).bottomLeft()
+        self._menu(key, self.view.viewport().mapToGlobal(below))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        px = theme().px
+        wanted = px(SIDE_WIDE if self.width() >= px(ROOMY) else SIDE_NARROW)
+        self.side.setFixedWidth(max(min(wanted, self.width() * 2 // 5), px(SIDE_LEAST)))

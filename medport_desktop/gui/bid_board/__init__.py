@@ -1,5 +1,0 @@
-"""The bid board: what an EMS agency's dispatcher works in."""
-
-from medport_desktop.gui.bid_board.window import BidBoardWindow
-
-__all__ = ["BidBoardWindow"]

@@ -1,7 +1,0 @@
-"""Messages from the center: shown in every window, written and followed in the center's."""
-
-from medport_desktop.gui.broadcast.inbox import BroadcastInbox
-from medport_desktop.gui.broadcast.receiver import BroadcastReceiver
-from medport_desktop.gui.broadcast.sending import BroadcastSending
-
-__all__ = ["BroadcastInbox", "BroadcastReceiver", "BroadcastSending"]

@@ -1,0 +1,1 @@
+"""Shift handoffs: writing, reading and taking over a sheet."""

@@ -1,0 +1,271 @@
+"""What the panel says of the trip in view, as plain functions: banner, facts, milestones, choices, history."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from medport_desktop.domain.agencies import Unit, is_able
+from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Milestone, TripStatus, UnitStatus
+from medport_desktop.domain.money import dollars
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.trips import AuditEntry, AvailableTrip, Bid, MilestoneRecord, Trip, TripDecline
+from medport_desktop.gui.center.board_views import is_late
+from medport_desktop.gui.center.columns import bids_words
+from medport_desktop.gui.center.trips.choice_cards import Choice
+from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.facts.duty import brief_words
+from medport_desktop.gui.kit.facts.milestones import Step
+from medport_desktop.gui.kit.facts.pickup import later_than_asked, pickup_tone, pickup_words
+from medport_desktop.gui.kit.style.tokens import Tone
+from medport_desktop.services.center.dispatch import AbleUnit, able_units
+
+MOST_UNITS = 6
+"""So many of the units able to take a trip are shown: those nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the banner says; RED, AMBER or ACCENT."""
+
+    tone: Tone
+    title: str
+    text: str = ""
+
+
+def span_words(span: timedelta) -> str:
+    """ "27 min" or "3 h 05 min"."""
+    minutes = max(0, int(span.total_seconds() // 60))
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02} min"
+
+
+def notice(trip: Trip, now: datetime, settings: Settings) -> Notice | None:
+    """What a dispatcher must know of the trip at once, if anything."""
+    if trip.status is TripStatus.CANCELLED:
+        reason = trip.cancellation_reason.label if trip.cancellation_reason else "no reason given"
+        return Notice(Tone.ACCENT, "Cancelled", f"{reason}.")
+    if trip.status is TripStatus.PENDING:
+        return _pending_notice(trip, now, settings)
+    if is_late(trip, now, settings):
+        driving = trip.status in (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
+        due = settings.pickup_due(trip.priority, trip.ready_at) if driving else trip.deliver_by or now
+        past = span_words(now - due)
+        return Notice(Tone.RED, f"{past} past due", f"{_holder(trip)} has it; the trip is {trip.status.label.lower()}.")
+    if trip.status is TripStatus.ACCEPTED and not trip.assigned_unit_number:
+        return Notice(Tone.AMBER, "No unit yet", f"{trip.assigned_agency_name} must name one before it can drive.")
+    return None
+
+
+def _holder(trip: Trip) -> str:
+    return " · ".join(word for word in (trip.assigned_agency_name, trip.assigned_unit_number) if word)
+
+
+def _pending_notice(trip: Trip, now: datetime, settings: Settings) -> Notice | None:
+    if trip.award_outcome is AwardOutcome.PENDING:
+        return Notice(Tone.ACCENT, "Awarded, waiting for the agency's answer", "It comes by itself in a moment.")
+    waited = now - trip.request_timestamp
+    first = trip.award_mode is AwardMode.FIRST_ACCEPT
+    offers = "nobody has accepted" if first else bids_words(trip.bid_count)
+    if is_late(trip, now, settings):
+        past = span_words(now - settings.pickup_due(trip.priority, trip.ready_at))
+        what = "Accept it for one of the agencies below." if first else "Call an agency below and enter its bid."
+        return Notice(
+            Tone.RED,
+            f"{past} past due, {offers}",
+            "Award a bid below." if trip.bid_count else f"On offer for {span_words(waited)}. {what}",
+        )
+    if trip.award_outcome is AwardOutcome.REFUSED:
+        return Notice(Tone.AMBER, "The award was refused", trip.award_note)
+    if trip.bid_count == 0 and waited >= timedelta(minutes=settings.waiting_amber_minutes):
+        text = "No agency has accepted it so far." if first else "No agency has bid so far."
+        return Notice(Tone.AMBER, f"On offer for {span_words(waited)}", text)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row of the facts."""
+
+    key: str
+    label: str
+    value: str
+    note: str = ""
+    tone: Tone = Tone.TEXT
+
+
+def facts(
+    trip: Trip,
+    now: datetime,
+    agency_phone: str,
+    settings: Settings,
+    *,
+    pickup: datetime | None = None,
+) -> list[Fact]:
+    """The facts about a trip in the order in which they are read; empty ones are left out.
+
+    `pickup` is when the agency that holds it said it would be there.
+    """
+    clock = site_clock()
+    away = trip.ready_at - now
+    wait = f"in {span_words(away)}" if away >= timedelta(0) else f"{span_words(-away)} ago"
+    needs = ", ".join(need.label for need in sorted(trip.needs, key=lambda need: need.label))
+    rows = [
+        Fact("hospital", "Hospital", trip.hospital_name),
+        Fact("contact", "Contact", trip.contact_phone),
+        Fact("ready", "Ready", clock.short(trip.ready_at), "" if trip.status.is_final else wait),
+        Fact("due", "Pick-up due", clock.short(settings.pickup_due(trip.priority, trip.ready_at))),
+        Fact("deliver_by", "Deliver by", clock.short(trip.deliver_by) if trip.deliver_by else ""),
+        Fact("needs", "Needs", "; ".join(words for words in (needs, trip.needs_note) if words)),
+        Fact("distance", "Distance", f"{trip.distance_miles:.1f} mi" if trip.distance_miles is not None else ""),
+        Fact("mode", "Award", "" if trip.assigned_agency_id else trip.award_mode.label),
+        Fact("agency", "Agency", _holder(trip)),
+        _pickup_fact(trip, pickup),
+        Fact("phone", "Agency's phone", agency_phone if trip.assigned_agency_id else ""),
+    ]
+    return [row for row in rows if row.value]
+
+
+def _pickup_fact(trip: Trip, pickup: datetime | None) -> Fact:
+    if pickup is None or trip.status not in (TripStatus.ACCEPTED, TripStatus.EN_ROUTE):
+        return Fact("pickup", "Picks up", "")
+    return Fact("pickup", "Picks up", pickup_words(pickup, trip.ready_at), tone=pickup_tone(pickup, trip.ready_at))
+
+
+def declined_words(declines: Sequence[TripDecline]) -> str:
+    """ "1 declined: Bedford EMS (No crew, 14:32)." """
+    told = (f"{d.agency_name} ({d.reason.label}, {site_clock().short(d.declined_at)})" for d in declines)
+    return f"{len(declines)} declined: {', '.join(told)}." if declines else ""
+
+
+_STEPS = (
+    (Milestone.ACKNOWLEDGED, "Accepted", ""),
+    (Milestone.EN_ROUTE, "En route", "Route"),
+    (Milestone.AT_SCENE, "On scene", "Scene"),
+    (Milestone.LEFT_SCENE, "In transit", "Transit"),
+    (Milestone.AT_DESTINATION, "Arrived", ""),
+    (Milestone.TRANSFER_OF_CARE, "Done", ""),
+)
+
+
+def steps(trip: Trip, records: Iterable[MilestoneRecord], settings: Settings) -> list[Step]:
+    """The milestones of a trip; of a cancelled one those that it reached, and its end.
+
+    The arrival has a place once it has a time: six words are as many as the panel has room for before.
+    """
+    reached = {record.milestone: record.occurred_at for record in records}
+    requested = Step("Requested", reached.get(Milestone.NOTIFIED, trip.request_timestamp), short="Asked")
+    due = settings.pickup_due(trip.priority, trip.ready_at)
+    track = [
+        Step(words, at, late=milestone is Milestone.AT_SCENE and at is not None and at > due, short=short)
+        for milestone, words, short in _STEPS
+        for at in (reached.get(milestone),)
+        if at is not None or milestone is not Milestone.AT_DESTINATION
+    ]
+    if trip.status is TripStatus.CANCELLED:
+        cancelled = Step("Cancelled", reached.get(Milestone.CANCELLED, trip.updated_at))
+        return [requested, *(step for step in track if step.at is not None), cancelled]
+    return [requested, *track]
+
+
+# -- choices ----------------------------------------------------------------------------------------------
+def open_bids(bids: Iterable[Bid], now: datetime) -> list[Bid]:
+    """Bids that can be awarded, the earliest pick-up first."""
+    live = [bid for bid in bids if bid.status is BidStatus.PENDING and bid.expires_at > now]
+    return sorted(live, key=lambda bid: (bid.estimated_pickup, bid.amount_cents))
+
+
+def bid_choice(bid: Bid) -> Choice:
+    """A bid's card."""
+    clock = site_clock()
+    pickup = f"picks up {pickup_words(bid.estimated_pickup, bid.ready_at)}"
+    late = later_than_asked(bid.estimated_pickup, bid.ready_at) is not None
+    parts = (
+        "" if late else pickup,
+        f"arrives {clock.short(bid.estimated_arrival)}",
+        f"open until {clock.short(bid.expires_at)}",
+        bid.special_notes,
+    )
+    name = " · ".join(word for word in (bid.agency_name, bid.unit_number) if word)
+    text = " · ".join(part for part in parts if part)
+    return Choice(bid.id, name, dollars(bid.amount_cents), text, pickup if late else "")
+
+
+def other_bids(bids: Iterable[Bid], now: datetime) -> str:
+    """What became of the bids that are no longer open: "2 withdrawn, 1 expired"."""
+    ended: dict[str, int] = {}
+    for bid in bids:
+        lapsed = bid.status is BidStatus.PENDING and bid.expires_at <= now
+        if lapsed or bid.status is not BidStatus.PENDING:
+            word = (BidStatus.EXPIRED if lapsed else bid.status).label.lower()
+            ended[word] = ended.get(word, 0) + 1
+    return ", ".join(f"{count} {word}" for word, count in ended.items())
+
+
+def units_able(trip: Trip, offer: AvailableTrip | None, units: Sequence[Unit], settings: Settings) -> list[AbleUnit]:
+    """Free units that could run the trip, nearest first. Of a held one: its agency's, whose way is not known here."""
+    if offer is not None:
+        return able_units(offer, units, settings)
+    return [
+        AbleUnit(unit, None)
+        for unit in units
+        if unit.agency_id == trip.assigned_agency_id
+        and unit.current_status is UnitStatus.AVAILABLE
+        and is_able(unit.type, trip.transport_level)
+    ]
+
+
+def unit_choice(able: AbleUnit, *, phone: str = "", declined: TripDecline | None = None) -> Choice:
+    """A unit's card; it warns where the unit's agency has said no."""
+    unit = able.unit
+    text = " · ".join(word for word in (phone, unit.type.label, brief_words(unit), unit.current_location) if word)
+    minutes = f"{able.minutes} min" if able.minutes is not None else ""
+    warning = f"declined: {declined.reason.label.lower()}" if declined is not None else ""
+    return Choice(unit.id, f"{unit.agency_name} · {unit.unit_number}", minutes, text, warning)
+
+
+# -- history ----------------------------------------------------------------------------------------------
+_TABLES = {
+    "transport_request": "Trip",
+    "trip_milestone": "Milestone",
+    "trip_award": "Award",
+    "trip_note": "Note",
+    "trip_decline": "Decline",
+    "patient": "Patient",
+}
+_VERBS = {"INSERT": "entered", "UPDATE": "changed", "DELETE": "removed", "READ": "read"}
+
+
+def audit_words(entry: AuditEntry) -> str:
+    """One audited change in a line: "Trip: status PENDING → ACCEPTED", and for whom the center made it."""
+    acting = entry.changes.get("acting_for")
+    return f"{_change_words(entry)}, for the {acting}" if isinstance(acting, str) else _change_words(entry)
+
+
+def _change_words(entry: AuditEntry) -> str:
+    table = _TABLES.get(entry.entity_type, entry.entity_type.replace("_", " ").capitalize())
+    before, after = _fields(entry, "before"), _fields(entry, "after")
+    if entry.action == "UPDATE" and "status" in after:
+        return f"{table}: {_word(before.get('status'))} → {_word(after.get('status'))}"
+    if entry.action == "UPDATE" and after:
+        return f"{table}: {', '.join(name.replace('_', ' ') for name in sorted(after))}"
+    if "milestone" in (after or before):
+        return f"{table} {_word((after or before)['milestone'])} {_VERBS.get(entry.action, entry.action)}"
+    return f"{table} {_VERBS.get(entry.action, entry.action.lower())}"
+
+
+def audit_tip(entry: AuditEntry) -> str:
+    """The change in full, a line a field."""
+    before, after = _fields(entry, "before"), _fields(entry, "after")
+    lines = [f"{site_clock().full(entry.timestamp)}, {entry.who or 'the system'}", audit_words(entry)]
+    if entry.action == "UPDATE":
+        names = sorted(before.keys() | after.keys())
+        lines += [f"{name}: {before.get(name)} → {after.get(name)}" for name in names]
+    return "\n".join(lines)
+
+
+def _fields(entry: AuditEntry, side: str) -> dict[str, object]:
+    found = entry.changes.get(side)
+    return found if isinstance(found, dict) else {}
+
+
+def _word(value: object) -> str:
+    return str(value).replace("_", " ").lower()

@@ -1,0 +1,204 @@
+"""The board of every agency's units."""
+
+from collections.abc import Hashable
+from enum import StrEnum
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from medport_desktop.domain.agencies import Agency, Unit
+from medport_desktop.domain.enums import UnitStatus
+from medport_desktop.gui.center.acting import Acting
+from medport_desktop.gui.center.board_views import free_units
+from medport_desktop.gui.center.columns import unit_columns
+from medport_desktop.gui.center.feed import Feed
+from medport_desktop.gui.forms.ui_dispatch_units import Ui_DispatchUnits
+from medport_desktop.gui.kit.board import BoardModel, Group
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.controls.chips import Chip, FilterChips
+from medport_desktop.gui.kit.controls.empty import EmptyState
+
+
+class UnitView(StrEnum):
+    """The chips over the unit board."""
+
+    ALL = "all"
+    FREE = "free"
+    ON_A_TRIP = "on_a_trip"
+    OUT = "out"
+
+    @property
+    def label(self) -> str:
+        """The words shown to people."""
+        return self.value.replace("_", " ").capitalize()
+
+
+_STATUSES = {
+    UnitView.FREE: (UnitStatus.AVAILABLE,),
+    UnitView.ON_A_TRIP: (UnitStatus.COMMITTED,),
+    UnitView.OUT: (UnitStatus.OUT_OF_SERVICE, UnitStatus.MAINTENANCE, UnitStatus.OFF_DUTY),
+}
+_KEYS = {
+    UnitStatus.AVAILABLE: "Ctrl+1",
+    UnitStatus.OUT_OF_SERVICE: "Ctrl+2",
+    UnitStatus.MAINTENANCE: "Ctrl+3",
+    UnitStatus.OFF_DUTY: "Ctrl+4",
+}
+
+
+def unit_matches(unit: Unit, text: str) -> bool:
+    """Whether every typed word is somewhere in what a dispatcher calls the unit by."""
+    names = (unit.unit_number, unit.agency_name, unit.current_location, unit.trip_number)
+    searched = " ".join((*names, unit.type.label, unit.current_status.label)).casefold()
+    return all(word in searched for word in text.casefold().split())
+
+
+class UnitsPage(QWidget):
+    """Units grouped by agency. `counted` carries how many there are; `trip_asked` the trip of an opened unit."""
+
+    counted = Signal(int)
+    trip_asked = Signal(object)
+
+    def __init__(self, feed: Feed, acting: Acting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("units_page")
+        self._feed = feed
+        self._acting = acting
+        self._first = True
+        self.ui = Ui_DispatchUnits()
+        self.ui.setupUi(self)
+        self.model: BoardModel[Unit] = BoardModel(unit_columns(), key=lambda unit: unit.id, parent=self)
+        self.model.group_by(lambda unit: Group(unit.agency_name.casefold(), unit.agency_name))
+        self._set_up_board()
+        self._set_up_strip()
+        self._set_up_status()
+        self._arrange()
+        feed.units_changed.connect(self._take_units)
+
+    # -- set up -----------------------------------------------------------------------------------------
+    def _set_up_board(self) -> None:
+        board = self.ui.board
+        board.setAccessibleName("Units of all agencies")
+        board.set_board(self.model)
+        self._empty = EmptyState(icon="ambulance")
+        board.set_empty(self._empty)
+        board.current_changed.connect(lambda _key: self._refresh_status())
+        board.opened.connect(self._opened)
+        board.menu_asked.connect(self._open_menu)
+        self.setFocusProxy(board)
+
+    def _set_up_strip(self) -> None:
+        self.views = FilterChips(self, options=[Chip(view, view.label) for view in UnitView], exclusive=True)
+        self.views.setObjectName("unit_views")
+        self.views.setAccessibleName("Which units")
+        self.views.changed.connect(lambda _view: self._arrange())
+        self.ui.views_row.addWidget(self.views)
+        QWidget.setTabOrder(self.views, self.ui.set_status)
+        self.ui.filter.setToolTip("Filter by unit, agency, place or trip (Ctrl F)")
+        self.ui.filter.textChanged.connect(lambda _text: self._arrange())
+        make_action(self, "Filter", "Ctrl+F", self._focus_filter, group="Units")
+        make_action(self, "Read everything again", "F5", self._feed.refresh, group="Units")
+        columns = make_action(self, "Columns", "Alt+C", self._open_columns, icon="columns-3")
+        self.ui.columns.setDefaultAction(columns)
+        self.ui.columns.setAccessibleName("Columns")
+
+    def _set_up_status(self) -> None:
+        self._status_menu = QMenu(self.ui.set_status)
+        self._status_actions: dict[UnitStatus, QAction] = {}
+        for status, key in _KEYS.items():
+            action = make_action(self, status.label, key, partial(self._set_status, status), group="Unit")
+            self._status_actions[status] = action
+            self._status_menu.addAction(action)
+        self.ui.set_status.setMenu(self._status_menu)
+        self._refresh_status()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() is None:  # shown for the first time: Qt would choose the filter
+            self.ui.board.setFocus()
+
+    # -- facts ------------------------------------------------------------------------------------------
+    @Slot()
+    def _take_units(self) -> None:
+        units = self._feed.units()
+        self.model.apply(units, glow=not self._first)
+        self._first = self._first and not units
+        self.counted.emit(len(units))
+        self.ui.free.set_figure(str(free_units(units)), f"of {len(units)} units free")
+        self._refresh_status()
+
+    def set_stale(self, stale: bool) -> None:
+        """Grey the board: the EMS silo, where units live, is away."""
+        self.ui.board.set_stale(stale)
+
+    def show_agency(self, agency: Agency) -> None:
+        """Show the units of one agency."""
+        self.ui.filter.setText(agency.name)
+        self.ui.board.setFocus()
+
+    def show_unit(self, unit_id: UUID) -> None:
+        """Bring a unit into view, whatever the filter."""
+        if not self.ui.board.select_key(unit_id):
+            self.ui.filter.clear()
+            self.views.set_value(UnitView.ALL)
+            self._arrange()
+            self.ui.board.select_key(unit_id)
+
+    def _unit(self) -> Unit | None:
+        unit = self.ui.board.current_row()
+        return unit if isinstance(unit, Unit) else None
+
+    # -- arranging --------------------------------------------------------------------------------------
+    def _arrange(self) -> None:
+        value, text = self.views.value(), self.ui.filter.text()
+        statuses = _STATUSES.get(value) if isinstance(value, UnitView) else None
+        self.model.set_filter(
+            lambda unit: (statuses is None or unit.current_status in statuses) and unit_matches(unit, text)
+        )
+        if text.strip():
+            self._empty.set_words(f"No unit matches “{text.strip()}”.", "Esc in the filter shows all again.")
+        else:
+            self._empty.set_words("No unit is here.", "Units that the agencies run appear here by themselves.")
+
+    def _focus_filter(self) -> None:
+        self.ui.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ui.filter.selectAll()
+
+    def _open_columns(self) -> None:
+        corner = self.ui.columns.rect().bottomLeft()
+        self.ui.board.columns_menu().popup(self.ui.columns.mapToGlobal(corner))
+
+    # -- acting for the unit's agency -------------------------------------------------------------------
+    def _refresh_status(self) -> None:
+        unit = self._unit()
+        free = unit is not None and unit.current_status is not UnitStatus.COMMITTED
+        for status, action in self._status_actions.items():
+            action.setEnabled(free and unit is not None and status is not unit.current_status)
+        self.ui.set_status.setEnabled(free)
+        self.ui.set_status.set_phrase("Set status of")
+        self.ui.set_status.set_value(unit.unit_number if unit is not None else "a unit")
+        if unit is None:
+            tip = "Choose a unit first."
+        elif free:
+            tip = f"You act for {unit.agency_name}; the audit log names you."
+        else:
+            tip = f"Unit {unit.unit_number} is on {unit.trip_number} and is freed when that trip ends."
+        self.ui.set_status.setToolTip(tip)
+
+    def _set_status(self, status: UnitStatus) -> None:
+        if (unit := self._unit()) is not None:
+            self._acting.set_unit_status(unit, status)
+
+    @Slot(object)
+    def _opened(self, _key: Hashable) -> None:
+        unit = self._unit()
+        if unit is not None and unit.trip_id is not None:
+            self.trip_asked.emit(unit.trip_id)
+
+    @Slot(object, QPoint)
+    def _open_menu(self, key: Hashable, at: QPoint) -> None:
+        self.ui.board.select_key(key)
+        self._status_menu.popup(at)

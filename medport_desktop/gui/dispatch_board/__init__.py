@@ -1,5 +1,0 @@
-"""The transport center's window: every trip, every unit, and either side's actions."""
-
-from medport_desktop.gui.dispatch_board.window import DispatchWindow
-
-__all__ = ["DispatchWindow"]

@@ -1,0 +1,61 @@
+"""What a desk's command field finds: its trips, the agencies, actions; "award t-1042 bedford" awards that bid."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from uuid import UUID
+
+from PySide6.QtGui import QAction
+
+from medport_desktop.domain.money import dollars
+from medport_desktop.domain.trips import Bid
+from medport_desktop.gui.hospital.columns import board_order
+from medport_desktop.gui.hospital.feed import DeskFeed
+from medport_desktop.gui.hospital.trip_words import board_status
+from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.forms.suggestions import Suggestion
+from medport_desktop.gui.shared import commands
+
+
+class Commands:
+    """Each suggestion's value is the call that carries it out."""
+
+    def __init__(
+        self,
+        feed: DeskFeed,
+        *,
+        show_trip: Callable[[UUID], object],
+        show_agency: Callable[[UUID], object],
+        award: Callable[[Bid], object],
+        actions: Callable[[], Sequence[QAction]],
+    ) -> None:
+        self._feed = feed
+        self._show_trip, self._show_agency, self._award, self._actions = show_trip, show_agency, award, actions
+
+    def search(self, text: str) -> list[Suggestion]:
+        """What matches every word of the text."""
+        rows = chain(self._trips(), self._agencies(), commands.of_actions(self._actions()))
+        return commands.answer(text, self._awards(text), rows)
+
+    def _trips(self) -> Iterator[Suggestion]:
+        for trip in sorted(self._feed.trips.values(), key=board_order):
+            unit = f" · {trip.assigned_unit_number}" if trip.assigned_unit_number else ""
+            detail = f"{board_status(trip).word}{unit} · to {trip.destination_name}, {trip.destination_city}"
+            yield Suggestion(partial(self._show_trip, trip.id), trip.trip_number, detail, "inbox")
+
+    def _agencies(self) -> Iterator[Suggestion]:
+        for agency in self._feed.agencies.values():
+            yield Suggestion(partial(self._show_agency, agency.id), agency.name, "agency", "ambulance")
+
+    def _awards(self, text: str) -> list[Suggestion]:
+        return [
+            Suggestion(
+                partial(self._award, bid),
+                f"Award {trip.trip_number} to {bid.agency_name}",
+                f"{dollars(bid.amount_cents)} · pick-up {site_clock().hm(bid.estimated_pickup)}",
+                "check",
+            )
+            for trip, agency in commands.awards_asked(text, self._feed.trips.values())
+            for bid in self._feed.open_bids(trip.id)
+            if commands.names(agency, bid.agency_name)
+        ]

@@ -1,0 +1,60 @@
+"""Finding a destination by name, city or ZIP as it is typed, and what was chosen of it."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from medport_desktop.domain.places import Facility, road_miles
+from medport_desktop.domain.settings import Settings
+from medport_desktop.gui.hospital.entry.checks import not_chosen
+from medport_desktop.gui.kit.forms.type_ahead import FreeText, Suggestion, TypeAhead
+
+MOST = 40
+
+
+def miles_between(origin: Facility | None, destination: Facility | None, settings: Settings) -> float | None:
+    """Road miles, or None where one of them is not known."""
+    if origin is None or destination is None:
+        return None
+    return road_miles(origin.coordinates, destination.coordinates, settings.road_factor)
+
+
+def suggestions(
+    text: str, facilities: Sequence[Facility], origin: Facility | None, settings: Settings
+) -> list[Suggestion]:
+    """Facilities in which every typed word begins a word: by name before those by place, near before far."""
+    typed = text.casefold().split()
+    found: list[tuple[bool, float, str, Suggestion]] = []
+    for facility in facilities:
+        name = facility.name.casefold().replace("-", " ").split()
+        where = [*facility.city.casefold().split(), facility.state.casefold(), facility.zip_code]
+        if facility == origin or not all_begin(typed, name + where):
+            continue
+        miles = miles_between(origin, facility, settings)
+        by_place = not all_begin(typed, name)
+        found.append((by_place, miles if miles is not None else 0.0, facility.name, as_suggestion(facility, miles)))
+    found.sort(key=lambda entry: entry[:3])
+    return [entry[3] for entry in found[:MOST]]
+
+
+def read_destination(line: TypeAhead, errors: dict[str, str]) -> tuple[Facility | None, str]:
+    """The place that was chosen, or the address outside the network; what is only typed is an error."""
+    choice, typed = line.choice(), line.text().strip()
+    if isinstance(choice, Suggestion):
+        return cast("Facility", choice.value), ""
+    if isinstance(choice, FreeText):
+        return None, choice.text
+    if typed:
+        errors.setdefault("destination", not_chosen(typed))
+    return None, typed
+
+
+def as_suggestion(facility: Facility, miles: float | None) -> Suggestion:
+    """One row: name, then place and distance."""
+    where = ", ".join(part for part in (facility.city, facility.state) if part)
+    detail = " · ".join(part for part in (where, f"{miles:.1f} mi" if miles is not None else "") if part)
+    return Suggestion(facility, facility.name, detail)
+
+
+def all_begin(typed: list[str], words: list[str]) -> bool:
+    """Whether every typed word begins one of these."""
+    return all(any(word.startswith(part) for word in words) for part in typed)

@@ -1,0 +1,402 @@
+"""The left half of the window: the form with its buttons, estimate, and what became of sending it."""
+
+from collections.abc import Mapping
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.errors import ChangedMeanwhile, InvalidForm, KeptForLater, MedPortError, Refused, SiloAway
+from medport_desktop.domain.series import NewSeries
+from medport_desktop.domain.trips import NewTrip, Patient, Trip
+from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed
+from medport_desktop.gui.hospital.entry.entry_frame import EntryFrame
+from medport_desktop.gui.hospital.entry.filling import fill_copy, fill_edit, fill_kept, fill_record, fill_return
+from medport_desktop.gui.hospital.entry.hold_dialog import HoldDialog
+from medport_desktop.gui.hospital.entry.opening import Opening, Purpose, overtaken
+from medport_desktop.gui.hospital.entry.parsing import TIME_SPELLINGS
+from medport_desktop.gui.hospital.entry.sending import (
+    Attempt,
+    Sent,
+    about,
+    arrived_before,
+    away_told,
+    saved_told,
+    sent_told,
+)
+from medport_desktop.gui.hospital.entry.trip_form import TripForm
+from medport_desktop.gui.hospital.series.repeating import Repeating, series_told
+from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.style.tokens import Tone
+from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.faults import Fault
+from medport_desktop.services import undo
+from medport_desktop.services.hospital.trip_entry import TripEntry
+from medport_desktop.services.session.session import Freshness, SiloState
+
+GROUP = "New trip"
+KEPT = "What you typed since is kept here."
+Written = tuple[object, ...]  # a snapshot of the form
+
+
+class EntryPanel(EntryFrame):
+    """Enter a trip and send it. `sent` carries the trip that has arrived, `opening` one that is brought into the form
+    now, and `changed` follows whatever the form comes to be about."""
+
+    sent = Signal(object)
+    opening = Signal(object)
+    changed = Signal()
+
+    def __init__(self, runtime: Runtime, desk: TripEntry, feed: EntryFeed, parent: QWidget | None = None) -> None:
+        super().__init__(TripForm(feed.settings, desk.hospital_id), parent)
+        self._runtime = runtime
+        self._desk = desk
+        self._feed = feed
+        self._attempt = Attempt()
+        self._sending: Written | None = None
+        self._edited: tuple[Trip, Patient | None] | None = None
+        self._waits_for_silo = False
+        self._opening = Opening(runtime, desk, self.form)
+        self._repeating = Repeating(self.form, self._enter_series, self)
+        self._actions()
+        self._set_edited(None)
+        self.form.edited.connect(self._show_state)
+        self._opening.ready.connect(self._opened)
+        feed.trip_moved.connect(self._trip_moved)
+        feed.facilities_changed.connect(self._facts_changed)
+        feed.settings_changed.connect(self._facts_changed)
+        runtime.changes.state_changed.connect(self._silo_changed)
+        self._show_state()
+
+    # -- set up -----------------------------------------------------------------------------------------
+    def _actions(self) -> None:
+        self.send_action = make_action(self, "Send to agencies", "Ctrl+Return", self.send, group=GROUP)
+        self.hold_action = make_action(self, "Hold for later…", "Ctrl+L", self.hold, group=GROUP)
+        self.repeat_action = make_action(
+            self, "Repeat…", "Ctrl+R", self.repeat, group=GROUP, tip="Hold a series of trips"
+        )
+        self.clear_action = make_action(self, "Clear the form", "Esc", self.ask_to_clear, group=GROUP)
+        self.facts_action = make_action(
+            self, "Take the present facts", "Ctrl+Shift+T", self.take_facts, group=GROUP, tip="Give up what you typed"
+        )
+        self.wire(self.send_action, self.hold_action, self.repeat_action, self.facts_action)
+
+    @Slot()
+    def _facts_changed(self) -> None:
+        self.form.set_settings(self._feed.settings)
+        self.form.set_facilities(self._feed.facilities)
+        self._show_state()
+
+    def act_for(self, desk: TripEntry) -> None:
+        """Enter for another hospital from now on. What was typed stays; what a record had filled in was another's."""
+        self._desk = desk
+        self._opening.act_for(desk)
+        fill_record(self.form, self.form.ui.mrn.text().strip(), None)
+        self.form.set_hospital(desk.hospital_id)
+
+    @property
+    def is_of_a_trip(self) -> bool:
+        """Whether the form belongs to a trip that is there already, and so to its hospital."""
+        return self._edited is not None or self.form.is_way_back
+
+    # -- sending ----------------------------------------------------------------------------------------
+    @property
+    def is_sending(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._sending is not None
+
+    def _start(self, words: str) -> Written:
+        """An answer is awaited from now on: return how the form looks."""
+        self.form.show_errors({})
+        self._say_nothing()
+        self._sending = written = self.form.snapshot()
+        self.send_button.set_busy(True, words)
+        return written
+
+    def _end(self) -> Written | None:
+        """The answer is there: return how the form looked when it was asked for."""
+        written, self._sending = self._sending, None
+        self.send_button.set_busy(False)
+        return written
+
+    def _empty_if(self, written: Written | None, otherwise: str) -> bool:
+        """Empty the form if it is still as it was `written`; what was typed since stays, and `otherwise` is said."""
+        if self.form.snapshot() == written:
+            self._empty()
+            return True
+        self.say(otherwise, KEPT, Tone.AMBER)
+        return False
+
+    @Slot()
+    def send(self) -> None:
+        """Send the trip to the agencies, or save what was changed of it, or say at each field what keeps it back."""
+        if self._edited is not None:
+            self._save(*self._edited)
+        else:
+            self._begin(hold=False)
+
+    @Slot()
+    def hold(self) -> None:
+        """Ask until when the trip is to be held."""
+        if self._may_be_held() is None:
+            return
+        dialog = HoldDialog(self, form=self.form, lead_minutes=self._feed.settings.offer_lead_minutes)
+        dialog.held.connect(self._hold_until)
+        dialog.open()
+
+    def _may_be_held(self) -> NewTrip | None:
+        """The new trip in the form, where nothing but its times keeps it back."""
+        if self.is_sending or self._edited is not None:
+            return None
+        reading = self.form.read(hold=True)
+        others = {name: words for name, words in reading.errors.items() if name not in ("ready", "deliver_by")}
+        if others:
+            self._refuse(others)
+            return None
+        self.form.show_errors({})
+        return reading.trip
+
+    @Slot()
+    def repeat(self) -> None:
+        """Ask when the trip repeats, and hold a trip for each time."""
+        trip = self._may_be_held()
+        if trip is None:
+            return
+        if trip.return_of_id is not None:
+            self.say("A way back is not repeated by itself.", "Repeat the trip there, with the time of its way back.")
+        elif trip.deliver_by is None and self.form.ui.deliver_by.text().strip():
+            self._refuse({"deliver_by": TIME_SPELLINGS})
+        else:
+            self._say_nothing()
+            self._repeating.open(trip, self._feed.settings.offer_lead_minutes)
+
+    def _enter_series(self, series_id: UUID, new: NewSeries) -> None:
+        self._start("Holding…")
+        self._runtime.tasks.run(
+            self._desk.enter_series, series_id, new, then=self._series_entered, failed=self._failed, owner=self
+        )
+
+    def _series_entered(self, trips: list[Trip]) -> None:
+        written = self._end()
+        self._feed.take_trips(trips)
+        self._empty_if(written, "The trips are held as the form was when you sent it.")
+        told = series_told(trips, self._desk.person)
+        self._runtime.undo.did(undo.series_entered(self._desk, trips), told)
+        self._show_state()
+        self.sent.emit(trips[0])
+
+    @Slot(str)
+    def _hold_until(self, ready: str) -> None:
+        self.form.ui.ready.setText(ready)
+        self._begin(hold=True)
+
+    def _begin(self, *, hold: bool) -> None:
+        if self.is_sending:
+            return
+        reading = self.form.read(hold=hold)
+        if reading.errors:
+            self._refuse(reading.errors)
+            return
+        written = self._start("Sending…")
+        self._runtime.tasks.run(
+            self._attempt.call(self._desk, reading.trip, written, about(self.form, reading.trip)),
+            then=self._arrived,
+            failed=self._failed,
+            owner=self,
+        )
+
+    def _arrived(self, sent: Sent) -> None:
+        written = self._end()
+        self._attempt = Attempt()
+        self._feed.take_trip(sent.trip)
+        number = sent.trip.trip_number
+        if sent.without_changes:
+            self.say(*arrived_before(number), Tone.AMBER)
+        else:
+            self._empty_if(written, f"{number} was sent as the form was when you sent it.")
+        self._runtime.undo.did(undo.entered(self._desk, sent.trip), sent_told(sent.trip, self._desk.person))
+        self._show_state()
+        self.sent.emit(sent.trip)
+
+    def _save(self, was: Trip, patient: Patient | None) -> None:
+        """Write the changes of a trip that is there already."""
+        if self.is_sending:
+            return
+        reading = self.form.read()
+        if reading.errors:
+            self._refuse(reading.errors)
+            return
+        self._start("Saving…")
+        new = reading.trip
+        saved = partial(self._saved, was, patient, new)
+        self._runtime.tasks.run(self._desk.edit, was, patient, new, then=saved, failed=self._failed, owner=self)
+
+    def _saved(self, was: Trip, patient: Patient | None, new: NewTrip, trip: Trip) -> None:
+        self._feed.take_trip(trip)
+        if not self._empty_if(self._end(), f"{trip.trip_number} was saved as the form was then."):
+            self._edited = trip, new.patient  # go on editing, from what is saved by now
+        told = saved_told(trip, self._desk.person)
+        self._runtime.undo.did(undo.edited(self._desk, was, patient, trip), told)
+        self._show_state()
+        self.sent.emit(trip)
+
+    @Slot(object, object)
+    def _trip_moved(self, _was: Trip, trip: Trip) -> None:
+        """Tell at once that the trip in the form is no longer as it was opened."""
+        if self._edited is not None and self._edited[0].id == trip.id and not self.is_sending:
+            words, again = overtaken(self._edited[0], trip)
+            if words:
+                self.say(words, "Everything that you typed stays here.", Tone.AMBER)
+                self._offer_facts(offered=again)
+
+    def _failed(self, error: MedPortError) -> None:
+        written = self._end()
+        if isinstance(error, KeptForLater):
+            self._kept(error, written)
+        elif isinstance(error, ChangedMeanwhile):
+            self.say(error.sentence, f"{error.hint} Everything that you typed stays here.", Tone.AMBER)
+            self._offer_facts(offered=True)
+        elif isinstance(error, SiloAway) and self._edited is not None:
+            self.say(error.sentence, "Everything that you typed stays here. Save it when the light is live again.")
+        elif isinstance(error, InvalidForm):
+            self._refuse(error.errors)
+        elif isinstance(error, Refused) and error.field:
+            self._refuse({error.field: f"{error.sentence} {error.hint}".strip()})
+        elif isinstance(error, SiloAway):
+            self._attempt.failed(written)
+            self._waits_for_silo = True
+            self.say(*away_told(error))
+        else:
+            hint = "" if isinstance(error, Fault) else f"{error.hint} "
+            self.say(error.sentence, f"{hint}Everything that you typed stays here.")
+
+    def _kept(self, error: KeptForLater, written: Written | None) -> None:
+        """The silo is away and the trip waits on this workstation: the form is free for the next one."""
+        self._attempt = Attempt()
+        self._empty_if(written, "The trip waits as the form was when you sent it.")
+        self._runtime.messages.warn(error.sentence, error.hint)
+        self._show_state()
+
+    def open_kept(self, trip_id: UUID, new: NewTrip) -> str:
+        """Bring back a trip that the silo refused, to be changed and sent under the same id; says why not, or ''."""
+        if self.is_sending or self.form.is_changed():
+            return "The form has another trip in it: send that first, or clear the form."
+        self._start_over()
+        fill_kept(self.form, new)
+        self._attempt = Attempt(trip_id)
+        self._show_state()
+        self.begin()
+        return ""
+
+    def _refuse(self, errors: Mapping[str, str]) -> None:
+        """Each sentence at its field; those without one in the banner."""
+        rest = self.form.show_errors(errors)
+        if rest:
+            self.say("The trip was not sent." if self._edited is None else "Not saved.", " ".join(rest))
+        else:
+            self._say_nothing()
+        self.form.focus_first_error()
+
+    # -- what it says -----------------------------------------------------------------------------------
+    def _say_nothing(self) -> None:
+        self._waits_for_silo = False
+        self._offer_facts(offered=False)
+        self.say_nothing()
+
+    @Slot(object)
+    def _silo_changed(self, state: SiloState) -> None:
+        if self._waits_for_silo and state.silo is Silo.HOSPITAL and state.freshness is Freshness.LIVE:
+            self._waits_for_silo = False
+            self.say(
+                f"The hospital database is back since {site_clock().hm(state.since)}.",
+                "Send the trip again: it cannot become two trips.",
+                Tone.ACCENT,
+            )
+
+    @Slot()
+    def _show_state(self) -> None:
+        words = "Not saved yet" if self._edited is not None else "Not sent yet"
+        self.show_state(words if self.form.is_changed() else "")
+        self.changed.emit()
+
+    # -- starting over ----------------------------------------------------------------------------------
+    def begin(self) -> None:
+        """Go to the first field."""
+        self.form.field("mrn").setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def ask_to_clear(self) -> None:
+        """Clear the form; where there is something to lose, only after a question."""
+        if self.is_sending:
+            return
+        if not self.form.is_changed():
+            self._clear()
+            return
+        number = self._edited[0].trip_number if self._edited is not None else ""
+        self._opening.ask_to_clear(number, self._clear)
+
+    def _clear(self) -> None:
+        self._start_over()
+        self._show_state()
+        self.begin()
+
+    def _empty(self) -> None:
+        """An empty form, and the cursor in it, unless the person has gone to the board meanwhile."""
+        focused = self.window().focusWidget()
+        here = focused is not None and self.isAncestorOf(focused)
+        self._start_over()
+        if here:
+            self.begin()
+
+    def _start_over(self) -> None:
+        """An empty form for a new trip."""
+        self.form.clear()
+        self._attempt = Attempt()
+        self._set_edited(None)
+        self._say_nothing()
+
+    # -- from another trip ------------------------------------------------------------------------------
+    def open(self, purpose: Purpose, trip: Trip) -> None:
+        """Bring a trip into the form; asks first where that would throw something away."""
+        if not self.is_sending:
+            self._opening.open(purpose, trip)
+
+    @Slot()
+    def take_facts(self) -> None:
+        """Give up what was typed over somebody else's change, and edit the trip as it is now."""
+        if self._edited is not None and not self.is_sending:
+            self._opening.read(Purpose.EDIT, self._edited[0])
+
+    @Slot(object, object, object)
+    def _opened(self, purpose: Purpose, trip: Trip, patient: Patient | None) -> None:
+        if self.is_sending:
+            return
+        self._start_over()
+        self.opening.emit(trip)
+        if purpose is Purpose.COPY:
+            fill_copy(self.form, trip)
+        elif purpose is Purpose.RETURN:
+            fill_return(self.form, trip, patient)
+        else:
+            fill_edit(self.form, trip, patient)
+            self._set_edited((trip, patient))
+        self._show_state()
+        self.form.field("ready" if purpose is Purpose.RETURN else "mrn").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_edited(self, edited: tuple[Trip, Patient | None] | None) -> None:
+        """The form is about a trip that is there already, or about a new one."""
+        self._edited = edited
+        number = edited[0].trip_number if edited is not None else ""
+        self.show_subject(number)
+        self.send_action.setText("Save changes" if number else "Send to agencies")
+        for action in (self.hold_action, self.repeat_action):
+            action.setEnabled(not number)
+        self.clear_action.setText("Stop editing" if number else "Clear the form")
+        self._offer_facts(offered=False)
+
+    def _offer_facts(self, *, offered: bool) -> None:
+        self.facts_action.setEnabled(offered)
+        self.facts_button.setVisible(offered)

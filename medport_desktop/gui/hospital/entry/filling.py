@@ -1,0 +1,123 @@
+"""Filling in the form from a trip: to edit it, to bring its patient back, to enter another like it."""
+
+from PySide6.QtWidgets import QLineEdit
+
+from medport_desktop.domain.enums import TripStatus
+from medport_desktop.domain.places import Facility
+from medport_desktop.domain.trips import NewTrip, Patient, Trip
+from medport_desktop.gui.hospital.entry.destination import as_suggestion
+from medport_desktop.gui.hospital.entry.reading import Basis
+from medport_desktop.gui.hospital.entry.trip_form import TripForm
+from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.forms.type_ahead import FreeText
+
+
+def fill_copy(form: TripForm, trip: Trip) -> None:
+    """Another trip's route, level, priority, needs and note; the patient is left to be told."""
+    form.clear()
+    origin = form.facility(trip.origin_facility_id)
+    own = origin if origin is not None and origin.hospital_id == trip.hospital_id else None
+    _set_route(form, own, form.facility(trip.destination_facility_id), trip)
+    _set_where(form, trip)
+    _set_transport(form, trip)
+    form.filled()
+
+
+def fill_return(form: TripForm, trip: Trip, patient: Patient | None) -> None:
+    """The same patient's way back: from where the trip ends to where it started; when is left to be told."""
+    form.clear()
+    form.set_basis(Basis(return_of=trip.id))
+    _set_patient(form, patient)
+    _set_route(form, form.facility(trip.destination_facility_id), form.facility(trip.origin_facility_id), trip)
+    _set_transport(form, trip)
+    form.ui.ready.clear()
+    form.filled()
+
+
+def fill_edit(form: TripForm, trip: Trip, patient: Patient | None) -> None:
+    """The whole trip, as it is."""
+    form.clear()
+    held = trip.status is TripStatus.SCHEDULED
+    form.set_basis(Basis(was_ready=trip.ready_at, held=held, return_of=trip.return_of_id))
+    _set_patient(form, patient)
+    _set_route(form, form.facility(trip.origin_facility_id), form.facility(trip.destination_facility_id), trip)
+    _set_where(form, trip)
+    _set_transport(form, trip)
+    form.set_time("ready", trip.ready_at)
+    form.set_time("deliver_by", trip.deliver_by)
+    form.filled(untouched=True)
+
+
+def fill_kept(form: TripForm, new: NewTrip) -> None:
+    """A trip that was sent and refused, as it was entered; a patient who was ready then is ready now."""
+    form.clear()
+    form.set_basis(Basis(return_of=new.return_of_id))
+    _set_patient(form, new.patient)
+    _set_route(form, form.facility(new.origin_facility_id), form.facility(new.destination_facility_id), new)
+    _set_where(form, new)
+    _set_transport(form, new)
+    if new.ready_at > site_clock().now():
+        form.set_time("ready", new.ready_at)
+    form.set_time("deliver_by", new.deliver_by)
+    form.filled()
+
+
+def fill_record(form: TripForm, mrn: str, patient: Patient | None) -> None:
+    """Answer `record_left`: fill in what is still empty or came from another record; what was typed stays."""
+    ui = form.ui
+    if mrn != ui.mrn.text().strip():
+        return
+    form.field("mrn").set_suffix("on record" if patient is not None else "new" if mrn else "")
+    found = {
+        "name": patient.name if patient else "",
+        "born": patient.birth_date.isoformat() if patient and patient.birth_date else "",
+        "weight": f"{patient.weight_kg:g} kg" if patient and patient.weight_kg is not None else "",
+    }
+    typed_name = ui.name.text().strip()
+    for name, text in found.items():
+        line: QLineEdit = getattr(ui, name)
+        if line.text().strip() in ("", form.from_record.get(name)):
+            line.setText(text)
+            form.field(name).clear_error()
+    if patient is not None and patient.mobility is not None and ui.mobility.value() is None:
+        ui.mobility.set_value(patient.mobility)
+        form.need_of_mobility()
+    if patient is not None and typed_name and ui.name.text().strip().casefold() != patient.name.casefold():
+        form.field("name").set_error(
+            f"Record {mrn} says “{patient.name}”. Check the number; sending changes the record's name."
+        )
+    form.from_record = {name: text for name, text in found.items() if text}
+    form.filled()
+
+
+def _set_patient(form: TripForm, patient: Patient | None) -> None:
+    if patient is None:
+        return
+    ui = form.ui
+    ui.mrn.setText(patient.mrn)
+    ui.name.setText(patient.name)
+    ui.born.setText(patient.birth_date.isoformat() if patient.birth_date else "")
+    ui.weight.setText(f"{patient.weight_kg:g} kg" if patient.weight_kg is not None else "")
+    ui.mobility.set_value(patient.mobility)
+
+
+def _set_route(form: TripForm, origin: Facility | None, destination: Facility | None, trip: Trip | NewTrip) -> None:
+    form.set_origin(origin)
+    if destination is not None:
+        form.ui.destination.set_choice(as_suggestion(destination, None))
+    elif trip.destination_text:
+        form.ui.destination.set_choice(FreeText(trip.destination_text))
+
+
+def _set_where(form: TripForm, trip: Trip | NewTrip) -> None:
+    form.ui.room.setText(trip.pickup_location)
+    form.ui.phone.setText(trip.contact_phone)
+
+
+def _set_transport(form: TripForm, trip: Trip | NewTrip) -> None:
+    ui = form.ui
+    ui.notes.setText(trip.needs_note)
+    ui.level.set_value(trip.transport_level)
+    ui.priority.set_value(trip.priority)
+    ui.needs.set_values(trip.needs)
+    ui.award_mode.setCurrentIndex(ui.award_mode.findData(trip.award_mode))

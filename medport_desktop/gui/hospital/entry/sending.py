@@ -1,0 +1,88 @@
+"""Sending what was entered: once, however often it has to be tried."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from medport_desktop.domain.enums import TripStatus
+from medport_desktop.domain.errors import SiloAway
+from medport_desktop.domain.ids import new_key
+from medport_desktop.domain.people import Person
+from medport_desktop.domain.trips import NewTrip, Trip
+from medport_desktop.gui.hospital.entry.trip_form import TripForm
+from medport_desktop.gui.hospital.trip_words import day_and_time
+from medport_desktop.services.hospital.trip_entry import TripEntry
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A trip that is in the hospital silo. `without_changes`: an earlier attempt had brought it there, so what was
+    changed in the form since then is not in it."""
+
+    trip: Trip
+    without_changes: bool = False
+
+
+class Attempt:
+    """One trip on its way: keeps its id until it has arrived, so that sending it again cannot double it."""
+
+    def __init__(self, trip_id: UUID | None = None) -> None:
+        """`trip_id`: that of a trip that was kept, and is sent again."""
+        self._trip_id = trip_id or new_key()
+        self._in_doubt: list[object] = []
+
+    def call(self, desk: TripEntry, new: NewTrip, written: object, about: str) -> Callable[[], Sent]:
+        """The call to make in a worker thread. `written` is what the form looks like, to tell later changes by; `about`
+        tells the trip from others, should it have to wait."""
+        changed_since = any(earlier != written for earlier in self._in_doubt)
+        return partial(_send, desk, self._trip_id, new, about, look_first=changed_since)
+
+    def failed(self, written: object) -> None:
+        """The answer was lost: what was sent may have arrived all the same."""
+        self._in_doubt.append(written)
+
+
+def _send(desk: TripEntry, trip_id: UUID, new: NewTrip, about: str, *, look_first: bool) -> Sent:
+    arrived = desk.trips([trip_id]) if look_first else []
+    return Sent(arrived[0], without_changes=True) if arrived else Sent(desk.enter(trip_id, new, about))
+
+
+def about(form: TripForm, new: NewTrip) -> str:
+    """A trip in a few words, should it have to wait: "to UPMC Altoona for Doe, Jane"."""
+    place = form.facility(new.destination_facility_id)
+    return f"to {place.name if place is not None else new.destination_text} for {new.patient.name}"
+
+
+def sent_told(trip: Trip, person: Person) -> str:
+    """What became of it, for the message bar."""
+    to, whom = f"{trip.trip_number} to {trip.destination_name}", for_whom(trip, person)
+    if trip.status is TripStatus.SCHEDULED:
+        return f"{to} is held{whom}; it is offered to the agencies by itself before {day_and_time(trip.ready_at)}."
+    return f"{to} was sent to the agencies{whom}."
+
+
+def saved_told(trip: Trip, person: Person) -> str:
+    """What became of an edit."""
+    seen = "the agencies see it at once" if trip.status is TripStatus.PENDING else "it stays held"
+    return f"{trip.trip_number} was changed{for_whom(trip, person)}; {seen}."
+
+
+def for_whom(trip: Trip, person: Person) -> str:
+    """Whose trip it is, for a person of the center; '' for its own desk."""
+    return f", for {trip.hospital_name}" if person.hospital_id is None else ""
+
+
+def arrived_before(number: str) -> tuple[str, str]:
+    """An earlier attempt had brought the trip there, so what was changed since is not in it; and what to do."""
+    return (
+        f"{number} had arrived at the first attempt, without what you changed since.",
+        f"If that matters, cancel {number} and send this again as a new trip; else clear the form (Esc).",
+    )
+
+
+def away_told(error: SiloAway) -> tuple[str, str]:
+    """What is known of a trip whose answer did not come, and what to do."""
+    sentence = error.sentence + (" The trip may have arrived all the same." if error.maybe_done else "")
+    again = "Send it again when the hospital light is live: it cannot become two trips."
+    return sentence, f"Everything that you typed stays here. {again}"

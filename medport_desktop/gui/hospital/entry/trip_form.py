@@ -1,0 +1,397 @@
+"""The entry form: its fields, what they mean together, and what is wrong with them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import cast
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from medport_desktop.domain.enums import AwardMode, Mobility, Need, Priority, TransportLevel
+from medport_desktop.domain.places import Coordinates, Facility, road_miles
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.trips import NewTrip, Patient
+from medport_desktop.gui.forms.ui_trip_form import Ui_TripForm
+from medport_desktop.gui.hospital.entry import parsing
+from medport_desktop.gui.hospital.entry.checks import EDITORS, LENGTHS, NO_ID, rules_broken, too_long
+from medport_desktop.gui.hospital.entry.destination import read_destination, suggestions
+from medport_desktop.gui.hospital.entry.parsing import Unreadable
+from medport_desktop.gui.hospital.entry.reading import Basis, Reading
+from medport_desktop.gui.hospital.trip_words import Estimate, day_and_time
+from medport_desktop.gui.kit.clock import site_clock, ticker
+from medport_desktop.gui.kit.controls.chips import need_chips
+from medport_desktop.gui.kit.forms.field import Field
+from medport_desktop.gui.kit.forms.type_ahead import FreeText, Suggestion
+from medport_desktop.gui.kit.style.text import SectionTitle
+from medport_desktop.gui.kit.style.tokens import Tone
+
+OUTSIDE = "Use “{}” as an address outside the network"
+NO_ZIP = "add a ZIP code for miles and price"
+_NEED_OF = {
+    Mobility.WHEELCHAIR: Need.WHEELCHAIR,
+    Mobility.STRETCHER: Need.STRETCHER,
+    Mobility.BED: Need.STRETCHER,
+}
+
+
+class TripForm(QWidget):
+    """Every field of a trip. Knows nothing of sending.
+
+    `edited` follows every change by the person; `record_left` carries a record number when its line is left, and
+    `address_chosen` an address outside the network.
+    """
+
+    edited = Signal()
+    record_left = Signal(str)
+    address_chosen = Signal(str)
+
+    def __init__(self, settings: Settings, hospital_id: UUID | None, parent: QWidget | None = None) -> None:
+        """`hospital_id`: whose facilities are offered as origin; None until the center has chosen a hospital."""
+        super().__init__(parent)
+        self._settings = settings
+        self._hospital_id = hospital_id
+        self._facilities: tuple[Facility, ...] = ()
+        self.from_record: dict[str, str] = {}
+        """What the patient's record filled in, by the name of its line."""
+        self._asked_record = ""
+        self._basis = Basis()
+        self._kept: dict[str, tuple[str, datetime]] = {}
+        self._visited: Facility | None = None
+        self._place: tuple[str, Coordinates | None] | None = None
+        self.ui = Ui_TripForm()
+        self.ui.setupUi(self)
+        self._fields = {field.objectName().removesuffix("_field"): field for field in self.findChildren(Field)}
+        self._prepare()
+        self._connect()
+        self.clear()
+
+    # -- set up -----------------------------------------------------------------------------------------
+    def _prepare(self) -> None:
+        for heading in self.findChildren(SectionTitle):
+            heading.set_title(str(heading.property("title")))
+        for name, field in self._fields.items():
+            editor = field.findChild(QWidget, name)
+            assert editor is not None
+            field.set_label(str(field.property("label")))
+            field.set_editor(editor)
+        ui = self.ui
+        ui.mobility.set_options([(m, m.label) for m in Mobility])
+        ui.level.set_options([(level, level.label) for level in TransportLevel])
+        ui.priority.set_options([(p, p.label) for p in Priority], {Priority.URGENT: Tone.RED})
+        ui.needs.set_options(need_chips())
+        for mode in AwardMode:
+            ui.award_mode.addItem(mode.label, mode)
+        ui.destination.set_source(self._suggest)
+        ui.destination.set_free_text(OUTSIDE)
+
+    def _connect(self) -> None:
+        ui = self.ui
+        for line in self._lines().values():
+            line.textEdited.connect(self._edited)
+        for choice in (ui.mobility, ui.level, ui.priority, ui.needs):
+            choice.changed.connect(self._edited)
+        for combo in (ui.origin, ui.award_mode):
+            combo.activated.connect(self._edited)
+        ui.mobility.changed.connect(self.need_of_mobility)
+        ui.destination.chosen.connect(self._edited)
+        ui.destination.chosen.connect(self._ask_for_place)
+        ui.origin.currentIndexChanged.connect(self._show_hints)
+        ui.mrn.editingFinished.connect(self._leave_record)
+        ui.born.editingFinished.connect(self._spell_out)
+        ui.weight.editingFinished.connect(self._spell_out)
+        ticker().attach(ui.ready, self._show_times)
+
+    def _lines(self) -> dict[str, QLineEdit]:
+        return {name: w for name in self._fields if isinstance(w := getattr(self.ui, name), QLineEdit)}
+
+    def set_settings(self, settings: Settings) -> None:
+        """Measure distances by these from now on."""
+        self._settings = settings
+
+    def set_hospital(self, hospital_id: UUID | None) -> None:
+        """Offer that hospital's facilities as origin from now on, and ask for the record again: it is another's."""
+        self._hospital_id = hospital_id
+        self.set_facilities(self._facilities)
+        self._asked_record = ""
+        self._leave_record()
+
+    def set_facilities(self, facilities: tuple[Facility, ...]) -> None:
+        """Offer these places; what was chosen stays chosen."""
+        untouched, origin = not self.is_changed(), self.origin()
+        self._facilities = facilities
+        own = [f for f in facilities if f.hospital_id is not None and f.hospital_id == self._hospital_id]
+        if self._visited is not None:
+            own.append(self._visited)
+        combo = self.ui.origin
+        combo.clear()
+        for facility in own:
+            combo.addItem(facility.name, facility)
+        ids = [facility.id for facility in own]
+        combo.setCurrentIndex(ids.index(origin.id) if origin is not None and origin.id in ids else 0 if own else -1)
+        if untouched:
+            self._blank = self.snapshot()
+
+    # -- the whole --------------------------------------------------------------------------------------
+    def clear(self) -> None:
+        """An empty form; the place that the patient is at stays."""
+        ui = self.ui
+        self.set_basis(Basis())
+        self._kept, self._place = {}, None
+        if self._visited is not None:
+            ui.origin.removeItem(self._index_of(self._visited))
+            self._visited = None
+        for line in self._lines().values():
+            line.clear()
+        ui.destination.set_choice(None)
+        ui.ready.setText("Now")
+        ui.mobility.set_value(None)
+        ui.level.set_value(None)
+        ui.priority.set_value(Priority.MEDIUM)
+        ui.needs.set_values(())
+        ui.award_mode.setCurrentIndex(0)
+        self.from_record, self._asked_record = {}, ""
+        for name in ("mrn", "destination"):
+            self._fields[name].set_suffix("")
+        self.show_errors({})
+        self._show_hints()
+        self._blank = self.snapshot()
+
+    def snapshot(self) -> tuple[object, ...]:
+        """Everything that a person can change, to tell whether they did."""
+        ui = self.ui
+        texts = tuple(line.text() for line in self._lines().values())
+        chosen = (ui.mobility.value(), ui.level.value(), ui.priority.value(), ui.needs.values())
+        return (*texts, *chosen, ui.destination.choice(), ui.award_mode.currentData(), ui.origin.currentText())
+
+    def is_changed(self) -> bool:
+        """Whether there is something to lose."""
+        return self.snapshot() != self._blank
+
+    # -- filling in (see filling.py) --------------------------------------------------------------------
+    def facility(self, facility_id: UUID | None) -> Facility | None:
+        """A place of the network by its id, or None."""
+        return next((f for f in self._facilities if f.id == facility_id), None)
+
+    def set_origin(self, facility: Facility | None) -> None:
+        """Start there; a place that is not the hospital's own is offered until the form is cleared."""
+        if facility is None:
+            return
+        if self._index_of(facility) < 0:
+            self._visited = facility
+            self.ui.origin.addItem(facility.name, facility)
+        self.ui.origin.setCurrentIndex(self._index_of(facility))
+
+    def _index_of(self, facility: Facility) -> int:
+        combo = self.ui.origin
+        return next((i for i in range(combo.count()) if combo.itemData(i).id == facility.id), -1)
+
+    def set_time(self, name: str, moment: datetime | None) -> None:
+        """Show a time that is kept to the second while its line stays as it is."""
+        text = day_and_time(moment) if moment is not None else ""
+        getattr(self.ui, name).setText(text)
+        if moment is not None:
+            self._kept[name] = text, moment
+
+    def set_basis(self, basis: Basis) -> None:
+        """What the form is about, until it is cleared."""
+        self._basis = basis
+        self.ui.ready.setPlaceholderText("when?" if basis.return_of is not None else "Now")
+
+    def filled(self, *, untouched: bool = False) -> None:
+        """It has been filled in; `untouched`: as it stands now there is nothing to lose."""
+        if untouched:
+            self._blank = self.snapshot()
+        for line in self.findChildren(QLineEdit):  # a long name is read from its beginning
+            if not line.hasFocus():
+                line.setCursorPosition(0)
+        self._show_hints()
+        self._ask_for_place()
+        self.edited.emit()
+
+    def set_place(self, address: str, place: Coordinates | None) -> None:
+        """Answer `address_chosen`: where the address is, or None."""
+        choice = self.ui.destination.choice()
+        if isinstance(choice, FreeText) and choice.text == address:
+            self._place = address, place
+            self._fields["destination"].set_suffix("" if place is not None else NO_ZIP)
+            self.edited.emit()
+
+    @Slot()
+    def _ask_for_place(self) -> None:
+        choice = self.ui.destination.choice()
+        if isinstance(choice, FreeText):
+            self.address_chosen.emit(choice.text)
+
+    # -- reading ----------------------------------------------------------------------------------------
+    @property
+    def is_way_back(self) -> bool:
+        """Whether it brings the patient of another trip back."""
+        return self._basis.return_of is not None
+
+    def read(self, *, hold: bool = False, ready: str | None = None) -> Reading:
+        """What the form means now. `ready` stands in for the ready line, where another line asks for it."""
+        errors = too_long({name: getattr(self.ui, name).text() for name in LENGTHS})
+        now = site_clock().now()
+        born, weight = self._born(errors), self._weight(errors)
+        ready_at = self._moment("ready", self.ui.ready.text() if ready is None else ready, errors) or now
+        deliver_by = self._moment("deliver_by", self.ui.deliver_by.text(), errors)
+        facility, outside = read_destination(self.ui.destination, errors)
+        origin, level = self.origin(), self.ui.level.value()
+        if origin is None:
+            place = "place that the patient is at" if self._hospital_id is not None else "hospital first"
+            errors["origin"] = f"Choose the {place}."
+        if level is None:
+            errors["level"] = "Choose the level of care."
+        if self.is_way_back and not (self.ui.ready.text() if ready is None else ready).strip():
+            errors["ready"] = "Say when the patient is ready to be brought back."
+        trip = NewTrip(
+            patient=Patient(
+                mrn=self.ui.mrn.text().strip(),
+                name=" ".join(self.ui.name.text().split()),
+                birth_date=born,
+                weight_kg=weight,
+                mobility=cast("Mobility | None", self.ui.mobility.value()),
+            ),
+            origin_facility_id=origin.id if origin is not None else NO_ID,
+            destination_facility_id=facility.id if facility is not None else None,
+            destination_text=outside,
+            pickup_location=self.ui.room.text().strip(),
+            contact_phone=self.ui.phone.text().strip(),
+            transport_level=cast("TransportLevel", level or TransportLevel.OTHER),
+            priority=cast("Priority", self.ui.priority.value()),
+            needs=cast("frozenset[Need]", self.ui.needs.values()),
+            needs_note=self.ui.notes.text().strip(),
+            ready_at=ready_at,
+            deliver_by=deliver_by,
+            award_mode=AwardMode(self.ui.award_mode.currentData()),  # Qt keeps the member as a plain text
+            hold=hold or self._basis.held,
+            return_of_id=self._basis.return_of,
+        )
+        return Reading(trip, {**rules_broken(trip, now, self._basis.was_ready), **errors})
+
+    def origin(self) -> Facility | None:
+        """The place that the patient is at."""
+        return cast("Facility | None", self.ui.origin.currentData())
+
+    def estimate(self) -> Estimate | None:
+        """Distance, time and price of the route, once both its ends are known."""
+        choice, origin = self.ui.destination.choice(), self.origin()
+        place: Coordinates | None = None
+        if isinstance(choice, Suggestion):
+            place = cast("Facility", choice.value).coordinates
+        elif isinstance(choice, FreeText) and self._place is not None and self._place[0] == choice.text:
+            place = self._place[1]
+        if origin is None or place is None:
+            return None
+        miles = road_miles(origin.coordinates, place, self._settings.road_factor)
+        return Estimate.of(miles, self._settings)
+
+    def _born(self, errors: dict[str, str]) -> date | None:
+        try:
+            return parsing.birth_date(self.ui.born.text(), site_clock().now().date())
+        except Unreadable as slip:
+            errors["born"] = str(slip)
+            return None
+
+    def _weight(self, errors: dict[str, str]) -> float | None:
+        try:
+            return parsing.weight_kg(self.ui.weight.text())
+        except Unreadable as slip:
+            errors["weight"] = str(slip)
+            return None
+
+    def _moment(self, name: str, text: str, errors: dict[str, str]) -> datetime | None:
+        if name != "ready" and not text.strip():
+            return None
+        if name in self._kept and self._kept[name][0] == text.strip():
+            return self._kept[name][1]
+        try:
+            return parsing.moment(text, site_clock().now())
+        except Unreadable as slip:
+            errors[name] = str(slip)
+            return None
+
+    # -- errors -----------------------------------------------------------------------------------------
+    def show_errors(self, errors: Mapping[str, str]) -> list[str]:
+        """Put each sentence at its field and take away the others; returns sentences that have no field here."""
+        known = {EDITORS.get(name, name): sentence for name, sentence in errors.items()}
+        for name, field in self._fields.items():
+            field.set_error(known.get(name, ""))
+        return [sentence for name, sentence in known.items() if name not in self._fields]
+
+    def focus_first_error(self) -> None:
+        """Go to the first field, from the top, that has something wrong."""
+        first = next((field for field in self._fields.values() if field.error()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def field(self, name: str) -> Field:
+        """One field by the name of its editor, or by that of services and databases."""
+        return self._fields[EDITORS.get(name, name)]
+
+    # -- a known record ---------------------------------------------------------------------------------
+    @Slot()
+    def _leave_record(self) -> None:
+        mrn = self.ui.mrn.text().strip()
+        if mrn and mrn != self._asked_record and len(mrn) <= LENGTHS["mrn"]:
+            self._asked_record = mrn
+            self.record_left.emit(mrn)
+
+    # -- following the person ---------------------------------------------------------------------------
+    @Slot()
+    def _edited(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QWidget) and sender.objectName() in self._fields:
+            self._fields[sender.objectName()].clear_error()
+        if sender is self.ui.destination:
+            self._fields["destination"].set_suffix("")
+        if sender is self.ui.mrn:
+            self._fields["mrn"].set_suffix("")
+            self._asked_record = ""
+        self._show_hints()
+        self.edited.emit()
+
+    @Slot()
+    def need_of_mobility(self) -> None:
+        """A patient who lies or sits needs the stretcher or wheelchair: seen at once, and can be switched off."""
+        mobility = cast("Mobility | None", self.ui.mobility.value())
+        others = self.ui.needs.values() - set(_NEED_OF.values())
+        wanted = {_NEED_OF[mobility]} if mobility in _NEED_OF else set()
+        self.ui.needs.set_values(others | wanted)
+
+    @Slot()
+    def _spell_out(self) -> None:
+        """When a line is left, show how it was understood."""
+        errors: dict[str, str] = {}
+        born, weight = self._born(errors), self._weight(errors)
+        if born is not None:
+            self.ui.born.setText(born.isoformat())
+        if weight is not None:
+            self.ui.weight.setText(f"{weight:g} kg")
+        sender = self.sender()
+        name = sender.objectName() if sender is not None else ""
+        if name in errors:
+            self._fields[name].set_error(errors[name])
+        self._show_hints()
+
+    @Slot()
+    def _show_hints(self) -> None:
+        ignored: dict[str, str] = {}
+        born, weight = self._born(ignored), self._weight(ignored)
+        today = site_clock().now().date()
+        self._fields["born"].set_suffix(parsing.age_text(born, today) if born is not None else "")
+        self._fields["weight"].set_suffix(f"{parsing.pounds(weight):,} lb" if weight else "")
+        self._show_times()
+
+    @Slot()
+    def _show_times(self) -> None:
+        for name in ("ready", "deliver_by"):
+            typed = getattr(self.ui, name).text().strip()
+            asked = name == "ready" and not typed and self.is_way_back
+            meant = self._moment(name, typed, {}) if not asked else None
+            told = day_and_time(meant) if meant is not None else ""
+            self._fields[name].set_suffix(told if told != typed else "")
+
+    def _suggest(self, text: str) -> list[Suggestion]:
+        return suggestions(text, self._facilities, self.origin(), self._settings)

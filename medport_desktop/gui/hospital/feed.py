@@ -1,0 +1,105 @@
+"""The desk's live facts: trips, bids, agencies, places, rules. One copy for every part of the window."""
+
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from medport_desktop.domain.agencies import Agency
+from medport_desktop.domain.enums import BidStatus, Silo
+from medport_desktop.domain.preferences import Preference, ranks
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.trips import Bid, TransitionTable, Trip
+from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed, Ids, everything, merged, some
+from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.runtime import Runtime
+from medport_desktop.services.hospital.trip_entry import TripEntry
+
+BIDS = ((Silo.EMS, "transport_bid"), (Silo.EMS, "available_trip"))
+"""A bid tells whether the board's trip has changed since; both are notified by trip."""
+AGENCIES = ((Silo.CENTER, "agency_directory"),)
+PREFERENCES = ((Silo.HOSPITAL, "hospital_agency_preference"),)
+RULES = ((Silo.HOSPITAL, "status_transition"),)
+
+
+class DeskFeed(EntryFeed):
+    """All that a desk looks at; bid_arrived carries a new bid."""
+
+    bids_changed = Signal()
+    agencies_changed = Signal()
+    preferences_changed = Signal()
+    rules_changed = Signal()
+    bid_arrived = Signal(object)
+
+    def __init__(self, runtime: Runtime, desk: TripEntry, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(runtime, desk, settings, parent)
+        self.agencies: dict[UUID, Agency] = {}
+        self.preferences: tuple[Preference, ...] = ()
+        self.ranks: dict[UUID, int] = {}
+        self.rules = TransitionTable()
+        self._bids: dict[UUID, Bid] = {}
+        self._knows_bids = False
+        subscribe = runtime.changes.subscribe
+        self._subscriptions += [
+            subscribe(self, BIDS, partial(some, desk.bids), self._take_bids),
+            subscribe(self, AGENCIES, everything(desk.agencies), self._take_agencies),
+            subscribe(self, PREFERENCES, everything(desk.preferences), self._take_preferences),
+            subscribe(self, RULES, everything(desk.transitions), self._take_rules),
+        ]
+
+    # -- questions --------------------------------------------------------------------------------------
+    def bids_of(self, trip_id: UUID) -> list[Bid]:
+        """A trip's bids: open ones first, then preferred agencies in their order, then the lowest amount."""
+        bids = [bid for bid in self._bids.values() if bid.trip_id == trip_id]
+        return sorted(bids, key=self._bid_order)
+
+    def _bid_order(self, bid: Bid) -> tuple[bool, int, int, datetime]:
+        rank = self.ranks.get(bid.agency_id, len(self.ranks) + 1)
+        return bid.status is not BidStatus.PENDING, rank, bid.amount_cents, bid.estimated_pickup
+
+    def open_bids(self, trip_id: UUID) -> list[Bid]:
+        """The bids that could be awarded at this moment."""
+        return [bid for bid in self.bids_of(trip_id) if is_open(bid)]
+
+    def agreed_pickup(self, trip: Trip) -> datetime | None:
+        """When the agency that holds the trip said it would pick up; None where it made no bid."""
+        won = (b for b in self.bids_of(trip.id) if b.status is BidStatus.ACCEPTED)
+        held = (b.estimated_pickup for b in won if b.agency_id == trip.assigned_agency_id)
+        return max(held, default=None)
+
+    def count_bids(self, trip: Trip) -> int:
+        """How many bids on it are open at this moment; what its own silo counts, until the EMS silo has been read."""
+        return len(self.open_bids(trip.id)) if self._knows_bids else trip.bid_count
+
+    # -- new facts --------------------------------------------------------------------------------------
+    def _take_bids(self, read: tuple[Ids, list[Bid]]) -> None:
+        self._knows_bids = True
+        before = kept = self._bids
+        if read[0] is not None:  # bids are notified by trip
+            kept = {key: bid for key, bid in kept.items() if bid.trip_id not in read[0]}
+        self._bids = merged(kept, read[0], read[1], of=lambda bid: bid.id)
+        self.bids_changed.emit()
+        if read[0] is not None:
+            for bid in read[1]:
+                if bid.id not in before and is_open(bid):
+                    self.bid_arrived.emit(bid)
+
+    def _take_agencies(self, agencies: list[Agency]) -> None:
+        self.agencies = {agency.id: agency for agency in agencies}
+        self.agencies_changed.emit()
+
+    def _take_preferences(self, preferences: list[Preference]) -> None:
+        """`ranks`: by agency, 1 for the hospital's first choice; paused ones have none."""
+        self.preferences = tuple(preferences)
+        self.ranks = ranks(preferences)
+        self.preferences_changed.emit()
+
+    def _take_rules(self, rules: TransitionTable) -> None:
+        self.rules = rules
+        self.rules_changed.emit()
+
+
+def is_open(bid: Bid) -> bool:
+    """Whether a bid could be awarded at this moment; its own time counts, told as expired or not."""
+    return bid.status is BidStatus.PENDING and bid.expires_at > site_clock().now()

@@ -1,0 +1,1 @@
+"""Agencies and places to look up, and those that a manager keeps."""

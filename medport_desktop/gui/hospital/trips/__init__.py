@@ -1,0 +1,1 @@
+"""The hospital's trips, and everything about the selected one."""

@@ -1,0 +1,224 @@
+"""What else is known of the selected trip: notes, milestones and facts, history."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from medport_desktop.domain.enums import Milestone, Need, TripStatus
+from medport_desktop.domain.trips import AuditEntry, MilestoneRecord, Trip, TripNote
+from medport_desktop.gui.hospital.trips.history import what_happened
+from medport_desktop.gui.kit.board import BoardModel, BoardView, columns
+from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.controls.buttons import SecondaryButton
+from medport_desktop.gui.kit.controls.empty import EmptyState
+from medport_desktop.gui.kit.facts.key_value import KeyValueGrid
+from medport_desktop.gui.kit.facts.milestones import MilestoneTrack, Step
+from medport_desktop.gui.kit.facts.pickup import pickup_tone, pickup_words
+from medport_desktop.gui.kit.facts.vocabulary import need_look
+from medport_desktop.gui.kit.forms.field import LineField
+from medport_desktop.gui.kit.style.text import Text
+from medport_desktop.gui.kit.style.tokens import Tone, Type
+from medport_desktop.services.texts import LONGEST_TRIP_NOTE, text_error
+
+TRACK = (
+    (Milestone.NOTIFIED, "On offer"),
+    (Milestone.ACKNOWLEDGED, "Accepted"),
+    (Milestone.EN_ROUTE, "En route"),
+    (Milestone.AT_SCENE, "On scene"),
+    (Milestone.LEFT_SCENE, "Left with patient"),
+    (Milestone.AT_DESTINATION, "At destination"),
+    (Milestone.TRANSFER_OF_CARE, "Handed over"),
+)
+
+
+class NotesPane(QWidget):
+    """Notes of one trip, oldest first, and a line to add one.
+
+    `written` carries the trip's id and the text; the line keeps it until it is saved, for that trip alone.
+    """
+
+    written = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setMinimumHeight(1)  # where there is little room, what is said of the line comes first
+        self._trip_id: UUID | None = None
+        self._drafts: dict[UUID, str] = {}
+        """What was typed for trips that are not in view."""
+        self._field = LineField(self, placeholder="Add a note for your hospital and the center")
+        self.line = self._field.edit
+        self.line.setObjectName("note")
+        self.line.setAccessibleName("New note")
+        self.button = SecondaryButton(self, text="Add note", key="Return")
+        self.button.setObjectName("add_note")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._field, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 4, 14, 12)
+        column.setSpacing(6)
+        column.addWidget(self._area, 1)
+        column.addLayout(row)
+        self.line.returnPressed.connect(self._write)
+        self.button.clicked.connect(self._write)
+        self.line.textEdited.connect(lambda _text: self._field.clear_error())
+        self.show_notes(())
+
+    def show_trip(self, trip_id: UUID | None) -> None:
+        """Write for another trip from now on; what was typed for this one comes back with it."""
+        if self._trip_id is not None:
+            self._drafts[self._trip_id] = self.line.text()
+        self._trip_id = trip_id
+        self._field.clear_error()
+        self.line.setText(self._drafts.pop(trip_id, "") if trip_id is not None else "")
+
+    def show_notes(self, notes: Sequence[TripNote]) -> None:
+        """Show these, the latest in view."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 4, 8, 4)
+        column.setSpacing(8)
+        for note in notes:
+            said = f"{note.author} · {site_clock().short(note.created_at)}"
+            head = Text(page, text=said, type=Type.CAPTION, tone=Tone.MUTED)
+            head.setToolTip(site_clock().full(note.created_at))
+            column.addWidget(head)
+            column.addWidget(Text(page, text=note.text, wrap=True))
+        if not notes:
+            column.addWidget(Text(page, text="No notes yet.", tone=Tone.MUTED))
+        column.addStretch(1)
+        self._area.setWidget(page)
+        bar = self._area.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, most: bar.setValue(most))
+
+    def refused(self, trip_id: UUID, sentence: str) -> None:
+        """Say why the note was not saved; its text stays."""
+        if trip_id == self._trip_id:
+            self._field.set_error(sentence)
+
+    def saved(self, trip_id: UUID, text: str) -> None:
+        """Empty the line, unless something else was typed for that trip by now."""
+        if self._drafts.get(trip_id) == text:
+            del self._drafts[trip_id]
+        if trip_id == self._trip_id and self.line.text() == text:
+            self.line.clear()
+            self._field.clear_error()
+
+    @Slot()
+    def _write(self) -> None:
+        text = self.line.text()
+        problem = text_error(text.strip(), LONGEST_TRIP_NOTE) if text.strip() else "Write the note first."
+        self._field.set_error(problem)
+        if not problem and self._trip_id is not None:
+            self.written.emit(self._trip_id, text)
+
+
+class MilestonesPane(QWidget):
+    """The run as a track, and what was agreed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.track = MilestoneTrack(self)
+        self.track.setObjectName("track")
+        self._left, self._right = KeyValueGrid(self), KeyValueGrid(self)
+        facts = QHBoxLayout()
+        facts.setSpacing(32)
+        facts.addWidget(self._left, 1, Qt.AlignmentFlag.AlignTop)
+        facts.addWidget(self._right, 1, Qt.AlignmentFlag.AlignTop)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(14, 8, 14, 12)
+        column.setSpacing(12)
+        column.addWidget(self.track)
+        column.addLayout(facts)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        self.show_milestones(())
+
+    def show_milestones(self, records: Sequence[MilestoneRecord]) -> None:
+        """Show which have happened; a cancellation ends the track."""
+        times = {record.milestone: record.occurred_at for record in records}
+        steps = [Step(words, times.get(milestone)) for milestone, words in TRACK]
+        if Milestone.CANCELLED in times:
+            steps = [step for step in steps if step.at is not None]
+            steps.append(Step("Cancelled", times[Milestone.CANCELLED], late=True))
+        self.track.set_steps(steps)
+
+    def show_trip(self, trip: Trip, pickup: datetime | None = None) -> None:
+        """Show what was agreed; `pickup` is when the agency said it would be there."""
+        clock = site_clock()
+        needs = ", ".join(need_look(need).word for need in Need if need in trip.needs)
+        held = f"{trip.assigned_agency_name} · {trip.assigned_unit_number or 'no unit yet'}"
+        left = {
+            "ready": ("Ready", clock.short(trip.ready_at)),
+            "deliver": ("Deliver by", clock.short(trip.deliver_by) if trip.deliver_by else ""),
+            "room": ("Pick-up at", trip.pickup_location),
+            "phone": ("Contact", trip.contact_phone),
+        }
+        right = {
+            "agency": ("Agency", held if trip.assigned_agency_name else ""),
+            "pickup": ("Picks up", pickup_words(pickup, trip.ready_at) if pickup and trip.assigned_agency_name else ""),
+            "needs": ("Needs", needs or "None"),
+            "note": ("For the crew", trip.needs_note),
+            "reason": ("Cancelled", trip.cancellation_reason.label if trip.cancellation_reason else ""),
+        }
+        tones = {"reason": Tone.RED}
+        if pickup is not None:
+            tones["pickup"] = pickup_tone(pickup, trip.ready_at)
+        for grid, rows in ((self._left, left), (self._right, right)):
+            for key, (label, value) in rows.items():
+                if value:
+                    grid.set_row(key, label, value, tone=tones.get(key, Tone.TEXT))
+                else:
+                    grid.remove_row(key)
+        if trip.status is TripStatus.SCHEDULED:
+            self._left.set_row("ready", "Ready", clock.short(trip.ready_at), note="held, not offered yet")
+
+
+class HistoryPane(QWidget):
+    """The audit trail of one trip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.board: BoardModel[AuditEntry] = BoardModel(
+            [
+                columns.when(
+                    "time",
+                    "Time",
+                    lambda e: e.timestamp,
+                    width=120,
+                    align=Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+                ),
+                columns.plain("who", "Who", lambda e: e.who or "MedPort", width=200),
+                columns.plain("what", "What", what_happened, width=400, stretch=True, tooltip=what_happened),
+            ],
+            key=lambda entry: entry.id,
+            parent=self,
+        )
+        self.view = BoardView(self)
+        self.view.setObjectName("history")
+        self.view.setAccessibleName("History of the selected trip")
+        self.view.set_board(self.board)
+        self.view.set_empty(EmptyState(self, icon="inbox", sentence="Nothing has been recorded."))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+
+    def show_entries(self, entries: Sequence[AuditEntry], *, glow: bool = True) -> None:
+        """Show these, newest first."""
+        self.board.apply(entries, glow=glow)

@@ -1,0 +1,173 @@
+"""What a desk does with a trip that has been sent: award, cancel, offer, note. Each tells what became of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from medport_desktop.domain.enums import Reason, TripStatus
+from medport_desktop.domain.errors import KeptForLater, MedPortError, SiloAway
+from medport_desktop.domain.money import dollars
+from medport_desktop.domain.trips import Bid, Trip
+from medport_desktop.gui.hospital.feed import DeskFeed
+from medport_desktop.gui.kit.facts.pickup import pickup_sentence
+from medport_desktop.gui.shared.cancelling import CancelDialog
+from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.faults import Fault
+from medport_desktop.services import undo
+from medport_desktop.services.hospital.trip_entry import TripEntry
+
+Failed = Callable[[str, str], object]
+"""Takes a sentence and a hint."""
+
+
+@dataclass(frozen=True)
+class TripActions:
+    """The calls behind the window's actions; `owner` is the widget that their outcomes belong to."""
+
+    runtime: Runtime
+    desk: TripEntry
+    feed: DeskFeed
+    owner: QWidget
+
+    def award(self, bid: Bid, then: Callable[[], object], failed: Failed) -> None:
+        """Award a bid. Written is not accepted: the agency's silo answers by an event."""
+
+        def written(trip: Trip | None) -> None:
+            self._take(trip)
+            then()
+            amount, late = dollars(bid.amount_cents), pickup_sentence(bid.estimated_pickup, bid.ready_at)
+            words = f"{bid.trip_number} awarded to {bid.agency_name} for {amount}, waiting for its answer."
+            self.runtime.undo.did(undo.awarded_by_desk(bid), f"{words} {late}".strip())
+
+        self._run(lambda: self.desk.award(bid), bid.trip_id, written, partial(self._not_awarded, failed, bid))
+
+    def offer(self, trip: Trip) -> None:
+        """Offer a held trip now."""
+
+        def written(now: Trip | None) -> None:
+            self._take(now)
+            self.runtime.undo.did(undo.offered(self.desk, trip), "")  # the news has told it
+
+        failed = partial(self._say, f"{trip.trip_number} is still held")
+        self._run(lambda: self.desk.offer(trip.id), trip.id, written, failed)
+
+    def add_note(self, trip: Trip, text: str, then: Callable[[], object], failed: Callable[[str], object]) -> None:
+        """Append a note."""
+
+        def not_written(error: MedPortError) -> None:
+            if isinstance(error, KeptForLater):
+                then()
+                self.runtime.messages.warn(f"The note on {trip.trip_number}: {_lowered(error.sentence)}", error.hint)
+            else:
+                failed(f"{error.sentence} {error.hint}".strip())
+
+        self.runtime.tasks.run(
+            self.desk.add_note,
+            trip.id,
+            text,
+            trip.trip_number,
+            then=lambda _none: then(),
+            failed=not_written,
+            owner=self.owner,
+        )
+
+    def ask_to_cancel(self, trip: Trip) -> CancelDialog:
+        """Ask for the reason, then cancel."""
+        told = "The agencies are told at once."
+        if trip.status.is_held:
+            told = f"{trip.assigned_agency_name} holds it and is told at once."
+        elif trip.status is TripStatus.SCHEDULED:
+            told = "It has not been offered to any agency yet."
+        dialog = CancelDialog(self.owner.window(), trip, f"To {trip.destination_name}. {told}")
+        dialog.answered.connect(partial(self._cancel, dialog, trip))
+        dialog.open()
+        return dialog
+
+    # -- inside -----------------------------------------------------------------------------------------
+    def _cancel(self, dialog: CancelDialog, trip: Trip, reason: Reason, note: str, later: bool) -> None:
+        if later:
+            self._cancel_series(dialog, trip, reason, note)
+            return
+
+        def written(now: Trip | None) -> None:
+            self._take(now)
+            self.runtime.undo.did(undo.cancelled(trip.trip_number), "")
+            if now is not None and now.assigned_agency_name and not trip.status.is_held:
+                self.runtime.messages.warn(
+                    f"{trip.trip_number} is cancelled. {now.assigned_agency_name} had accepted it a moment before "
+                    "and is told to stand down."
+                )
+            back = next((t for t in self.feed.trips.values() if t.return_of_id == trip.id), None)
+            if back is not None and not back.status.is_final:
+                self.runtime.messages.warn(
+                    f"{trip.trip_number} is cancelled; {back.trip_number}, its way back, is not.",
+                    "Cancel it too if the patient stays.",
+                )
+
+        def failed(error: MedPortError) -> None:
+            if isinstance(error, KeptForLater):
+                words = f"{trip.trip_number} is not cancelled yet: {_lowered(error.sentence)}"
+                self.runtime.messages.warn(words, f"Tell the crew by phone. {error.hint}")
+            else:
+                self._say(f"{trip.trip_number} was not cancelled", error)
+
+        then, or_else = dialog.answering(written, failed)
+        self._run(lambda: self.desk.cancel(trip.id, reason, note, trip.trip_number), trip.id, then, or_else)
+
+    def _cancel_series(self, dialog: CancelDialog, trip: Trip, reason: Reason, note: str) -> None:
+        def call() -> list[Trip]:
+            ended = self.desk.cancel_series(trip, reason, note)
+            return self.desk.trips(ended) if ended else []
+
+        def written(trips: list[Trip]) -> None:
+            self.feed.take_trips(trips)
+            self.runtime.undo.did(undo.cancelled("The rest of a series"), "")
+            count = "1 trip" if len(trips) == 1 else f"{len(trips)} trips"
+            self.runtime.messages.info(f"{count} of the series, from {trip.trip_number} on, are cancelled.")
+
+        def failed(error: MedPortError) -> None:
+            self._say("The series was not cancelled", error)
+
+        then, or_else = dialog.answering(written, failed)
+        self.runtime.tasks.run(call, then=then, failed=or_else, owner=self.owner)
+
+    def _run(
+        self,
+        write: Callable[[], None],
+        trip_id: UUID,
+        then: Callable[[Trip | None], object],
+        failed: Callable[[MedPortError], object],
+    ) -> None:
+        """Write, then read the trip as it stands right after."""
+
+        def call() -> Trip | None:
+            write()
+            try:
+                return next(iter(self.desk.trips([trip_id])), None)
+            except SiloAway:  # what was written is written; the board reads it when the silo is back
+                return None
+
+        self.runtime.tasks.run(call, then=then, failed=failed, owner=self.owner)
+
+    def _take(self, trip: Trip | None) -> None:
+        if trip is not None:
+            self.feed.take_trip(trip)
+
+    def _not_awarded(self, failed: Failed, bid: Bid, error: MedPortError) -> None:
+        sentence = f"{bid.trip_number} was not awarded: {_lowered(error.sentence)}"
+        failed(sentence, error.hint)
+        if not isinstance(error, Fault):
+            self.runtime.messages.error(sentence, error.hint)
+
+    def _say(self, sentence: str, error: MedPortError) -> None:
+        if not isinstance(error, Fault):
+            self.runtime.messages.error(f"{sentence}: {_lowered(error.sentence)}", error.hint)
+
+
+def _lowered(sentence: str) -> str:
+    """A sentence after a colon, its first letter small unless it is part of a name."""
+    first = sentence.split(" ", 1)[0]
+    return sentence if first[1:] != first[1:].lower() or len(first) < 2 else sentence[0].lower() + sentence[1:]

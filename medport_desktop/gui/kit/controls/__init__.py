@@ -1,0 +1,1 @@
+"""What people press and what holds it: buttons, chips, cards, panels, tabs."""

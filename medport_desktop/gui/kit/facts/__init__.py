@@ -1,0 +1,1 @@
+"""Facts of trips and units as every window shows them: the same words, colours and shapes."""

@@ -1,0 +1,1 @@
+"""The frame of a window: its bars, messages, lights and lines across."""

@@ -1,0 +1,1 @@
+"""Colours, type, icons and marks: how everything looks, from the design tokens."""

@@ -1,5 +1,0 @@
-"""The locked screen: after a time without activity, or when the person leaves the desk."""
-
-from medport_desktop.gui.lock.lock import ScreenLock
-
-__all__ = ["ScreenLock"]

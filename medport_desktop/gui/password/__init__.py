@@ -1,5 +1,0 @@
-"""Changing one's own password: of one's free will, or because it is a first one."""
-
-from medport_desktop.gui.password.change import ChangePasswordDialog, offer_password_change
-
-__all__ = ["ChangePasswordDialog", "offer_password_change"]

@@ -1,7 +1,0 @@
-"""Trip sheets and shift handoffs on paper and as PDF."""
-
-from medport_desktop.gui.print.handoff import HandoffPrinting
-from medport_desktop.gui.print.printing import SheetPrinting
-from medport_desktop.gui.print.sheet import TripSheet, read_desk_sheet, read_held_sheet
-
-__all__ = ["HandoffPrinting", "SheetPrinting", "TripSheet", "read_desk_sheet", "read_held_sheet"]

@@ -1,0 +1,166 @@
+"""Shows a person the messages that the center has for them, without taking the focus from anything.
+
+An information is said in the message bar, once, and counts as read when it has been on the screen. An important one
+is said there too, and stays in a line across the window until the person acknowledges it, here or after the next
+sign-in, or it expires.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+
+from medport_desktop.domain.broadcasts import Broadcast, Importance
+from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.errors import MedPortError
+from medport_desktop.gui.kit.clock import site_clock, ticker
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.controls.buttons import SecondaryButton
+from medport_desktop.gui.kit.shell.message_bar import Level, Message
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.kit.shell.strip import NoticeStrip
+from medport_desktop.gui.kit.style.text import Text
+from medport_desktop.gui.kit.style.tokens import Tone
+from medport_desktop.gui.shared.broadcast.lists import one_line
+from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.changes import Changes
+from medport_desktop.runtime.faults import Fault
+from medport_desktop.services.center.broadcasts import Broadcasts
+
+KEY = "F12"
+GROUP = "Messages"
+Ids = frozenset[UUID] | None
+
+
+class BroadcastReceiver(QObject):
+    """Lives as long as the window. `arrived` carries each Broadcast when it is shown for the first time; `changed`
+    follows another that waits for the person's word, or one that does no longer."""
+
+    arrived = Signal(object)
+    changed = Signal()
+
+    def __init__(self, shell: ConsoleShell, runtime: Runtime, broadcasts: Broadcasts) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._runtime = runtime
+        self._broadcasts = broadcasts
+        self._unread: dict[UUID, Broadcast] = {}
+        self._told: set[UUID] = set()
+        self._under_way: set[UUID] = set()
+        self._waited: list[UUID] = []
+        self._count = Text(None, tone=Tone.MUTED)
+        self.strip = NoticeStrip(shell, tone=Tone.AMBER, icon="megaphone")
+        self.strip.setObjectName("broadcast_strip")
+        self.action = make_action(shell, "Acknowledge the message", KEY, self.acknowledge, icon="check", group=GROUP)
+        self.action.setObjectName("acknowledge_broadcast")
+        self._button = SecondaryButton(self.strip, text="Acknowledge", key=KEY)
+        self._button.setObjectName("acknowledge_broadcast_button")
+        self._button.setToolTip(self.action.toolTip())
+        self._button.clicked.connect(self.action.trigger)
+        self.strip.add_part(self._count)
+        self.strip.add_part(self._button)
+        shell.add_strip(self.strip)
+        content = shell.centralWidget()
+        assert content is not None
+        self._content = content
+        content.installEventFilter(self)
+        ticker().attach(self.strip, self._show)
+        self._subscription = runtime.changes.subscribe(self, [(Silo.CENTER, "broadcast")], self._read, self._apply)
+        self._show()
+        self._subscription.refresh()
+
+    def waiting(self) -> list[Broadcast]:
+        """Important messages that the person has not acknowledged and that have not expired, oldest first."""
+        now = site_clock().now()
+        important = (b for b in self._unread.values() if b.importance is Importance.IMPORTANT and b.expires_at > now)
+        return sorted(important, key=lambda b: (b.sent_at, b.id))
+
+    # -- reading ----------------------------------------------------------------------------------------
+    def _read(self, changes: Changes) -> Callable[[], tuple[Ids, list[Broadcast]]]:
+        return partial(_with_ids, self._broadcasts, changes.ids())
+
+    def _apply(self, outcome: tuple[Ids, list[Broadcast]]) -> None:
+        ids, found = outcome
+        kept = {} if ids is None else {key: b for key, b in self._unread.items() if key not in ids}
+        self._unread = kept | {b.id: b for b in found if b.read_at is None}
+        self._tell()
+        self._show()
+
+    # -- showing ----------------------------------------------------------------------------------------
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Of the window's content: what came while the window was locked or not yet open is told when it shows."""
+        if event.type() is QEvent.Type.Show:
+            self._tell()
+        return False
+
+    def _tell(self) -> None:
+        """Say what is new in the message bar, which keeps it."""
+        if not self._content.isVisible():
+            return
+        for broadcast in sorted(self._unread.values(), key=lambda b: (b.sent_at, b.id)):
+            if broadcast.id in self._told:
+                continue
+            self._told.add(broadcast.id)
+            self._shell.messages.post(Message(Level.INFO, words_of(broadcast), at=broadcast.sent_at))
+            self.arrived.emit(broadcast)
+            if broadcast.importance is Importance.INFO:
+                self.leave_receipt(broadcast.id)
+
+    def _show(self) -> None:
+        waiting = self.waiting()
+        self.action.setEnabled(bool(waiting))
+        if waiting:
+            first = waiting[0]
+            at = site_clock().short(first.sent_at)
+            self.strip.set_words(f"Transport center, {at}", f"{one_line(first.text)} ({first.author})")
+            self._count.setText(f"1 of {len(waiting)}")
+            self._count.setVisible(len(waiting) > 1)
+            self._button.setEnabled(first.id not in self._under_way)
+        if self._button.hasFocus() and not (waiting and self._button.isEnabled()):
+            page = self._shell.current_page()  # else Qt would choose, and the next key would press another button
+            if page is not None:
+                (page.focusWidget() or page).setFocus()
+        self.strip.setVisible(bool(waiting))
+        ids = [broadcast.id for broadcast in waiting]
+        if ids != self._waited:
+            self._waited = ids
+            self.changed.emit()
+
+    # -- acknowledging ----------------------------------------------------------------------------------
+    def acknowledge(self) -> None:
+        """The person has read the message in the line."""
+        waiting = self.waiting()
+        if waiting and waiting[0].id not in self._under_way:
+            self.leave_receipt(waiting[0].id)
+            self._show()
+
+    @Slot(object)
+    def leave_receipt(self, broadcast_id: UUID) -> None:
+        """The person has read this message."""
+        self._under_way.add(broadcast_id)
+
+        def done(_result: None) -> None:
+            self._under_way.discard(broadcast_id)
+            self._unread.pop(broadcast_id, None)
+            self._show()
+
+        def failed(error: MedPortError) -> None:
+            self._under_way.discard(broadcast_id)
+            broadcast = self._unread.get(broadcast_id)
+            # Of an information the next console that shows it leaves the receipt: the person need not know.
+            if broadcast is not None and broadcast.importance is Importance.IMPORTANT and not isinstance(error, Fault):
+                self._runtime.messages.failure(error)
+            self._show()
+
+        self._runtime.tasks.run(self._broadcasts.acknowledge, broadcast_id, then=done, failed=failed, owner=self)
+
+
+def words_of(broadcast: Broadcast) -> str:
+    """A message as the message bar says it."""
+    return f"Transport center ({broadcast.author}): {one_line(broadcast.text)}"
+
+
+def _with_ids(broadcasts: Broadcasts, ids: Ids) -> tuple[Ids, list[Broadcast]]:
+    """In a worker: read these messages (None: all), and say which were asked for."""
+    return ids, broadcasts.current(None if ids is None else tuple(ids))

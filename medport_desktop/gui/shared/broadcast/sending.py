@@ -1,0 +1,65 @@
+"""Writing messages from the center, and following who has read them: the actions of the center's window."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from medport_desktop.domain.broadcasts import NewBroadcast
+from medport_desktop.domain.people import Organisation
+from medport_desktop.domain.settings import Settings
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.shared.broadcast.compose import BroadcastDialog, Recipient
+from medport_desktop.gui.shared.broadcast.receiver import GROUP
+from medport_desktop.gui.shared.broadcast.sent import SentDialog
+from medport_desktop.runtime import Runtime
+from medport_desktop.services.center.broadcasts import Broadcasts
+
+
+class BroadcastSending(QObject):
+    """Lives as long as the window; `write` and `sent` are its actions."""
+
+    def __init__(
+        self, shell: ConsoleShell, runtime: Runtime, broadcasts: Broadcasts, settings: Callable[[], Settings]
+    ) -> None:
+        """`settings` gives the site's as they are now."""
+        super().__init__(shell)
+        self._shell = shell
+        self._runtime = runtime
+        self._broadcasts = broadcasts
+        self._settings = settings
+        self.write = make_action(
+            shell, "Message to hospitals and agencies…", "Ctrl+I", self.compose, icon="megaphone", group=GROUP
+        )
+        self.write.setObjectName("write_broadcast")
+        self.sent = make_action(shell, "Messages sent, and by whom read…", "Ctrl+Shift+I", self._show_sent, group=GROUP)
+        self.sent.setObjectName("show_sent_broadcasts")
+        shell.add_top_action(self.write)
+
+    def actions(self) -> list[QAction]:
+        """Both, for a menu."""
+        return [self.write, self.sent]
+
+    def compose(self, to: Recipient | None = None) -> None:
+        """Open the dialog, for one hospital or agency where given."""
+        dialog = BroadcastDialog(self._settings().broadcast_hours, self._shell, to=to)
+        dialog.entered.connect(partial(self._send, dialog))
+        self._runtime.tasks.run(self._broadcasts.recipients, then=partial(_take_recipients, dialog), owner=dialog)
+        dialog.open()
+
+    def _send(self, dialog: BroadcastDialog, broadcast_id: UUID, new: NewBroadcast) -> None:
+        def sent(_result: None) -> None:
+            dialog.close_saved()
+            self._shell.messages.info("The message was sent.", action=self.sent)
+
+        self._runtime.tasks.run(self._broadcasts.send, broadcast_id, new, then=sent, failed=dialog.tell, owner=dialog)
+
+    def _show_sent(self) -> None:
+        SentDialog(self._runtime, self._broadcasts, self._shell).open()
+
+
+def _take_recipients(dialog: BroadcastDialog, found: tuple[list[Organisation], list[Organisation]]) -> None:
+    dialog.set_recipients(*found)

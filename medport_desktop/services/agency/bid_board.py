@@ -1,0 +1,198 @@
+"""What an agency's dispatcher does: bid, accept, run, release; and what the board reads."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from medport_desktop.domain.agencies import AgencyProfile, Unit, is_able, price_cents
+from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
+from medport_desktop.domain.errors import InvalidForm, Refused
+from medport_desktop.domain.ids import new_key
+from medport_desktop.domain.people import Person
+from medport_desktop.domain.places import road_miles, travel_minutes
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.trips import (
+    ActiveTrip,
+    AvailableTrip,
+    Bid,
+    CrewSheet,
+    NewBid,
+    TransitionTable,
+    TripDecline,
+    TripFilters,
+)
+from medport_desktop.services.agency.agency_office import AgencyOffice, UnitPlans
+from medport_desktop.services.outbox.kept_writes import DeclineTrip, MoveTrip, SetUnitStatus, SubmitBid, WithdrawBid
+from medport_desktop.services.outbox.outbox import Outbox, never_later
+from medport_desktop.services.ports import CenterPort, EmsPort, HospitalPort
+from medport_desktop.services.texts import add_time_errors, check_note
+from medport_desktop.services.validation import check_bid
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the bid panel starts from. `amount_cents` is None where the price sheet lacks the level."""
+
+    amount_cents: int | None
+    unit: Unit | None
+    empty_miles: float | None
+    estimated_pickup: datetime
+    estimated_arrival: datetime
+
+
+class BidBoard:
+    """An agency's use cases; also the center's when it acts for an agency."""
+
+    def __init__(
+        self,
+        person: Person,
+        hospital: HospitalPort,
+        ems: EmsPort,
+        center: CenterPort,
+        clock: Callable[[], datetime],
+        outbox: Outbox | None = None,
+    ) -> None:
+        """`clock` gives the aware time now; `outbox` keeps what cannot be sent, without it nothing is kept."""
+        self.person = person
+        self._hospital = hospital
+        self._ems = ems
+        self._center = center
+        self._clock = clock
+        self._outbox = outbox or Outbox(None, hospital, ems, clock)
+        self.plans = UnitPlans(ems.fleet, clock)
+        self.office = AgencyOffice(ems.fleet)
+
+    def board(self, ids: Sequence[UUID] | None = None) -> list[AvailableTrip]:
+        """Trips on offer, from the agency's own silo."""
+        return self._ems.board(ids)
+
+    def available(self, filters: TripFilters) -> list[AvailableTrip]:
+        """Trips on offer, filtered, from the hospital silo."""
+        return self._hospital.available_trips(filters, self.profile(), self.settings())
+
+    def bids(self, ids: Sequence[UUID] | None = None) -> list[Bid]:
+        """The agency's bids."""
+        return self._ems.bids(ids)
+
+    def active(self, ids: Sequence[UUID] | None = None) -> list[ActiveTrip]:
+        """Trips that the agency holds."""
+        return self._ems.active_trips(ids)
+
+    def units(self, ids: Sequence[UUID] | None = None) -> list[Unit]:
+        """The agency's units."""
+        return self._ems.units(ids)
+
+    def profile(self) -> AgencyProfile:
+        """The agency's own record and price sheet. Only for a person of an agency."""
+        if self.person.agency_id is None:
+            raise Refused("This account belongs to no agency.")
+        return self._ems.profile(self.person.agency_id)
+
+    def settings(self) -> Settings:
+        """The site's configuration."""
+        return self._center.settings()
+
+    def transitions(self) -> TransitionTable:
+        """Which changes of status the database allows; from the agency's own silo, so that its trips can run on."""
+        return self._ems.transitions()
+
+    def crew_sheet(self, trip_id: UUID) -> CrewSheet | None:
+        """Room, contact and patient of a trip that the agency was awarded; audited."""
+        return self._hospital.crew_sheet(trip_id)
+
+    def bid(self, bid_id: UUID, new: NewBid, settings: Settings, about: str = "") -> None:
+        """Offer. Raises InvalidForm or Refused.
+
+        Here and below, `about` says in a few words what it is about, for the list of what waits: where it is given and
+        the silo is away, the write is kept and KeptForLater raised.
+        """
+        check_bid(new, settings, self._clock())
+        self._outbox.send(SubmitBid(bid_id, about, new), keep=bool(about))
+
+    def withdraw(self, bid_id: UUID, about: str = "") -> None:
+        """Take an open bid back."""
+        self._outbox.send(WithdrawBid(new_key(), about, bid_id), keep=bool(about))
+
+    def declines(self) -> list[TripDecline]:
+        """Trips on offer that the agency has said it will not run."""
+        return self._ems.declines()
+
+    def decline(self, decline_id: UUID, trip_id: UUID, reason: Reason, note: str, about: str = "") -> None:
+        """Say that the agency will not run a trip; the hospital learns the reason, never the note. Raises Refused."""
+        if self.person.agency_id is None:
+            raise Refused("This account belongs to no agency.")
+        check_note(note)
+        decline = DeclineTrip(decline_id, about, self.person.agency_id, trip_id, reason, note.strip())
+        self._outbox.send(decline, keep=bool(about))
+
+    def decline_for(self, decline_id: UUID, agency_id: UUID, trip_id: UUID, reason: Reason) -> None:
+        """As `decline`, by the center for an agency that told it so: there is no note then. Raises Refused."""
+        self._ems.decline_trip(decline_id, agency_id, trip_id, reason, None)
+
+    def take_decline_back(self, decline_id: UUID) -> None:
+        """The agency may run it after all. Raises Refused where that has been said already."""
+        self._ems.take_decline_back(decline_id)
+
+    def accept(self, assignment_id: UUID, trip_id: UUID, unit: Unit | None, pickup: datetime) -> None:
+        """Take a trip that the first agency to accept has, for the unit's agency. Raises InvalidForm or Refused."""
+        if unit is None:
+            raise InvalidForm({"unit": "Choose the unit that runs this trip."})
+        errors: dict[str, str] = {}
+        if add_time_errors(errors, estimated_pickup=pickup):
+            raise InvalidForm(errors)
+        with never_later("An acceptance"):
+            self._ems.accept_trip(assignment_id, unit.agency_id, trip_id, unit.id, pickup)
+
+    def progress(self, trip: ActiveTrip, to: TripStatus, about: str = "") -> None:
+        """One step forward, or the correction of the last step. Kept, it keeps the time at which it happened."""
+        step = MoveTrip(new_key(), about, trip.assignment_id, trip.status, to, self._clock())
+        self._outbox.send(step, keep=bool(about))
+
+    def release(self, assignment_id: UUID, reason: Reason, note: str) -> None:
+        """Hand a trip back."""
+        check_note(note)
+        self._ems.release(assignment_id, reason, note)
+
+    def assign_unit(self, assignment_id: UUID, unit_id: UUID) -> None:
+        """Give a held trip another unit."""
+        self._ems.assign_unit(assignment_id, unit_id)
+
+    def set_unit_status(self, unit_id: UUID, status: UnitStatus, about: str = "") -> None:
+        """Say what a free unit is doing."""
+        self._outbox.send(SetUnitStatus(new_key(), about, unit_id, status), keep=bool(about))
+
+
+def propose(
+    trip: AvailableTrip,
+    profile: AgencyProfile,
+    units: Sequence[Unit],
+    settings: Settings,
+    now: datetime,
+    chosen: Unit | None = None,
+) -> Proposal:
+    """Pre-fill a bid: the price sheet's amount, the closest free unit able to run it (or `chosen`), and its times."""
+    free = [u for u in units if u.current_status is UnitStatus.AVAILABLE and is_able(u.type, trip.transport_level)]
+    unit = chosen or min(
+        free, key=lambda u: (empty_miles(trip, u, profile, settings) or 0.0, u.unit_number), default=None
+    )
+    away = empty_miles(trip, unit, profile, settings)
+    drive = travel_minutes(away, settings.average_speed_mph) if away is not None else 30
+    earliest = now.astimezone(UTC) + timedelta(minutes=settings.turnout_minutes + drive)  # as time passes, no clock
+    pickup = max(trip.ready_at, earliest)
+    loaded = travel_minutes(trip.distance_miles or 0.0, settings.average_speed_mph)
+    return Proposal(
+        amount_cents=price_cents(profile.price_sheet, trip.transport_level, trip.distance_miles),
+        unit=unit,
+        empty_miles=away,
+        estimated_pickup=pickup.replace(second=0, microsecond=0) + timedelta(minutes=1),
+        estimated_arrival=pickup.replace(second=0, microsecond=0) + timedelta(minutes=1 + loaded),
+    )
+
+
+def empty_miles(trip: AvailableTrip, unit: Unit | None, profile: AgencyProfile, settings: Settings) -> float | None:
+    """Road miles from the unit (or the agency's station) to the origin, or None where a place is unknown."""
+    start = (unit.coordinates if unit else None) or profile.coordinates
+    if start is None or trip.origin is None:
+        return None
+    return road_miles(start, trip.origin, settings.road_factor)

@@ -1,0 +1,1 @@
+"""What the transport center and its administrator do."""

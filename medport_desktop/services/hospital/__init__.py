@@ -1,0 +1,1 @@
+"""What a hospital's desk and its manager do."""

@@ -1,0 +1,1 @@
+"""Sending writes, and keeping them while their silo is away."""

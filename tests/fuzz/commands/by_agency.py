@@ -1,0 +1,203 @@
+"""What an agency's dispatcher and its manager do."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from medport_desktop.domain.agencies import AgencyFacts, Price
+from medport_desktop.domain.enums import (
+    Reason,
+    TransportLevel,
+    TripStatus,
+    UnitStatus,
+)
+from medport_desktop.domain.trips import NewBid, TripFilters
+from medport_desktop.domain.unit_plans import NewPlan, PlanChange, PlanKind
+from medport_desktop.services.agency.agency_office import AgencyOffice, UnitPlans
+from medport_desktop.services.agency.bid_board import BidBoard
+from tests.fuzz.commands.command import Arguments, Command
+from tests.fuzz.scene import Kept, Scene, Somebody
+from tests.silos.world import BEDFORD, BEDFORD_MANAGER, CENTER, E
+
+
+def _new_bid(scene: Scene) -> NewBid:
+    pickup = scene.soon(hours=1)
+    return NewBid(
+        scene.trip(), scene.agency(), 41_200, scene.unit(), pickup, pickup + timedelta(hours=1), "Two stretchers"
+    )
+
+
+def _bid_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
+    kept = next(bid for bid in who.board.bids([given["new"].trip_id]) if bid.id == given["bid_id"])
+    new: NewBid = given["new"]
+    return new, NewBid(
+        kept.trip_id,
+        kept.agency_id,
+        kept.amount_cents,
+        kept.unit_id,
+        kept.estimated_pickup,
+        kept.estimated_arrival,
+        kept.special_notes,
+    )
+
+
+def _decline(scene: Scene, who: Somebody) -> Arguments:
+    trip = scene.trip("PENDING", "FIRST_ACCEPT")
+    live = scene.world.value(
+        E, "select id from medport.trip_decline where trip_id = %s and status = 'LIVE' and agency_id = %s",
+        trip, scene.agency(),
+    )  # fmt: skip
+    if live:
+        who.board.take_decline_back(live)
+    return {"decline_id": uuid4(), "trip_id": trip, "reason": Reason.NO_CREW, "note": "Both out"}
+
+
+def _decline_for(scene: Scene) -> Arguments:
+    given = _decline(scene, scene.somebody(BEDFORD))
+    del given["note"]
+    return {"agency_id": scene.agency(), **given}
+
+
+def _decline_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
+    kept = next(decline for decline in who.board.declines() if decline.id == given["decline_id"])
+    return (given["reason"], given["note"].strip()), (kept.reason, kept.note)
+
+
+def _declined(scene: Scene, who: Somebody) -> Arguments:
+    given = _decline(scene, who)
+    who.board.decline(**given)
+    return {"decline_id": given["decline_id"]}
+
+
+def _accept(scene: Scene, who: Somebody) -> Arguments:
+    unit_id = scene.unit()
+    unit = next(unit for unit in who.board.units([unit_id]))
+    trip = scene.trip("PENDING", "FIRST_ACCEPT")
+    return {"assignment_id": uuid4(), "trip_id": trip, "unit": unit, "pickup": scene.soon(hours=5)}
+
+
+def _release(scene: Scene, who: Somebody) -> Arguments:
+    return {"assignment_id": scene.held(who).assignment_id, "reason": Reason.NO_CREW, "note": "Crew is ill"}
+
+
+def _release_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
+    row = scene.world.assignment(given["assignment_id"])
+    return (given["reason"].value, given["note"].strip()), (row["end_reason"], row["end_note"].strip())
+
+
+def _plan(scene: Scene, unit: UUID) -> NewPlan:
+    start = scene.soon(days=3)
+    return NewPlan(uuid4(), unit, scene.agency(), PlanKind.SHIFT, start, start + timedelta(hours=8), "Early")
+
+
+def _plans(scene: Scene, who: Somebody) -> Arguments:
+    return {"plans": (_plan(scene, scene.world.unit()),)}
+
+
+def _plan_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
+    record = who.board.plans.record(given["plans"][0].unit_id) if given["plans"] else None
+    asked = {(plan.kind, plan.start, plan.end, plan.notes) for plan in given["plans"]}
+    if record is None or any(plan.start is None for plan in given["plans"]):
+        return (), ()
+    return asked, {(plan.kind, plan.start, plan.end, plan.notes) for plan in record.plans}
+
+
+def _planned(scene: Scene, who: Somebody) -> Arguments:
+    plan = _plan(scene, scene.world.unit())
+    who.board.plans.add_all([plan])
+    return {"plan_id": plan.id}
+
+
+def _changed(scene: Scene, who: Somebody) -> Arguments:
+    plan = _plan(scene, scene.world.unit())
+    who.board.plans.add_all([plan])
+    (read,) = who.board.plans.record(plan.unit_id).plans
+    return {"change": PlanChange(read, scene.soon(days=4), scene.soon(days=4, hours=6), "Later")}
+
+
+def _change_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
+    change = given["change"]
+    if change.start is None:
+        return (), ()
+    (kept,) = who.board.plans.record(change.plan.unit_id).plans
+    return (change.start, change.end, change.notes), (kept.start, kept.end, kept.notes)
+
+
+def _facts(scene: Scene, who: Somebody) -> Arguments:
+    return {
+        "facts": AgencyFacts(
+            scene.agency(),
+            "Bedford demo EMS",
+            "Demo manager",
+            "(814) 555-0100",
+            "office@bedford.example",
+            "1 Demo Street",
+            "15522",
+            "Bedford",
+            "PA",
+            ("Bedford", "Blair"),
+            {"daily": "00:00-24:00"},
+            frozenset({TransportLevel.BLS, TransportLevel.ALS}),
+        )
+    }
+
+
+def _facts_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
+    def essence(facts: AgencyFacts) -> Any:
+        return (
+            *(getattr(facts, name).strip() for name in ("contact_name", "phone", "email", "address", "zip_code")),
+            facts.service_area,
+            facts.hours,
+            facts.levels & set(TransportLevel),
+        )
+
+    return essence(given["facts"]), essence(who.board.office.facts(scene.agency()))
+
+
+def _prices(scene: Scene, who: Somebody) -> Arguments:
+    sheet = {TransportLevel.BLS: Price(20_000, 900), TransportLevel.ALS: Price(45_000, 1_400)}
+    return {"agency_id": scene.agency(), "sheet": sheet, "settings": who.settings}
+
+
+AGENCY_COMMANDS = (
+    Command(BidBoard, "available", BEDFORD, lambda s, w: {"filters": TripFilters(text="Altoona")}),
+    Command(
+        BidBoard,
+        "bid",
+        BEDFORD,
+        lambda s, w: {"bid_id": uuid4(), "new": _new_bid(s), "settings": w.settings},
+        _bid_kept,
+        weight=8,
+    ),
+    Command(BidBoard, "withdraw", BEDFORD, lambda s, w: {"bid_id": s.open_bid(s.trip())}),
+    Command(BidBoard, "decline", BEDFORD, _decline, _decline_kept, weight=8),
+    Command(
+        BidBoard,
+        "decline_for",
+        CENTER,
+        lambda s, w: _decline_for(s),
+    ),
+    Command(BidBoard, "take_decline_back", BEDFORD, _declined),
+    Command(BidBoard, "accept", BEDFORD, _accept),
+    Command(BidBoard, "progress", BEDFORD, lambda s, w: {"trip": s.held(w), "to": TripStatus.EN_ROUTE}, weight=10),
+    Command(BidBoard, "release", BEDFORD, _release, _release_kept, weight=6),
+    Command(
+        BidBoard,
+        "assign_unit",
+        BEDFORD,
+        lambda s, w: {"assignment_id": s.held(w).assignment_id, "unit_id": s.unit()},
+    ),
+    Command(BidBoard, "set_unit_status", BEDFORD, lambda s, w: {"unit_id": s.unit(), "status": UnitStatus.AVAILABLE}),
+    Command(UnitPlans, "add_all", BEDFORD, _plans, _plan_kept, weight=6),
+    Command(UnitPlans, "change", BEDFORD, _changed, _change_kept, weight=6),
+    Command(UnitPlans, "end", BEDFORD, _planned),
+    Command(AgencyOffice, "save_facts", BEDFORD_MANAGER, _facts, _facts_kept, weight=6),
+    Command(
+        AgencyOffice,
+        "save_prices",
+        BEDFORD_MANAGER,
+        _prices,
+        lambda s, w, a: (a["sheet"], w.board.profile().price_sheet),
+        weight=6,
+    ),
+)

@@ -1,0 +1,134 @@
+"""What others do while a dispatcher types: the board moves on, and nothing that was typed or chosen is lost."""
+
+from itertools import product
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from medport_desktop.domain.enums import Priority, TransportLevel
+from medport_desktop.domain.trips import TripFilters
+from medport_desktop.gui.agency.offers.offer_rows import passes
+from medport_desktop.gui.agency.units.unit_combo import UnitCombo
+from tests.gui_agency.conftest import Others
+from tests.gui_agency.console import Console
+from tests.gui_agency.test_bidding import DOWN, ENTER, ESC, open_bid
+
+
+def test_a_new_trip_leaves_selection_focus_and_typing_alone(console: Console, others: Others) -> None:
+    first = open_bid(console, others)
+    amount = console.find(QLineEdit, "bid_amount")
+    console.keys("433")
+    second = others.trip(priority="URGENT")
+    console.until(lambda: console.on_board(second))
+    console.settle()
+    assert f"{others.number(second)} is new on the board" in console.said()
+    assert console.window.board_page.view.current_key() == first
+    assert amount.hasFocus()
+    assert amount.text() == "433"
+    assert amount.cursorPosition() == 3
+    console.keys(".50", ENTER)
+    console.until(lambda: others.bids(first))
+    assert others.bids(first)[0][0] == 43350
+
+
+def test_a_trip_that_goes_while_one_types_keeps_the_words(console: Console, others: Others) -> None:
+    first = open_bid(console, others)
+    neighbour = others.trip()
+    console.until(lambda: console.on_board(neighbour))
+    console.keys("433")
+    others.cancel(first)
+    console.until(lambda: not console.on_board(first))
+    assert "No longer on offer" in console.notice()
+    assert console.find(QLineEdit, "bid_amount").text() == "433"
+    assert not console.find(QLineEdit, "bid_amount").isEnabled()
+    assert console.window.board_page.view.current_key() is None
+    console.keys(ENTER)
+    console.settle()
+    assert others.bids(first) == others.bids(neighbour) == []
+
+
+def test_what_is_typed_stays_with_its_trip(console: Console, others: Others) -> None:
+    second = others.trip(level="BLS")
+    first = open_bid(console, others)
+    console.until(lambda: console.on_board(second))
+    console.keys("433")
+    console.write("bid_note", "two medics")
+    console.keys(ESC)
+    console.walk_to(second)
+    assert console.find(QLineEdit, "bid_note").text() == ""
+    assert console.find(QLineEdit, "bid_amount").text() != "433"
+    console.walk_to(first)
+    assert console.find(QLineEdit, "bid_amount").text() == "433"
+    assert console.find(QLineEdit, "bid_note").text() == "two medics"
+    console.keys(ENTER)
+    console.press(Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    pay = console.current().pay_cents
+    assert pay is not None
+    assert console.find(QLineEdit, "bid_amount").text() == f"${pay / 100:,.2f}"
+    assert console.find(QLineEdit, "bid_note").text() == ""
+
+
+def test_the_proposal_follows_the_units_until_one_is_chosen(console: Console, others: Others) -> None:
+    open_bid(console, others)
+    combo = console.find(UnitCombo, "bid_unit")
+    first = combo.currentText().split(" ")[0]
+    others.unit_status(first, "MAINTENANCE")
+    try:
+        console.until(lambda: not combo.currentText().startswith(first))
+        second = combo.currentText().split(" ")[0]
+        console.press(Qt.Key.Key_Tab)
+        assert combo.hasFocus()
+        console.keys(DOWN)
+        third = combo.currentText().split(" ")[0]
+        assert third not in (first, second)
+        others.unit_status(third, "MAINTENANCE")
+        try:
+            console.until(lambda: "maintenance" in combo.currentText())
+            assert combo.currentText().startswith(third)
+        finally:
+            others.unit_status(third, "AVAILABLE")
+    finally:
+        others.unit_status(first, "AVAILABLE")
+
+
+def test_the_filters_are_those_of_the_hospitals_silo(console: Console, others: Others) -> None:
+    for level, mode in (("BLS", "BIDDING"), ("CCT", "FIRST_ACCEPT"), ("WHEELCHAIR", "BIDDING")):
+        trip_id = others.trip(level=level, mode=mode, destination="UPMC Somerset")
+        console.until(lambda: console.on_board(trip_id))  # noqa: B023 - called in this round alone
+    desk = console.window.desk
+    rows = desk.offers.all_rows()
+    levels = (frozenset(), frozenset({TransportLevel.CCT, TransportLevel.WHEELCHAIR}))
+    priorities = (frozenset(), frozenset({Priority.HIGH}))
+    for level_set, priority_set, miles, hours, text in product(
+        levels, priorities, (None, 25.0, 60.0), (None, 1.0), ("", "somerset NASON", "t-10", "%")
+    ):
+        filters = TripFilters(level_set, priority_set, miles, hours, text)
+        asked = {trip.trip_id for trip in desk.service.available(filters)}
+        assert {row.trip.trip_id for row in rows if passes(row, filters, desk.now())} == asked, filters
+
+
+def test_the_strip_filters_and_takes_its_filters_off(console: Console, others: Others) -> None:
+    shown = others.trip(level="WHEELCHAIR")
+    hidden = open_bid(console, others, level="BLS")
+    console.until(lambda: console.on_board(shown))
+    board = console.window.board_page
+    console.keys("444")
+    console.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    console.keys(others.number(shown))
+    console.until(lambda: desk_keys(console) == [shown])
+    assert board.panel.trip_id == hidden  # what is being typed stays in view
+    assert console.find(QLineEdit, "bid_amount").text() == "444"
+    board.strip.text.setText("nowhere at all")
+    assert desk_keys(console) == []
+    console.press(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert {shown, hidden} <= set(desk_keys(console))
+    board.strip.levels.set_values([TransportLevel.WHEELCHAIR])
+    board.strip.levels.changed.emit(board.strip.levels.values())
+    assert hidden not in desk_keys(console)
+    board.show_trip(hidden)
+    assert board.view.current_key() == hidden
+
+
+def desk_keys(console: Console) -> list[object]:
+    """The trips that the board shows, in order."""
+    return [row.trip.trip_id for row in console.window.desk.offers.rows()]

@@ -1,0 +1,104 @@
+"""Units: what they are doing is said by key, by menu and in the command bar; a committed one is left alone."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from medport_desktop.domain.enums import UnitStatus
+from medport_desktop.gui.agency.units.unit_status import status_menu
+from medport_desktop.gui.agency.window import BidBoardWindow
+from medport_desktop.gui.kit.forms.type_ahead import TypeAhead
+from tests.gui_agency.conftest import Others
+from tests.gui_agency.console import Console
+from tests.gui_agency.test_active import ALT, CTRL, accept
+from tests.gui_agency.test_bidding import DOWN, ENTER
+
+UNIT = "M-34"
+
+
+@pytest.fixture
+def free_unit(others: Others) -> Iterator[str]:
+    """A unit that is free before and after the test."""
+    others.unit_status(UNIT, "AVAILABLE")
+    yield UNIT
+    others.unit_status(UNIT, "AVAILABLE")
+
+
+def go_to(window: BidBoardWindow, number: str) -> None:
+    """Make a unit current on the Units page."""
+    unit = next(unit for unit in window.desk.fleet.units if unit.unit_number == number)
+    window.show_unit(unit.id)
+
+
+def test_a_status_is_set_by_its_key(console: Console, others: Others, free_unit: str) -> None:
+    console.press(Qt.Key.Key_4, ALT)
+    view = console.window.units_page.view
+    assert view.hasFocus()
+    while view.current_row() is None or view.current_row().unit_number != free_unit:
+        console.press(DOWN)
+    for key, status in ((Qt.Key.Key_O, "OUT_OF_SERVICE"), (Qt.Key.Key_M, "MAINTENANCE"), (Qt.Key.Key_D, "OFF_DUTY")):
+        console.press(key)
+        console.until(lambda: view.current_row().current_status == status)  # noqa: B023 - in this round alone
+        assert others.unit_status(free_unit) == status
+    assert f"{free_unit} is off duty" in console.said()
+    console.click("set_available")
+    console.until(lambda: view.current_row().current_status is UnitStatus.AVAILABLE)
+
+
+def test_a_status_is_set_by_the_menu(console: Console, others: Others, free_unit: str) -> None:
+    go_to(console.window, free_unit)
+    desk = console.window.desk
+    menu = status_menu(desk, console.window.units_page.view.current_row(), console.window)
+    words = {action.text(): action for action in menu.actions()}
+    assert list(words) == ["Available", "Out of service", "Maintenance", "Off duty"]
+    assert not words["Available"].isEnabled()
+    words["Maintenance"].trigger()
+    console.until(lambda: others.unit_status(free_unit) == "MAINTENANCE")
+    menu.deleteLater()
+
+
+def test_a_committed_unit_is_left_to_its_trip(console: Console, others: Others) -> None:
+    trip_id = accept(console, others)
+    number = console.window.desk.held(trip_id).unit_number
+    go_to(console.window, number)
+    page = console.window.units_page
+    console.until(lambda: page.view.current_row().current_status is UnitStatus.COMMITTED)
+    assert page.view.current_row().trip_number == others.number(trip_id)
+    assert not any(action.isEnabled() for action in page.actions_by_status.values())
+    console.press(Qt.Key.Key_O)
+    console.settle()
+    assert others.unit_status(number) == "COMMITTED"
+
+
+def test_a_unit_that_was_committed_meanwhile_is_refused_plainly(
+    console: Console, others: Others, free_unit: str
+) -> None:
+    go_to(console.window, free_unit)
+    console.stop_listening()
+    trip_id = others.trip(level="BLS", mode="FIRST_ACCEPT")
+    others.colleague_accepts(trip_id, free_unit)
+    console.press(Qt.Key.Key_O)
+    console.until(lambda: "freed when the trip ends" in console.said())
+    assert others.unit_status(free_unit) == "COMMITTED"
+    others.cancel(trip_id)
+    console.listen()
+
+
+def test_the_command_bar_finds_trips_and_sets_units(console: Console, others: Others, free_unit: str) -> None:
+    trip_id = others.trip()
+    console.until(lambda: console.on_board(trip_id))
+    console.press(Qt.Key.Key_K, CTRL)
+    bar = console.window.findChild(TypeAhead)
+    assert bar is not None
+    assert bar.hasFocus()
+    console.keys(others.number(trip_id), ENTER)
+    assert console.window.board_page.view.current_key() == trip_id
+    assert console.window.board_page.view.hasFocus()
+    console.press(Qt.Key.Key_K, CTRL)
+    console.keys("u m34 oos", ENTER)
+    console.until(lambda: others.unit_status(free_unit) == "OUT_OF_SERVICE")
+    console.press(Qt.Key.Key_K, CTRL)
+    console.keys("filter by", ENTER)
+    assert console.find(QLineEdit, "filter_text").hasFocus()

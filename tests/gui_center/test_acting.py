@@ -1,0 +1,284 @@
+"""Acting for a hospital or an agency: the databases do it, and their audit logs name the person of the center."""
+
+from uuid import uuid4
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
+
+from medport_desktop.domain.enums import Reason, Silo, TripStatus, UnitStatus
+from medport_desktop.gui.kit.controls.panel import Banner
+from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
+from medport_desktop.gui.kit.shell.bars import CommandField
+from tests.gui_center.center import CTRL, SHIFT, Center
+from tests.gui_center.conftest import BEDFORD, BLAIR, DESKS, NASON, Region
+
+
+def to_the_cards(center: Center) -> None:
+    """From the board into the panel, to the chosen card."""
+    center.press(Qt.Key.Key_Return)
+
+
+def test_award_by_keyboard_is_audited_as_the_center_person(center: Center, region: Region, me: str) -> None:
+    trip_id, number = region.trip()
+    region.bid(trip_id, BEDFORD, 400, minutes=90)
+    region.bid(trip_id, BLAIR, 300, minutes=70)
+    center.choose_trip(number)
+    panel = center.window.trips_page.panel
+    center.until(lambda: len(panel.ui.bids.cards()) == 2)
+    to_the_cards(center)
+    bid = panel.chosen_bid()
+    assert bid is not None
+    assert bid.agency_name == BLAIR  # the earliest pick-up stands first
+    center.press(Qt.Key.Key_Escape)
+    assert center.window.trips_page.ui.board.hasFocus()
+    to_the_cards(center)
+    center.press(Qt.Key.Key_Down)
+    assert panel.ui.act.text() == f"Award to {BEDFORD}"
+    center.press(Qt.Key.Key_Return)
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+    assert region.audited(Silo.HOSPITAL, "trip_award", trip_id)[0] == me
+    center.until(lambda: f"{number} was awarded to {BEDFORD} for {NASON}" in center.said())
+    center.until(lambda: panel.row is not None and panel.row.trip.assigned_agency_name == BEDFORD)
+    assert not panel.ui.act.isVisible()
+
+
+def test_the_primary_key_awards_from_the_board(center: Center, region: Region) -> None:
+    trip_id, number = region.trip()
+    region.bid(trip_id, BEDFORD)
+    center.choose_trip(number)
+    center.until(center.window.trips_page.actions_.act.isEnabled)
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+
+
+def test_a_refused_award_is_told_with_its_reason(center: Center, region: Region) -> None:
+    trip_id, number = region.trip()
+    bid_id = region.bid(trip_id, BEDFORD)
+    center.choose_trip(number)
+    panel = center.window.trips_page.panel
+    center.until(panel.chosen_bid)
+    bid = panel.chosen_bid()
+    row = panel.row
+    assert bid is not None
+    assert row is not None
+    region.withdraw(bid_id, BEDFORD)
+    center.window.trips_page.actions_._acting.award(row.trip, bid)  # pressed just before the card went
+    center.until(lambda: "The award was refused" in panel.ui.banner.accessibleName())
+    assert "withdrew" in panel.ui.banner.accessibleName()
+    assert region.status(trip_id) == "PENDING"
+
+
+def test_enter_a_bid_told_by_phone_and_award_it(center: Center, region: Region, me: str) -> None:
+    trip_id, number = region.trip()
+    unit = region.unit(BEDFORD)
+    center.choose_trip(number)
+    panel = center.window.trips_page.panel
+    center.until(lambda: panel.chosen_unit() is not None)
+    panel.ui.units.choose(unit)
+    chosen = panel.chosen_unit()
+    assert chosen is not None
+    center.press(Qt.Key.Key_B, CTRL)
+    dialog = center.find(QDialog, "bid_dialog")
+    assert chosen.agency_name in dialog.windowTitle()
+    for bad in ("", "-5", "1e9", "twelve", "0"):
+        center.find(QLineEdit, "bid_amount").setText(bad)
+        center.press(Qt.Key.Key_Return)
+        center.until(dialog.ui.amount.error)  # type: ignore[attr-defined]
+        center.settle()
+    center.find(QLineEdit, "bid_amount").selectAll()
+    center.type("412.50")
+    center.press(Qt.Key.Key_Return)
+    center.until(lambda: panel.chosen_bid() is not None)
+    bid = panel.chosen_bid()
+    assert bid is not None
+    assert (bid.amount_cents, bid.agency_name) == (41250, chosen.agency_name)
+    assert region.audited(Silo.EMS, "transport_bid", trip_id) == [me]
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+
+
+def test_a_half_written_bid_is_not_thrown_away_by_escape(center: Center, region: Region) -> None:
+    _, number = region.trip()
+    region.unit(BEDFORD)
+    center.choose_trip(number)
+    center.until(center.window.trips_page.actions_.enter_bid.isEnabled)
+    center.press(Qt.Key.Key_B, CTRL)
+    center.type("41")
+    center.press(Qt.Key.Key_Escape)
+    center.press(Qt.Key.Key_Escape)  # no to the question
+    assert center.find(QLineEdit, "bid_amount").text() == "41"
+    center.press(Qt.Key.Key_Escape)
+    center.press(Qt.Key.Key_Tab)
+    center.press(Qt.Key.Key_Space)  # yes
+    center.until(lambda: center.window.findChild(QDialog, "bid_dialog") is None)
+
+
+def test_accept_for_an_agency_and_run_the_trip(center: Center, region: Region, me: str) -> None:
+    trip_id, number = region.trip(mode="FIRST_ACCEPT")
+    region.unit(BEDFORD)
+    center.choose_trip(number)
+    panel = center.window.trips_page.panel
+    center.until(lambda: panel.chosen_unit() is not None)
+    to_the_cards(center)
+    center.press(Qt.Key.Key_Return)
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+    assert region.audited(Silo.EMS, "assignment", trip_id)[0] == me
+    for status, word in (("EN_ROUTE", "En route"), ("ON_SCENE", "On scene")):
+        center.until(lambda word=word: panel.ui.step.text().startswith(f"{word}, for "))
+        center.press(Qt.Key.Key_F8)
+        center.until(lambda status=status: region.status(trip_id) == status)
+    center.until(lambda: center.window.trips_page.actions_.correct.isEnabled() and "In transit" in panel.ui.step.text())
+    center.press(Qt.Key.Key_F8, SHIFT)
+    center.until(lambda: region.status(trip_id) == "EN_ROUTE")
+    assert set(region.audited(Silo.EMS, "assignment", trip_id)) == {me}
+
+
+def test_release_for_an_agency_with_a_reason(center: Center, region: Region) -> None:
+    trip_id, number = region.accepted_trip()
+    center.choose_trip(number)
+    center.until(center.window.trips_page.actions_.release.isEnabled)
+    center.press(Qt.Key.Key_F9)
+    labels = center.find(QDialog, "release_dialog").findChildren(QLabel)
+    assert any("for Bedford demo EMS" in label.text() for label in labels)
+    center.press(Qt.Key.Key_Space)
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: region.status(trip_id) == "PENDING")
+
+
+def test_a_hand_back_that_is_refused_keeps_its_note(center: Center, region: Region) -> None:
+    trip_id, number = region.accepted_trip()
+    center.choose_trip(number)
+    center.until(center.window.trips_page.actions_.release.isEnabled)
+    center.press(Qt.Key.Key_F9)
+    dialog = center.find(ReasonDialog, "release_dialog")
+    for status in ("EN_ROUTE", "ON_SCENE"):  # the crew was quicker
+        region.rows(
+            Silo.EMS, "update medport.assignment set status = %s where trip_id = %s returning 1", status, trip_id
+        )
+    dialog.choose(Reason.NO_CREW)
+    dialog.set_note("The night crew is ill")
+    center.press(Qt.Key.Key_Return, CTRL)
+    problem = dialog.findChild(Banner, "problem")
+    assert problem is not None
+    center.until(problem.isVisible)
+    assert problem.accessibleName()
+    assert dialog._note.toPlainText() == "The night crew is ill"
+    dialog.done(ReasonDialog.DialogCode.Rejected)
+
+
+def test_cancel_for_a_hospital_with_a_reason(center: Center, region: Region, me: str) -> None:
+    trip_id, number = region.trip()
+    center.choose_trip(number)
+    center.until(center.window.trips_page.actions_.cancel.isEnabled)
+    center.press(Qt.Key.Key_Delete, CTRL)
+    buttons = center.find(QDialog, "cancel_dialog").findChildren(QPushButton)
+    assert [b.isEnabled() for b in buttons if b.text() == "Cancel trip"] == [False]  # not without a reason
+    center.press(Qt.Key.Key_Space)
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: region.status(trip_id) == "CANCELLED")
+    assert region.audited(Silo.HOSPITAL, "transport_request", trip_id)[-1] == me
+    center.until(lambda: "Cancelled" in center.window.trips_page.panel.ui.banner.accessibleName())
+
+
+def test_the_rest_of_a_series_is_cancelled_for_its_hospital(center: Center, region: Region) -> None:
+    series = uuid4()
+    with region.trio.connect(DESKS[NASON], Silo.HOSPITAL) as desk:
+        desk.execute(
+            "insert into trip_series (id, hospital_id, rrule, dtstart, zone, occurrences) values"
+            " (%s, medport.my_hospital_id(), 'FREQ=DAILY;COUNT=3', now() + interval '1 day', 'UTC', 3)",
+            (series,),
+        )
+        desk.execute(
+            """insert into transport_request (hospital_id, origin_facility_id, destination_text, transport_level,
+                                              priority, status, ready_at, series_id, series_position)
+               select medport.my_hospital_id(), id, '1 Elm Street', 'BLS', 'LOW', 'SCHEDULED',
+                      now() + n * interval '1 day', %s, n
+               from hospital_facility, generate_series(1, 3) n where name = %s""",
+            (series, NASON),
+        )
+    of_series = (
+        "select trip_number, status from medport.transport_request where series_id = %s order by series_position"
+    )
+    center.choose_trip(str(region.rows(Silo.HOSPITAL, of_series, series)[1][0]))
+    center.until(center.window.trips_page.actions_.cancel.isEnabled)
+    center.press(Qt.Key.Key_Delete, CTRL)
+    scope = center.find(QWidget, "cancel_scope")
+    scope.setFocus()
+    center.press(Qt.Key.Key_Right)
+    center.find(QDialog, "cancel_dialog").findChildren(QRadioButton)[0].click()
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(
+        lambda: (
+            [status for _, status in region.rows(Silo.HOSPITAL, of_series, series)]
+            == ["SCHEDULED", "CANCELLED", "CANCELLED"]
+        )
+    )
+    center.until(lambda: f"all later trips of its series were cancelled for {NASON}." in center.said())
+
+
+def test_offer_a_scheduled_trip_now(center: Center, region: Region) -> None:
+    trip_id, number = region.trip(hold=True)
+    center.choose_trip(number)
+    center.until(center.window.trips_page.actions_.offer.isEnabled)
+    center.press(Qt.Key.Key_O, CTRL | SHIFT)
+    center.until(lambda: region.status(trip_id) == "PENDING")
+
+
+def test_a_note_is_added_and_an_empty_one_is_told(center: Center, region: Region, me: str) -> None:
+    _, number = region.trip()
+    center.choose_trip(number)
+    panel = center.window.trips_page.panel
+    center.press(Qt.Key.Key_N, CTRL | SHIFT)
+    center.press(Qt.Key.Key_Return)
+    assert panel.ui.note_field.error() == "Write the note first."
+    center.type("'; drop table trip_note; --")
+    center.press(Qt.Key.Key_Return)
+    center.until(lambda: panel._trip_feed.detail.notes)
+    note = panel._trip_feed.detail.notes[0]
+    assert (note.author, note.text) == (me, "'; drop table trip_note; --")
+    assert panel.ui.note_field.text() == ""
+
+
+def test_award_and_set_a_unit_by_words(center: Center, region: Region, me: str) -> None:
+    trip_id, number = region.trip()
+    region.bid(trip_id, BEDFORD)
+    feed = center.window._feed
+    center.until(lambda: any(trip.id == trip_id and trip.bid_count for trip in feed.trips()))
+    center.press(Qt.Key.Key_K, CTRL)
+    center.type(f"award {number.removeprefix('T-')} bedford")
+    center.press(Qt.Key.Key_Return)
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+    assert region.audited(Silo.HOSPITAL, "trip_award", trip_id)[0] == me
+    center.until(lambda: any(trip.id == trip_id and trip.status is TripStatus.ACCEPTED for trip in feed.trips()))
+    center.press(Qt.Key.Key_K, CTRL)
+    center.type(f"award {number} blair")
+    center.press(Qt.Key.Key_Return)
+    field = center.window.findChild(CommandField)
+    assert field is not None
+    assert field.rows() == ["Nothing matches."]  # it is no longer on offer
+    unit = next(unit for unit in feed.units() if unit.current_status is UnitStatus.AVAILABLE)
+    field.clear()
+    center.type(f"u {unit.unit_number} oos")
+    center.press(Qt.Key.Key_Return)
+    center.until(lambda: f"Unit {unit.unit_number} is out of service, for" in center.said())
+    center.press(Qt.Key.Key_Z, CTRL)
+    center.until(lambda: next(u for u in feed.units() if u.id == unit.id).current_status is UnitStatus.AVAILABLE)
+    field.setFocus()
+    center.type("blair demo")
+    center.press(Qt.Key.Key_Return)
+    center.until(lambda: center.window.units_page.ui.filter.text().startswith("Blair"))
+    shown = {unit.agency_name for unit in center.window.units_page.model.rows()}
+    assert len(shown) == 1
+    center.window.units_page.ui.filter.clear()
+
+
+def test_no_award_where_the_bid_was_withdrawn(center: Center, region: Region) -> None:
+    trip_id, number = region.trip()
+    bid_id = region.bid(trip_id, BEDFORD)
+    trips = center.window._feed.trips
+    center.until(lambda: any(trip.id == trip_id and trip.bid_count for trip in trips()))
+    trip = next(trip for trip in trips() if trip.id == trip_id)
+    agency = next(agency for agency in center.window._feed.agencies() if agency.name == BEDFORD)
+    region.withdraw(bid_id, BEDFORD)
+    center.window.trips_page.actions_._acting.award_to(trip, agency)  # chosen just before the bid went
+    center.until(lambda: f"{BEDFORD} has no open bid on {number}" in center.said())

@@ -1,0 +1,153 @@
+"""The board: trips of every hospital, live, without losing what the person has in hand."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.settings import Settings
+from medport_desktop.gui.center.board_views import Grouping, View
+from tests.gui_center.center import ALT, CTRL, Center
+from tests.gui_center.conftest import ALTOONA, BEDFORD, NASON, Region
+
+
+def numbers(center: Center) -> list[str]:
+    return [row.trip.trip_number for row in center.window.trips_page.model.rows()]
+
+
+def test_shows_the_trips_of_all_hospitals_as_they_are_entered(center: Center, region: Region) -> None:
+    _, first = region.trip(NASON)
+    _, second = region.trip(ALTOONA)
+    center.until(lambda: {first, second} <= set(numbers(center)))
+    hospitals = {row.trip.hospital_name for row in center.window.trips_page.model.rows()}
+    assert {NASON, ALTOONA} <= hospitals
+
+
+def test_a_new_trip_leaves_selection_and_typed_text_alone(center: Center, region: Region) -> None:
+    _, chosen = region.trip()
+    center.choose_trip(chosen)
+    page = center.window.trips_page
+    center.press(Qt.Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    center.type("half a no")
+    key = page.ui.board.current_key()
+    _, newer = region.trip(ALTOONA)
+    center.until(lambda: newer in numbers(center))
+    assert page.ui.board.current_key() == key
+    assert center.find(QLineEdit, "note").text() == "half a no"
+    assert center.focused().objectName() == "note"
+
+
+def test_grouping_keeps_the_selection(center: Center, region: Region) -> None:
+    trip_id, number = region.trip()
+    center.choose_trip(number)
+    page = center.window.trips_page
+    seen = []
+    for _ in Grouping:
+        center.press(Qt.Key.Key_G, ALT)
+        seen.append(page.ui.grouping.value())
+        assert page.ui.board.current_key() == trip_id
+        assert page.ui.board.selected_keys() == [trip_id]
+    assert set(seen) == {grouping.label for grouping in Grouping}
+
+
+def test_groups_by_status_and_by_hospital(center: Center, region: Region) -> None:
+    region.trip(NASON)
+    model = center.window.trips_page.model
+
+    def heads() -> set[str]:
+        return {head.title for line in range(model.rowCount()) if (head := model.head_at(line)) is not None}
+
+    center.until(lambda: "Waiting for an agency" in heads())
+    center.window.trips_page.group_by(Grouping.HOSPITAL)
+    assert NASON in heads()
+    assert "Waiting for an agency" not in heads()
+    center.window.trips_page.group_by(Grouping.NOTHING)
+    assert heads() == set()
+
+
+def test_views_by_keyboard(center: Center, region: Region) -> None:
+    trip_id, number = region.trip()
+    _, held = region.trip(hold=True)
+    center.until(lambda: {number, held} <= set(numbers(center)))
+    center.press(Qt.Key.Key_B, ALT)
+    assert center.window.trips_page.views.value() is View.NO_BIDS
+    assert number in numbers(center)
+    assert held not in numbers(center)
+    region.bid(trip_id, BEDFORD)
+    center.until(lambda: number not in numbers(center))
+    center.press(Qt.Key.Key_S, ALT)
+    assert held in numbers(center)
+    assert number not in numbers(center)
+    center.press(Qt.Key.Key_O, ALT)
+    assert {number, held} <= set(numbers(center))
+
+
+def test_filter_by_keyboard_and_its_empty_state(center: Center, region: Region) -> None:
+    _, number = region.trip()
+    center.until(lambda: number in numbers(center))
+    center.press(Qt.Key.Key_F, CTRL)
+    center.type(number)
+    assert numbers(center) == [number]
+    center.type(" nowhere")
+    assert numbers(center) == []
+    center.press(Qt.Key.Key_Escape)
+    assert number in numbers(center)
+
+
+def test_a_late_trip_is_counted_and_shown(center: Center, region: Region) -> None:
+    trip_id, number = region.trip()
+    center.until(lambda: number in numbers(center))
+    before = int(center.window.trips_page.ui.overdue.text().split()[0])
+    with region.trio.superuser(Silo.HOSPITAL) as connection:
+        connection.execute(
+            "update medport.transport_request set ready_at = now() - %s where id = %s",
+            (timedelta(minutes=27 + Settings().pickup_within_high_minutes), trip_id),
+        )
+    center.until(lambda: int(center.window.trips_page.ui.overdue.text().split()[0]) == before + 1)
+    center.press(Qt.Key.Key_L, ALT)
+    assert number in numbers(center)
+    center.choose_trip(number)
+    banner = center.window.trips_page.panel.ui.banner
+    assert banner.isVisible()
+    assert "27 min past due, no bids" in banner.accessibleName()
+
+
+def test_the_panel_keeps_a_trip_that_leaves_the_view(center: Center, region: Region) -> None:
+    trip_id, number = region.trip()
+    center.until(lambda: number in numbers(center))
+    center.press(Qt.Key.Key_B, ALT)
+    center.choose_trip(number)
+    region.bid(trip_id, BEDFORD)
+    center.until(lambda: number not in numbers(center))
+    assert center.window.trips_page.panel.ui.number.text() == number
+
+
+def test_a_draft_note_waits_at_its_trip(center: Center, region: Region) -> None:
+    _, first = region.trip()
+    _, second = region.trip()
+    center.choose_trip(first)
+    center.press(Qt.Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    center.type("for the first")
+    center.choose_trip(second)
+    assert center.find(QLineEdit, "note").text() == ""
+    center.choose_trip(first)
+    assert center.find(QLineEdit, "note").text() == "for the first"
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)  # the offscreen platform and menus
+def test_columns_are_chosen_by_key(center: Center) -> None:
+    page = center.window.trips_page
+    level = page.model.column_index("level")
+    assert not page.ui.board.isColumnHidden(level)
+    center.press(Qt.Key.Key_C, ALT)
+    menu = center.until(QApplication.activePopupWidget)
+    assert isinstance(menu, QMenu)
+    [action] = [a for a in menu.actions() if a.text() == "Level"]
+    menu.setActiveAction(action)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    center.until(lambda: page.ui.board.isColumnHidden(level))
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()

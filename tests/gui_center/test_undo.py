@@ -1,0 +1,165 @@
+"""Ctrl+Z at the center: the last act for either side is taken back by a change of its own, or refused with why."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QToolButton
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.session.undo_link import ASKS_AFTER_S
+from tests.gui_center.center import ALT, CTRL, SHIFT, Center
+from tests.gui_center.conftest import BEDFORD, BLAIR, NASON, Region
+
+
+def undo(center: Center) -> None:
+    """Press the key, and wait for what is told of it."""
+    center.until(lambda: center.runtime.undo.last)
+    before = len(center.told)
+    center.press(Qt.Key.Key_Z, CTRL)
+    center.until(lambda: any("ndone" in message.text for message in center.told[before:]))
+
+
+def link(center: Center) -> QToolButton:
+    """The link beside the message, if one is shown."""
+    [shown] = [b for b in center.window.messages.findChildren(QToolButton) if b.text() == "Undo (Ctrl Z)"]
+    return shown
+
+
+def test_a_step_is_corrected_and_a_correction_made_good(center: Center, region: Region) -> None:
+    trip_id, number = region.accepted_trip()
+    center.choose_trip(number)
+    center.until(center.window.trips_page.actions_.step.isEnabled)
+    center.press(Qt.Key.Key_F8)
+    center.until(lambda: f"{number} is en route" in center.said())
+    assert link(center).isVisible()
+    QTest.mouseClick(link(center), Qt.MouseButton.LeftButton)
+    center.until(lambda: f"Undone. {number} is accepted again." in center.said())
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+    # Both changes stand in the log under the dispatcher's name.
+    assert len(region.audited(Silo.EMS, "assignment", trip_id)) == 3
+    acting = """select count(*) from audit.log where trip_id = %s and entity_type = 'assignment'
+                and changes ->> 'acting_for' = 'agency'"""
+    assert region.rows(Silo.EMS, acting, trip_id) == [(2,)]
+    told = len(center.told)
+    center.press(Qt.Key.Key_Z, CTRL)  # once is all
+    center.settle()
+    assert len(center.told) == told
+    actions = center.window.trips_page.actions_
+    for key, modifiers, status in (
+        (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier, "EN_ROUTE"),
+        (Qt.Key.Key_F8, SHIFT, "ACCEPTED"),
+    ):
+        center.until(lambda key=modifiers: (actions.correct if key else actions.step).isEnabled())
+        center.press(key, modifiers)
+        center.until(lambda status=status: region.status(trip_id) == status)
+    undo(center)
+    center.until(lambda: region.status(trip_id) == "EN_ROUTE")
+
+
+def test_who_moved_on_is_not_pulled_back(center: Center, region: Region) -> None:
+    trip_id, number = region.accepted_trip()
+    center.choose_trip(number)
+    center.until(center.window.trips_page.actions_.step.isEnabled)
+    center.press(Qt.Key.Key_F8)
+    center.until(lambda: region.status(trip_id) == "EN_ROUTE")
+    with region.trio.connect("dispatch@bedford.example", Silo.EMS) as connection:
+        connection.execute("update assignment set status = 'ON_SCENE' where trip_id = %s", (trip_id,))
+    undo(center)
+    assert f"Not undone: {number} is on scene by now." in center.said()
+    assert region.status(trip_id) == "ON_SCENE"
+
+
+def test_an_acceptance_is_handed_back_and_a_hand_back_accepted_again(center: Center, region: Region) -> None:
+    trip_id, number = region.trip(mode="FIRST_ACCEPT")
+    region.unit(BEDFORD)
+    center.choose_trip(number)
+    center.until(center.window.trips_page.actions_.act.isEnabled)
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+    undo(center)
+    center.until(lambda: region.status(trip_id) == "PENDING")
+    center.until(center.window.trips_page.actions_.act.isEnabled)
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+    center.until(center.window.trips_page.actions_.release.isEnabled)
+    center.press(Qt.Key.Key_F9)
+    center.press(Qt.Key.Key_Space)
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: region.status(trip_id) == "PENDING")
+    undo(center)
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+
+
+def test_an_award_is_undone_until_the_crew_has_left(center: Center, region: Region) -> None:
+    trip_id, number = region.trip()
+    region.bid(trip_id, BEDFORD)
+    center.choose_trip(number)
+    center.until(center.window.trips_page.actions_.act.isEnabled)
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+    undo(center)
+    center.until(lambda: region.status(trip_id) == "PENDING")
+    assert f"handed back for {BEDFORD}" in center.said()
+    region.bid(trip_id, BLAIR)
+    center.until(lambda: (bid := center.window.trips_page.panel.chosen_bid()) is not None and bid.agency_name == BLAIR)
+    center.until(center.window.trips_page.actions_.act.isEnabled)
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+    with region.trio.connect("dispatch@blair.example", Silo.EMS) as connection:
+        connection.execute("update assignment set status = 'EN_ROUTE' where trip_id = %s", (trip_id,))
+    undo(center)
+    assert f"Not undone: {number} is en route by now." in center.said()
+
+
+def test_an_offer_is_held_again_and_a_cancel_is_final(center: Center, region: Region) -> None:
+    trip_id, number = region.trip(hold=True)
+    center.choose_trip(number)
+    actions = center.window.trips_page.actions_
+    center.until(actions.offer.isEnabled)
+    center.press(Qt.Key.Key_O, CTRL | SHIFT)
+    center.until(lambda: region.status(trip_id) == "PENDING")
+    center.until(lambda: f"{number} is on offer to the agencies now, for {NASON}" in center.said())
+    undo(center)
+    center.until(lambda: region.status(trip_id) == "SCHEDULED")
+    center.until(actions.offer.isEnabled)
+    center.press(Qt.Key.Key_O, CTRL | SHIFT)
+    center.until(lambda: region.status(trip_id) == "PENDING")
+    region.bid(trip_id, BEDFORD)
+    undo(center)  # the database has the last word
+    assert f"Not undone: Agencies have bid on trip {number} already." in center.said()
+    center.until(actions.cancel.isEnabled)
+    center.press(Qt.Key.Key_Delete, CTRL)
+    center.press(Qt.Key.Key_Space)
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: region.status(trip_id) == "CANCELLED")
+    center.until(lambda: f"{number} was cancelled" in center.said())
+    assert not link(center).isVisible()
+    undo(center)
+    assert "Not undone: A cancelled trip stays cancelled." in center.said()
+
+
+def test_a_unit_does_again_what_it_did_and_typed_text_has_its_own_undo(center: Center, region: Region) -> None:
+    unit_id = region.unit(BEDFORD)
+    status = "select current_status from medport.unit where id = %s"
+    page = center.window.units_page
+    center.press(Qt.Key.Key_2, ALT)
+    center.until(lambda: page.model.row(unit_id) is not None)
+    page.show_unit(unit_id)
+    center.until(lambda: page.ui.board.current_key() == unit_id)
+    page.ui.board.setFocus()
+    [out] = [a for a in page.actions() if a.text() == "Out of service"]
+    center.until(out.isEnabled)
+    out.trigger()
+    center.until(lambda: region.rows(Silo.EMS, status, unit_id) == [("OUT_OF_SERVICE",)])
+    center.settle()
+    page.ui.filter.setFocus()
+    center.type("Q")
+    center.press(Qt.Key.Key_Z, CTRL)  # of the letter
+    center.settle()
+    assert page.ui.filter.text() == ""
+    assert region.rows(Silo.EMS, status, unit_id) == [("OUT_OF_SERVICE",)]
+    page.ui.board.setFocus()
+    center.runtime.undo._since -= ASKS_AFTER_S + 60  # minutes later it is asked what would be undone
+    center.press(Qt.Key.Key_Z, CTRL)
+    assert center.find(QDialog, "undo_dialog").isVisible()
+    center.press(Qt.Key.Key_Return)
+    center.until(lambda: region.rows(Silo.EMS, status, unit_id) == [("AVAILABLE",)])

@@ -1,0 +1,56 @@
+"""The units page: every agency's units, and what the center says of them for their agency."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+
+from medport_desktop.domain.enums import Silo, UnitStatus
+from tests.gui_center.center import ALT, CTRL, Center
+from tests.gui_center.conftest import BEDFORD, BLAIR, Region
+
+
+def shown(center: Center) -> list[UUID]:
+    return [unit.id for unit in center.window.units_page.model.rows()]
+
+
+def test_units_of_all_agencies_by_agency(center: Center, region: Region) -> None:
+    center.press(Qt.Key.Key_2, ALT)
+    assert center.window.current_page() is center.window.units_page
+    ours = {region.unit(BEDFORD), region.unit(BLAIR)}
+    center.until(lambda: ours <= set(shown(center)))
+    model = center.window.units_page.model
+    heads = [head.title for line in range(model.rowCount()) if (head := model.head_at(line)) is not None]
+    assert {BEDFORD, BLAIR} <= set(heads)
+    assert heads == sorted(heads, key=str.casefold)
+
+
+def test_set_a_units_status_for_its_agency(center: Center, region: Region) -> None:
+    unit_id = region.unit(BEDFORD)
+    center.press(Qt.Key.Key_2, ALT)
+    center.until(lambda: unit_id in shown(center))
+    page = center.window.units_page
+    page.show_unit(unit_id)
+    center.press(Qt.Key.Key_2, CTRL)
+    center.until(lambda: (u := page.model.row(unit_id)) and u.current_status is UnitStatus.OUT_OF_SERVICE)
+    center.until(lambda: "for Bedford demo EMS" in center.said())
+    who = region.rows(
+        Silo.EMS,
+        """select user_name from audit.log where entity_id = %s and action = 'UPDATE' order by "timestamp" desc""",
+        str(unit_id),
+    )
+    assert who[0][0] == center.manager.person.name
+
+
+def test_a_committed_unit_is_left_to_its_trip_and_leads_to_it(center: Center, region: Region) -> None:
+    trip_id, number = region.accepted_trip(BLAIR)
+    found = region.rows(Silo.EMS, "select unit_id from medport.assignment where trip_id = %s", trip_id)
+    unit_id = UUID(str(found[0][0]))
+    center.press(Qt.Key.Key_2, ALT)
+    page = center.window.units_page
+    center.until(lambda: (u := page.model.row(unit_id)) and u.trip_number == number)
+    page.show_unit(unit_id)
+    assert not page.ui.set_status.isEnabled()
+    center.press(Qt.Key.Key_Return)
+    assert center.window.current_page() is center.window.trips_page
+    panel = center.window.trips_page.panel
+    center.until(lambda: panel.row is not None and panel.row.trip.id == trip_id)

@@ -1,0 +1,249 @@
+"""Editing a trip that is on offer or held, and the trip that brings its patient back."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from medport_desktop.domain.enums import Priority, Silo
+from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.controls.panel import Banner
+from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from tests.gui_hospital.conftest import BEDFORD, COLLEAGUE, Others
+from tests.gui_hospital.desk import Desk
+from tests.gui_hospital.test_entry import CTRL, ENTER, ESC, fill
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def column(others: Others, trip: UUID, name: str) -> object:
+    """A column of the trip as the hospital silo has it."""
+    return others.rows(Silo.HOSPITAL, f"select {name} from medport.transport_request where id = %s", trip)[0][0]
+
+
+def select(desk: Desk, trip: UUID) -> None:
+    """Make it the selected trip, with the focus on the board."""
+    desk.until(lambda: trip in desk.window.feed.trips)
+    desk.window.activateWindow()
+    desk.until(desk.window.isActiveWindow)
+    desk.window.trips.select(trip)
+    desk.window.trips.view.setFocus()
+    desk.settle()
+
+
+def edit(desk: Desk, trip: UUID) -> None:
+    """Open it in the form by key."""
+    select(desk, trip)
+    desk.press(Qt.Key.Key_E, CTRL)
+    desk.until(lambda: desk.find(QLabel, "entry_title").text().startswith("Edit "))
+    desk.settle()
+
+
+def type_over(desk: Desk, name: str, text: str) -> None:
+    """Put another text into a line."""
+    line = getattr(desk.window.entry.form.ui, name)
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+
+
+def test_a_trip_is_edited_by_keyboard_and_the_agencies_see_it(desk: Desk, others: Others) -> None:
+    trip = others.trip(note="Speaks Polish.")
+    number = others.number(trip)
+    others.bid(trip, BEDFORD, 700)
+    before = column(others, trip, "ready_at")
+    edit(desk, trip)
+    ui = desk.window.entry.form.ui
+    assert ui.name.text() == "Demo, Patient Q"
+    assert (ui.destination.text(), ui.notes.text()) == ("UPMC Altoona", "Speaks Polish.")
+    assert not desk.window.entry.form.is_changed()
+    assert desk.find(QPushButton, "send").text() == "Save changes"
+    assert desk.find(QPushButton, "hold").isHidden()
+    ui.level.setFocus()
+    desk.keys("a")
+    type_over(desk, "room", "ED 9")
+    desk.press(ENTER, CTRL)
+    desk.settle()
+    assert (column(others, trip, "transport_level"), column(others, trip, "pickup_location")) == ("ALS", "ED 9")
+    assert column(others, trip, "ready_at") == before
+    assert f"{number} was changed; the agencies see it at once." in desk.said()
+    level = "select transport_level from medport.available_trip where trip_id = %s"
+    desk.until(lambda: others.rows(Silo.EMS, level, trip) == [("ALS",)])
+    assert desk.find(QLabel, "entry_title").text() == "New trip"
+    assert not desk.window.entry.form.is_changed()
+    desk.until(lambda: [bid.trip_changed for bid in desk.window.feed.bids_of(trip)] == [True])
+    desk.window.trips.view.setFocus()
+    desk.press(Qt.Key.Key_Z, CTRL)
+    desk.until(lambda: column(others, trip, "transport_level") == "BLS")
+    assert column(others, trip, "pickup_location") == ""
+
+
+def test_the_mouse_does_as_well(desk: Desk, others: Others) -> None:
+    trip = others.trip()
+    select(desk, trip)
+    desk.click("edit")
+    desk.settle()
+    type_over(desk, "phone", "814-555-0142")
+    desk.click("send")
+    desk.settle()
+    assert column(others, trip, "contact_phone") == "814-555-0142"
+
+
+def test_a_held_trip_is_edited_and_stays_held(desk: Desk, others: Others) -> None:
+    trip = others.trip()
+    later = site_clock().now() + timedelta(days=2)
+    others.rows(
+        Silo.HOSPITAL,
+        "update medport.transport_request set ready_at = %s, status = 'SCHEDULED' where id = %s returning 1",
+        later,
+        trip,
+    )
+    edit(desk, trip)
+    type_over(desk, "ready", f"{later:%Y-%m-%d} 6:30")
+    desk.press(ENTER, CTRL)
+    desk.settle()
+    ready = desk.window.feed.trips[trip].ready_at.astimezone(site_clock().zone)
+    assert (f"{ready:%H:%M}", others.status(trip)) == ("06:30", "SCHEDULED")
+    assert "it stays held" in desk.said()
+
+
+def test_an_edit_over_a_colleagues_keeps_the_text_and_offers_the_new_facts(desk: Desk, others: Others) -> None:
+    trip = others.trip()
+    edit(desk, trip)
+    type_over(desk, "room", "ICU 1")
+    with others.trio.connect(COLLEAGUE, Silo.HOSPITAL) as connection:
+        connection.execute("update transport_request set priority = 'URGENT' where id = %s", [trip])
+    banner = desk.find(Banner, "entry_banner")
+    desk.until(lambda: "has just been changed by somebody else" in banner.accessibleName())
+    desk.press(ENTER, CTRL)
+    desk.settle()
+    assert banner.isVisible()
+    assert "was changed by somebody else since you opened it" in banner.accessibleName()
+    ui = desk.window.entry.form.ui
+    assert ui.room.text() == "ICU 1"
+    assert column(others, trip, "pickup_location") == ""
+    desk.press(Qt.Key.Key_T, CTRL | SHIFT)
+    desk.until(lambda: ui.priority.value() is Priority.URGENT)
+    assert ui.room.text() == ""
+    assert desk.find(QPushButton, "take_facts").isHidden()
+    type_over(desk, "room", "ICU 1")
+    desk.press(ENTER, CTRL)
+    desk.settle()
+    assert (column(others, trip, "pickup_location"), column(others, trip, "priority")) == ("ICU 1", "URGENT")
+
+
+def test_an_edit_of_a_trip_that_was_accepted_meanwhile_loses_nothing(desk: Desk, others: Others) -> None:
+    trip = others.trip(mode="FIRST_ACCEPT")
+    edit(desk, trip)
+    others.accept(trip, BEDFORD)
+    banner = desk.find(Banner, "entry_banner")
+    desk.until(lambda: "is accepted by now and can no longer be edited" in banner.accessibleName())
+    desk.window.entry.form.ui.level.setFocus()
+    desk.keys("a")
+    desk.press(ENTER, CTRL)
+    desk.settle()
+    assert "can no longer be edited" in desk.find(Banner, "entry_banner").accessibleName()
+    assert desk.window.entry.form.is_changed()
+    assert column(others, trip, "transport_level") == "BLS"
+    desk.window.entry.form.clear()
+    select(desk, trip)
+    assert not desk.window.trips.detail.form_actions.edit.isEnabled()
+
+
+def test_esc_on_a_changed_edit_asks(desk: Desk, others: Others) -> None:
+    trip = others.trip()
+    edit(desk, trip)
+    desk.press(ESC)
+    assert desk.find(QLabel, "entry_title").text() == "New trip"
+    edit(desk, trip)
+    type_over(desk, "room", "X")
+    desk.press(ESC)
+    dialog = desk.find(AskDialog, "ask_to_clear")
+    assert "Leave" in dialog.windowTitle()
+    QTest.keyClick(dialog, ESC)
+    assert desk.window.entry.form.ui.room.text() == "X"
+
+
+def test_opening_a_trip_asks_before_it_replaces_what_was_typed(desk: Desk, others: Others) -> None:
+    trip = others.trip()
+    fill(desk)
+    select(desk, trip)
+    desk.press(Qt.Key.Key_E, CTRL)
+    dialog = desk.find(AskDialog, "ask_to_replace")
+    yes = dialog.findChild(QPushButton, "yes")
+    assert yes is not None
+    QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
+    desk.until(lambda: desk.window.entry.form.ui.name.text() == "Demo, Patient Q")
+
+
+# -- the way back -------------------------------------------------------------------------------------------
+
+
+def test_the_return_trip_goes_the_other_way_with_the_same_patient(desk: Desk, others: Others) -> None:
+    trip = others.trip(note="Speaks Polish.")
+    select(desk, trip)
+    desk.press(Qt.Key.Key_T, CTRL)
+    desk.until(lambda: desk.window.entry.form.ui.name.text() == "Demo, Patient Q")
+    ui = desk.window.entry.form.ui
+    was = desk.window.feed.trips[trip]
+    assert (ui.origin.currentText(), ui.destination.text()) == (was.destination_name, was.origin_name)
+    assert (ui.ready.text(), ui.room.text(), ui.notes.text()) == ("", "", "Speaks Polish.")
+    focused = desk.window.focusWidget()
+    assert focused is ui.ready
+    desk.press(ENTER, CTRL)
+    assert desk.error("ready") == "Say when the patient is ready to be brought back."
+    desk.keys("tomorrow 11:00")
+    desk.press(ENTER, CTRL)
+    desk.settle()
+    rows = others.rows(
+        Silo.HOSPITAL,
+        "select patient_id, distance_miles::float, origin_facility_id from medport.transport_request"
+        " where return_of_id = %s",
+        trip,
+    )
+    assert rows == [(was.patient_id, pytest.approx(was.distance_miles, abs=0.05), was.destination_facility_id)]
+    assert ui.origin.findText("UPMC Altoona") < 0
+
+
+# -- an address outside the network -------------------------------------------------------------------------
+
+
+def test_a_known_zip_code_in_an_address_gives_miles_and_price_before_it_is_sent(desk: Desk, others: Others) -> None:
+    typed = fill(desk, destination="")
+    line = desk.window.entry.form.ui.destination
+    line.setFocus()
+    desk.keys("12 Elm Street, Bedford", Qt.Key.Key_Down, ENTER)
+    desk.settle()
+    field = desk.window.entry.form.field("destination")
+    assert field._suffix.text() == "add a ZIP code for miles and price"
+    assert desk.find(QLabel, "price").text() == ""
+    line.setFocus()
+    line.selectAll()
+    desk.keys("12 Elm Street, Bedford, PA 15522", Qt.Key.Key_Down, ENTER)
+    desk.settle()
+    assert field._suffix.text() == ""
+    shown = desk.find(QLabel, "estimate").text()
+    assert desk.find(QLabel, "price").text().startswith("about $")
+    desk.press(ENTER, CTRL)
+    desk.settle()
+    saved = others.rows(
+        Silo.HOSPITAL,
+        "select t.distance_miles from medport.transport_request t join medport.patient p on p.id = t.patient_id"
+        " where p.mrn = %s",
+        typed["mrn"],
+    )
+    assert shown.startswith(f"{saved[0][0]} mi")
+
+
+def test_the_facts_of_a_trip_survive_being_opened_and_saved(desk: Desk, others: Others) -> None:
+    trip = others.trip()
+    was = desk.until(lambda: desk.window.feed.trips.get(trip))
+    edit(desk, trip)
+    desk.press(ENTER, CTRL)
+    desk.settle()
+    now = desk.window.feed.trips[trip]
+    assert replace(now, updated_at=was.updated_at) == was
