@@ -1,0 +1,15 @@
+alter database center set search_path to 'medport';
+alter database center set TimeZone to 'UTC';
+alter database center set log_min_messages to 'fatal';
+alter database center set log_min_error_statement to 'panic';
+alter database center set log_error_verbosity to 'terse';
+alter database center set log_parameter_max_length to '0';
+alter database center set log_parameter_max_length_on_error to '0';
+alter database center set temp_file_limit to '1GB';
+revoke all on database center from public;
+grant CONNECT on database center to medport_person;
+grant CONNECT on database center to medport_keeper;
+grant CONNECT on database center to medport_replication;
+grant CREATE on database center to medport_apply;
+grant CONNECT on database center to medport_apply;
+comment on database center is 'MedPort demo region';

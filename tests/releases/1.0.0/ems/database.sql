@@ -1,0 +1,14 @@
+alter database ems set search_path to 'medport';
+alter database ems set TimeZone to 'UTC';
+alter database ems set log_min_messages to 'fatal';
+alter database ems set log_min_error_statement to 'panic';
+alter database ems set log_error_verbosity to 'terse';
+alter database ems set log_parameter_max_length to '0';
+alter database ems set log_parameter_max_length_on_error to '0';
+alter database ems set temp_file_limit to '1GB';
+revoke all on database ems from public;
+grant CONNECT on database ems to medport_person;
+grant CONNECT on database ems to medport_keeper;
+grant CONNECT on database ems to medport_replication;
+grant CREATE on database ems to medport_apply;
+grant CONNECT on database ems to medport_apply;

@@ -1,0 +1,14 @@
+alter database hospital set search_path to 'medport';
+alter database hospital set TimeZone to 'UTC';
+alter database hospital set log_min_messages to 'fatal';
+alter database hospital set log_min_error_statement to 'panic';
+alter database hospital set log_error_verbosity to 'terse';
+alter database hospital set log_parameter_max_length to '0';
+alter database hospital set log_parameter_max_length_on_error to '0';
+alter database hospital set temp_file_limit to '1GB';
+revoke all on database hospital from public;
+grant CONNECT on database hospital to medport_person;
+grant CONNECT on database hospital to medport_keeper;
+grant CONNECT on database hospital to medport_replication;
+grant CREATE on database hospital to medport_apply;
+grant CONNECT on database hospital to medport_apply;

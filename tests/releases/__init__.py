@@ -1,0 +1,1 @@
+"""Databases of earlier releases: frozen once, and made again for the tests of upgrades."""
