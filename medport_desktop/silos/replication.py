@@ -1,6 +1,6 @@
 """Publications and subscriptions: the bus between the silos.
 
-A silo's replication.sql holds its publications, each named `<content>_to_<subscriber>`. For each, the subscriber has a
+A silo's publications.sql holds its publications, each named `<content>_to_<subscriber>`. For each, the subscriber has a
 subscription `<subscriber>_<content>_from_<publisher>`, with a replication slot of that name on the publisher. Event
 tables start empty (`copy_data` off: what happened before is not news); everything else is copied first.
 """
@@ -51,7 +51,7 @@ class Link:
 
 
 def links() -> list[Link]:
-    """Return every link between the silos, from the names in their replication.sql."""
+    """Return every link between the silos, from the names in their publications.sql."""
     return [
         Link(publisher, Silo(name.rpartition("_to_")[2]), name)
         for publisher in Silo

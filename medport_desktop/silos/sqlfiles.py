@@ -1,4 +1,4 @@
-"""The SQL files of the silos: found in name order, run as they are, cut into named blocks."""
+"""The SQL files of the silos: in the order of schema/order.txt, run as they are, cut into named blocks."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,13 @@ import psycopg
 
 from medport_desktop.domain.enums import Silo
 
-_HERE = Path(__file__).parent
+_SCHEMA = Path(__file__).parent / "schema"
+_FOLDERS = {
+    Silo.HOSPITAL: ("common", "sides", "hospital"),
+    Silo.EMS: ("common", "sides", "ems"),
+    Silo.CENTER: ("common", "center"),
+}
+"""What each silo is made of; `sides` is what the hospital's and the agencies' silos share and the center has not."""
 _NAME = re.compile(r"^-- name: (\w+)[ \t]*$", re.MULTILINE)
 
 
@@ -17,8 +23,9 @@ class SqlFileError(Exception):
 
 
 def schema_files(silo: Silo) -> list[Path]:
-    """Return what makes a silo's first revision: common/sql/*.sql, then <silo>/sql/*.sql, each in name order."""
-    return [path for folder in ("common", silo.value) for path in sorted((_HERE / folder / "sql").glob("*.sql"))]
+    """Return the files that say what a silo's schema is, in the order of schema/order.txt."""
+    names = (_SCHEMA / "order.txt").read_text(encoding="utf-8").split()
+    return [_SCHEMA / name for name in names if name.partition("/")[0] in _FOLDERS[silo]]
 
 
 def run(connection: psycopg.Connection, files: list[Path]) -> None:
@@ -40,7 +47,7 @@ def named_blocks(file: Path) -> dict[str, str]:
 
 def publications(silo: Silo) -> dict[str, str]:
     """Return the CREATE PUBLICATION statements of a silo by publication name."""
-    return named_blocks(_HERE / silo.value / "replication.sql")
+    return named_blocks(_SCHEMA / silo.value / "publications.sql")
 
 
 def _where(file: Path, text: str, error: psycopg.Error) -> str:
@@ -48,5 +55,5 @@ def _where(file: Path, text: str, error: psycopg.Error) -> str:
     position = int(diagnosis.statement_position or 0)
     line = f":{text.count(chr(10), 0, position) + 1}" if position else ""
     more = " | ".join(part for part in (diagnosis.message_detail, diagnosis.message_hint, diagnosis.context) if part)
-    place = f"{file.parent.parent.name}/{file.parent.name}/{file.name}{line}"
+    place = f"{file.parent.name}/{file.name}{line}"
     return f"{place}: {diagnosis.message_primary or error}{' | ' if more else ''}{more}"

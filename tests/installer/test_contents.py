@@ -32,7 +32,9 @@ def _in_program(path: Path) -> str:
 
 @pytest.mark.parametrize("silo", list(Silo))
 def test_every_sql_file_that_makes_a_silo_is_collected(silo: Silo, collected: set[str]) -> None:
-    needed = {_in_program(path) for path in [*sqlfiles.schema_files(silo), SILOS / silo / "replication.sql"]}
+    folder = SILOS / "schema"
+    files = [folder / "order.txt", folder / silo / "publications.sql", *sqlfiles.schema_files(silo)]
+    needed = {_in_program(path) for path in files}
     assert len(needed) > 10
     assert needed <= collected
 

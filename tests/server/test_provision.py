@@ -170,15 +170,22 @@ def test_each_silo_s_history_has_one_head_and_is_there(provisioned: EmbeddedSilo
             assert schema.revision(connection) == schema.head(silo) != ""
 
 
+def test_every_file_of_the_schema_has_its_place_in_the_order() -> None:
+    folder = Path(sqlfiles.__file__).parent / "schema"
+    order = (folder / "order.txt").read_text(encoding="utf-8").split()
+    there = [path.relative_to(folder).as_posix() for path in folder.rglob("*.sql") if path.name != "publications.sql"]
+    assert sorted(order) == sorted(there)
+
+
 def test_an_error_in_an_sql_file_names_file_and_line(provisioned: EmbeddedSilos, tmp_path: Path) -> None:
-    folder = tmp_path / "ems" / "sql"
-    folder.mkdir(parents=True)
-    (folder / "900_bad.sql").write_text("select 1;\n-- 100 % : fine\nselect nonsense;\n")
+    folder = tmp_path / "ems"
+    folder.mkdir()
+    (folder / "bad.sql").write_text("select 1;\n-- 100 % : fine\nselect nonsense;\n")
     with (
         connect(provisioned.urls().ems, Silo.EMS) as connection,
-        pytest.raises(sqlfiles.SqlFileError, match=r"^ems/sql/900_bad\.sql:3: column .nonsense."),
+        pytest.raises(sqlfiles.SqlFileError, match=r"^ems/bad\.sql:3: column .nonsense."),
     ):
-        sqlfiles.run(connection, [folder / "900_bad.sql"])
+        sqlfiles.run(connection, [folder / "bad.sql"])
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.trips import NewTrip, Patient, TripFilters
 
 OUTSIDE = "Address outside the network"
-"""What an agency sees of a free-text destination before the award (as the offer in silos/hospital/sql says)."""
+"""What an agency sees of a free-text destination before the award (as the offer in silos/schema/hospital says)."""
 
 _origin = hospital_facility.alias("origin")
 _destination = hospital_facility.alias("destination")

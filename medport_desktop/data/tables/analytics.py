@@ -1,4 +1,4 @@
-"""What the functions of silos/center/sql/245_analytics.sql return."""
+"""What the functions of silos/schema/center/analytics.sql return."""
 
 from sqlalchemy import Column, Date, Double, Integer, Text, Uuid
 

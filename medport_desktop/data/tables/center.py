@@ -1,4 +1,4 @@
-"""The center silo's tables as persons see them; the SQL in silos/center/sql makes them."""
+"""The center silo's tables as persons see them; the SQL in silos/schema/center makes them."""
 
 from sqlalchemy import ARRAY, Boolean, Column, DateTime, Double, Integer, MetaData, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import INET, JSONB

@@ -1,4 +1,4 @@
-"""The EMS silo's tables as persons see them; the SQL in silos/ems/sql makes them."""
+"""The EMS silo's tables as persons see them; the SQL in silos/schema/ems makes them."""
 
 from sqlalchemy import ARRAY, Boolean, Column, DateTime, Integer, MetaData, Numeric, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB

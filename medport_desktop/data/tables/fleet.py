@@ -1,4 +1,4 @@
-"""What agencies plan for their units and what these did; silos/ems/sql/215_unit_plan.sql makes the tables."""
+"""What agencies plan for their units and what these did; silos/schema/ems has the tables."""
 
 from sqlalchemy import Column, DateTime, MetaData, Table, Text, Uuid
 

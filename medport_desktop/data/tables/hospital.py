@@ -1,4 +1,4 @@
-"""The hospital silo's tables as persons see them; the SQL in silos/hospital/sql makes them."""
+"""The hospital silo's tables as persons see them; the SQL in silos/schema/hospital makes them."""
 
 from sqlalchemy import ARRAY, Boolean, Column, Date, DateTime, Integer, MetaData, Numeric, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import INET, JSONB

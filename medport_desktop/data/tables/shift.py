@@ -1,4 +1,4 @@
-"""The center silo's messages and handoffs as persons see them (silos/center/sql/250_broadcast.sql, 260_handoff.sql)."""
+"""The center silo's messages and handoffs as persons see them: broadcast*.sql and shift_handoff*.sql of its schema."""
 
 from sqlalchemy import ARRAY, Column, DateTime, Integer, MetaData, Table, Text, Uuid
 

@@ -1,4 +1,4 @@
-"""What the functions of silos/common/sql return that tell an administrator how a silo is."""
+"""What the functions of silos/schema/common return that tell an administrator how a silo is."""
 
 from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import INET

@@ -1,3 +1,0 @@
--- After all tables are there.
-
-call setup.bound_times();

@@ -1,0 +1,125 @@
+-- The event bus: who an event speaks for, and how it is handled where it arrives. Each silo's silo.sql says how it emits,
+-- its handlers.sql what an event does there.
+
+-- The person on whose behalf this transaction writes. A person is who they signed in as; only an apply worker
+-- may speak for somebody else, by the actor that its event names.
+create function events.actor_id() returns uuid
+    language plpgsql stable
+    set search_path = ''
+as $$
+begin
+    if session_user = 'medport_apply' then
+        return nullif(current_setting('medport.actor', true), '')::uuid;
+    end if;
+    return medport.my_user_id();
+end
+$$;
+
+-- PostgreSQL sends a transaction when its commit is flushed, and shows it to others only after that: later still where
+-- a synchronous standby must confirm first. So an event's answer can be here while what it answers cannot be seen yet.
+-- So the transaction that emits about a trip holds a lock on it until its end, and a handler waits for those locks before
+-- it looks at the trip. It does not keep the lock: it would then be part of deadlocks.
+create function events.announce(payload jsonb) returns void
+    language plpgsql set search_path = ''
+as $$
+begin
+    if payload ? 'trip_id' then
+        perform pg_advisory_xact_lock_shared(hashtext('medport.trip'), hashtext(payload ->> 'trip_id'));
+    end if;
+end
+$$;
+create function events.await_announced(payload jsonb) returns void
+    language plpgsql set search_path = ''
+as $$
+begin
+    if payload ? 'trip_id' then
+        perform pg_advisory_lock(hashtext('medport.trip'), hashtext(payload ->> 'trip_id'));
+        perform pg_advisory_unlock(hashtext('medport.trip'), hashtext(payload ->> 'trip_id'));
+    end if;
+end
+$$;
+
+-- Run the handler of one event and keep a dead letter if it raises a data error. Transient errors (a deadlock,
+-- a lock or statement time-out, a shutdown, lack of resources) go on up: the apply worker tries again.
+create function events.deliver(source text, event_id uuid, kind text, v integer, payload jsonb, actor uuid)
+    returns boolean
+    language plpgsql
+    set search_path = ''
+as $$
+declare
+    state text;
+    message text;
+begin
+    insert into events.handled (event_id, source) values (deliver.event_id, deliver.source)
+    on conflict do nothing;
+    if not found then
+        return true;
+    end if;
+    perform set_config('medport.actor', coalesce(actor::text, ''), true);
+    perform events.await_announced(payload);
+    begin
+        if v <> 1 or payload -> 'v' <> '1' then
+            raise exception 'version % of % is not known here', v, kind using errcode = 'feature_not_supported';
+        end if;
+        perform events.check_shape(kind, payload);
+        perform events.dispatch(source, event_id, kind, payload);
+        update events.dead_letter d set resolved_at = clock_timestamp()
+        where d.event_id = deliver.event_id and d.resolved_at is null;
+        return true;
+    exception when others then
+        get stacked diagnostics state = returned_sqlstate, message = message_text;
+        if left(state, 2) in ('40', '53', '57', '58') or state = '55P03' then
+            raise;
+        end if;
+        insert into events.dead_letter as d (source, event_id, kind, sqlstate, error)
+        values (deliver.source, deliver.event_id, left(deliver.kind, 100), state, left(message, 1000))
+        on conflict on constraint dead_letter_event_id_key do update
+        set attempts = d.attempts + 1, last_at = clock_timestamp(),
+            sqlstate = excluded.sqlstate, error = excluded.error;
+        return false;
+    end;
+end
+$$;
+
+-- The trigger on an inbox. Apply workers run as `replica`: without the setting, what the handler writes would
+-- fire no trigger and check no foreign key.
+create function events.on_arrival() returns trigger
+    language plpgsql security definer
+    set search_path = ''
+    set session_replication_role = 'origin'
+as $$
+begin
+    perform events.deliver(tg_table_name::text, new.id, new.kind, new.v, new.payload, new.actor_id);
+    return null;
+end
+$$;
+
+-- A sign of life in the log every 10 s: it moves the slots of a quiet silo, and shows how far behind a reader is.
+create function events.beat() returns void
+    language plpgsql set search_path = ''
+as $$
+declare
+    latest timestamptz;
+begin
+    execute format(
+        'select max(occurred_at) from events.%I where kind = ''silo.heartbeat'' and occurred_at > now() - interval ''1 minute''',
+        events.silo()
+    ) into latest;
+    if latest is null or latest < clock_timestamp() - interval '9 seconds' then
+        perform events.emit('silo.heartbeat', '{"v": 1}');
+    end if;
+end
+$$;
+
+-- An event that is already in an inbox is skipped when it is sent again: after a slot was made again, or a publisher was
+-- restored from a backup. Without this the apply worker would violate the primary key and stop for good.
+create function events.once() returns trigger
+    language plpgsql set search_path = ''
+as $$
+declare
+    is_there boolean;
+begin
+    execute format('select exists (select from events.%I where id = $1)', tg_table_name) into is_there using new.id;
+    return case when is_there then null else new end;
+end
+$$;

@@ -1,0 +1,122 @@
+-- When each person was last at a console: the server's half of the automatic logoff (45 CFR 164.312(a)(2)(iii)).
+create table reference.session (
+    user_id      uuid primary key,
+    last_seen_at timestamptz not null,
+    client_addr  inet
+);
+alter table reference.session enable row level security;
+alter table reference.session force row level security;
+create policy events on reference.session to medport_events using (true) with check (true);
+create policy accounts on reference.session for select to medport_accounts using (true);
+grant select on reference.session to medport_accounts;
+
+create function medport.touch_session() returns void
+    language sql security definer set search_path = ''
+begin atomic
+    insert into reference.session (user_id, last_seen_at, client_addr)
+    select me, clock_timestamp(), inet_client_addr() from (select medport.my_user_id() as me) m where me is not null
+    on conflict (user_id) do update
+    set last_seen_at = excluded.last_seen_at, client_addr = excluded.client_addr;
+end;
+
+grant execute on function medport.touch_session() to medport_person;
+
+-- Connections that should not be there: of accounts disabled a moment ago; with a transaction that has been open for
+-- too long; of people idle for too long: since their last touch_session(), or where they never called it since the
+-- connection began. A connection that a left console opens again by itself is therefore ended again; but one that was
+-- made a moment ago (`settling`) has yet to say that somebody came back, who was last seen yesterday.
+-- A transaction that is in the way is ended sooner, by `patience`: where others, the bus among them, wait for what it
+-- holds (and with it all that the same person has open, or the next would take its place); and where it keeps a flood of
+-- notifications from being cleared away, since a full queue stops every write.
+create function reference.end_strays(
+    longest_transaction interval default '2 minutes',
+    patience interval default '10 seconds',
+    queue_share double precision default 0.1,
+    settling interval default '5 seconds'
+) returns integer
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    longest constant interval := case
+        when pg_catalog.pg_notification_queue_usage() > queue_share then patience
+        else longest_transaction
+    end;
+    idle constant interval := make_interval(mins => medport.setting_int('idle_logoff_minutes', 30));
+    in_the_way constant name[] := array(
+        select b.usename
+        from pg_catalog.pg_stat_activity w
+        cross join lateral unnest(pg_catalog.pg_blocking_pids(w.pid)) p (pid)
+        join pg_catalog.pg_stat_activity b on b.pid = p.pid
+        where w.wait_event_type = 'Lock'
+          and b.wait_event_type is distinct from 'Lock'  -- who waits as well is a victim too
+          and b.xact_start < clock_timestamp() - patience
+    );
+    ended integer;
+begin
+    select count(pg_catalog.pg_terminate_backend(s.pid)) into ended
+    from pg_catalog.pg_stat_activity s
+    join reference.account a on a.role_name = s.usename
+    left join reference.session u on u.user_id = a.user_id
+    where not a.is_active
+       or s.xact_start < clock_timestamp() - longest
+       or s.xact_start is not null and s.usename = any (in_the_way) and s.pid <> pg_backend_pid()
+       or coalesce(u.last_seen_at, s.backend_start) < clock_timestamp() - idle
+          and s.backend_start < clock_timestamp() - settling;
+    return ended;
+end
+$$;
+
+grant execute on function reference.end_strays(interval, interval, double precision, interval) to medport_events;
+
+-- Who is connected to this silo now, for those who manage their accounts (medport.may_manage).
+create function medport.sessions()
+    returns table (
+        user_id uuid, email text, name text, organisation text, connections integer, since timestamptz,
+        last_seen_at timestamptz, client_addr inet
+    )
+    language sql stable security definer set search_path = ''
+begin atomic
+    select a.user_id, a.email, a.name, coalesce(nullif(a.hospital_name, ''), nullif(a.agency_name, ''), 'Regional center'),
+           count(*)::integer, min(s.backend_start), nullif(max(u.last_seen_at), '-infinity'), min(s.client_addr)
+    from pg_catalog.pg_stat_activity s
+    join reference.account a on a.role_name = s.usename
+    left join reference.session u on u.user_id = a.user_id
+    where s.datname = current_database() and medport.may_manage(a.user_type, a.hospital_id, a.agency_id)
+    group by a.user_id, a.email, a.name, a.hospital_name, a.agency_name
+    order by a.name;
+end;
+
+create function reference.end_sessions_of(who uuid) returns void
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    login text;
+begin
+    select a.role_name into login from reference.account a where a.user_id = who;
+    perform reference.end_backends(login);
+end
+$$;
+grant execute on function reference.end_sessions_of(uuid) to medport_events;
+
+-- End a person's connections, and those that a console which nobody sits at opens again by itself: the clock ends
+-- these, until somebody does something at it.
+create function medport.end_sessions(user_id uuid) returns void
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    target reference.account;
+begin
+    select * into target from reference.account a where a.user_id = end_sessions.user_id;
+    if target.user_id is null or not medport.may_manage(target.user_type, target.hospital_id, target.agency_id) then
+        raise exception 'You may end sessions of your own organisation only.' using errcode = 'MP006';
+    elsif end_sessions.user_id = medport.my_user_id() then
+        raise exception 'These are your own sessions.' using errcode = 'MP006', hint = 'Sign out instead.';
+    end if;
+    perform reference.end_sessions_of(end_sessions.user_id);  -- one of them may hold the row that follows
+    update reference.session s set last_seen_at = '-infinity' where s.user_id = end_sessions.user_id;
+    perform audit.record('UPDATE', 'session', end_sessions.user_id::text, null, '{"after": {"sessions": "ended"}}');
+    perform reference.end_sessions_of(end_sessions.user_id);
+end
+$$;
+grant execute on function medport.sessions(), medport.end_sessions(uuid)
+    to medport_center_admin, medport_hospital_manager, medport_ems_manager;

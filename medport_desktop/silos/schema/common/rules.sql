@@ -1,0 +1,47 @@
+-- Rules that more than one silo needs.
+
+-- Road miles between two places: great circle (haversine, mean radius 3,958.8 miles) times the site's road factor.
+-- NULL where a place is unknown: STRICT, because least() would pass over a NULL.
+create function medport.road_miles(origin point, destination point) returns numeric
+    language sql stable strict set search_path = ''
+    return round((
+        2 * 3958.8 * asin(least(1, sqrt(
+            power(sin(radians(destination[1] - origin[1]) / 2), 2)
+            + cos(radians(origin[1])) * cos(radians(destination[1]))
+              * power(sin(radians(destination[0] - origin[0]) / 2), 2)
+        ))) * medport.setting_number('road_factor', 1.25)
+    )::numeric, 1);
+grant execute on function medport.road_miles(point, point) to medport_person, medport_events;
+
+-- Whether this statement is the effect of an event or of the clock, and not a person's own. Only where the function
+-- that asks runs with its caller's rights.
+create function medport.by_event() returns boolean
+    language sql stable set search_path = ''
+    return current_user = 'medport_events';
+grant execute on function medport.by_event() to medport_person, medport_events;
+
+-- The forms of services/validation.py and domain/opening_hours.py, which the tables hold everybody to. '' and {} stand
+-- for what nobody has said.
+create function medport.is_email(given text) returns boolean
+    language sql immutable set search_path = ''
+    return given
+        ~ '^[^[:space:][:cntrl:]@"''<>\\,;:()\[\]]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$';
+
+create function medport.is_phone(given text) returns boolean
+    language sql immutable set search_path = ''
+    return given ~* '^[0-9 ()+./-]*((x|ext\.?|#) *[0-9]+)?$' and length(regexp_replace(given, '[^0-9]', '', 'g')) >= 7;
+
+create function medport.is_hours(given jsonb) returns boolean
+    language sql immutable set search_path = ''
+    return jsonb_typeof(given) = 'object'
+        and (given - array['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] = '{}'
+             or given - 'daily' = '{}' and given ? 'daily')
+        and not exists (
+            select from jsonb_each(given) d
+            where jsonb_typeof(d.value) <> 'string'
+               or d.value #>> '{}' !~ '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$'
+               or left(d.value #>> '{}', 5) = right(d.value #>> '{}', 5)
+        );
+
+grant execute on function medport.is_email(text), medport.is_phone(text), medport.is_hours(jsonb)
+    to medport_person, medport_events;

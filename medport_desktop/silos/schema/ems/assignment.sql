@@ -1,0 +1,257 @@
+-- Who holds a trip, and how far it is. The partial unique indexes are the last word: one live holder a trip, one
+-- live trip a unit.
+
+create table medport.assignment (
+    id               uuid primary key default gen_random_uuid(),
+    trip_id          uuid not null references medport.available_trip,
+    bid_id           uuid references medport.transport_bid,
+    agency_id        uuid not null references medport.ems_agency,
+    agency_name      text not null default '',
+    unit_id          uuid,
+    unit_number      text not null default '',
+    status           text not null default 'ACCEPTED'
+        check (status in ('PENDING', 'ACCEPTED', 'EN_ROUTE', 'ON_SCENE', 'IN_TRANSIT', 'AT_DESTINATION',
+                          'COMPLETED', 'CANCELLED')),
+    estimated_pickup timestamptz,
+    milestones       jsonb not null default '{}',      -- {"en_route": "2026-01-05T14:03:00+00:00", ...}
+    accepted_at      timestamptz not null default clock_timestamp(),
+    status_since     timestamptz not null default clock_timestamp(),
+    ended_at         timestamptz,
+    end_reason       text constraint end_reason check (end_reason in (
+        'NO_UNIT', 'NO_CREW', 'OUT_OF_AREA', 'LEVEL_NOT_STAFFED', 'WEATHER', 'PRICE', 'PATIENT_CONDITION', 'BED_LOST',
+        'DUPLICATE', 'OTHER'
+    )),
+    end_note         text not null default '' constraint end_note check (length(end_note) <= 2000),
+    accepted_by      uuid,
+    told_late        timestamptz,
+    updated_at       timestamptz not null default clock_timestamp(),
+    foreign key (agency_id, unit_id) references medport.unit (agency_id, id)
+);
+comment on column medport.assignment.told_late is
+    'Written with a step that happened before this silo could be told of it: when. Never kept, always null when read';
+create unique index assignment_one_holder on medport.assignment (trip_id) where ended_at is null;
+create unique index assignment_one_trip on medport.assignment (unit_id) where ended_at is null;
+create index assignment_agency on medport.assignment (agency_id, ended_at);
+call setup.protect('medport.assignment', 'id', array['end_note']);
+
+create policy agency_reads on medport.assignment for select to medport_ems
+    using (agency_id = (select medport.my_agency_id()));
+create policy agency_accepts on medport.assignment for insert to medport_ems
+    with check (agency_id = (select medport.my_agency_id()));
+create policy agency_edits on medport.assignment for update to medport_ems
+    using (agency_id = (select medport.my_agency_id())) with check (agency_id = (select medport.my_agency_id()));
+create policy center_reads on medport.assignment for select to medport_center
+    using ((select medport.am_center()));
+create policy center_accepts on medport.assignment for insert to medport_center
+    with check ((select medport.am_center()));
+create policy center_edits on medport.assignment for update to medport_center
+    using ((select medport.am_center())) with check ((select medport.am_center()));
+grant select on medport.assignment to medport_ems, medport_center;
+grant insert (id, trip_id, agency_id, unit_id, estimated_pickup),
+      update (status, unit_id, end_reason, end_note, told_late)
+    on medport.assignment to medport_ems, medport_center;
+
+-- An agency sees on the board what is on offer and what it holds or held, or has bid on. The board's other policies are
+-- in its own file; this one reads the tables that refer to it.
+create policy agency_reads on medport.available_trip for select to medport_ems
+    using (
+        (select medport.my_agency_id()) is not null
+        and (status = 'OPEN'
+             or exists (select from medport.assignment a
+                        where a.trip_id = available_trip.trip_id and a.agency_id = (select medport.my_agency_id()))
+             or exists (select from medport.transport_bid b
+                        where b.transport_request_id = available_trip.trip_id
+                          and b.agency_id = (select medport.my_agency_id())))
+    );
+
+-- A new assignment: a person accepts a FIRST_ACCEPT trip, or an award arrives by event. The lock on the board's row
+-- makes two agencies wait for one another, so the second is told plainly.
+create function medport.on_assignment() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    trip medport.available_trip;
+    chosen medport.unit;
+    -- No person may write bid_id: where it is given, an award is being carried out.
+    awarded constant boolean := new.bid_id is not null;
+begin
+    if not awarded and not coalesce(medport.am_center() or new.agency_id = medport.my_agency_id(), false) then
+        raise exception 'You may accept for your own agency only.' using errcode = 'MP006';
+    elsif not awarded and not medport.agency_works(new.agency_id) then
+        raise exception 'This agency is suspended and takes no trips.' using errcode = 'MP006';
+    end if;
+    select * into trip from medport.available_trip t where t.trip_id = new.trip_id for update;
+    if exists (select from medport.assignment a where a.id = new.id and a.agency_id = new.agency_id) then
+        return null;  -- the same acceptance, sent again
+    elsif trip.status = 'TAKEN' then
+        raise exception 'Trip % was taken by another agency a moment ago.', trip.trip_number
+            using errcode = 'MP003', hint = 'The board shows the trips that are still on offer.';
+    elsif trip.trip_id is null or trip.status <> 'OPEN' then
+        raise exception 'This trip is no longer on offer.'
+            using errcode = 'MP002', hint = 'The board shows the trips that are still on offer.';
+    elsif not awarded and trip.award_mode <> 'FIRST_ACCEPT' then
+        raise exception 'The hospital chooses among bids for trip %.', trip.trip_number
+            using errcode = 'MP002', hint = 'Bid on it.';
+    elsif not awarded and new.unit_id is null then
+        raise exception 'Choose the unit that runs this trip.' using errcode = 'MP005', column = 'unit';
+    end if;
+    if new.unit_id is not null then
+        chosen := medport.lock_unit(new.agency_id, new.unit_id, trip.transport_level, true);
+        update medport.unit u set current_status = 'COMMITTED' where u.id = chosen.id;
+    end if;
+    new.agency_name := (select a.name from medport.ems_agency a where a.id = new.agency_id);
+    new.unit_number := coalesce(chosen.unit_number, '');
+    new.status := 'ACCEPTED';
+    new.accepted_at := clock_timestamp();
+    new.status_since := new.accepted_at;
+    new.updated_at := new.accepted_at;
+    new.ended_at := null;
+    new.accepted_by := events.actor_id();
+    new.milestones := jsonb_build_object('acknowledged', new.accepted_at);
+    update medport.available_trip t set status = 'TAKEN' where t.trip_id = trip.trip_id;
+    update medport.transport_bid b
+    set status = case when b.id = new.bid_id then 'ACCEPTED' else 'REJECTED' end
+    where b.transport_request_id = trip.trip_id and b.status = 'PENDING';
+    return new;
+end
+$$;
+
+create function medport.on_assignment_told() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    trip medport.available_trip;
+begin
+    select * into trip from medport.available_trip t where t.trip_id = new.trip_id;
+    perform events.emit('trip.accepted', jsonb_build_object(
+        'v', 1,
+        'trip_id', new.trip_id,
+        'assignment_id', new.id,
+        'bid_id', new.bid_id,
+        'agency_id', new.agency_id,
+        'agency_name', new.agency_name,
+        'unit_id', new.unit_id,
+        'unit_number', new.unit_number,
+        'accepted_at', new.accepted_at,
+        'revision', trip.revision,
+        'seconds_to_accept', greatest(0, round(extract(epoch from new.accepted_at - trip.request_timestamp)))
+    ) || events.facts_of(new.trip_id));
+    return null;
+end
+$$;
+
+-- A step forward, a correction, a release, another unit; or an end that an event brings.
+create function medport.on_assignment_change() returns trigger
+    language plpgsql set search_path = ''
+as $$
+declare
+    -- When the step happened: now, or as it was told late; never before the step that it follows.
+    happened timestamptz;
+begin
+    new.updated_at := clock_timestamp();
+    happened := greatest(old.status_since, least(coalesce(new.told_late, new.updated_at), new.updated_at));
+    new.told_late := null;
+    if old.ended_at is not null then
+        raise exception 'This trip is over for this agency: it was %.',
+            case old.status when 'PENDING' then 'handed back' else medport.status_words(old.status) end
+            using errcode = 'MP002', hint = 'The board shows where the trip is now.';
+    end if;
+    if new.unit_id is distinct from old.unit_id and (new.unit_id is null or new.status not in ('ACCEPTED', 'EN_ROUTE'))
+    then
+        raise exception 'The unit can be changed until it is on scene.' using errcode = 'MP001', column = 'unit';
+    end if;
+    if new.status <> old.status then
+        -- A cancel that was made while the trip could still be cancelled is carried out wherever the crew has got to.
+        if not (medport.by_event() and new.status = 'CANCELLED') then
+            perform medport.check_transition(old.status, new.status, 'ems', medport.by_event());
+        end if;
+        if new.status = 'PENDING' and new.end_reason is null then
+            raise exception 'Say why the trip is handed back.' using errcode = 'MP005', column = 'end_reason';
+        elsif new.status = 'EN_ROUTE' and new.unit_id is null then
+            raise exception 'Give this trip a unit first.' using errcode = 'MP007', column = 'unit';
+        end if;
+        new.status_since := happened;
+        if new.status in ('PENDING', 'COMPLETED', 'CANCELLED') then
+            new.ended_at := new.updated_at;
+        end if;
+        if exists (select from medport.status_transition s
+                   where s.from_status = old.status and s.to_status = new.status and s.kind = 'correct') then
+            new.milestones := new.milestones - medport.milestone_of(old.status);
+        else
+            new.milestones := new.milestones
+                || jsonb_build_object(medport.milestone_of(new.status), happened);
+        end if;
+    end if;
+    return new;
+end
+$$;
+
+-- Another unit: free the old one, commit the new one.
+create function medport.on_assignment_unit() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    chosen medport.unit;
+begin
+    chosen := medport.lock_unit(
+        new.agency_id, new.unit_id,
+        (select t.transport_level from medport.available_trip t where t.trip_id = new.trip_id), true
+    );
+    update medport.unit u set current_status = 'AVAILABLE'
+    where u.id = old.unit_id and u.current_status = 'COMMITTED';
+    update medport.unit u set current_status = 'COMMITTED' where u.id = chosen.id;
+    new.unit_number := chosen.unit_number;
+    return new;
+end
+$$;
+
+create function medport.on_assignment_moved() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    transition medport.status_transition;
+begin
+    if new.status = old.status and new.unit_id is not distinct from old.unit_id then
+        return null;
+    end if;
+    select * into transition from medport.status_transition s
+    where s.from_status = old.status and s.to_status = new.status;
+    if new.ended_at is not null then
+        update medport.unit u set current_status = 'AVAILABLE'
+        where u.id = new.unit_id and u.current_status = 'COMMITTED';
+    end if;
+    if transition.kind = 'release' then
+        update medport.available_trip t set status = 'OPEN' where t.trip_id = new.trip_id and t.status = 'TAKEN';
+        perform events.emit('trip.released', jsonb_build_object(
+            'v', 1, 'trip_id', new.trip_id, 'assignment_id', new.id, 'agency_id', new.agency_id,
+            'reason', new.end_reason
+        ));
+    elsif new.status <> 'CANCELLED' then
+        if new.status = 'COMPLETED' then
+            update medport.available_trip t set status = 'CLOSED' where t.trip_id = new.trip_id;
+        end if;
+        perform events.emit('trip.progressed', jsonb_build_object(
+            'v', 1, 'trip_id', new.trip_id, 'assignment_id', new.id, 'agency_id', new.agency_id,
+            'was', old.status, 'status', new.status, 'kind', coalesce(transition.kind, 'unit'),
+            'occurred_at', new.status_since, 'unit_id', new.unit_id, 'unit_number', new.unit_number,
+            'agency_name', new.agency_name, 'bid_id', new.bid_id, 'milestones', new.milestones
+        ) || events.facts_of(new.trip_id));
+    end if;
+    return null;
+end
+$$;
+
+create trigger a_rules before insert on medport.assignment
+    for each row execute function medport.on_assignment();
+create trigger a_rules_of_change before update on medport.assignment
+    for each row execute function medport.on_assignment_change();
+create trigger a_unit before update on medport.assignment
+    for each row when (new.unit_id is distinct from old.unit_id)
+    execute function medport.on_assignment_unit();
+create trigger b_told after insert on medport.assignment
+    for each row execute function medport.on_assignment_told();
+create trigger b_moved after update on medport.assignment
+    for each row execute function medport.on_assignment_moved();
+
+create trigger c_answered after insert on medport.assignment
+    for each row execute function medport.on_answer('trip_id');

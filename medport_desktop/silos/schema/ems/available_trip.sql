@@ -1,0 +1,78 @@
+-- Trips on offer, as agencies may see them: written by events alone.
+
+create table medport.available_trip (
+    trip_id                 uuid primary key,
+    trip_number             text not null,
+    hospital_id             uuid not null,
+    hospital_name           text not null,
+    origin_facility_id      uuid not null,
+    origin_name             text not null,
+    origin_city             text not null,
+    origin_coordinates      point,
+    destination_facility_id uuid,
+    destination_name        text not null,
+    destination_city        text not null,
+    destination_coordinates point,
+    transport_level         text not null,
+    priority                text not null,
+    special_requirements    text[] not null default '{}',
+    ready_at                timestamptz not null,
+    deliver_by              timestamptz,
+    request_timestamp       timestamptz not null,
+    award_mode              text not null,
+    distance_miles          numeric(6, 1),
+    revision                integer not null default 1,
+    status                  text not null check (status in ('HELD_BACK', 'OPEN', 'TAKEN', 'CLOSED')),
+    created_at              timestamptz not null default clock_timestamp(),
+    updated_at              timestamptz not null default clock_timestamp()
+);
+comment on column medport.available_trip.revision is
+    'Which of the hospital''s versions of the trip this is: what an agency that accepts has agreed to';
+create index available_trip_open on medport.available_trip (status) where status = 'OPEN';
+call setup.protect('medport.available_trip', 'trip_id');
+create trigger touch before update on medport.available_trip
+    for each row execute function medport.on_update_touch();
+grant select on medport.available_trip to medport_ems, medport_hospital, medport_center;
+
+create policy hospital_reads on medport.available_trip for select to medport_hospital
+    using (hospital_id = (select medport.my_hospital_id()));
+create policy center_reads on medport.available_trip for select to medport_center
+    using ((select medport.am_center()));
+
+-- The hospital holds a trip again that was on offer: a bid that crossed it ends. It may be bid on when it is offered
+-- the next time.
+
+create function medport.on_held_back() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    bid medport.transport_bid;
+begin
+    for bid in
+        update medport.transport_bid b
+        set status = 'REJECTED', decline_reason = 'The hospital holds the trip for later.'
+        where b.transport_request_id = new.trip_id and b.status = 'PENDING'
+        returning b.*
+    loop
+        -- Told, since the hospital may count it yet: it may have offered the trip again before the bid arrives there.
+        perform events.emit('bid.rejected', jsonb_build_object(
+            'v', 1, 'trip_id', bid.transport_request_id, 'bid_id', bid.id, 'agency_id', bid.agency_id
+        ));
+    end loop;
+    return null;
+end
+$$;
+create trigger c_held_back after update on medport.available_trip
+    for each row when (old.status = 'OPEN' and new.status = 'HELD_BACK')
+    execute function medport.on_held_back();
+
+-- What an event of the crew's side says of the trip, beside what happened: whose it is, its level and its loaded miles,
+-- as they are when it happens. The center counts by them, and an edit of the trip since its request is in them.
+create function events.facts_of(trip uuid) returns jsonb
+    language sql stable set search_path = ''
+    return coalesce((
+        select jsonb_build_object(
+            'hospital_id', t.hospital_id, 'transport_level', t.transport_level, 'distance_miles', t.distance_miles
+        )
+        from medport.available_trip t where t.trip_id = trip
+    ), '{}');

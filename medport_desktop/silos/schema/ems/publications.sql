@@ -1,0 +1,14 @@
+-- What this silo publishes, and to whom. A subscriber can read a whole publication, so each destination has
+-- its own, and events are only ever inserted.
+
+-- name: events_to_hospital
+create publication events_to_hospital for table events.ems with (publish = 'insert');
+
+-- name: events_to_center
+create publication events_to_center for table events.ems with (publish = 'insert');
+
+-- name: agencies_to_center
+create publication agencies_to_center for table reference.agency with (publish = 'insert, update');
+
+-- name: audit_to_center
+create publication audit_to_center for table audit.log with (publish = 'insert');

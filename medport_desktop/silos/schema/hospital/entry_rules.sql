@@ -1,0 +1,33 @@
+-- Rules for all that is entered: trips and series of trips.
+
+-- A ready time that a person gives: a form that was open for a while may still say "now", and nobody enters a trip more
+-- than a good year ahead. A series begins within the same bounds, and has its own for its trips (trip_series.sql).
+create function medport.check_ready(ready_at timestamptz) returns void
+    language plpgsql stable set search_path = ''
+as $$
+begin
+    if ready_at < clock_timestamp() - interval '15 minutes' then
+        raise exception 'The ready time is in the past.' using errcode = 'MP005', column = 'ready_at';
+    elsif ready_at > clock_timestamp() + interval '400 days 15 minutes' then
+        raise exception 'Enter a trip at most 400 days ahead.' using errcode = 'MP005', column = 'ready_at';
+    end if;
+end
+$$;
+grant execute on function medport.check_ready(timestamptz) to medport_hospital, medport_center, medport_events;
+
+-- The center enters trips for any hospital that there is and that is not disabled. A disabled hospital's own people may
+-- still enter theirs, until their accounts are disabled.
+
+create function medport.on_entered_for() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+begin
+    if medport.am_center()
+       and not exists (select from reference.hospital h where h.id = new.hospital_id and h.is_active)
+    then
+        raise exception 'No trip can be entered for this hospital: it is disabled.'
+            using errcode = 'MP005', column = 'origin_facility_id', hint = 'An administrator can enable it again.';
+    end if;
+    return new;
+end
+$$;

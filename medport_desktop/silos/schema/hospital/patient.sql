@@ -1,0 +1,96 @@
+-- Patients: in this silo alone. Nobody has SELECT on a patient's facts: they are read through functions that write
+-- an audit line (45 CFR 164.312(b)), and written through one that knows whose patient it is.
+
+create table medport.patient (
+    id          uuid primary key default gen_random_uuid(),
+    hospital_id uuid not null,
+    mrn         text not null constraint mrn check (length(mrn) between 1 and 40),
+    name        text not null constraint name check (length(name) between 1 and 200),
+    birth_date  date constraint birth_date check (birth_date between '1880-01-01' and '2200-01-01'),
+    weight_kg   numeric(5, 1) constraint weight_kg check (weight_kg between 0.3 and 500),
+    mobility    text constraint mobility check (mobility in ('AMBULATORY', 'WHEELCHAIR', 'STRETCHER', 'BED')),
+    created_at  timestamptz not null default clock_timestamp(),
+    updated_at  timestamptz not null default clock_timestamp(),
+    unique (hospital_id, mrn),
+    unique (hospital_id, id)
+);
+call setup.protect(
+    'medport.patient', null, array['mrn', 'name', 'birth_date', 'weight_kg', 'mobility']
+);
+create trigger touch before update on medport.patient
+    for each row execute function medport.on_update_touch();
+
+-- The hospital whose patients this person may touch: their own, or for the center the one that it acts for.
+create function medport.acting_hospital(named uuid) returns uuid
+    language plpgsql stable set search_path = ''
+as $$
+begin
+    if medport.am_center() and exists (select from reference.hospital h where h.id = named) then
+        return named;
+    elsif medport.my_hospital_id() is null or (named is not null and named <> medport.my_hospital_id()) then
+        raise exception 'Only the patient''s own hospital may do this.' using errcode = 'MP006';
+    end if;
+    return medport.my_hospital_id();
+end
+$$;
+
+-- What the log says of a look at a patient: by what they were found; of the center's, for which hospital it looked.
+create function medport.look_of(by text, hospital_id uuid) returns jsonb
+    language sql stable set search_path = ''
+    return jsonb_strip_nulls(jsonb_build_object(
+        'by', by,
+        'acting_for', case when medport.am_center() then 'hospital' end,
+        'subject', case when medport.am_center()
+            then (select h.name from reference.hospital h where h.id = look_of.hospital_id)
+        end
+    ));
+
+-- Enter or correct a patient by record number; gives the opaque id that a trip refers to.
+create function medport.save_patient(
+    mrn text, name text, birth_date date, weight_kg numeric, mobility text, hospital_id uuid default null
+) returns uuid
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    owner_id constant uuid := medport.acting_hospital(hospital_id);
+    saved uuid;
+begin
+    if birth_date > current_date + 1 then  -- wherever it is tomorrow already
+        raise exception 'A birth date cannot be in the future.' using errcode = 'MP005', column = 'birth_date';
+    end if;
+    insert into medport.patient as p (hospital_id, mrn, name, birth_date, weight_kg, mobility)
+    values (owner_id, trim(save_patient.mrn), trim(save_patient.name), save_patient.birth_date,
+            save_patient.weight_kg, save_patient.mobility)
+    on conflict on constraint patient_hospital_id_mrn_key do update
+    set name = excluded.name, birth_date = excluded.birth_date, weight_kg = excluded.weight_kg,
+        mobility = excluded.mobility
+    returning p.id into saved;
+    return saved;
+end
+$$;
+
+-- One of the hospital's own patients by record number. The look-up is audited, whether or not it finds somebody.
+create function medport.find_patient(mrn text, hospital_id uuid default null)
+    returns table (
+        id uuid, patient_mrn text, name text, birth_date date, weight_kg numeric, mobility text
+    )
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    owner_id constant uuid := medport.acting_hospital(hospital_id);
+    found_id uuid;
+begin
+    select p.id into found_id from medport.patient p
+    where p.hospital_id = owner_id and p.mrn = trim(find_patient.mrn);
+    perform audit.record(
+        'READ', 'patient', coalesce(found_id::text, ''), null, medport.look_of('record number', owner_id)
+    );
+    return query
+        select p.id, p.mrn, p.name, p.birth_date, p.weight_kg, p.mobility
+        from medport.patient p where p.id = found_id;
+end
+$$;
+
+grant execute on function
+    medport.save_patient(text, text, date, numeric, text, uuid), medport.find_patient(text, uuid)
+    to medport_hospital, medport_center;

@@ -1,0 +1,41 @@
+-- A console whose write got no answer sends the same again. What is inserted has its own key for that; a change of a row
+-- that is there already is remembered here, in the transaction of the change, so that it is never made twice. The center
+-- has no such table: no console keeps changes for it while it is away.
+-- Not audited: it says only that a change was made, which is itself audited in the same transaction.
+
+create table medport.delivered (
+    key    uuid not null,
+    person uuid not null default medport.my_user_id(),
+    at     timestamptz not null default clock_timestamp(),
+    primary key (person, key)
+);
+create index delivered_at on medport.delivered (at);
+comment on table medport.delivered is 'Changes that consoles have made, so that none is made twice; for 30 days';
+comment on column medport.delivered.key is 'Made by the console at its first try (a version 7 UUID, RFC 9562)';
+comment on column medport.delivered.person is 'Who made the change; nobody can use up another person''s keys';
+comment on column medport.delivered.at is 'When it was made';
+
+alter table medport.delivered enable row level security;
+alter table medport.delivered force row level security;
+call setup.bound_times('medport.delivered');
+
+create policy events on medport.delivered to medport_events using (true) with check (true);
+create policy own on medport.delivered to medport_person
+    using (person = (select medport.my_user_id())) with check (person = (select medport.my_user_id()));
+grant select, update, delete on medport.delivered to medport_events;  -- update: to lock rows
+grant select, insert (key) on medport.delivered to medport_person;
+
+-- No console sends a change again that is older than this (see tick).
+create function medport.forget_delivered() returns void
+    language plpgsql set search_path = ''
+as $$
+begin
+    -- Another call may be at it, in a transaction that stays open.
+    delete from medport.delivered d
+    where (d.person, d.key) in (
+        select old.person, old.key from medport.delivered old
+        where old.at < clock_timestamp() - interval '30 days'
+        for update skip locked
+    );
+end
+$$;
