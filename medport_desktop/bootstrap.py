@@ -38,7 +38,7 @@ from medport_desktop.gui.sign_in import SignInWindow
 from medport_desktop.person_window import build_outbox, build_window
 from medport_desktop.runtime import Runtime, loop
 from medport_desktop.services.outbox.outbox import KeptStore
-from medport_desktop.services.session.session import Keeper, Session, SignedIn
+from medport_desktop.services.session.session import CredentialStore, Session, SignedIn
 
 CLOCK_EVERY_MS = 10_000
 """How often a center's console looks whether somebody keeps the silos' clock."""
@@ -103,7 +103,7 @@ class Console(QObject):
     def __init__(
         self,
         urls: Mapping[Silo, str],
-        keeper: Keeper,
+        keeper: CredentialStore,
         *,
         site_name: str = "",
         workstation: WorkstationFile | None = None,
@@ -341,7 +341,7 @@ def _note(outcome: SignedIn) -> str:
 
 
 class _Forgetful:
-    """A `services.session.Keeper` that remembers nothing."""
+    """A `services.session.session.CredentialStore` that remembers nothing."""
 
     def remembered_email(self) -> str:
         return ""

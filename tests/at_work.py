@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from medport_desktop.data.connection.listener import Listener
 from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.kit.shell.message_bar import Message
+from medport_desktop.gui.kit.shell.message_bar import BarMessage
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.session.session import Freshness
@@ -31,7 +31,7 @@ class AtWork(AbstractContextManager[Any], Generic[V]):
     runtime: Runtime
     listeners: list[Listener]
     window: V
-    told: list[Message]
+    told: list[BarMessage]
 
     def show(self, size: tuple[int, int] = SIZE) -> None:
         """Start listening, and bring the window up."""

@@ -69,7 +69,7 @@ class Changes:
         return Changes(rows)
 
 
-class Subscription:
+class ChangeSubscription:
     """One board's interest in some tables. Made by `ChangeHub.subscribe`; use it on the GUI thread."""
 
     def __init__(
@@ -206,7 +206,7 @@ class ChangeHub(QObject):
         self.messages = messages
         self._inbox: SimpleQueue[Changes | SiloState | Silo] = SimpleQueue()
         self._states: dict[Silo, SiloState] = {}
-        self._subscriptions: list[Subscription] = []
+        self._subscriptions: list[ChangeSubscription] = []
         self._gathered = Changes()
         self._resnapshot: set[Silo] = set()
         self._is_closed = False
@@ -242,7 +242,7 @@ class ChangeHub(QObject):
         read: Callable[[Changes], Callable[[], T]],
         apply: Callable[[T], object],
         failed: Callable[[MedPortError], object] | None = None,
-    ) -> Subscription:
+    ) -> ChangeSubscription:
         """Keep a board fresh until `owner` is deleted or the subscription closed. Call `refresh()` to load it.
 
         `read(changes)` runs on the GUI thread and returns the call to make in a worker thread: capture filters
@@ -250,11 +250,11 @@ class ChangeHub(QObject):
         changes meanwhile is read next. `failed` gets every error; without it, the message bar (a silo that is
         away is shown by its light alone, and read again by itself when it is back).
         """
-        subscription = Subscription(self, frozenset(topics), read, apply, failed, owner)
+        subscription = ChangeSubscription(self, frozenset(topics), read, apply, failed, owner)
         self._subscriptions.append(subscription)
         return subscription
 
-    def discard(self, subscription: Subscription) -> None:
+    def discard(self, subscription: ChangeSubscription) -> None:
         """Forget a closed subscription."""
         if subscription in self._subscriptions:
             self._subscriptions.remove(subscription)

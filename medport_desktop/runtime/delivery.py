@@ -9,7 +9,7 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.runtime.changes import ChangeHub
 from medport_desktop.runtime.messages import Messages
 from medport_desktop.runtime.tasks import Tasks
-from medport_desktop.services.outbox.kept_writes import Kept
+from medport_desktop.services.outbox.kept_writes import KeptWrite
 from medport_desktop.services.outbox.outbox import Delivered, Outbox
 from medport_desktop.services.session.session import Freshness, SiloState
 
@@ -31,7 +31,7 @@ class Delivery(QObject):
         changes: ChangeHub,
         messages: Messages,
         outbox: Outbox,
-        describe: Callable[[Kept], str],
+        describe: Callable[[KeptWrite], str],
         parent: QObject,
     ) -> None:
         """`describe` says in a few words what a kept write is."""
@@ -54,7 +54,7 @@ class Delivery(QObject):
             self.look()
 
     @property
-    def kept(self) -> tuple[Kept, ...]:
+    def kept(self) -> tuple[KeptWrite, ...]:
         """What waits, and what is to be looked at, oldest first."""
         return self._outbox.kept()
 
@@ -73,11 +73,11 @@ class Delivery(QObject):
             )
         self._try_all()
 
-    def send_again(self, kept: Kept) -> None:
+    def send_again(self, kept: KeptWrite) -> None:
         """The person has looked at it and wants it sent, as it is in `kept`."""
         self._tasks.run(self._outbox.send_again, kept.command.key, kept.command, then=self._tell_outcomes, owner=self)
 
-    def discard(self, kept: Kept) -> None:
+    def discard(self, kept: KeptWrite) -> None:
         """The person does not want it any more."""
         self._tasks.run(self._outbox.discard, kept.command.key, owner=self)
 

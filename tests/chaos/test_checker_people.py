@@ -13,7 +13,7 @@ import pytest
 from medport_desktop.data.workstation.outbox_folder import OutboxFolder
 from medport_desktop.domain.enums import Reason, Silo, UserType
 from medport_desktop.domain.people import Person
-from medport_desktop.services.outbox.kept_writes import CancelTrip, Kept
+from medport_desktop.services.outbox.kept_writes import CancelTrip, KeptWrite
 from tests.chaos.checking import checker_center, checker_kept, checker_plans
 from tests.chaos.checking.journal import Entry, JournalFile, Op, Outcome, read_journal
 from tests.chaos.checking.picture import Picture
@@ -123,8 +123,8 @@ def test_what_waits_still_or_came_though_it_was_refused_is_told(good: Picture) -
 
 
 # -- what became of what was kept -----------------------------------------------------------------------
-def kept(entry: Entry, refused: str = "") -> Kept:
-    return Kept(CancelTrip(KEY, str(entry.id), UUID(TRIP), Reason.OTHER, ""), datetime.now(UTC), refused=refused)
+def kept(entry: Entry, refused: str = "") -> KeptWrite:
+    return KeptWrite(CancelTrip(KEY, str(entry.id), UUID(TRIP), Reason.OTHER, ""), datetime.now(UTC), refused=refused)
 
 
 def test_what_has_gone_from_the_workstation_was_sent_and_the_rest_was_not() -> None:

@@ -18,7 +18,7 @@ from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.kit.shell.strip import NoticeStrip
 from medport_desktop.gui.session.waiting.waiting_list import WaitingDialog
 from medport_desktop.gui.shared.cancelling import CancelDialog
-from medport_desktop.services.outbox.kept_writes import AddNote, Kept
+from medport_desktop.services.outbox.kept_writes import AddNote, KeptWrite
 from medport_desktop.services.session.session import Freshness
 from tests.conftest import Trio
 from tests.gate import Gate
@@ -232,7 +232,7 @@ def test_a_refused_trip_comes_back_into_the_form_and_keeps_its_id(
 def test_a_refused_note_is_changed_where_it_stands(desk: Desk, others: Others) -> None:
     trip_id = others.trip()
     note = AddNote(new_key(), "T-1042", trip_id, "Too long")
-    desk.window.entry._desk._outbox._write(Kept(note, datetime.now(UTC), refused="The note is too long."))
+    desk.window.entry._desk._outbox._write(KeptWrite(note, datetime.now(UTC), refused="The note is too long."))
     desk.until(lambda: strip(desk).startswith("1 change needs you"), timeout=20)
     dialog = open_list(desk)
     editor = dialog.findChild(QPlainTextEdit, "waiting_note")

@@ -31,7 +31,7 @@ from medport_desktop.services.outbox.kept_writes import (
     Command,
     DeclineTrip,
     EnterTrip,
-    Kept,
+    KeptWrite,
     MoveTrip,
     SetUnitStatus,
     SubmitBid,
@@ -71,14 +71,14 @@ class Silos:
 class Folder:
     """A store in memory."""
 
-    held: dict[UUID, Kept] = field(default_factory=dict)
+    held: dict[UUID, KeptWrite] = field(default_factory=dict)
     full: bool = False
     unread: int = 0
 
-    def load(self) -> list[Kept]:
+    def load(self) -> list[KeptWrite]:
         return list(self.held.values())
 
-    def put(self, kept: Kept) -> None:
+    def put(self, kept: KeptWrite) -> None:
         if self.full:
             raise NotKept("The disk is full.")
         self.held[kept.command.key] = kept
@@ -148,7 +148,7 @@ EVERY: list[Command] = [
 
 @pytest.mark.parametrize("command", EVERY, ids=lambda c: type(c).__name__)
 def test_every_kind_has_a_form_on_disk(command: Command) -> None:
-    kept = Kept(command, NOW, maybe_done=True, refused="No.", hint="Look.")
+    kept = KeptWrite(command, NOW, maybe_done=True, refused="No.", hint="Look.")
     assert from_disk(to_disk(kept)) == kept
 
 
@@ -157,7 +157,7 @@ def test_every_kind_has_a_form_on_disk(command: Command) -> None:
     [
         lambda form: form.update(v=2),
         lambda form: form.update(kind="os.system"),
-        lambda form: form.update(kind="Kept"),
+        lambda form: form.update(kind="KeptWrite"),
         lambda form: form.pop("hint"),
         lambda form: form.update(more=1),
         lambda form: form["command"].update(more=1),
@@ -170,7 +170,7 @@ def test_every_kind_has_a_form_on_disk(command: Command) -> None:
     ],
 )
 def test_nothing_but_the_known_form_is_read(spoil: Callable[[dict[str, Any]], object]) -> None:
-    form = to_disk(Kept(note(), NOW))
+    form = to_disk(KeptWrite(note(), NOW))
     spoil(form)
     with pytest.raises(Unreadable):
         from_disk(form)

@@ -13,7 +13,7 @@ _NOBODY = "mp_nobody"
 
 
 class ServerReach:
-    """Implements `services.session.Reach`. Waits for a server that does not answer: call it in a worker.
+    """Implements `services.session.session.Reach`. Waits for a server that does not answer: call it in a worker.
 
     Not libpq's PQping, which keeps Python's lock, and so the whole program, while it waits.
     """

@@ -26,7 +26,7 @@ _LOOK_AGAIN = "What you typed is still here; what the plan says now stands in th
 
 
 class FleetStore:
-    """Implements services.agency_ports.FleetPort."""
+    """Implements services.agency.agency_ports.FleetPort."""
 
     def __init__(self, database: Database) -> None:
         """`database` is the signed-in person's handle of the EMS silo."""

@@ -28,7 +28,7 @@ MOST_HANDOFFS = 40
 
 
 class HandoffStore:
-    """Implements services.handoffs.HandoffPort."""
+    """Implements services.center.handoffs.HandoffPort."""
 
     def __init__(self, database: Database) -> None:
         """`database` is the signed-in person's handle of the center silo."""

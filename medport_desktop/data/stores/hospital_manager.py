@@ -32,7 +32,7 @@ def read_preferences(connection: Connection) -> list[Preference]:
 
 
 class HospitalManagerStore:
-    """Implements services.hospital_manager.HospitalManagerPort."""
+    """Implements services.hospital.hospital_manager.HospitalManagerPort."""
 
     def __init__(self, database: Database) -> None:
         """`database` is the signed-in person's handle of the hospital silo."""

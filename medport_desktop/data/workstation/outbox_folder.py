@@ -31,7 +31,7 @@ from medport_desktop.data.connection.scram import role_name
 from medport_desktop.domain.errors import NotKept
 from medport_desktop.domain.people import Person
 from medport_desktop.services.outbox.frozen_json import Unreadable
-from medport_desktop.services.outbox.kept_writes import Kept, from_disk, to_disk
+from medport_desktop.services.outbox.kept_writes import KeptWrite, from_disk, to_disk
 
 SERVICE = "medport-outbox"
 """The name of the keys' entries in the keyring; their user name is the e-mail."""
@@ -52,7 +52,7 @@ def default_folder() -> Path:
 
 
 class OutboxFolder:
-    """Implements `services.outbox.KeptStore`. A keyring may ask the person to unlock it: call it in a worker."""
+    """Implements `services.outbox.outbox.KeptStore`. A keyring may ask the person to unlock it: call it in a worker."""
 
     def __init__(self, person: Person, folder: Path | None = None) -> None:
         """`folder`: that of all people; the user's own by default."""
@@ -65,7 +65,7 @@ class OutboxFolder:
         self.unread = 0
         """How many were there that could not be read, when last looked."""
 
-    def load(self) -> list[Kept]:
+    def load(self) -> list[KeptWrite]:
         """All that can be read; the rest is left as it is, and its number logged."""
         try:
             paths = sorted(self._folder.glob(f"*{_SUFFIX}"))
@@ -83,7 +83,7 @@ class OutboxFolder:
         self.unread = len(paths) - len(found)
         return found
 
-    def put(self, kept: Kept) -> None:
+    def put(self, kept: KeptWrite) -> None:
         """Write it, whole or not at all. Raises NotKept where there is no keyring, or no room."""
         key = self._known_key() or self._first_key()
         self._is_shut = False
@@ -127,7 +127,7 @@ class OutboxFolder:
     def _bound_to(self, key: UUID) -> bytes:
         return _MAGIC + self._person.id.bytes + key.bytes
 
-    def _read(self, path: Path, key: bytes) -> Kept | None:
+    def _read(self, path: Path, key: bytes) -> KeptWrite | None:
         try:
             sealed, name = path.read_bytes(), UUID(path.stem)
             if not sealed.startswith(_MAGIC):

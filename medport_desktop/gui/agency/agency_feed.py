@@ -20,7 +20,7 @@ from medport_desktop.gui.kit.board import BoardModel
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.shared.sounds import Continuity
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.changes import Changes, Subscription
+from medport_desktop.runtime.changes import Changes, ChangeSubscription
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.services.agency.bid_board import BidBoard
 
@@ -76,7 +76,7 @@ class Desk(QObject):
         self._units_subscription = runtime.changes.subscribe(
             self, [UNITS, HELD, PLANS], lambda _changes: service.units, self._apply_units
         )
-        self.subscriptions: list[Subscription] = [
+        self.subscriptions: list[ChangeSubscription] = [
             self._subscribe([OFFERS, BIDS], service.board, self._apply_offers),
             self._subscribe([BIDS, OFFERS], service.bids, self._apply_bids),
             runtime.changes.subscribe(self, [DECLINES], lambda _changes: service.declines, self._apply_declines),
@@ -155,7 +155,7 @@ class Desk(QObject):
         topics: list[tuple[Silo, str]],
         read: Callable[[Sequence[UUID] | None], list[R]],
         apply: Callable[[tuple[Ids, list[R]]], None],
-    ) -> Subscription:
+    ) -> ChangeSubscription:
         """Keep one board fresh; `apply` gets the ids that were asked for and what there is of them."""
 
         def start(changes: Changes) -> Callable[[], tuple[Ids, list[R]]]:

@@ -27,7 +27,7 @@ from medport_desktop.gui.shared.accounts.manager_page import ManagerAccountsPage
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.agency.bid_board import BidBoard
-from medport_desktop.services.outbox.kept_writes import Kept, SubmitBid
+from medport_desktop.services.outbox.kept_writes import KeptWrite, SubmitBid
 from medport_desktop.services.session.session import Freshness, SiloState
 
 
@@ -108,7 +108,7 @@ class BidBoardWindow(ConsoleShell):
         self.units_page.show_unit(unit_id)
         self.units_page.view.setFocus()
 
-    def edit_kept(self, kept: Kept) -> str:
+    def edit_kept(self, kept: KeptWrite) -> str:
         """Bring a refused bid back into the form; says why not, or ''."""
         if not isinstance(kept.command, SubmitBid):
             return "There is nothing to change in it: send it again, or delete it."

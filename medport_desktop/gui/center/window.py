@@ -28,7 +28,7 @@ from medport_desktop.gui.shared.broadcast import BroadcastSending
 from medport_desktop.gui.shared.entry_page import EntryPage
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.center.dispatch import Dispatch
-from medport_desktop.services.outbox.kept_writes import Kept
+from medport_desktop.services.outbox.kept_writes import KeptWrite
 from medport_desktop.services.session.session import Freshness, SiloState
 
 HANDOFF_KEY = "Alt+4"
@@ -112,7 +112,7 @@ class DispatchWindow(ConsoleShell):
             return
         super().closeEvent(event)
 
-    def edit_kept(self, kept: Kept) -> str:
+    def edit_kept(self, kept: KeptWrite) -> str:
         """Bring a refused trip back into the form; says why not, or ''."""
         self.show_page(self.entry_page.widget)
         return self.entry_page.edit_kept(kept)

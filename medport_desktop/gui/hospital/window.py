@@ -32,7 +32,7 @@ from medport_desktop.gui.shared import commands
 from medport_desktop.gui.shared.accounts.manager_page import ManagerAccountsPage
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.hospital.trip_entry import TripEntry
-from medport_desktop.services.outbox.kept_writes import EnterTrip, Kept
+from medport_desktop.services.outbox.kept_writes import EnterTrip, KeptWrite
 from medport_desktop.services.session.session import SiloState
 
 FORM_WIDTH = 620
@@ -181,7 +181,7 @@ class TripEntryWindow(ConsoleShell):
         self.show_page(self._new_page)
         self.entry.open(purpose, trip)
 
-    def edit_kept(self, kept: Kept) -> str:
+    def edit_kept(self, kept: KeptWrite) -> str:
         """Bring a refused trip back into the form; says why not, or ''."""
         if not isinstance(kept.command, EnterTrip):
             return "There is nothing to change in it: send it again, or delete it."

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
-from medport_desktop.gui.kit.shell.stored_choice import Kept
+from medport_desktop.gui.kit.shell.stored_choice import StoredChoice
 from medport_desktop.gui.kit.style.theme import LARGEST_SCALE, SMALLEST_SCALE, Mode, theme
 
 SAVE_AFTER_MS = 600
@@ -69,7 +69,7 @@ class LayoutMemory(QObject):
         self._look_soon.timeout.connect(self.look)
         self._put_window(layout.get("window"))
         self._choices = _part(layout, "choices")
-        self._kept = shell.findChildren(Kept)
+        self._kept = shell.findChildren(StoredChoice)
         for kept in self._kept:
             if kept.kept_as in self._choices:
                 kept.restore(self._choices[kept.kept_as])

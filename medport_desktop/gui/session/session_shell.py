@@ -11,9 +11,8 @@ from medport_desktop.domain.people import Person
 from medport_desktop.gui.kit.board.export import TableExport, write_whole
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.shell.lights import Light
+from medport_desktop.gui.kit.shell.message_bar import BarMessage, MessageBar
 from medport_desktop.gui.kit.shell.message_bar import Level as BarLevel
-from medport_desktop.gui.kit.shell.message_bar import Message as BarMessage
-from medport_desktop.gui.kit.shell.message_bar import MessageBar
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.session.type_size import offer_type_sizes
 from medport_desktop.gui.session.undo_link import UndoLink

@@ -6,7 +6,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.trips import Trip
-from medport_desktop.services.outbox.kept_writes import Kept
+from medport_desktop.services.outbox.kept_writes import KeptWrite
 
 
 class EntryPage(Protocol):
@@ -35,7 +35,7 @@ class EntryPage(Protocol):
     def is_changed(self) -> bool:
         """Whether there is something to lose."""
 
-    def edit_kept(self, kept: Kept) -> str:
+    def edit_kept(self, kept: KeptWrite) -> str:
         """Bring back a trip that was refused; says why not, or ''."""
 
     def refresh(self) -> None:

@@ -114,7 +114,7 @@ _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Command
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptWrite:
     """A write on this workstation that its silo does not have yet, or is not known to have."""
 
     command: Command
@@ -132,20 +132,20 @@ class Kept:
         return not self.refused
 
 
-def to_disk(kept: Kept) -> dict[str, Any]:
+def to_disk(kept: KeptWrite) -> dict[str, Any]:
     """The form on disk."""
     form = {name: to_json(getattr(kept, name)) for name in _FIELDS}
     return {"v": VERSION, "kind": type(kept.command).__name__, "command": to_json(kept.command), **form}
 
 
-def from_disk(form: Any) -> Kept:
+def from_disk(form: Any) -> KeptWrite:
     """What `to_disk` gave. Raises Unreadable for anything else, a later version included."""
     if not isinstance(form, dict) or form.get("v") != VERSION or form.get("kind") not in _KINDS:
         raise Unreadable("a kept write")
     if set(form) != {"v", "kind", "command", *_FIELDS}:
         raise Unreadable("a kept write")
     command = from_json(_KINDS[form["kind"]], form["command"])
-    return Kept(command, **{name: from_json(kind, form[name]) for name, kind in _FIELDS.items()})
+    return KeptWrite(command, **{name: from_json(kind, form[name]) for name, kind in _FIELDS.items()})
 
 
 _FIELDS: dict[str, type[Any]] = {"tried_at": datetime, "maybe_done": bool, "refused": str, "hint": str}

@@ -24,7 +24,7 @@ from medport_desktop.services.outbox.kept_writes import (
     Command,
     DeclineTrip,
     EnterTrip,
-    Kept,
+    KeptWrite,
     MoveTrip,
     SetUnitStatus,
     SubmitBid,
@@ -46,15 +46,18 @@ _AGAIN = "Send it again when the light is live."
 
 
 class KeptStore(Protocol):
-    """Where one person's kept writes are (`data.outbox_folder.OutboxFolder`). May be slow: never on the GUI thread."""
+    """Where one person's kept writes are (`data.workstation.outbox_folder.OutboxFolder`).
+
+    May be slow: never on the GUI thread.
+    """
 
     unread: int
     """How many were there that could not be read, when last loaded."""
 
-    def load(self) -> list[Kept]:
+    def load(self) -> list[KeptWrite]:
         """All that can be read."""
 
-    def put(self, kept: Kept) -> None:
+    def put(self, kept: KeptWrite) -> None:
         """Write it, whole or not at all. Raises NotKept with the reason."""
 
     def holds(self, key: UUID) -> bool:
@@ -71,7 +74,7 @@ class KeptStore(Protocol):
 class Delivered:
     """What became of a kept write: sent, or refused with the sentence in `kept`."""
 
-    kept: Kept
+    kept: KeptWrite
     sent: bool
 
 
@@ -86,8 +89,8 @@ class Outbox:
         self._hospital = hospital
         self._ems = ems
         self._clock = clock
-        self._kept: dict[UUID, Kept] = {}
-        self._unwritten: dict[UUID, Kept] = {}
+        self._kept: dict[UUID, KeptWrite] = {}
+        self._unwritten: dict[UUID, KeptWrite] = {}
         """Later states of what is in the store, for which it had no room."""
         self._facts = Lock()
         """Held for moments only: `kept()` is asked on the GUI thread."""
@@ -108,7 +111,7 @@ class Outbox:
         """How many are kept that cannot be read: the workstation's keyring is locked, or is not the one it was."""
         return self._store.unread if self._store is not None else 0
 
-    def kept(self) -> tuple[Kept, ...]:
+    def kept(self) -> tuple[KeptWrite, ...]:
         """Everything that has been loaded or kept, oldest first. Waits for nothing."""
         with self._facts:
             return tuple(sorted(self._kept.values(), key=lambda kept: (kept.tried_at, kept.command.key)))
@@ -194,13 +197,13 @@ class Outbox:
             self._drop(key)
 
     # -- inside -----------------------------------------------------------------------------------------
-    def _waiting(self, silo: Silo) -> list[Kept]:
+    def _waiting(self, silo: Silo) -> list[KeptWrite]:
         return [kept for kept in self.kept() if kept.waits and kept.command.silo is silo]
 
     def _alone(self) -> AbstractContextManager[None]:
         return self._store.sending() if self._store is not None else nullcontext()
 
-    def _is_there(self, kept: Kept) -> bool:
+    def _is_there(self, kept: KeptWrite) -> bool:
         return self._store is not None and self._store.holds(kept.command.key)
 
     def _keep(self, command: Command, error: SiloAway, *, keep: bool) -> MedPortError:
@@ -213,17 +216,17 @@ class Outbox:
         if len(others) >= MOST:
             return _not_kept(error, NotKept(f"{MOST} changes wait already, so this one is not kept."))
         try:
-            self._write(Kept(command, self._clock(), error.maybe_done), must_last=True)
+            self._write(KeptWrite(command, self._clock(), error.maybe_done), must_last=True)
         except NotKept as reason:
             return _not_kept(error, reason)
         return KeptForLater(command.silo)
 
-    def _to_review(self, kept: Kept, sentence: str, hint: str) -> Delivered:
+    def _to_review(self, kept: KeptWrite, sentence: str, hint: str) -> Delivered:
         refused = replace(kept, refused=sentence, hint=hint)
         self._write(refused)
         return Delivered(refused, sent=False)
 
-    def _write(self, kept: Kept, *, must_last: bool = False) -> None:
+    def _write(self, kept: KeptWrite, *, must_last: bool = False) -> None:
         """Note it. A later state that cannot be written is worth no alarm: after a restart it comes about again."""
         assert self._store is not None
         with self._storing:

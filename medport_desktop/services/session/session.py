@@ -53,7 +53,7 @@ class SignedIn:
 
 
 class Databases(Protocol):
-    """What a session needs of the data layer (`data.manager.DatabaseManager`)."""
+    """What a session needs of the data layer (`data.connection.manager.DatabaseManager`)."""
 
     def sign_in(self, email: str, password: str) -> SignedIn:
         """Connect to the silos as that person; raises WrongPassword, AccountDisabled, CenterAway."""
@@ -84,8 +84,8 @@ class Databases(Protocol):
         ...
 
 
-class Keeper(Protocol):
-    """What a session needs of the workstation (`data.vault.Vault`)."""
+class CredentialStore(Protocol):
+    """What a session needs of the workstation (`data.workstation.vault.Vault`)."""
 
     def remembered_email(self) -> str:
         """The e-mail last used on this workstation, or ''."""
@@ -109,7 +109,7 @@ class Keeper(Protocol):
 
 
 class Reach(Protocol):
-    """Whether the silos are there at all, before anybody has signed in (`data.reach.ServerReach`)."""
+    """Whether the silos are there at all, before anybody has signed in (`data.connection.reach.ServerReach`)."""
 
     def answers(self, silo: Silo) -> bool:
         """Whether the silo's server would let somebody sign in now; asks it without credentials."""
@@ -122,7 +122,7 @@ class Session:
     One after the other: a person who types a password while kept keys are being tried is signed in last.
     """
 
-    def __init__(self, databases: Databases, keeper: Keeper) -> None:
+    def __init__(self, databases: Databases, keeper: CredentialStore) -> None:
         """`databases` are the person's connections, `keeper` what this workstation remembers."""
         self._databases = databases
         self._keeper = keeper

@@ -14,7 +14,7 @@ from medport_desktop.data.connection.scram import role_name
 from medport_desktop.data.workstation.outbox_folder import OutboxFolder
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.people import Person
-from medport_desktop.services.outbox.kept_writes import Kept
+from medport_desktop.services.outbox.kept_writes import KeptWrite
 from medport_desktop.services.outbox.outbox import Outbox
 from tests.chaos.checking.journal import Entry, Outcome
 
@@ -64,7 +64,7 @@ class Workstation:
         return len(list((self.folder / role_name(email)).glob("*.kept")))
 
 
-def entry_of(kept: Kept) -> UUID:
+def entry_of(kept: KeptWrite) -> UUID:
     """Return the journal's entry of a kept write: people of a run write its id where others say what it is about."""
     return UUID(kept.command.about)
 
@@ -75,7 +75,7 @@ class Emptied:
 
     sent: frozenset[UUID]
     """Entries that were sent just now."""
-    left: Mapping[UUID, Kept]
+    left: Mapping[UUID, KeptWrite]
     """By entry; what is there still."""
 
 
@@ -94,14 +94,14 @@ def empty(outbox: Outbox, timeout_s: float) -> Emptied:
 def settled(journal: Sequence[Entry], emptied: Iterable[Emptied]) -> list[Entry]:
     """Return what became of each attempt in the end. What is KEPT here waits still, and nobody was asked about it."""
     sent: set[UUID] = set()
-    left: dict[UUID, Kept] = {}
+    left: dict[UUID, KeptWrite] = {}
     for each in emptied:
         sent |= each.sent
         left |= each.left
     return [_end(entry, sent, left) for entry in {entry.id: entry for entry in journal}.values()]
 
 
-def _end(entry: Entry, sent: set[UUID], left: Mapping[UUID, Kept]) -> Entry:
+def _end(entry: Entry, sent: set[UUID], left: Mapping[UUID, KeptWrite]) -> Entry:
     kept = left.get(entry.id)
     if kept is not None:
         outcome = Outcome.KEPT if kept.waits else Outcome.REFUSED

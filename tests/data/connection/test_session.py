@@ -8,7 +8,7 @@ import pytest
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.errors import AccountDisabled, CenterAway, MedPortError, WrongPassword
 from medport_desktop.domain.people import Person
-from medport_desktop.services.session.session import Databases, Keeper, Session, SignedIn
+from medport_desktop.services.session.session import CredentialStore, Databases, Session, SignedIn
 
 ANN = Person(uuid4(), "ann@hospital.example", "Ann Lee", UserType.HOSPITAL, is_manager=False)
 
@@ -79,7 +79,7 @@ def keeper() -> FeignedKeeper:
 
 @pytest.fixture
 def session(databases: FeignedDatabases, keeper: FeignedKeeper) -> Session:
-    ports: tuple[Databases, Keeper] = (databases, keeper)
+    ports: tuple[Databases, CredentialStore] = (databases, keeper)
     return Session(*ports)
 
 

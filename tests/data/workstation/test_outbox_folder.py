@@ -21,7 +21,7 @@ from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.errors import NotKept
 from medport_desktop.domain.ids import new_key
 from medport_desktop.domain.people import Person
-from medport_desktop.services.outbox.kept_writes import AddNote, Kept
+from medport_desktop.services.outbox.kept_writes import AddNote, KeptWrite
 from tests.keyrings import LockedKeyring, MemoryKeyring
 
 CLERK = Person(uuid4(), "clerk@nason.example", "Demo clerk", UserType.HOSPITAL, is_manager=False)
@@ -36,8 +36,8 @@ def memory() -> Iterator[MemoryKeyring]:
     keyring.set_keyring(before)
 
 
-def note(text: str = SECRET) -> Kept:
-    return Kept(AddNote(new_key(), "T-1042", uuid4(), text), datetime.now(UTC))
+def note(text: str = SECRET) -> KeptWrite:
+    return KeptWrite(AddNote(new_key(), "T-1042", uuid4(), text), datetime.now(UTC))
 
 
 def paths(folder: Path) -> list[Path]:

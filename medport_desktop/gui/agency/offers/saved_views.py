@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from medport_desktop.gui.kit.shell.stored_choice import Kept
+from medport_desktop.gui.kit.shell.stored_choice import StoredChoice
 from medport_desktop.gui.session.layout_memory import board_state
 from medport_desktop.services.texts import text_error
 
@@ -42,7 +42,7 @@ class SavedViews(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.changed.connect(Kept("bid_board_views", self, self.state, self.restore).changed)
+        self.changed.connect(StoredChoice("bid_board_views", self, self.state, self.restore).changed)
         self._views: list[SavedView] = []
 
     def all(self) -> Sequence[SavedView]:

@@ -31,7 +31,7 @@ def shortened(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
 
 
-class TripActions(QObject):
+class CenterTripActions(QObject):
     """What can be done with the trip that the panel shows, as the databases' transition table allows."""
 
     def __init__(self, scope: QWidget, home: QWidget, panel: TripPanel, feed: Feed, acting: Acting) -> None:

@@ -13,7 +13,7 @@ from medport_desktop.gui.center.acting import Acting
 from medport_desktop.gui.center.board_views import Grouping, Row, View
 from medport_desktop.gui.center.columns import trip_columns
 from medport_desktop.gui.center.feed import Feed, TripFeed
-from medport_desktop.gui.center.trips.trip_actions import TripActions
+from medport_desktop.gui.center.trips.trip_actions import CenterTripActions
 from medport_desktop.gui.center.trips.trip_panel import TripPanel
 from medport_desktop.gui.forms.ui_dispatch_page import Ui_DispatchPage
 from medport_desktop.gui.kit.board import BoardModel
@@ -83,7 +83,7 @@ class TripsPage(QWidget):
             self, self.ui.board, runtime, dispatch.desk.person, read, trip_of=lambda row: row.trip
         )
         self.panel.add_icon(self.sheets.print)
-        self.actions_ = TripActions(self, self.ui.board, self.panel, feed, acting)
+        self.actions_ = CenterTripActions(self, self.ui.board, self.panel, feed, acting)
         self.model.group_by(lambda row: board_views.group_of(self._grouping, row.trip))
         self._arrange()
         feed.rows_changed.connect(self._take_rows)

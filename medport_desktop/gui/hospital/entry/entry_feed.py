@@ -13,7 +13,7 @@ from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.shared.sounds import Continuity
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.changes import Changes, Subscription
+from medport_desktop.runtime.changes import Changes, ChangeSubscription
 from medport_desktop.services.hospital.trip_entry import TripEntry
 from medport_desktop.services.session.session import Freshness
 
@@ -46,7 +46,7 @@ class EntryFeed(QObject):
         self._runtime = runtime
         self._continuity = Continuity(runtime.changes, Silo.HOSPITAL, self)
         subscribe = runtime.changes.subscribe
-        self._subscriptions: list[Subscription] = [
+        self._subscriptions: list[ChangeSubscription] = [
             subscribe(self, TRIPS, partial(some, desk.trips), self._take_trips),
             subscribe(self, FACILITIES, everything(desk.facilities), self._take_facilities),
             subscribe(self, SETTINGS, everything(desk.settings), self._take_settings),

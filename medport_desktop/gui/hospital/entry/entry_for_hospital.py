@@ -20,7 +20,7 @@ from medport_desktop.gui.kit.forms.type_ahead import Suggestion, TypeAhead
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.hospital.trip_entry import TripEntry
-from medport_desktop.services.outbox.kept_writes import EnterTrip, Kept
+from medport_desktop.services.outbox.kept_writes import EnterTrip, KeptWrite
 from medport_desktop.services.session.session import SiloState
 
 FORM_WIDTH = 620
@@ -143,7 +143,7 @@ class HospitalEntry(QWidget):
     def is_changed(self) -> bool:
         return self.entry.form.is_changed()
 
-    def edit_kept(self, kept: Kept) -> str:
+    def edit_kept(self, kept: KeptWrite) -> str:
         if not isinstance(kept.command, EnterTrip):
             return "There is nothing to change in it: send it again, or delete it."
         new = kept.command.new

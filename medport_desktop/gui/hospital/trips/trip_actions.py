@@ -24,7 +24,7 @@ Failed = Callable[[str, str], object]
 
 
 @dataclass(frozen=True)
-class TripActions:
+class HospitalTripActions:
     """The calls behind the window's actions; `owner` is the widget that their outcomes belong to."""
 
     runtime: Runtime

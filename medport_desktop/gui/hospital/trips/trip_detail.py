@@ -16,7 +16,7 @@ from medport_desktop.gui.hospital.trip_words import place
 from medport_desktop.gui.hospital.trips.bids import BidsPane
 from medport_desktop.gui.hospital.trips.declines import DeclinesLine
 from medport_desktop.gui.hospital.trips.detail_panes import HistoryPane, MilestonesPane, NotesPane
-from medport_desktop.gui.hospital.trips.trip_actions import TripActions
+from medport_desktop.gui.hospital.trips.trip_actions import HospitalTripActions
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import ActionButton, IconButton
 from medport_desktop.gui.kit.controls.flow import FlowLayout
@@ -90,7 +90,7 @@ class TripDetailPanel(QWidget):
         self._feed = feed
         self._trip: Trip | None = None
         self._shown_detail: UUID | None = None
-        self._actions = TripActions(runtime, desk, feed, self)
+        self._actions = HospitalTripActions(runtime, desk, feed, self)
         self.bids = BidsPane(feed, self)
         self.declines = DeclinesLine(self)
         self.bids.add_below(self.declines)

@@ -38,7 +38,7 @@ _LOOKS = {
 
 
 @dataclass(frozen=True)
-class Message:
+class BarMessage:
     """A sentence for a person. `details` (a reference, a trace) is for whoever repairs it and can be copied."""
 
     level: Level
@@ -54,8 +54,8 @@ class MessageBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._history: list[Message] = []
-        self._shown: Message | None = None
+        self._history: list[BarMessage] = []
+        self._shown: BarMessage | None = None
         self._full_text = ""
         self._icon = QLabel(self)
         self._text = Text(self, type=Type.CAPTION, tone=Tone.MUTED)
@@ -83,17 +83,17 @@ class MessageBar(QWidget):
     # -- saying -----------------------------------------------------------------------------------------
     def info(self, text: str, *, action: QAction | None = None) -> None:
         """Something happened."""
-        self.post(Message(Level.INFO, text), action)
+        self.post(BarMessage(Level.INFO, text), action)
 
     def warn(self, text: str, *, details: str = "", action: QAction | None = None) -> None:
         """Something may need a look."""
-        self.post(Message(Level.WARN, text, details), action)
+        self.post(BarMessage(Level.WARN, text, details), action)
 
     def error(self, text: str, *, details: str = "", action: QAction | None = None) -> None:
         """Something failed: what, what it means for the trip, what to do."""
-        self.post(Message(Level.ERROR, text, details), action)
+        self.post(BarMessage(Level.ERROR, text, details), action)
 
-    def post(self, message: Message, action: QAction | None = None) -> None:
+    def post(self, message: BarMessage, action: QAction | None = None) -> None:
         """Show a message and keep it in the history; `action` is offered as a link beside it, e.g. Undo."""
         self._history = [*self._history[-(HISTORY - 1) :], message]
         self._shown = message
@@ -120,11 +120,11 @@ class MessageBar(QWidget):
         self._draw()
 
     # -- asking -----------------------------------------------------------------------------------------
-    def shown(self) -> Message | None:
+    def shown(self) -> BarMessage | None:
         """The message in the bar, or None."""
         return self._shown
 
-    def history(self) -> tuple[Message, ...]:
+    def history(self) -> tuple[BarMessage, ...]:
         """The last hundred messages, oldest first."""
         return tuple(self._history)
 
@@ -205,7 +205,7 @@ class MessageBar(QWidget):
         self._popover.hide()
 
 
-def copied_text(message: Message) -> str:
+def copied_text(message: BarMessage) -> str:
     """What "Copy details" puts on the clipboard."""
     return "\n".join(part for part in (site_clock().full(message.at), message.text, message.details) if part)
 
@@ -224,7 +224,7 @@ class MessageHistory(Panel):
         self.body.addWidget(self._area, 1)
         self.hide()
 
-    def show_messages(self, messages: list[Message]) -> None:
+    def show_messages(self, messages: list[BarMessage]) -> None:
         """Show these, newest first."""
         page = QWidget()
         column = QVBoxLayout(page)
@@ -237,7 +237,7 @@ class MessageHistory(Panel):
         column.addStretch(1)
         self._area.setWidget(page)
 
-    def _row(self, page: QWidget, message: Message) -> QWidget:
+    def _row(self, page: QWidget, message: BarMessage) -> QWidget:
         row = QWidget(page)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)

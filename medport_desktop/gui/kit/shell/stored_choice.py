@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 
-class Kept(QObject):
+class StoredChoice(QObject):
     """One choice of a person, somewhere in their window.
 
     The layout memory finds it there, restores it once and writes it down at every `changed`.

@@ -19,7 +19,7 @@ from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.gui.session.waiting.write_words import state, told, values, what
 from medport_desktop.runtime.delivery import Delivery
-from medport_desktop.services.outbox.kept_writes import AddNote, EnterTrip, Kept, SubmitBid
+from medport_desktop.services.outbox.kept_writes import AddNote, EnterTrip, KeptWrite, SubmitBid
 from medport_desktop.services.texts import LONGEST_TRIP_NOTE, text_error
 
 GROUP = "What waits"
@@ -29,7 +29,9 @@ WIDTH, BOARD_HEIGHT = 760, 190
 class WaitingDialog(KitDialog):
     """Follows the outbox live. What waits can be deleted; what was refused can be sent again, or changed first."""
 
-    def __init__(self, delivery: Delivery, editor: Callable[[Kept], str] | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, delivery: Delivery, editor: Callable[[KeptWrite], str] | None, parent: QWidget | None = None
+    ) -> None:
         """`editor` brings a write back into its form, where the window has one, and says why not, or ''."""
         super().__init__(
             parent,
@@ -40,7 +42,7 @@ class WaitingDialog(KitDialog):
         self.setObjectName("waiting_dialog")
         self._delivery = delivery
         self._editor = editor
-        self.model: BoardModel[Kept] = BoardModel(_columns(), key=lambda kept: kept.command.key, parent=self)
+        self.model: BoardModel[KeptWrite] = BoardModel(_columns(), key=lambda kept: kept.command.key, parent=self)
         self.board = BoardView(self)
         self.board.setObjectName("waiting_board")
         self.board.setAccessibleName("Changes that wait to be sent")
@@ -95,9 +97,9 @@ class WaitingDialog(KitDialog):
             self.board.select_key(kept[0].command.key)
         self._chosen(self.board.current_key())
 
-    def _current(self) -> Kept | None:
+    def _current(self) -> KeptWrite | None:
         row = self.board.current_row()
-        return row if isinstance(row, Kept) else None
+        return row if isinstance(row, KeptWrite) else None
 
     @Slot(object)
     def _chosen(self, _key: Hashable | None) -> None:
@@ -130,13 +132,13 @@ class WaitingDialog(KitDialog):
         if kept is not None and isinstance(kept.command, AddNote):
             self._drafts[kept.command.key] = self._note.toPlainText()
 
-    def _may_edit(self, kept: Kept | None) -> bool:
+    def _may_edit(self, kept: KeptWrite | None) -> bool:
         """A trip or a bid has a form; what may have arrived cannot be changed any more under the same key."""
         if kept is None or kept.waits or kept.maybe_done or self._editor is None:
             return False
         return isinstance(kept.command, EnterTrip | SubmitBid)
 
-    def _show_values(self, kept: Kept | None, *, but_note: bool) -> None:
+    def _show_values(self, kept: KeptWrite | None, *, but_note: bool) -> None:
         for name in self._shown:
             self._facts.remove_row(name)
         rows = values(kept.command) if kept is not None and not but_note else []
@@ -192,7 +194,7 @@ class WaitingDialog(KitDialog):
         ask.open()
 
 
-def _columns() -> list[Column[Kept]]:
+def _columns() -> list[Column[KeptWrite]]:
     return [
         columns.when("since", "Since", lambda kept: kept.tried_at, width=86, align=columns.LEFT),
         columns.plain("what", "What", what, stretch=True, width=330),

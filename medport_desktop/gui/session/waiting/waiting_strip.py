@@ -13,7 +13,7 @@ from medport_desktop.gui.session.waiting.waiting_list import WaitingDialog
 from medport_desktop.gui.session.waiting.write_words import summary, what
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.delivery import Delivery
-from medport_desktop.services.outbox.kept_writes import Kept
+from medport_desktop.services.outbox.kept_writes import KeptWrite
 from medport_desktop.services.outbox.outbox import Outbox
 
 KEY = "Ctrl+Shift+W"
@@ -24,7 +24,7 @@ GROUP = "Session"
 class EditsKept(Protocol):
     """A window that can bring a refused write back into the form it was made in."""
 
-    def edit_kept(self, kept: Kept) -> str:
+    def edit_kept(self, kept: KeptWrite) -> str:
         """Show it in its form, to be changed and sent under the same key; says why not, or ''."""
 
 

@@ -8,7 +8,7 @@ from medport_desktop.services.outbox.kept_writes import (
     Command,
     DeclineTrip,
     EnterTrip,
-    Kept,
+    KeptWrite,
     MoveTrip,
     SetUnitStatus,
     SubmitBid,
@@ -16,7 +16,7 @@ from medport_desktop.services.outbox.kept_writes import (
 )
 
 
-def what(kept: Kept) -> str:  # noqa: PLR0911 - one return a kind of write
+def what(kept: KeptWrite) -> str:  # noqa: PLR0911 - one return a kind of write
     """A few words for a list or a message: "T-1042: en route"."""
     command = kept.command
     match command:
@@ -69,12 +69,12 @@ def values(command: Command) -> list[tuple[str, str]]:
             return []
 
 
-def state(kept: Kept) -> str:
+def state(kept: KeptWrite) -> str:
     """Whether it goes by itself."""
     return "waits" if kept.waits else "needs you"
 
 
-def told(kept: Kept) -> str:
+def told(kept: KeptWrite) -> str:
     """What will become of it, or why not."""
     if kept.refused:
         return f"{kept.refused} {kept.hint}".strip()
@@ -82,7 +82,7 @@ def told(kept: Kept) -> str:
     return f"It is sent by itself when the {kept.command.silo.label} database is back.{arrived}"
 
 
-def summary(kept: tuple[Kept, ...]) -> tuple[str, str]:
+def summary(kept: tuple[KeptWrite, ...]) -> tuple[str, str]:
     """Title and text of the line across the window; '' for nothing."""
     waiting = [one for one in kept if one.waits]
     refused = len(kept) - len(waiting)
@@ -102,7 +102,7 @@ def _counted(number: int, one: str, more: str) -> str:
     return f"1 change {one}" if number == 1 else f"{number} changes {more}"
 
 
-def _selves(waiting: list[Kept]) -> str:
+def _selves(waiting: list[KeptWrite]) -> str:
     return "itself" if len(waiting) == 1 else "themselves"
 
 

@@ -17,7 +17,7 @@ from medport_desktop.domain.errors import MedPortError
 from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import SecondaryButton
-from medport_desktop.gui.kit.shell.message_bar import Level, Message
+from medport_desktop.gui.kit.shell.message_bar import BarMessage, Level
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.kit.shell.strip import NoticeStrip
 from medport_desktop.gui.kit.style.text import Text
@@ -102,7 +102,7 @@ class BroadcastReceiver(QObject):
             if broadcast.id in self._told:
                 continue
             self._told.add(broadcast.id)
-            self._shell.messages.post(Message(Level.INFO, words_of(broadcast), at=broadcast.sent_at))
+            self._shell.messages.post(BarMessage(Level.INFO, words_of(broadcast), at=broadcast.sent_at))
             self.arrived.emit(broadcast)
             if broadcast.importance is Importance.INFO:
                 self.leave_receipt(broadcast.id)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
-from medport_desktop.gui.kit.shell.stored_choice import Kept
+from medport_desktop.gui.kit.shell.stored_choice import StoredChoice
 from medport_desktop.gui.kit.style.icons import bind_icon
 from medport_desktop.gui.shared.sounds.player import Player, SystemPlayer, sound_file
 from medport_desktop.gui.shared.sounds.sound_kinds import SoundKind
@@ -31,7 +31,7 @@ class Sounds(QObject):
     def __init__(self, shell: ConsoleShell, kinds: Mapping[SoundKind, str], player: Player | None = None) -> None:
         """`kinds`: what can ring in this window, with the words for it."""
         super().__init__(shell)
-        self._kept = Kept("sounds", self, self.state, self.restore)
+        self._kept = StoredChoice("sounds", self, self.state, self.restore)
         self.kinds = dict(kinds)
         self.player = player or SystemPlayer()
         self._shell = shell
