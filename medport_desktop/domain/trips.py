@@ -39,8 +39,8 @@ class Trip:
     transport_level: TransportLevel
     priority: Priority
     status: TripStatus
-    needs: frozenset[Need]
-    needs_note: str
+    special_requirements: frozenset[Need]
+    special_requirements_note: str
     ready_at: datetime
     deliver_by: datetime | None
     request_timestamp: datetime
@@ -60,7 +60,7 @@ class Trip:
     updated_at: datetime
     decline_count: int = 0
     """How many agencies have said that they will not run it."""
-    destination_place: Coordinates | None = None
+    destination_coordinates: Coordinates | None = None
     """Of an address outside the network, as exactly as its ZIP code tells."""
     return_of_id: UUID | None = None
     """The trip that this one brings the patient back from."""
@@ -90,13 +90,13 @@ class AvailableTrip:
     hospital_name: str
     origin_name: str
     origin_city: str
-    origin: Coordinates | None
+    origin_coordinates: Coordinates | None
     destination_name: str
     destination_city: str
-    destination: Coordinates | None
+    destination_coordinates: Coordinates | None
     transport_level: TransportLevel
     priority: Priority
-    needs: frozenset[Need]
+    special_requirements: frozenset[Need]
     ready_at: datetime
     deliver_by: datetime | None
     request_timestamp: datetime
@@ -120,15 +120,15 @@ class TripFilters:
 
 @dataclass(frozen=True, slots=True)
 class Bid:
-    """An agency's offer for a trip. `amount_cents` in integer cents."""
+    """An agency's offer for a trip. `bid_amount` in integer cents."""
 
     id: UUID
     agency_id: UUID
     agency_name: str
-    trip_id: UUID
+    transport_request_id: UUID
     trip_number: str
     route: str
-    amount_cents: int
+    bid_amount: int
     estimated_pickup: datetime
     estimated_arrival: datetime
     unit_id: UUID | None
@@ -174,7 +174,7 @@ class ActiveTrip:
     destination_city: str
     transport_level: TransportLevel
     priority: Priority
-    needs: frozenset[Need]
+    special_requirements: frozenset[Need]
     ready_at: datetime
     status: TripStatus
     unit_id: UUID | None
@@ -197,7 +197,7 @@ class CrewSheet:
     pickup_location: str
     contact_phone: str
     destination_text: str
-    needs_note: str
+    special_requirements_note: str
     patient_name: str
     patient_birth_date: date | None
     patient_weight_kg: float | None
@@ -260,15 +260,15 @@ class NewTrip:
     contact_phone: str
     transport_level: TransportLevel
     priority: Priority
-    needs: frozenset[Need]
-    needs_note: str
+    special_requirements: frozenset[Need]
+    special_requirements_note: str
     ready_at: datetime
     deliver_by: datetime | None
     award_mode: AwardMode
     hold: bool = False
     """Keep it SCHEDULED: not offered until it is due."""
     note: str = ""
-    destination_place: Coordinates | None = None
+    destination_coordinates: Coordinates | None = None
     """Of an address outside the network, where its ZIP code is known: for the distance."""
     return_of_id: UUID | None = None
     """The hospital's own trip that this one brings the patient back from."""
@@ -285,24 +285,24 @@ class NewTrip:
             contact_phone=trip.contact_phone,
             transport_level=trip.transport_level,
             priority=trip.priority,
-            needs=trip.needs,
-            needs_note=trip.needs_note,
+            special_requirements=trip.special_requirements,
+            special_requirements_note=trip.special_requirements_note,
             ready_at=trip.ready_at,
             deliver_by=trip.deliver_by,
             award_mode=trip.award_mode,
             hold=trip.status is TripStatus.SCHEDULED,
-            destination_place=trip.destination_place,
+            destination_coordinates=trip.destination_coordinates,
             return_of_id=trip.return_of_id,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class NewBid:
-    """What an agency offers. `amount_cents` in integer cents."""
+    """What an agency offers. `bid_amount` in integer cents."""
 
-    trip_id: UUID
+    transport_request_id: UUID
     agency_id: UUID
-    amount_cents: int
+    bid_amount: int
     unit_id: UUID | None
     estimated_pickup: datetime
     estimated_arrival: datetime

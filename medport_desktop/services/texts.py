@@ -11,7 +11,7 @@ LONGEST = {
     "destination": 300,
     "pickup_location": 200,
     "contact_phone": 40,
-    "needs_note": 2000,
+    "special_requirements_note": 2000,
     "special_notes": 1000,
     "address": 200,
     "city": 100,

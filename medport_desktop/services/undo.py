@@ -168,9 +168,9 @@ def bid_sent(agency: BidBoard, bid_id: UUID, trip_id: UUID, trip_number: str) ->
 def bid_withdrawn(agency: BidBoard, bid: Bid, settings: Settings) -> Undoable:
     """The same bid is made again, for as long as a new one stands."""
     again = NewBid(
-        trip_id=bid.trip_id,
+        transport_request_id=bid.transport_request_id,
         agency_id=bid.agency_id,
-        amount_cents=bid.amount_cents,
+        bid_amount=bid.bid_amount,
         unit_id=bid.unit_id,
         estimated_pickup=bid.estimated_pickup,
         estimated_arrival=bid.estimated_arrival,

@@ -71,7 +71,7 @@ def check_trip(new: NewTrip, now: datetime, *, was_ready: datetime | None = None
         destination=new.destination_text,
         pickup_location=new.pickup_location,
         contact_phone=new.contact_phone,
-        needs_note=new.needs_note,
+        special_requirements_note=new.special_requirements_note,
     )
     _raise(errors)
 
@@ -111,9 +111,9 @@ def _times_of_trip(new: NewTrip, now: datetime, was_ready: datetime | None) -> d
 def check_bid(new: NewBid, settings: Settings, now: datetime) -> None:
     """Raise InvalidForm naming every field of a bid that cannot be sent."""
     errors: dict[str, str] = {}
-    if new.amount_cents <= 0:
+    if new.bid_amount <= 0:
         errors["amount"] = "Enter an amount above $0."
-    elif new.amount_cents > settings.max_bid_cents:
+    elif new.bid_amount > settings.max_bid_cents:
         errors["amount"] = f"A bid cannot be above {dollars(settings.max_bid_cents)}."
     if new.unit_id is None:
         errors["unit"] = "Choose the unit that would run this trip."

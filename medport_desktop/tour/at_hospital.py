@@ -47,9 +47,9 @@ async def _edit(story: Story, manager: Actor, trip: UUID) -> None:
         await hands.choose_row("trips", number)
         await hands.keys("Ctrl+E")
         await hands.shows("entry_title", number)
-        await hands.write("room", "ICU 7")
+        await hands.write("pickup_location", "ICU 7")
         await story.picture(manager, "edit-trip")
-        await hands.keys("Ctrl+Return", "room")
+        await hands.keys("Ctrl+Return", "pickup_location")
         await story.facts.becomes(
             step,
             Silo.HOSPITAL,
@@ -67,9 +67,9 @@ async def _return(story: Story, manager: Actor, trip: UUID) -> None:
         await hands.choose_row("trips", story.facts.trip_number(trip))
         await hands.keys("Ctrl+T")
         await hands.shows("name", "Robert")
-        await hands.write("ready", "+120")
+        await hands.write("ready_at", "+120")
         await story.picture(manager, "return-trip")
-        await hands.keys("Ctrl+Return", "ready")
+        await hands.keys("Ctrl+Return", "ready_at")
         await story.facts.becomes(
             step,
             Silo.HOSPITAL,
@@ -85,7 +85,7 @@ async def _repeat(story: Story, manager: Actor) -> None:
     async with story.ledger.step("A dialysis repeats: six trips are held by one rule") as step:
         await settled(manager)
         await fill_form(hands, SERIES_MRN, level="WC")
-        await hands.keys("Ctrl+R", "room")
+        await hands.keys("Ctrl+R", "pickup_location")
         await hands.dialog("series_dialog")
         await hands.write("series_ready", "6:30")
         await hands.write("series_rule", RULE)

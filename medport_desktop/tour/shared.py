@@ -67,13 +67,13 @@ async def fill_form(
     """What a nurse tells the desk on the phone, in that order."""
     await hands.write("mrn", mrn)
     await hands.write("name", "Demo, Patient T")
-    await hands.write("born", "1951-03-08")
-    await hands.write("weight", weight)
-    await hands.write("room", "ICU 4")
-    await hands.write("phone", "814 555 0100")
+    await hands.write("birth_date", "1951-03-08")
+    await hands.write("weight_kg", weight)
+    await hands.write("pickup_location", "ICU 4")
+    await hands.write("contact_phone", "814 555 0100")
     await hands.write("destination", destination)
     await hands.keys("Return", "destination")
-    await hands.choose("level", level)
+    await hands.choose("transport_level", level)
     await hands.choose("priority", "High")
     if first_accept:
         await hands.choose("award_mode", "First agency to accept")

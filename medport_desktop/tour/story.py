@@ -241,12 +241,12 @@ async def _slips(story: Story) -> None:
         await fill_form(story.desk.at_window, "40021944", level="BLS", weight="2000")
         await hands.write("name", "Robert'); DROP TABLE patient;--")
         await hands.keys("Ctrl+Return", "mrn")
-        await hands.reads("weight_field", "500")
+        await hands.reads("weight_kg_field", "500")
         step.saw("a weight of 2,000 kg is refused at the field")
         await story.picture(story.desk, "a-slip")
         if story.facts.trip_of_patient("40021944") is not None:
             step.failed = "something was written"
-        await hands.write("weight", "80")
+        await hands.write("weight_kg", "80")
         await hands.keys("Ctrl+Return", "mrn")
         trip = await eventually("the mended trip", lambda: story.facts.trip_of_patient("40021944"))
         await story.facts.trip_is(step, trip, "status", "PENDING")

@@ -40,7 +40,7 @@ ENTERED = (
 READ_BACK_ONLY = frozenset(
     {
         "updated_at",
-        "destination_place",
+        "destination_coordinates",
         "acknowledged_by_id",
         "acknowledged_by",
         "acknowledged_at",

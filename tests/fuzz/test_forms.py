@@ -90,7 +90,18 @@ def test_the_audit_log_is_read_between_any_two_times(place: Place) -> None:
     assert place.faults() == []
 
 
-ENTRY = ("mrn", "name", "born", "weight", "room", "phone", "destination", "ready", "deliver_by", "notes")
+ENTRY = (
+    "mrn",
+    "name",
+    "birth_date",
+    "weight_kg",
+    "pickup_location",
+    "contact_phone",
+    "destination",
+    "ready_at",
+    "deliver_by",
+    "special_requirements_note",
+)
 """The fields of a trip."""
 
 

@@ -35,7 +35,7 @@ def test_a_bid_by_keyboard_alone(console: Console, others: Others) -> None:
     ((cents, status, unit),) = others.bids(trip_id)
     assert (cents, status) == (51250, "PENDING")
     row = console.until(lambda: console.current() if console.current().my_bid else None)
-    assert (row.my_bid.amount_cents, row.my_bid.unit_number) == (51250, unit)
+    assert (row.my_bid.bid_amount, row.my_bid.unit_number) == (51250, unit)
     console.until(lambda: console.current().trip.bid_count == 1)
     assert console.window.board_page.view.hasFocus()
     assert "sent" in console.said()

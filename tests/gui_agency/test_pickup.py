@@ -52,7 +52,7 @@ def test_a_later_time_is_offered_by_key_and_seen_everywhere(console: Console, ot
     console.window.show_page(console.window.bids_page)
     board = console.window.desk.bids
     column = next(column for column in board.columns if column.key == "pickup")
-    bid = next(bid for bid in board.all_rows() if bid.trip_id == trip_id)
+    bid = next(bid for bid in board.all_rows() if bid.transport_request_id == trip_id)
     assert column.text(bid) == f"{site_clock().short(bid.estimated_pickup)} (+0:45)"
     assert column.tone is not None
     assert column.tone(bid) is Tone.AMBER

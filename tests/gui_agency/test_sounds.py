@@ -23,7 +23,7 @@ def test_an_agency_hears_of_offers_and_of_its_own(console: Console, others: Othe
     console.until(lambda: player.played == ["urgent_trip", "new_trip"])
     console.keys(ENTER)
     desk = console.window.desk
-    console.until(lambda: any(bid.trip_id == trip_id for bid in desk.bids.all_rows()))
+    console.until(lambda: any(bid.transport_request_id == trip_id for bid in desk.bids.all_rows()))
     others.award(trip_id)
     console.until(lambda: player.played[2:] == ["accepted"])
     console.until(lambda: console.window.desk.held(trip_id))

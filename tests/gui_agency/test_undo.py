@@ -76,7 +76,9 @@ def test_a_bid_is_withdrawn_and_a_withdrawn_one_made_again(console: Console, oth
     console.press(Qt.Key.Key_2, ALT)
     page = console.window.bids_page
     rows = page._desk.bids.all_rows
-    page.select(console.until(lambda: [b.id for b in rows() if b.trip_id == trip_id and b.status == "PENDING"])[0])
+    page.select(
+        console.until(lambda: [b.id for b in rows() if b.transport_request_id == trip_id and b.status == "PENDING"])[0]
+    )
     page.view.setFocus()
     console.press(Qt.Key.Key_F6)
     console.until(lambda: others.bids(trip_id)[-1][1] == "WITHDRAWN")

@@ -91,7 +91,7 @@ def test_enter_a_bid_told_by_phone_and_award_it(center: Center, region: Region, 
     center.until(lambda: panel.chosen_bid() is not None)
     bid = panel.chosen_bid()
     assert bid is not None
-    assert (bid.amount_cents, bid.agency_name) == (41250, chosen.agency_name)
+    assert (bid.bid_amount, bid.agency_name) == (41250, chosen.agency_name)
     assert region.audited(Silo.EMS, "transport_bid", trip_id) == [me]
     center.press(Qt.Key.Key_Return, CTRL)
     center.until(lambda: region.status(trip_id) == "ACCEPTED")

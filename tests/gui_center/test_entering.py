@@ -123,7 +123,7 @@ def test_patients_are_the_chosen_hospitals_alone_and_each_look_says_for_which(
     choose(center, "upmc alt")
     keys(center, mrn, TAB)
     center.until(lambda: form.ui.name.text() == "Demo, Altoona")
-    form.ui.room.setFocus()
+    form.ui.pickup_location.setFocus()
     keys(center, "ICU 9")
     entry(center).hospital.setFocus()
     entry(center).hospital.selectAll()
@@ -132,7 +132,7 @@ def test_patients_are_the_chosen_hospitals_alone_and_each_look_says_for_which(
     center.until(entry(center).hospital.is_open)
     keys(center, ENTER)
     center.settle()
-    assert (form.ui.mrn.text(), form.ui.room.text(), form.ui.name.text()) == (mrn, "ICU 9", "")
+    assert (form.ui.mrn.text(), form.ui.pickup_location.text(), form.ui.name.text()) == (mrn, "ICU 9", "")
     origin = form.origin()
     assert origin is not None
     assert origin.hospital_id == demo_id("hospital", NASON)
@@ -150,7 +150,7 @@ def test_without_a_hospital_nobody_is_looked_up_and_nothing_is_sent(center: Cent
     fill(center, "X-1")
     center.press(ENTER, CTRL)
     center.settle()
-    assert entry(center).entry.form.field("origin").error() == "Choose the hospital first."
+    assert entry(center).entry.form.field("origin_facility_id").error() == "Choose the hospital first."
     assert len(looks(region, me)) == before
     assert not stored(region, "X-1")
     entry(center).entry.form.clear()
@@ -184,9 +184,9 @@ def test_a_trip_is_edited_from_the_board_and_the_edit_undone(center: Center, reg
     assert (page.hospital.text(), page.hospital.isReadOnly()) == (ALTOONA, True)
     assert page.entry.form.ui.name.text() == "Demo, Patient Q"
     assert looks(region, me)[before:] == [("trip form", "hospital", ALTOONA)]
-    page.entry.form.ui.room.setFocus()
+    page.entry.form.ui.pickup_location.setFocus()
     keys(center, "ED 9")
-    page.entry.form.ui.level.setFocus()
+    page.entry.form.ui.transport_level.setFocus()
     keys(center, "a")
     center.press(ENTER, CTRL)
     center.until(lambda: f"{number} was changed, for {ALTOONA}; the agencies see it at once." in center.said())
@@ -207,7 +207,7 @@ def test_an_edit_over_the_desks_own_keeps_the_text_and_offers_the_new_facts(cent
     center.until(lambda: center.find(QLabel, "entry_title").text() == f"Edit {number}")
     center.settle()
     ui = entry(center).entry.form.ui
-    ui.room.setFocus()
+    ui.pickup_location.setFocus()
     keys(center, "ICU 1")
     with region.trio.connect(DESKS[NASON], Silo.HOSPITAL) as desk:
         desk.execute("update transport_request set priority = 'URGENT' where id = %s", [trip])
@@ -215,10 +215,10 @@ def test_an_edit_over_the_desks_own_keeps_the_text_and_offers_the_new_facts(cent
     center.until(lambda: "has just been changed by somebody else" in banner.accessibleName())
     center.press(ENTER, CTRL)
     center.until(lambda: "was changed by somebody else since you opened it" in banner.accessibleName())
-    assert (ui.room.text(), column(region, trip, "pickup_location")) == ("ICU 1", "")
+    assert (ui.pickup_location.text(), column(region, trip, "pickup_location")) == ("ICU 1", "")
     center.press(Qt.Key.Key_T, CTRL | SHIFT)
     center.until(lambda: ui.priority.value() is Priority.URGENT)
-    assert ui.room.text() == ""
+    assert ui.pickup_location.text() == ""
 
 
 def test_the_price_stands_beside_the_button_where_there_is_room(center: Center, region: Region) -> None:
@@ -240,7 +240,7 @@ def test_the_way_back_and_a_copy_stay_the_hospitals(center: Center, region: Regi
     page = entry(center)
     center.until(lambda: page.entry.form.ui.name.text() == "Demo, Patient Q")
     assert (page.hospital.text(), page.hospital.isReadOnly()) == (NASON, True)
-    assert page.entry.form.ui.origin.currentText() == "UPMC Somerset"
+    assert page.entry.form.ui.origin_facility_id.currentText() == "UPMC Somerset"
     keys(center, "tomorrow 11:00")
     center.press(ENTER, CTRL)
     back = "select hospital_name from medport.transport_request where return_of_id = %s"

@@ -45,7 +45,7 @@ def banner(desk: Desk) -> str:
 
 
 def send(desk: Desk) -> None:
-    desk.window.entry.form.ui.notes.setFocus()
+    desk.window.entry.form.ui.special_requirements_note.setFocus()
     desk.press(ENTER, CTRL)
     desk.until(lambda: not desk.window.entry.is_sending)
 
@@ -104,14 +104,14 @@ def test_what_was_changed_after_a_lost_answer_is_not_passed_over(
     typed = fill(desk)
     lose_the_answer(desk, monkeypatch)
     send(desk)
-    desk.window.entry.form.ui.room.setFocus()
+    desk.window.entry.form.ui.pickup_location.setFocus()
     desk.press(Qt.Key.Key_A, CTRL)
     desk.keys("ED 7")
     send(desk)
     desk.settle()
     assert facts(others, typed["mrn"], "t.pickup_location") == ("ICU 4",)
     assert "without what you changed since" in banner(desk)
-    assert desk.window.entry.form.ui.room.text() == "ED 7"
+    assert desk.window.entry.form.ui.pickup_location.text() == "ED 7"
 
 
 def test_a_disabled_account_is_told_and_keeps_its_form(trio: Trio, dressed: QApplication, others: Others) -> None:

@@ -59,13 +59,13 @@ def test_a_trip_is_edited_by_keyboard_and_the_agencies_see_it(desk: Desk, others
     edit(desk, trip)
     ui = desk.window.entry.form.ui
     assert ui.name.text() == "Demo, Patient Q"
-    assert (ui.destination.text(), ui.notes.text()) == ("UPMC Altoona", "Speaks Polish.")
+    assert (ui.destination.text(), ui.special_requirements_note.text()) == ("UPMC Altoona", "Speaks Polish.")
     assert not desk.window.entry.form.is_changed()
     assert desk.find(QPushButton, "send").text() == "Save changes"
     assert desk.find(QPushButton, "hold").isHidden()
-    ui.level.setFocus()
+    ui.transport_level.setFocus()
     desk.keys("a")
-    type_over(desk, "room", "ED 9")
+    type_over(desk, "pickup_location", "ED 9")
     desk.press(ENTER, CTRL)
     desk.settle()
     assert (column(others, trip, "transport_level"), column(others, trip, "pickup_location")) == ("ALS", "ED 9")
@@ -87,7 +87,7 @@ def test_the_mouse_does_as_well(desk: Desk, others: Others) -> None:
     select(desk, trip)
     desk.click("edit")
     desk.settle()
-    type_over(desk, "phone", "814-555-0142")
+    type_over(desk, "contact_phone", "814-555-0142")
     desk.click("send")
     desk.settle()
     assert column(others, trip, "contact_phone") == "814-555-0142"
@@ -103,7 +103,7 @@ def test_a_held_trip_is_edited_and_stays_held(desk: Desk, others: Others) -> Non
         trip,
     )
     edit(desk, trip)
-    type_over(desk, "ready", f"{later:%Y-%m-%d} 6:30")
+    type_over(desk, "ready_at", f"{later:%Y-%m-%d} 6:30")
     desk.press(ENTER, CTRL)
     desk.settle()
     ready = desk.window.feed.trips[trip].ready_at.astimezone(site_clock().zone)
@@ -114,7 +114,7 @@ def test_a_held_trip_is_edited_and_stays_held(desk: Desk, others: Others) -> Non
 def test_an_edit_over_a_colleagues_keeps_the_text_and_offers_the_new_facts(desk: Desk, others: Others) -> None:
     trip = others.trip()
     edit(desk, trip)
-    type_over(desk, "room", "ICU 1")
+    type_over(desk, "pickup_location", "ICU 1")
     with others.trio.connect(COLLEAGUE, Silo.HOSPITAL) as connection:
         connection.execute("update transport_request set priority = 'URGENT' where id = %s", [trip])
     banner = desk.find(Banner, "entry_banner")
@@ -124,13 +124,13 @@ def test_an_edit_over_a_colleagues_keeps_the_text_and_offers_the_new_facts(desk:
     assert banner.isVisible()
     assert "was changed by somebody else since you opened it" in banner.accessibleName()
     ui = desk.window.entry.form.ui
-    assert ui.room.text() == "ICU 1"
+    assert ui.pickup_location.text() == "ICU 1"
     assert column(others, trip, "pickup_location") == ""
     desk.press(Qt.Key.Key_T, CTRL | SHIFT)
     desk.until(lambda: ui.priority.value() is Priority.URGENT)
-    assert ui.room.text() == ""
+    assert ui.pickup_location.text() == ""
     assert desk.find(QPushButton, "take_facts").isHidden()
-    type_over(desk, "room", "ICU 1")
+    type_over(desk, "pickup_location", "ICU 1")
     desk.press(ENTER, CTRL)
     desk.settle()
     assert (column(others, trip, "pickup_location"), column(others, trip, "priority")) == ("ICU 1", "URGENT")
@@ -142,7 +142,7 @@ def test_an_edit_of_a_trip_that_was_accepted_meanwhile_loses_nothing(desk: Desk,
     others.accept(trip, BEDFORD)
     banner = desk.find(Banner, "entry_banner")
     desk.until(lambda: "is accepted by now and can no longer be edited" in banner.accessibleName())
-    desk.window.entry.form.ui.level.setFocus()
+    desk.window.entry.form.ui.transport_level.setFocus()
     desk.keys("a")
     desk.press(ENTER, CTRL)
     desk.settle()
@@ -160,12 +160,12 @@ def test_esc_on_a_changed_edit_asks(desk: Desk, others: Others) -> None:
     desk.press(ESC)
     assert desk.find(QLabel, "entry_title").text() == "New trip"
     edit(desk, trip)
-    type_over(desk, "room", "X")
+    type_over(desk, "pickup_location", "X")
     desk.press(ESC)
     dialog = desk.find(AskDialog, "ask_to_clear")
     assert "Leave" in dialog.windowTitle()
     QTest.keyClick(dialog, ESC)
-    assert desk.window.entry.form.ui.room.text() == "X"
+    assert desk.window.entry.form.ui.pickup_location.text() == "X"
 
 
 def test_opening_a_trip_asks_before_it_replaces_what_was_typed(desk: Desk, others: Others) -> None:
@@ -190,12 +190,16 @@ def test_the_return_trip_goes_the_other_way_with_the_same_patient(desk: Desk, ot
     desk.until(lambda: desk.window.entry.form.ui.name.text() == "Demo, Patient Q")
     ui = desk.window.entry.form.ui
     was = desk.window.feed.trips[trip]
-    assert (ui.origin.currentText(), ui.destination.text()) == (was.destination_name, was.origin_name)
-    assert (ui.ready.text(), ui.room.text(), ui.notes.text()) == ("", "", "Speaks Polish.")
+    assert (ui.origin_facility_id.currentText(), ui.destination.text()) == (was.destination_name, was.origin_name)
+    assert (ui.ready_at.text(), ui.pickup_location.text(), ui.special_requirements_note.text()) == (
+        "",
+        "",
+        "Speaks Polish.",
+    )
     focused = desk.window.focusWidget()
-    assert focused is ui.ready
+    assert focused is ui.ready_at
     desk.press(ENTER, CTRL)
-    assert desk.error("ready") == "Say when the patient is ready to be brought back."
+    assert desk.error("ready_at") == "Say when the patient is ready to be brought back."
     desk.keys("tomorrow 11:00")
     desk.press(ENTER, CTRL)
     desk.settle()
@@ -206,7 +210,7 @@ def test_the_return_trip_goes_the_other_way_with_the_same_patient(desk: Desk, ot
         trip,
     )
     assert rows == [(was.patient_id, pytest.approx(was.distance_miles, abs=0.05), was.destination_facility_id)]
-    assert ui.origin.findText("UPMC Altoona") < 0
+    assert ui.origin_facility_id.findText("UPMC Altoona") < 0
 
 
 # -- an address outside the network -------------------------------------------------------------------------

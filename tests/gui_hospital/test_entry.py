@@ -27,29 +27,29 @@ def fill(desk: Desk, **texts: str) -> dict[str, str]:
     typed = {
         "mrn": f"M{uuid4().hex[:10]}",
         "name": "Demo, Patient T",
-        "born": "3/8/1951",
-        "weight": "203 lb",
-        "room": "ICU 4",
-        "phone": "814-555-0199",
+        "birth_date": "3/8/1951",
+        "weight_kg": "203 lb",
+        "pickup_location": "ICU 4",
+        "contact_phone": "814-555-0199",
         "destination": "Presby",
-        "ready": "Now",
-        "notes": "Speaks Polish.",
+        "ready_at": "Now",
+        "special_requirements_note": "Speaks Polish.",
         **texts,
     }
     desk.window.entry.begin()
-    for name in ("mrn", "name", "born", "weight"):
+    for name in ("mrn", "name", "birth_date", "weight_kg"):
         desk.keys(typed[name], TAB)
     desk.keys("s", TAB, TAB)  # mobility: stretcher; origin stays
-    desk.keys(typed["room"], TAB, typed["phone"], TAB)
+    desk.keys(typed["pickup_location"], TAB, typed["contact_phone"], TAB)
     desk.keys(typed["destination"], TAB)  # Tab takes the marked facility
     desk.keys("c", TAB, "u", TAB)  # level CCT, priority urgent
     for _ in range(1 + sum(1 for _ in Need)):
         focused = desk.window.focusWidget()
-        if focused is not None and focused.objectName() == "ready":
+        if focused is not None and focused.objectName() == "ready_at":
             break
         desk.keys(TAB)
     desk.press(Qt.Key.Key_A, CTRL)
-    desk.keys(typed["ready"], TAB, TAB, TAB, typed["notes"])
+    desk.keys(typed["ready_at"], TAB, TAB, TAB, typed["special_requirements_note"])
     desk.settle()
     return typed
 
@@ -142,18 +142,18 @@ def test_an_address_outside_the_network(desk: Desk, others: Others) -> None:
 @pytest.mark.parametrize(
     ("field", "text", "sentence"),
     [
-        ("weight", "0", "between 0.3 and 500 kg"),
-        ("weight", "2000", "between 0.3 and 500 kg"),
-        ("weight", "heavy", "203 lb"),
-        ("born", "31/31/1951", "does not exist"),
-        ("born", "3/8/2190", "in the future"),
+        ("weight_kg", "0", "between 0.3 and 500 kg"),
+        ("weight_kg", "2000", "between 0.3 and 500 kg"),
+        ("weight_kg", "heavy", "203 lb"),
+        ("birth_date", "31/31/1951", "does not exist"),
+        ("birth_date", "3/8/2190", "in the future"),
         ("mrn", " ", "record number"),
         ("name", " ", "patient's name"),
-        ("ready", "soon", "tomorrow 6:30"),
+        ("ready_at", "soon", "tomorrow 6:30"),
         ("deliver_by", "tomorrow", "tomorrow 6:30"),
         ("mrn", "9" * 41, "At most 40 characters"),
-        ("room", "x" * 201, "At most 200 characters"),
-        ("notes", "x" * 2001, "At most 2000 characters"),
+        ("pickup_location", "x" * 201, "At most 200 characters"),
+        ("special_requirements_note", "x" * 2001, "At most 2000 characters"),
     ],
 )
 def test_what_cannot_be_sent_is_told_at_its_field(
@@ -171,17 +171,17 @@ def test_what_cannot_be_sent_is_told_at_its_field(
     assert line.text().strip() == text.strip()
     focused = desk.window.focusWidget()
     assert focused is line
-    assert desk.window.entry.form.ui.phone.text() == typed["phone"]
+    assert desk.window.entry.form.ui.contact_phone.text() == typed["contact_phone"]
     assert others.rows(Silo.HOSPITAL, "select count(*) from medport.transport_request") == before
     assert not stored(others, typed["mrn"])
 
 
 def test_a_ready_time_in_the_past(desk: Desk, others: Others) -> None:
     past = site_clock().now() - timedelta(hours=2)
-    typed = fill(desk, ready=f"{past:%Y-%m-%d %H:%M}")
+    typed = fill(desk, ready_at=f"{past:%Y-%m-%d %H:%M}")
     desk.press(ENTER, CTRL)
     desk.settle()
-    assert "has passed" in desk.error("ready")
+    assert "has passed" in desk.error("ready_at")
     assert not stored(others, typed["mrn"])
 
 
@@ -207,13 +207,13 @@ def test_editing_a_chosen_destination_withdraws_the_choice(desk: Desk, others: O
 
 def test_a_level_must_be_chosen(desk: Desk) -> None:
     fill(desk)
-    desk.window.entry.form.ui.level.set_value(None)
+    desk.window.entry.form.ui.transport_level.set_value(None)
     desk.press(ENTER, CTRL)
-    assert desk.error("level") == "Choose the level of care."
+    assert desk.error("transport_level") == "Choose the level of care."
 
 
 def test_sql_is_just_text(desk: Desk, others: Others) -> None:
-    typed = fill(desk, name=SQL, room=SQL, phone="';--", notes="%s {0} $1 \\")
+    typed = fill(desk, name=SQL, pickup_location=SQL, contact_phone="';--", special_requirements_note="%s {0} $1 \\")
     desk.press(ENTER, CTRL)
     desk.settle()
     assert facts(
@@ -233,8 +233,8 @@ def test_a_known_record_fills_in_the_rest(desk: Desk, others: Others) -> None:
     desk.keys(typed["mrn"], TAB)
     desk.settle()
     ui = desk.window.entry.form.ui
-    assert (ui.name.text(), ui.born.text(), ui.weight.text()) == ("Demo, Patient T", "1951-03-08", "92.1 kg")
-    assert Need.STRETCHER in ui.needs.values()
+    assert (ui.name.text(), ui.birth_date.text(), ui.weight_kg.text()) == ("Demo, Patient T", "1951-03-08", "92.1 kg")
+    assert Need.STRETCHER in ui.special_requirements.values()
 
 
 def test_another_records_name_is_told_before_it_is_overwritten(desk: Desk) -> None:
@@ -260,7 +260,7 @@ def test_esc_asks_before_a_changed_form_is_thrown_away(desk: Desk) -> None:
     assert desk.window.entry.form.ui.mrn.text() == typed["mrn"]
     desk.window.activateWindow()  # as a window manager does
     desk.until(desk.window.isActiveWindow)
-    desk.window.entry.form.ui.notes.setFocus()
+    desk.window.entry.form.ui.special_requirements_note.setFocus()
     desk.press(ESC)
     dialog = desk.find(AskDialog, "ask_to_clear")
     QTest.mouseClick(
@@ -311,10 +311,10 @@ def test_held_for_later_and_offered_now(desk: Desk, others: Others) -> None:
 
 
 def test_a_form_with_errors_is_not_held(desk: Desk) -> None:
-    fill(desk, weight="0")
+    fill(desk, weight_kg="0")
     desk.press(Qt.Key.Key_L, CTRL)
     assert desk.window.findChild(HoldDialog, "hold_dialog") is None
-    assert "kg" in desk.error("weight")
+    assert "kg" in desk.error("weight_kg")
 
 
 def test_copying_leaves_the_patient_out(desk: Desk, others: Others) -> None:
@@ -327,7 +327,7 @@ def test_copying_leaves_the_patient_out(desk: Desk, others: Others) -> None:
     assert (ui.mrn.text(), ui.name.text()) == ("", "")
     assert ui.destination.text() == "UPMC Presbyterian"
     assert ui.priority.value() is Priority.URGENT
-    assert ui.room.text() == "ICU 4"
+    assert ui.pickup_location.text() == "ICU 4"
     focused = desk.window.focusWidget()
     assert focused is ui.mrn
 

@@ -114,7 +114,7 @@ def test_a_place_is_added_and_every_form_offers_it(manager: Desk, desk: Desk, na
     assert record.hours == dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "07:00-17:00")
     at = "select coordinates[1]::float between 39.8 and 40.2 from hospital_facility where name = %s"
     assert others.rows(Silo.HOSPITAL, at, name) == [(True,)]
-    origins = desk.find(QComboBox, "origin")
+    origins = desk.find(QComboBox, "origin_facility_id")
     desk.until(lambda: origins.findText(name) >= 0)
     desk.window.activateWindow()
     desk.until(desk.window.isActiveWindow)
@@ -146,7 +146,7 @@ def test_a_place_is_edited_and_offered_no_longer_and_again(manager: Desk, name: 
     press(manager, KEY.Key_Space)
     manager.until(lambda: (now := row(manager, name)) and not now.is_active)
     manager.until(lambda: all(place.name != name for place in manager.window.feed.facilities))
-    assert manager.find(QComboBox, "origin").findText(name) < 0
+    assert manager.find(QComboBox, "origin_facility_id").findText(name) < 0
     focused(manager)
     QTest.mouseClick(manager.find(QPushButton, "activate_facility_button"), Qt.MouseButton.LeftButton)
     manager.until(lambda: any(place.name == name for place in manager.window.feed.facilities))

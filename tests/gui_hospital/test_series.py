@@ -152,10 +152,10 @@ def test_esc_asks_and_keeps_the_trip_in_the_form(desk: Desk) -> None:
 
 
 def test_a_form_with_errors_is_not_repeated(desk: Desk) -> None:
-    fill(desk, weight="0")
+    fill(desk, weight_kg="0")
     desk.click("repeat")
     assert desk.window.findChild(SeriesDialog, "series_dialog") is None
-    assert "kg" in desk.error("weight")
+    assert "kg" in desk.error("weight_kg")
     assert desk.find(Banner, "entry_banner").isHidden()
 
 

@@ -219,12 +219,12 @@ def test_a_refused_trip_comes_back_into_the_form_and_keeps_its_id(
     desk.window.activateWindow()  # as a window manager does
     desk.until(desk.window.isActiveWindow)
     form = desk.window.entry.form
-    assert (form.ui.mrn.text(), form.ui.room.text()) == (typed["mrn"], "ICU 4")
-    form.ui.room.setFocus()
+    assert (form.ui.mrn.text(), form.ui.pickup_location.text()) == (typed["mrn"], "ICU 4")
+    form.ui.pickup_location.setFocus()
     desk.press(Qt.Key.Key_A, CTRL)
     desk.keys("ED 7")
     send(desk)
-    assert [desk.error(name) for name in ("mrn", "destination", "ready")] == ["", "", ""]
+    assert [desk.error(name) for name in ("mrn", "destination", "ready_at")] == ["", "", ""]
     desk.until(lambda: strip(desk) == "")
     assert facts(others, typed["mrn"], "t.id", "t.pickup_location") == (kept.command.key, "ED 7")
 

@@ -63,7 +63,7 @@ def test_with_all_three_stopped_the_boards_stay_and_a_trip_waits(trio: Trio, des
     desk.until(lambda: desk.window.trips.view.stale)
     assert desk.window.trips.board.rows() == rows != []
     typed = fill(desk)
-    desk.window.entry.form.ui.notes.setFocus()
+    desk.window.entry.form.ui.special_requirements_note.setFocus()
     desk.press(Qt.Key.Key_Return, CTRL)
     desk.until(lambda: strip(desk).startswith("1 change waits"), BACK_S)
     with pytest.raises(CenterAway):  # nobody signs in anew: that is the center's to say
@@ -80,7 +80,7 @@ def test_a_server_that_is_killed_in_the_middle_of_a_write_gets_it_once(trio: Tri
     with closing(trio.superuser(Silo.HOSPITAL)) as other:
         other.execute("begin")
         other.execute("lock table medport.transport_request in exclusive mode")
-        desk.window.entry.form.ui.notes.setFocus()
+        desk.window.entry.form.ui.special_requirements_note.setFocus()
         desk.press(Qt.Key.Key_Return, CTRL)
         waits = "select count(*) from pg_locks where not granted"
         desk.until(lambda: other.execute(waits).fetchone() != (0,))

@@ -132,7 +132,7 @@ NEW = NewTrip(
     Patient("M1", "Demo, Ünïcode “T”", date(1951, 3, 8), 92.1, Mobility.STRETCHER),
     uuid4(), None, "12 Elm St, 16602", "ICU 4", "814-555-0199", TransportLevel.CCT, Priority.URGENT,
     frozenset({Need.OXYGEN, Need.STRETCHER}), "Speaks Polish.", NOW, None, AwardMode.BIDDING,
-    destination_place=Coordinates(40.5, -78),
+    destination_coordinates=Coordinates(40.5, -78),
 )  # fmt: skip
 EVERY: list[Command] = [
     EnterTrip(new_key(), "to Elm St", NEW),

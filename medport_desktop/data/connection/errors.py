@@ -150,8 +150,6 @@ _FORM_FIELDS = {
     "destination_facility_id": "destination",
     "destination_text": "destination",
     "hospital_id": "organisation",
-    "special_requirements": "needs",
-    "special_requirements_note": "needs_note",
     "text": "note",
     "unit_id": "unit",
 }

@@ -95,7 +95,8 @@ class HospitalStore:
         return [
             offer
             for offer in offers
-            if offer.origin is None or road_miles(station, offer.origin, settings.road_factor) <= limit
+            if offer.origin_coordinates is None
+            or road_miles(station, offer.origin_coordinates, settings.road_factor) <= limit
         ]
 
     def facilities(self) -> list[Facility]:
@@ -256,7 +257,7 @@ class HospitalStore:
             pickup_location=row.pickup_location,
             contact_phone=row.contact_phone,
             destination_text=row.destination_text,
-            needs_note=row.needs_note,
+            special_requirements_note=row.needs_note,
             patient_name=row.patient_name or "",
             patient_birth_date=row.patient_birth_date,
             patient_weight_kg=row.patient_weight_kg,
@@ -289,8 +290,8 @@ def _trip_from(row: Row[Any]) -> Trip:
         transport_level=TransportLevel(row.transport_level),
         priority=Priority(row.priority),
         status=TripStatus(row.status),
-        needs=frozenset(Need(need) for need in row.special_requirements),
-        needs_note=row.special_requirements_note,
+        special_requirements=frozenset(Need(need) for need in row.special_requirements),
+        special_requirements_note=row.special_requirements_note,
         ready_at=row.ready_at,
         deliver_by=row.deliver_by,
         request_timestamp=row.request_timestamp,
@@ -309,7 +310,7 @@ def _trip_from(row: Row[Any]) -> Trip:
         cancellation_reason=Reason(row.cancellation_reason) if row.cancellation_reason else None,
         updated_at=row.updated_at,
         decline_count=row.decline_count,
-        destination_place=row.destination_coordinates,
+        destination_coordinates=row.destination_coordinates,
         return_of_id=row.return_of_id,
         series_id=row.series_id,
         series_position=row.series_position or 0,

@@ -185,7 +185,7 @@ class Desk(QObject):
         ids, bids = answer
         news = self._continuity["bids"].is_news(ids)
         before = {bid.id: bid for bid in self.bids.all_rows()}
-        rest = [] if ids is None else [bid for bid in before.values() if bid.trip_id not in ids]
+        rest = [] if ids is None else [bid for bid in before.values() if bid.transport_request_id not in ids]
         self._show_bids(sorted([*bids, *rest], key=lambda bid: bid.submitted_at, reverse=True))
         if "bids" in self._loaded:
             for bid in bids:
@@ -251,7 +251,12 @@ class Desk(QObject):
 
     def _row(self, trip: AvailableTrip) -> BoardRow:
         mine = next(
-            (b for b in self.bids.all_rows() if b.trip_id == trip.trip_id and b.status is BidStatus.PENDING), None
+            (
+                b
+                for b in self.bids.all_rows()
+                if b.transport_request_id == trip.trip_id and b.status is BidStatus.PENDING
+            ),
+            None,
         )
         return self.fleet.row(trip, mine, self.now(), self.declined.get(trip.trip_id))
 

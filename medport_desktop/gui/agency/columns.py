@@ -47,7 +47,7 @@ def offer_columns(settings: Callable[[], Settings]) -> list[Column[BoardRow]]:
         columns.strong("trip", "Trip", lambda r: r.trip.trip_number, width=68),
         columns.level("level", "Level", lambda r: r.trip.transport_level, width=54),
         columns.route("route", "From → To", offer_route, width=330),
-        columns.needs("needs", "Needs", lambda r: r.trip.needs, width=76),
+        columns.needs("needs", "Needs", lambda r: r.trip.special_requirements, width=76),
         columns.when("ready", "Ready", lambda r: r.trip.ready_at, width=60),
         columns.timer("waiting", "Waiting", lambda r: waiting_timer(r.trip, settings()), width=80),
         columns.number("miles", "Miles", lambda r: r.trip.distance_miles, digits=1, width=58),
@@ -102,7 +102,7 @@ def _bids_tip(row: BoardRow) -> str:
         return "The first agency to accept has it"
     count = row.trip.bid_count
     words = "No bids yet" if not count else "1 bid" if count == 1 else f"{count} bids"
-    return f"{words}; yours is {dollars(row.my_bid.amount_cents)}" if row.my_bid is not None else words
+    return f"{words}; yours is {dollars(row.my_bid.bid_amount)}" if row.my_bid is not None else words
 
 
 def bid_columns() -> list[Column[Bid]]:
@@ -111,7 +111,7 @@ def bid_columns() -> list[Column[Bid]]:
         columns.status("status", "Status", lambda b: bid_status_look(b.status), width=110),
         columns.strong("trip", "Trip", lambda b: b.trip_number, width=70),
         columns.route("route", "From → To", _bid_route, width=330),
-        columns.money("amount", "Amount", lambda b: b.amount_cents, width=92),
+        columns.money("amount", "Amount", lambda b: b.bid_amount, width=92),
         columns.plain("unit", "Unit", lambda b: b.unit_number, width=70),
         columns.plain(
             "pickup",
@@ -160,7 +160,7 @@ def active_columns(settings: Callable[[], Settings], rules: Callable[[], Transit
         ),
         columns.level("level", "Level", lambda t: t.transport_level, width=58),
         columns.route("route", "From → To", active_route, width=330),
-        columns.needs("needs", "Needs", lambda t: t.needs, width=76),
+        columns.needs("needs", "Needs", lambda t: t.special_requirements, width=76),
         columns.plain(
             "unit",
             "Unit",

@@ -112,7 +112,7 @@ class BidBoardWindow(ConsoleShell):
         """Bring a refused bid back into the form; says why not, or ''."""
         if not isinstance(kept.command, SubmitBid):
             return "There is nothing to change in it: send it again, or delete it."
-        trip_id = kept.command.new.trip_id
+        trip_id = kept.command.new.transport_request_id
         if self.desk.offers.row(trip_id) is None:
             return "The trip is not on the board any more."
         self.board_page.panel.form.take_kept(kept.command.key, kept.command.new)

@@ -64,7 +64,7 @@ def trip_columns(settings: Callable[[], Settings], open_bids: Callable[[Trip], i
             tone=_ink,
             tooltip=lambda t: place(t.destination_name, t.destination_city),
         ),
-        columns.needs("needs", "Needs", lambda t: t.needs, width=104),
+        columns.needs("needs", "Needs", lambda t: t.special_requirements, width=104),
         columns.timer(
             "due",
             "Due",
@@ -173,7 +173,7 @@ def bid_columns(
             tone=_bid_ink,
             tooltip=_told_of_agency,
         ),
-        columns.money("amount", "Amount", lambda b: b.amount_cents, width=76, tone=_bid_ink),
+        columns.money("amount", "Amount", lambda b: b.bid_amount, width=76, tone=_bid_ink),
         columns.plain(
             "pickup",
             "Pick-up",

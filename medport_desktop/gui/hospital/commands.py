@@ -52,7 +52,7 @@ class Commands:
             Suggestion(
                 partial(self._award, bid),
                 f"Award {trip.trip_number} to {bid.agency_name}",
-                f"{dollars(bid.amount_cents)} · pick-up {site_clock().hm(bid.estimated_pickup)}",
+                f"{dollars(bid.bid_amount)} · pick-up {site_clock().hm(bid.estimated_pickup)}",
                 "check",
             )
             for trip, agency in commands.awards_asked(text, self._feed.trips.values())

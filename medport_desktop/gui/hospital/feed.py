@@ -51,12 +51,12 @@ class DeskFeed(EntryFeed):
     # -- questions --------------------------------------------------------------------------------------
     def bids_of(self, trip_id: UUID) -> list[Bid]:
         """A trip's bids: open ones first, then preferred agencies in their order, then the lowest amount."""
-        bids = [bid for bid in self._bids.values() if bid.trip_id == trip_id]
+        bids = [bid for bid in self._bids.values() if bid.transport_request_id == trip_id]
         return sorted(bids, key=self._bid_order)
 
     def _bid_order(self, bid: Bid) -> tuple[bool, int, int, datetime]:
         rank = self.ranks.get(bid.agency_id, len(self.ranks) + 1)
-        return bid.status is not BidStatus.PENDING, rank, bid.amount_cents, bid.estimated_pickup
+        return bid.status is not BidStatus.PENDING, rank, bid.bid_amount, bid.estimated_pickup
 
     def open_bids(self, trip_id: UUID) -> list[Bid]:
         """The bids that could be awarded at this moment."""
@@ -77,7 +77,7 @@ class DeskFeed(EntryFeed):
         self._knows_bids = True
         before = kept = self._bids
         if read[0] is not None:  # bids are notified by trip
-            kept = {key: bid for key, bid in kept.items() if bid.trip_id not in read[0]}
+            kept = {key: bid for key, bid in kept.items() if bid.transport_request_id not in read[0]}
         self._bids = merged(kept, read[0], read[1], of=lambda bid: bid.id)
         self.bids_changed.emit()
         if read[0] is not None:

@@ -249,7 +249,7 @@ class TripEntryWindow(ConsoleShell):
 
     def _award(self, bid: Bid) -> None:
         """The trip comes into view, where the answer will be seen."""
-        self._show_trip(bid.trip_id)
+        self._show_trip(bid.transport_request_id)
         self.trips.detail.award(bid)
 
     # -- the end ----------------------------------------------------------------------------------------

@@ -32,9 +32,9 @@ from medport_desktop.services.validation import check_bid
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the bid panel starts from. `amount_cents` is None where the price sheet lacks the level."""
+    """What the bid panel starts from. `bid_amount` is None where the price sheet lacks the level."""
 
-    amount_cents: int | None
+    bid_amount: int | None
     unit: Unit | None
     empty_miles: float | None
     estimated_pickup: datetime
@@ -182,7 +182,7 @@ def propose(
     pickup = max(trip.ready_at, earliest)
     loaded = travel_minutes(trip.distance_miles or 0.0, settings.average_speed_mph)
     return Proposal(
-        amount_cents=price_cents(profile.price_sheet, trip.transport_level, trip.distance_miles),
+        bid_amount=price_cents(profile.price_sheet, trip.transport_level, trip.distance_miles),
         unit=unit,
         empty_miles=away,
         estimated_pickup=pickup.replace(second=0, microsecond=0) + timedelta(minutes=1),
@@ -193,6 +193,6 @@ def propose(
 def empty_miles(trip: AvailableTrip, unit: Unit | None, profile: AgencyProfile, settings: Settings) -> float | None:
     """Road miles from the unit (or the agency's station) to the origin, or None where a place is unknown."""
     start = (unit.coordinates if unit else None) or profile.coordinates
-    if start is None or trip.origin is None:
+    if start is None or trip.origin_coordinates is None:
         return None
-    return road_miles(start, trip.origin, settings.road_factor)
+    return road_miles(start, trip.origin_coordinates, settings.road_factor)

@@ -52,7 +52,7 @@ class Dispatch:
 def able_units(trip: AvailableTrip, units: Sequence[Unit], settings: Settings) -> list[AbleUnit]:
     """Free units able to run the trip, nearest first."""
     able = [
-        AbleUnit(u, _minutes(u.coordinates, trip.origin, settings))
+        AbleUnit(u, _minutes(u.coordinates, trip.origin_coordinates, settings))
         for u in units
         if u.current_status is UnitStatus.AVAILABLE and is_able(u.type, trip.transport_level)
     ]

@@ -148,7 +148,7 @@ class TripEntry:
     def award(self, bid: Bid) -> None:
         """Award a bid; the agency's silo confirms or refuses in a moment, by an event."""
         with never_later("An award"):
-            self._hospital.award(bid.trip_id, bid.id, bid.agency_id)
+            self._hospital.award(bid.transport_request_id, bid.id, bid.agency_id)
 
     def cancel(self, trip_id: UUID, reason: Reason, note: str, about: str = "") -> None:
         """Cancel a trip with a coded reason."""
@@ -165,4 +165,4 @@ class TripEntry:
 
 def _placed(new: NewTrip) -> NewTrip:
     """The trip with the place of its address, by the ZIP code in it."""
-    return replace(new, destination_place=place_of(new.destination_text)) if new.destination_text else new
+    return replace(new, destination_coordinates=place_of(new.destination_text)) if new.destination_text else new

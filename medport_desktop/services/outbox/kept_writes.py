@@ -159,7 +159,10 @@ def same_act(one: Command, other: Command) -> bool:
         case DeclineTrip(), DeclineTrip():
             return one.trip_id == other.trip_id
         case SubmitBid(), SubmitBid():
-            return (one.new.trip_id, one.new.agency_id) == (other.new.trip_id, other.new.agency_id)
+            return (one.new.transport_request_id, one.new.agency_id) == (
+                other.new.transport_request_id,
+                other.new.agency_id,
+            )
         case WithdrawBid(), WithdrawBid():
             return one.bid_id == other.bid_id
         case MoveTrip(), MoveTrip():

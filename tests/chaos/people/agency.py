@@ -68,7 +68,11 @@ class Dispatcher(Worker):
         if bids:
             bid = self.dice.choice(bids)
             self.send(
-                Op.WITHDRAW, bid.id, bid.trip_id, lambda about: self.board.withdraw(bid.id, about), status="WITHDRAWN"
+                Op.WITHDRAW,
+                bid.id,
+                bid.transport_request_id,
+                lambda about: self.board.withdraw(bid.id, about),
+                status="WITHDRAWN",
             )
 
     def decline(self) -> None:

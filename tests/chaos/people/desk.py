@@ -119,8 +119,8 @@ class Desk(Worker):
             contact_phone="",
             transport_level=self.dice.choice([TransportLevel.BLS, TransportLevel.ALS, TransportLevel.OTHER]),
             priority=self.dice.choice(list(Priority)),
-            needs=frozenset(self.dice.sample(list(Need), self.dice.randint(0, 2))),
-            needs_note="",
+            special_requirements=frozenset(self.dice.sample(list(Need), self.dice.randint(0, 2))),
+            special_requirements_note="",
             ready_at=_in_minutes(20),
             deliver_by=None,
             award_mode=self.dice.choice(list(AwardMode)),
@@ -148,7 +148,7 @@ class Desk(Worker):
         bids = [b for b in self.seen(self.desk.bids) if b.status == "PENDING"]
         if bids:
             bid = self.dice.choice(bids)
-            self.attempt(Op.AWARD, bid.id, bid.trip_id, lambda: self.desk.award(bid))
+            self.attempt(Op.AWARD, bid.id, bid.transport_request_id, lambda: self.desk.award(bid))
 
     def cancel(self) -> None:
         """Cancel a trip that can still be cancelled, as the desk sees it."""

@@ -115,7 +115,12 @@ def test_our_own_codes_carry_sentence_hint_field_and_code(database: Database) ->
     )
     error = raised(database, statement)
     assert isinstance(error, Refused)
-    assert (error.sentence, error.hint, error.field, error.code) == ("No.", "Do this.", "needs_note", "MP005")
+    assert (error.sentence, error.hint, error.field, error.code) == (
+        "No.",
+        "Do this.",
+        "special_requirements_note",
+        "MP005",
+    )
     forbidden = raised(database, "do $$ begin raise exception 'Not you.' using errcode = 'MP006'; end $$")
     assert isinstance(forbidden, NotAllowed)
     assert forbidden.sentence == "Not you."

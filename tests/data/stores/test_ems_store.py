@@ -36,9 +36,9 @@ Center = Callable[[str], CenterStore]
 def bid_for(trip_id: UUID, agency_id: UUID, unit_id: UUID, cents: int = 41_050) -> NewBid:
     now = datetime.now(UTC)
     return NewBid(
-        trip_id=trip_id,
+        transport_request_id=trip_id,
         agency_id=agency_id,
-        amount_cents=cents,
+        bid_amount=cents,
         unit_id=unit_id,
         estimated_pickup=now + timedelta(minutes=40),
         estimated_arrival=now + timedelta(minutes=90),
@@ -75,7 +75,7 @@ def test_bid_award_run_and_complete(  # noqa: PLR0915 - one trip's whole way
     red.submit_bid(other_bid, bid_for(trip.id, world.agency_2, world.unit_2, 50_000))
     (bid,) = blue.bids([trip.id])
     assert bid in blue.bids()
-    assert (bid.id, bid.agency_name, bid.amount_cents) == (bid_id, "Blue EMS", 41_050)
+    assert (bid.id, bid.agency_name, bid.bid_amount) == (bid_id, "Blue EMS", 41_050)
     assert bid.route == "UPMC Altoona → Conemaugh Memorial"
     assert (bid.unit_number, bid.status) == ("M21", BidStatus.PENDING)
     eventually(lambda: desk.trips([trip.id])[0].bid_count == 2)
@@ -173,7 +173,7 @@ def test_a_bid_is_withdrawn_once_and_expires_by_its_own_time(
 
 @pytest.mark.parametrize(
     ("changes", "field"),
-    [({"amount_cents": 999_999_999}, "amount"), ({"amount_cents": 0}, "amount"), ({"unit_id": uuid4()}, "unit")],
+    [({"bid_amount": 999_999_999}, "amount"), ({"bid_amount": 0}, "amount"), ({"unit_id": uuid4()}, "unit")],
 )
 def test_a_bid_that_cannot_be(
     hospital_store: Hospital, ems_store: Ems, world: World, changes: dict[str, object], field: str

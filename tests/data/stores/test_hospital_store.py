@@ -56,8 +56,8 @@ def test_a_trip_is_entered_with_its_patient_and_note(hospital_store: Hospital, w
     assert trip.hospital_name == "UPMC Altoona"
     assert (trip.origin_city, trip.destination_name) == ("Altoona", "Conemaugh Memorial")
     assert trip.status is TripStatus.PENDING
-    assert trip.needs == new.needs
-    assert trip.needs_note == "2 L/min"
+    assert trip.special_requirements == new.special_requirements
+    assert trip.special_requirements_note == "2 L/min"
     assert trip.ready_at == new.ready_at
     assert trip.distance_miles == pytest.approx(38.3, abs=0.5)
     assert trip.award_outcome is None

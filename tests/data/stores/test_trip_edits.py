@@ -28,9 +28,11 @@ def test_an_edit_is_written_once_and_repeatable(hospital_store: Hospital, world:
     patient = store.patient_of(was.id)
     assert patient is not None
     assert (patient.mrn, patient.name, patient.weight_kg) == (new.patient.mrn, "Test Patient", 81.5)
-    other = replace(new, priority=Priority.URGENT, patient=replace(new.patient, name="Test Other"), needs=frozenset())
+    other = replace(
+        new, priority=Priority.URGENT, patient=replace(new.patient, name="Test Other"), special_requirements=frozenset()
+    )
     now = store.edit_trip(was, patient, other)
-    assert (now.priority, now.needs, now.patient_id) == (Priority.URGENT, frozenset(), was.patient_id)
+    assert (now.priority, now.special_requirements, now.patient_id) == (Priority.URGENT, frozenset(), was.patient_id)
     again = store.patient_of(was.id)
     assert again is not None
     assert again.name == "Test Other"
@@ -58,7 +60,12 @@ def test_a_bid_is_no_change_of_the_trip(hospital_store: Hospital, world: World) 
     new = world.new_trip()
     was = store.enter_trip(uuid4(), new)
     world.execute(Silo.HOSPITAL, "update medport.transport_request set bid_count = 3 where id = %s", was.id)
-    assert store.edit_trip(was, store.patient_of(was.id), replace(new, deliver_by=None, needs_note="x")).bid_count == 3
+    assert (
+        store.edit_trip(
+            was, store.patient_of(was.id), replace(new, deliver_by=None, special_requirements_note="x")
+        ).bid_count
+        == 3
+    )
 
 
 def test_a_cancelled_trip_is_not_edited(hospital_store: Hospital, world: World) -> None:
@@ -86,13 +93,13 @@ def test_a_bid_from_before_an_edit_says_so(hospital_store: Hospital, ems_store: 
 def test_an_address_with_a_known_zip_code_has_a_distance(hospital_store: Hospital, world: World) -> None:
     store = hospital_store(DESK)
     address = replace(world.new_trip(), destination_facility_id=None, destination_text="12 Elm St, Bedford 15522")
-    near = store.enter_trip(uuid4(), replace(address, destination_place=Coordinates(40.02, -78.5)))
+    near = store.enter_trip(uuid4(), replace(address, destination_coordinates=Coordinates(40.02, -78.5)))
     assert near.distance_miles == pytest.approx(43.5, abs=1.5)
-    assert near.destination_place == Coordinates(40.02, -78.5)
+    assert near.destination_coordinates == Coordinates(40.02, -78.5)
     unknown = store.enter_trip(uuid4(), address)
     assert (unknown.distance_miles, unknown.destination_text) == (None, "12 Elm St, Bedford 15522")
     facility = store.edit_trip(near, store.patient_of(near.id), replace(address, destination_facility_id=world.tyrone))
-    assert (facility.destination_place, facility.destination_text) == (None, "")
+    assert (facility.destination_coordinates, facility.destination_text) == (None, "")
 
 
 def test_a_series_is_written_whole_or_not_at_all(hospital_store: Hospital, world: World) -> None:

@@ -28,12 +28,12 @@ def _new_bid(scene: Scene) -> NewBid:
 
 
 def _bid_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
-    kept = next(bid for bid in who.board.bids([given["new"].trip_id]) if bid.id == given["bid_id"])
+    kept = next(bid for bid in who.board.bids([given["new"].transport_request_id]) if bid.id == given["bid_id"])
     new: NewBid = given["new"]
     return new, NewBid(
-        kept.trip_id,
+        kept.transport_request_id,
         kept.agency_id,
-        kept.amount_cents,
+        kept.bid_amount,
         kept.unit_id,
         kept.estimated_pickup,
         kept.estimated_arrival,

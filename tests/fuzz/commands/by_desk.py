@@ -34,8 +34,8 @@ def _new_trip(scene: Scene) -> NewTrip:
         contact_phone="(814) 555-0199",
         transport_level=TransportLevel.BLS,
         priority=Priority.MEDIUM,
-        needs=frozenset({Need.OXYGEN}),
-        needs_note="2 l",
+        special_requirements=frozenset({Need.OXYGEN}),
+        special_requirements_note="2 l",
         ready_at=scene.soon(hours=2),
         deliver_by=scene.soon(hours=4),
         award_mode=AwardMode.BIDDING,
@@ -58,10 +58,10 @@ def _trip_kept(scene: Scene, who: Somebody, trip_id: UUID, new: NewTrip) -> Kept
             id=None,
         ),
         destination_text="" if new.destination_facility_id else new.destination_text.strip(),
-        destination_place=None,
+        destination_coordinates=None,
         note="",
     )
-    kept = replace(NewTrip.like(trip, replace(patient, id=None)), destination_place=None)
+    kept = replace(NewTrip.like(trip, replace(patient, id=None)), destination_coordinates=None)
     if kept.patient.weight_kg is not None:
         kept = replace(kept, patient=replace(kept.patient, weight_kg=round(float(kept.patient.weight_kg), 1)))
     return (asked, [new.note.strip()] if new.note.strip() else []), (kept, notes)

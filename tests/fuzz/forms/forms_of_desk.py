@@ -22,14 +22,14 @@ TIMES = {**NUMBERS, **AMERICAN_TIMES}
 TRIP = {
     "mrn": Cell("STRANGE{n}", PATIENT.format("mrn")),
     "name": Cell("Demo, Strange", PATIENT.format("name"), lambda text: " ".join(text.split())),
-    "born": Cell("3/8/1951", also=NUMBERS),
-    "weight": Cell("92 kg", PATIENT.format("weight_kg"), number, NUMBERS),
-    "room": Cell("ICU 4", "pickup_location"),
-    "phone": Cell("814-555-0199", "contact_phone"),
+    "birth_date": Cell("3/8/1951", also=NUMBERS),
+    "weight_kg": Cell("92 kg", PATIENT.format("weight_kg"), number, NUMBERS),
+    "pickup_location": Cell("ICU 4", "pickup_location"),
+    "contact_phone": Cell("814-555-0199", "contact_phone"),
     "destination": Cell("12 Elm St, 16602", "destination_text"),
-    "ready": Cell("tomorrow 6:30", at("ready_at"), clock, TIMES),
+    "ready_at": Cell("tomorrow 6:30", at("ready_at"), clock, TIMES),
     "deliver_by": Cell("", at("deliver_by"), clock, TIMES),
-    "notes": Cell("Speaks Polish.", "special_requirements_note"),
+    "special_requirements_note": Cell("Speaks Polish.", "special_requirements_note"),
 }
 
 

@@ -115,7 +115,7 @@ class ActivePanel(QWidget):
         reached = dict(trip.milestones)
         ui.track.set_steps([Step(words, reached.get(milestone)) for words, milestone in _TRACK])
         miles = "unknown" if trip.distance_miles is None else f"{trip.distance_miles:.1f} mi"
-        needs = needs_words(trip.needs)
+        needs = needs_words(trip.special_requirements)
         ui.facts.set_row("ready", "Ready", clock.short(trip.ready_at))
         if trip.estimated_pickup is not None and trip.status in UNIT_MAY_CHANGE:  # it is still on its way
             at, asked = trip.estimated_pickup, trip.ready_at

@@ -36,7 +36,7 @@ class CrewSheetView(QWidget):
         self._row("room", "Room", sheet.pickup_location)
         self._row("contact", "Contact", sheet.contact_phone)
         self._row("to", "Address", sheet.destination_text or "the facility's own")
-        self._row("needs", "Needs note", sheet.needs_note)
+        self._row("needs", "Needs note", sheet.special_requirements_note)
         self.show()
 
     def clear(self) -> None:

@@ -29,7 +29,7 @@ class Draft:
         """Everything as it stands in a bid."""
         clock = site_clock()
         pickup, arrival = clock.short(new.estimated_pickup), clock.short(new.estimated_arrival)
-        return cls(dollars(new.amount_cents), new.unit_id, pickup, arrival, new.special_notes)
+        return cls(dollars(new.bid_amount), new.unit_id, pickup, arrival, new.special_notes)
 
     @property
     def is_touched(self) -> bool:

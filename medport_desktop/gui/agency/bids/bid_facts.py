@@ -45,7 +45,7 @@ class BidFacts(QWidget):
         """Show this bid."""
         self._bid = bid
         clock = site_clock()
-        self._amount.setText(dollars(bid.amount_cents))
+        self._amount.setText(dollars(bid.bid_amount))
         self._status.set_look(bid_status_look(bid.status))
         self._facts.set_row("unit", "Unit", bid.unit_number, note=_empty(bid))
         at, asked = bid.estimated_pickup, bid.ready_at

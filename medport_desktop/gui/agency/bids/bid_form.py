@@ -121,9 +121,7 @@ class OfferForm(QObject):
         chosen = self._desk.unit(draft.unit_id)
         self._proposal = proposal = self._desk.fleet.propose(trip, self._desk.now(), chosen)
         self._show_units(trip)
-        show_text(
-            ui.bid_amount, draft.amount, dollars(proposal.amount_cents) if proposal.amount_cents is not None else ""
-        )
+        show_text(ui.bid_amount, draft.amount, dollars(proposal.bid_amount) if proposal.bid_amount is not None else "")
         show_text(ui.bid_pickup, draft.pickup, site_clock().short(proposal.estimated_pickup))
         show_text(ui.bid_arrival, draft.arrival, site_clock().short(self._arrival(proposal)))
         if ui.bid_note.text() != draft.note:
@@ -175,8 +173,8 @@ class OfferForm(QObject):
 
     def take_kept(self, bid_id: UUID, new: NewBid) -> None:
         """Fill in a bid that was refused, to be changed and sent under the same id."""
-        self._drafts[new.trip_id] = Draft.of(new)
-        self._ids.reuse(new.trip_id, bid_id)
+        self._drafts[new.transport_request_id] = Draft.of(new)
+        self._ids.reuse(new.transport_request_id, bid_id)
         self.follow()
 
     def reset(self) -> None:
@@ -218,7 +216,7 @@ class OfferForm(QObject):
         self._begin(trip)
         bid_id = self._ids.id_for(trip.trip_id, new)
         undoable = undo.bid_sent(self._desk.service, bid_id, trip.trip_id, trip.trip_number)
-        words = f"Bid of {dollars(new.amount_cents)} on {trip.trip_number} sent"
+        words = f"Bid of {dollars(new.bid_amount)} on {trip.trip_number} sent"
         self._desk.runtime.tasks.run(
             self._desk.service.bid,
             bid_id,
@@ -259,7 +257,7 @@ class OfferForm(QObject):
 
     def _keep(self, new: NewBid) -> None:
         """Hold every field still as sent, so that a repeat after a broken connection is the same bid."""
-        self._drafts[new.trip_id] = Draft.of(new)
+        self._drafts[new.transport_request_id] = Draft.of(new)
 
     def _begin(self, trip: AvailableTrip) -> None:
         if self._ui.bid.hasFocus() or self._ui.accept.hasFocus():
@@ -386,7 +384,7 @@ class OfferForm(QObject):
         except ValueError:
             cents = None
         ui.bid.setText(f"Bid {dollars(cents)}" if cents is not None and cents > 0 else "Bid")
-        sheet = proposal.amount_cents
+        sheet = proposal.bid_amount
         ui.amount_field.set_suffix("not priced" if sheet is None else "price sheet" if cents == sheet else "")
         differs = sheet is not None and cents != sheet
         ui.remark.setText(remark(row, self._desk.settings.bid_valid_minutes, differs=differs))

@@ -188,7 +188,7 @@ class BidPanel(QWidget):
         else:
             facts.set_row("by", "There by", "no limit", tone=Tone.MUTED)
         facts.set_row("miles", "Loaded / empty", f"{_miles(trip.distance_miles)} / {_miles(self._empty_miles(row))}")
-        needs = needs_words(trip.needs)
+        needs = needs_words(trip.special_requirements)
         facts.set_row("needs", "Needs", needs or "nothing special", tone=Tone.TEXT if needs else Tone.MUTED)
         facts.set_row("patient", "Patient, room", "shown when awarded", tone=Tone.MUTED, icon="lock")
         self._draw_return(row)

@@ -95,7 +95,7 @@ class BidsPage(SidePage):
         self.show_side(bid is not None)
         is_open = bid is not None and bid.status is BidStatus.PENDING
         self.withdraw.setEnabled(is_open and bid is not None and bid.id not in self._under_way)
-        self.show_trip.setEnabled(bid is not None and self._desk.offers.row(bid.trip_id) is not None)
+        self.show_trip.setEnabled(bid is not None and self._desk.offers.row(bid.transport_request_id) is not None)
         if bid is not None:
             self._number.setText(bid.trip_number)
             self._route.setText(bid.route)
@@ -104,8 +104,8 @@ class BidsPage(SidePage):
 
     def _ask_trip(self) -> None:
         bid: Bid | None = self.view.current_row()
-        if bid is not None and self._desk.offers.row(bid.trip_id) is not None:
-            self.trip_asked.emit(bid.trip_id)
+        if bid is not None and self._desk.offers.row(bid.transport_request_id) is not None:
+            self.trip_asked.emit(bid.transport_request_id)
 
     def _withdraw(self) -> None:
         bid: Bid | None = self.view.current_row()

@@ -59,7 +59,7 @@ class Fleet:
         proposal = self.propose(trip, now)
         return BoardRow(
             trip=trip,
-            pay_cents=proposal.amount_cents,
+            pay_cents=proposal.bid_amount,
             empty_miles=proposal.empty_miles,
             station_miles=empty_miles(trip, None, self.profile, self.settings),
             my_bid=my_bid,
@@ -124,17 +124,17 @@ def return_trip(
     row: BoardRow, unit: Unit | None, arrival: datetime, others: Iterable[BoardRow], settings: Settings
 ) -> tuple[AvailableTrip, float] | None:
     """The trip on offer that starts closest to where this one ends, and how far that is; None where none fits."""
-    end = row.trip.destination
+    end = row.trip.destination_coordinates
     found: list[tuple[float, str, AvailableTrip]] = []
     for other in others:
         trip = other.trip
-        if end is None or trip.origin is None or trip.trip_id == row.trip.trip_id:
+        if end is None or trip.origin_coordinates is None or trip.trip_id == row.trip.trip_id:
             continue
         if unit is not None and not is_able(unit.type, trip.transport_level):
             continue
         if not arrival - RETURN_BEFORE <= trip.ready_at <= arrival + RETURN_AFTER:
             continue
-        away = road_miles(end, trip.origin, settings.road_factor)
+        away = road_miles(end, trip.origin_coordinates, settings.road_factor)
         if away <= RETURN_WITHIN:
             found.append((away, trip.trip_number, trip))
     if not found:

@@ -82,9 +82,9 @@ class BidDialog(FormDialog):
             raise InvalidForm(errors)
         now = site_clock().now().astimezone(UTC)  # minutes are counted as time passes, not by the clock
         return NewBid(
-            trip_id=self._trip.id,
+            transport_request_id=self._trip.id,
             agency_id=self._unit.agency_id,
-            amount_cents=cents,
+            bid_amount=cents,
             unit_id=self._unit.id,
             estimated_pickup=now + timedelta(minutes=pickup),
             estimated_arrival=now + timedelta(minutes=arrival),

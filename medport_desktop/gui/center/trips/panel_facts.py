@@ -107,14 +107,14 @@ def facts(
     clock = site_clock()
     away = trip.ready_at - now
     wait = f"in {span_words(away)}" if away >= timedelta(0) else f"{span_words(-away)} ago"
-    needs = ", ".join(need.label for need in sorted(trip.needs, key=lambda need: need.label))
+    needs = ", ".join(need.label for need in sorted(trip.special_requirements, key=lambda need: need.label))
     rows = [
         Fact("hospital", "Hospital", trip.hospital_name),
         Fact("contact", "Contact", trip.contact_phone),
         Fact("ready", "Ready", clock.short(trip.ready_at), "" if trip.status.is_final else wait),
         Fact("due", "Pick-up due", clock.short(settings.pickup_due(trip.priority, trip.ready_at))),
         Fact("deliver_by", "Deliver by", clock.short(trip.deliver_by) if trip.deliver_by else ""),
-        Fact("needs", "Needs", "; ".join(words for words in (needs, trip.needs_note) if words)),
+        Fact("needs", "Needs", "; ".join(words for words in (needs, trip.special_requirements_note) if words)),
         Fact("distance", "Distance", f"{trip.distance_miles:.1f} mi" if trip.distance_miles is not None else ""),
         Fact("mode", "Award", "" if trip.assigned_agency_id else trip.award_mode.label),
         Fact("agency", "Agency", _holder(trip)),
@@ -170,7 +170,7 @@ def steps(trip: Trip, records: Iterable[MilestoneRecord], settings: Settings) ->
 def open_bids(bids: Iterable[Bid], now: datetime) -> list[Bid]:
     """Bids that can be awarded, the earliest pick-up first."""
     live = [bid for bid in bids if bid.status is BidStatus.PENDING and bid.expires_at > now]
-    return sorted(live, key=lambda bid: (bid.estimated_pickup, bid.amount_cents))
+    return sorted(live, key=lambda bid: (bid.estimated_pickup, bid.bid_amount))
 
 
 def bid_choice(bid: Bid) -> Choice:
@@ -186,7 +186,7 @@ def bid_choice(bid: Bid) -> Choice:
     )
     name = " · ".join(word for word in (bid.agency_name, bid.unit_number) if word)
     text = " · ".join(part for part in parts if part)
-    return Choice(bid.id, name, dollars(bid.amount_cents), text, pickup if late else "")
+    return Choice(bid.id, name, dollars(bid.bid_amount), text, pickup if late else "")
 
 
 def other_bids(bids: Iterable[Bid], now: datetime) -> str:

@@ -11,19 +11,15 @@ from medport_desktop.services.validation import check_trip
 
 NO_ID = UUID(int=0)
 """Stands for a choice that is missing while everything else is checked."""
-LENGTHS = {"mrn": 40, "name": 200, "destination": 300, "room": 200, "phone": 40, "notes": 2000}
-"""The longest text that the hospital silo keeps."""
-EDITORS = {
-    "birth_date": "born",
-    "weight_kg": "weight",
-    "origin_facility_id": "origin",
-    "pickup_location": "room",
-    "contact_phone": "phone",
-    "transport_level": "level",
-    "ready_at": "ready",
-    "needs_note": "notes",
+LENGTHS = {
+    "mrn": 40,
+    "name": 200,
+    "destination": 300,
+    "pickup_location": 200,
+    "contact_phone": 40,
+    "special_requirements_note": 2000,
 }
-"""Fields that services and databases know by another name than the form."""
+"""The longest text that the hospital silo keeps."""
 
 
 def too_long(texts: Mapping[str, str]) -> dict[str, str]:
@@ -46,13 +42,13 @@ def not_chosen(typed: str) -> str:
 
 
 def rules_broken(trip: NewTrip, now: datetime, was_ready: datetime | None = None) -> dict[str, str]:
-    """The rules' sentences by the names of this form's editors; `was_ready` of a trip that is edited."""
+    """The rules' sentences by field; `was_ready` is the ready time of a trip that is edited."""
     try:
         check_trip(trip, now, was_ready=was_ready)
     except InvalidForm as slip:
-        errors = {EDITORS.get(name, name): sentence for name, sentence in slip.errors.items()}
-        if "ready" in errors and not trip.hold and trip.ready_at > now - timedelta(days=1):
+        errors = dict(slip.errors)
+        if "ready_at" in errors and not trip.hold and trip.ready_at > now - timedelta(days=1):
             meant = f"{site_clock().hm(trip.ready_at)} has passed"
-            errors["ready"] = f"{meant}. For tomorrow write “tomorrow {site_clock().hm(trip.ready_at)}”."
+            errors["ready_at"] = f"{meant}. For tomorrow write “tomorrow {site_clock().hm(trip.ready_at)}”."
         return errors
     return {}

@@ -152,7 +152,7 @@ class EntryPanel(EntryFrame):
         if self.is_sending or self._edited is not None:
             return None
         reading = self.form.read(hold=True)
-        others = {name: words for name, words in reading.errors.items() if name not in ("ready", "deliver_by")}
+        others = {name: words for name, words in reading.errors.items() if name not in ("ready_at", "deliver_by")}
         if others:
             self._refuse(others)
             return None
@@ -190,7 +190,7 @@ class EntryPanel(EntryFrame):
 
     @Slot(str)
     def _hold_until(self, ready: str) -> None:
-        self.form.ui.ready.setText(ready)
+        self.form.ui.ready_at.setText(ready)
         self._begin(hold=True)
 
     def _begin(self, *, hold: bool) -> None:
@@ -384,7 +384,7 @@ class EntryPanel(EntryFrame):
             fill_edit(self.form, trip, patient)
             self._set_edited((trip, patient))
         self._show_state()
-        self.form.field("ready" if purpose is Purpose.RETURN else "mrn").setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.field("ready_at" if purpose is Purpose.RETURN else "mrn").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_edited(self, edited: tuple[Trip, Patient | None] | None) -> None:
         """The form is about a trip that is there already, or about a new one."""

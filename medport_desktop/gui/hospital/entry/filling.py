@@ -30,7 +30,7 @@ def fill_return(form: TripForm, trip: Trip, patient: Patient | None) -> None:
     _set_patient(form, patient)
     _set_route(form, form.facility(trip.destination_facility_id), form.facility(trip.origin_facility_id), trip)
     _set_transport(form, trip)
-    form.ui.ready.clear()
+    form.ui.ready_at.clear()
     form.filled()
 
 
@@ -43,7 +43,7 @@ def fill_edit(form: TripForm, trip: Trip, patient: Patient | None) -> None:
     _set_route(form, form.facility(trip.origin_facility_id), form.facility(trip.destination_facility_id), trip)
     _set_where(form, trip)
     _set_transport(form, trip)
-    form.set_time("ready", trip.ready_at)
+    form.set_time("ready_at", trip.ready_at)
     form.set_time("deliver_by", trip.deliver_by)
     form.filled(untouched=True)
 
@@ -57,7 +57,7 @@ def fill_kept(form: TripForm, new: NewTrip) -> None:
     _set_where(form, new)
     _set_transport(form, new)
     if new.ready_at > site_clock().now():
-        form.set_time("ready", new.ready_at)
+        form.set_time("ready_at", new.ready_at)
     form.set_time("deliver_by", new.deliver_by)
     form.filled()
 
@@ -70,8 +70,8 @@ def fill_record(form: TripForm, mrn: str, patient: Patient | None) -> None:
     form.field("mrn").set_suffix("on record" if patient is not None else "new" if mrn else "")
     found = {
         "name": patient.name if patient else "",
-        "born": patient.birth_date.isoformat() if patient and patient.birth_date else "",
-        "weight": f"{patient.weight_kg:g} kg" if patient and patient.weight_kg is not None else "",
+        "birth_date": patient.birth_date.isoformat() if patient and patient.birth_date else "",
+        "weight_kg": f"{patient.weight_kg:g} kg" if patient and patient.weight_kg is not None else "",
     }
     typed_name = ui.name.text().strip()
     for name, text in found.items():
@@ -96,8 +96,8 @@ def _set_patient(form: TripForm, patient: Patient | None) -> None:
     ui = form.ui
     ui.mrn.setText(patient.mrn)
     ui.name.setText(patient.name)
-    ui.born.setText(patient.birth_date.isoformat() if patient.birth_date else "")
-    ui.weight.setText(f"{patient.weight_kg:g} kg" if patient.weight_kg is not None else "")
+    ui.birth_date.setText(patient.birth_date.isoformat() if patient.birth_date else "")
+    ui.weight_kg.setText(f"{patient.weight_kg:g} kg" if patient.weight_kg is not None else "")
     ui.mobility.set_value(patient.mobility)
 
 
@@ -110,14 +110,14 @@ def _set_route(form: TripForm, origin: Facility | None, destination: Facility | 
 
 
 def _set_where(form: TripForm, trip: Trip | NewTrip) -> None:
-    form.ui.room.setText(trip.pickup_location)
-    form.ui.phone.setText(trip.contact_phone)
+    form.ui.pickup_location.setText(trip.pickup_location)
+    form.ui.contact_phone.setText(trip.contact_phone)
 
 
 def _set_transport(form: TripForm, trip: Trip | NewTrip) -> None:
     ui = form.ui
-    ui.notes.setText(trip.needs_note)
-    ui.level.set_value(trip.transport_level)
+    ui.special_requirements_note.setText(trip.special_requirements_note)
+    ui.transport_level.set_value(trip.transport_level)
     ui.priority.set_value(trip.priority)
-    ui.needs.set_values(trip.needs)
+    ui.special_requirements.set_values(trip.special_requirements)
     ui.award_mode.setCurrentIndex(ui.award_mode.findData(trip.award_mode))

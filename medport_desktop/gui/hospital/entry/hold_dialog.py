@@ -41,8 +41,8 @@ class HoldDialog(KitDialog):
         self.add_buttons(back, hold)
         self._ready.textEdited.connect(self._typed)
         now = form.read(hold=True)
-        if "ready" not in now.errors:
-            self._ready.setText(form.ui.ready.text())
+        if "ready_at" not in now.errors:
+            self._ready.setText(form.ui.ready_at.text())
             self._typed()
         self._ready.setFocus()
 
@@ -50,16 +50,16 @@ class HoldDialog(KitDialog):
     def _typed(self) -> None:
         self._field.clear_error()
         reading = self._form.read(hold=True, ready=self._ready.text())
-        shown = "" if "ready" in reading.errors else day_and_time(reading.trip.ready_at)
+        shown = "" if "ready_at" in reading.errors else day_and_time(reading.trip.ready_at)
         self._field.set_suffix(shown if shown != self._ready.text().strip() else "")
 
     @Slot()
     def _decide(self) -> None:
         reading = self._form.read(hold=True, ready=self._ready.text())
-        self._field.set_error(reading.errors.get("ready", ""))
+        self._field.set_error(reading.errors.get("ready_at", ""))
         self._deliver_by.setText(reading.errors.get("deliver_by", ""))
         self._deliver_by.setVisible("deliver_by" in reading.errors)
-        if "ready" in reading.errors or "deliver_by" in reading.errors:
+        if "ready_at" in reading.errors or "deliver_by" in reading.errors:
             self._ready.setFocus()
             return
         self.accept()

@@ -14,7 +14,7 @@ from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import NewTrip, Patient
 from medport_desktop.gui.forms.ui_trip_form import Ui_TripForm
 from medport_desktop.gui.hospital.entry import parsing
-from medport_desktop.gui.hospital.entry.checks import EDITORS, LENGTHS, NO_ID, rules_broken, too_long
+from medport_desktop.gui.hospital.entry.checks import LENGTHS, NO_ID, rules_broken, too_long
 from medport_desktop.gui.hospital.entry.destination import read_destination, suggestions
 from medport_desktop.gui.hospital.entry.parsing import Unreadable
 from medport_desktop.gui.hospital.entry.reading import Basis, Reading
@@ -77,9 +77,9 @@ class TripForm(QWidget):
             field.set_editor(editor)
         ui = self.ui
         ui.mobility.set_options([(m, m.label) for m in Mobility])
-        ui.level.set_options([(level, level.label) for level in TransportLevel])
+        ui.transport_level.set_options([(level, level.label) for level in TransportLevel])
         ui.priority.set_options([(p, p.label) for p in Priority], {Priority.URGENT: Tone.RED})
-        ui.needs.set_options(need_chips())
+        ui.special_requirements.set_options(need_chips())
         for mode in AwardMode:
             ui.award_mode.addItem(mode.label, mode)
         ui.destination.set_source(self._suggest)
@@ -89,18 +89,18 @@ class TripForm(QWidget):
         ui = self.ui
         for line in self._lines().values():
             line.textEdited.connect(self._edited)
-        for choice in (ui.mobility, ui.level, ui.priority, ui.needs):
+        for choice in (ui.mobility, ui.transport_level, ui.priority, ui.special_requirements):
             choice.changed.connect(self._edited)
-        for combo in (ui.origin, ui.award_mode):
+        for combo in (ui.origin_facility_id, ui.award_mode):
             combo.activated.connect(self._edited)
         ui.mobility.changed.connect(self.need_of_mobility)
         ui.destination.chosen.connect(self._edited)
         ui.destination.chosen.connect(self._ask_for_place)
-        ui.origin.currentIndexChanged.connect(self._show_hints)
+        ui.origin_facility_id.currentIndexChanged.connect(self._show_hints)
         ui.mrn.editingFinished.connect(self._leave_record)
-        ui.born.editingFinished.connect(self._spell_out)
-        ui.weight.editingFinished.connect(self._spell_out)
-        ticker().attach(ui.ready, self._show_times)
+        ui.birth_date.editingFinished.connect(self._spell_out)
+        ui.weight_kg.editingFinished.connect(self._spell_out)
+        ticker().attach(ui.ready_at, self._show_times)
 
     def _lines(self) -> dict[str, QLineEdit]:
         return {name: w for name in self._fields if isinstance(w := getattr(self.ui, name), QLineEdit)}
@@ -123,7 +123,7 @@ class TripForm(QWidget):
         own = [f for f in facilities if f.hospital_id is not None and f.hospital_id == self._hospital_id]
         if self._visited is not None:
             own.append(self._visited)
-        combo = self.ui.origin
+        combo = self.ui.origin_facility_id
         combo.clear()
         for facility in own:
             combo.addItem(facility.name, facility)
@@ -139,16 +139,16 @@ class TripForm(QWidget):
         self.set_basis(Basis())
         self._kept, self._place = {}, None
         if self._visited is not None:
-            ui.origin.removeItem(self._index_of(self._visited))
+            ui.origin_facility_id.removeItem(self._index_of(self._visited))
             self._visited = None
         for line in self._lines().values():
             line.clear()
         ui.destination.set_choice(None)
-        ui.ready.setText("Now")
+        ui.ready_at.setText("Now")
         ui.mobility.set_value(None)
-        ui.level.set_value(None)
+        ui.transport_level.set_value(None)
         ui.priority.set_value(Priority.MEDIUM)
-        ui.needs.set_values(())
+        ui.special_requirements.set_values(())
         ui.award_mode.setCurrentIndex(0)
         self.from_record, self._asked_record = {}, ""
         for name in ("mrn", "destination"):
@@ -161,8 +161,19 @@ class TripForm(QWidget):
         """Everything that a person can change, to tell whether they did."""
         ui = self.ui
         texts = tuple(line.text() for line in self._lines().values())
-        chosen = (ui.mobility.value(), ui.level.value(), ui.priority.value(), ui.needs.values())
-        return (*texts, *chosen, ui.destination.choice(), ui.award_mode.currentData(), ui.origin.currentText())
+        chosen = (
+            ui.mobility.value(),
+            ui.transport_level.value(),
+            ui.priority.value(),
+            ui.special_requirements.values(),
+        )
+        return (
+            *texts,
+            *chosen,
+            ui.destination.choice(),
+            ui.award_mode.currentData(),
+            ui.origin_facility_id.currentText(),
+        )
 
     def is_changed(self) -> bool:
         """Whether there is something to lose."""
@@ -179,11 +190,11 @@ class TripForm(QWidget):
             return
         if self._index_of(facility) < 0:
             self._visited = facility
-            self.ui.origin.addItem(facility.name, facility)
-        self.ui.origin.setCurrentIndex(self._index_of(facility))
+            self.ui.origin_facility_id.addItem(facility.name, facility)
+        self.ui.origin_facility_id.setCurrentIndex(self._index_of(facility))
 
     def _index_of(self, facility: Facility) -> int:
-        combo = self.ui.origin
+        combo = self.ui.origin_facility_id
         return next((i for i in range(combo.count()) if combo.itemData(i).id == facility.id), -1)
 
     def set_time(self, name: str, moment: datetime | None) -> None:
@@ -196,7 +207,7 @@ class TripForm(QWidget):
     def set_basis(self, basis: Basis) -> None:
         """What the form is about, until it is cleared."""
         self._basis = basis
-        self.ui.ready.setPlaceholderText("when?" if basis.return_of is not None else "Now")
+        self.ui.ready_at.setPlaceholderText("when?" if basis.return_of is not None else "Now")
 
     def filled(self, *, untouched: bool = False) -> None:
         """It has been filled in; `untouched`: as it stands now there is nothing to lose."""
@@ -234,17 +245,17 @@ class TripForm(QWidget):
         errors = too_long({name: getattr(self.ui, name).text() for name in LENGTHS})
         now = site_clock().now()
         born, weight = self._born(errors), self._weight(errors)
-        ready_at = self._moment("ready", self.ui.ready.text() if ready is None else ready, errors) or now
+        ready_at = self._moment("ready_at", self.ui.ready_at.text() if ready is None else ready, errors) or now
         deliver_by = self._moment("deliver_by", self.ui.deliver_by.text(), errors)
         facility, outside = read_destination(self.ui.destination, errors)
-        origin, level = self.origin(), self.ui.level.value()
+        origin, level = self.origin(), self.ui.transport_level.value()
         if origin is None:
             place = "place that the patient is at" if self._hospital_id is not None else "hospital first"
-            errors["origin"] = f"Choose the {place}."
+            errors["origin_facility_id"] = f"Choose the {place}."
         if level is None:
-            errors["level"] = "Choose the level of care."
-        if self.is_way_back and not (self.ui.ready.text() if ready is None else ready).strip():
-            errors["ready"] = "Say when the patient is ready to be brought back."
+            errors["transport_level"] = "Choose the level of care."
+        if self.is_way_back and not (self.ui.ready_at.text() if ready is None else ready).strip():
+            errors["ready_at"] = "Say when the patient is ready to be brought back."
         trip = NewTrip(
             patient=Patient(
                 mrn=self.ui.mrn.text().strip(),
@@ -256,12 +267,12 @@ class TripForm(QWidget):
             origin_facility_id=origin.id if origin is not None else NO_ID,
             destination_facility_id=facility.id if facility is not None else None,
             destination_text=outside,
-            pickup_location=self.ui.room.text().strip(),
-            contact_phone=self.ui.phone.text().strip(),
+            pickup_location=self.ui.pickup_location.text().strip(),
+            contact_phone=self.ui.contact_phone.text().strip(),
             transport_level=cast("TransportLevel", level or TransportLevel.OTHER),
             priority=cast("Priority", self.ui.priority.value()),
-            needs=cast("frozenset[Need]", self.ui.needs.values()),
-            needs_note=self.ui.notes.text().strip(),
+            special_requirements=cast("frozenset[Need]", self.ui.special_requirements.values()),
+            special_requirements_note=self.ui.special_requirements_note.text().strip(),
             ready_at=ready_at,
             deliver_by=deliver_by,
             award_mode=AwardMode(self.ui.award_mode.currentData()),  # Qt keeps the member as a plain text
@@ -272,7 +283,7 @@ class TripForm(QWidget):
 
     def origin(self) -> Facility | None:
         """The place that the patient is at."""
-        return cast("Facility | None", self.ui.origin.currentData())
+        return cast("Facility | None", self.ui.origin_facility_id.currentData())
 
     def estimate(self) -> Estimate | None:
         """Distance, time and price of the route, once both its ends are known."""
@@ -289,20 +300,20 @@ class TripForm(QWidget):
 
     def _born(self, errors: dict[str, str]) -> date | None:
         try:
-            return parsing.birth_date(self.ui.born.text(), site_clock().now().date())
+            return parsing.birth_date(self.ui.birth_date.text(), site_clock().now().date())
         except Unreadable as slip:
-            errors["born"] = str(slip)
+            errors["birth_date"] = str(slip)
             return None
 
     def _weight(self, errors: dict[str, str]) -> float | None:
         try:
-            return parsing.weight_kg(self.ui.weight.text())
+            return parsing.weight_kg(self.ui.weight_kg.text())
         except Unreadable as slip:
-            errors["weight"] = str(slip)
+            errors["weight_kg"] = str(slip)
             return None
 
     def _moment(self, name: str, text: str, errors: dict[str, str]) -> datetime | None:
-        if name != "ready" and not text.strip():
+        if name != "ready_at" and not text.strip():
             return None
         if name in self._kept and self._kept[name][0] == text.strip():
             return self._kept[name][1]
@@ -315,10 +326,9 @@ class TripForm(QWidget):
     # -- errors -----------------------------------------------------------------------------------------
     def show_errors(self, errors: Mapping[str, str]) -> list[str]:
         """Put each sentence at its field and take away the others; returns sentences that have no field here."""
-        known = {EDITORS.get(name, name): sentence for name, sentence in errors.items()}
         for name, field in self._fields.items():
-            field.set_error(known.get(name, ""))
-        return [sentence for name, sentence in known.items() if name not in self._fields]
+            field.set_error(errors.get(name, ""))
+        return [sentence for name, sentence in errors.items() if name not in self._fields]
 
     def focus_first_error(self) -> None:
         """Go to the first field, from the top, that has something wrong."""
@@ -328,7 +338,7 @@ class TripForm(QWidget):
 
     def field(self, name: str) -> Field:
         """One field by the name of its editor, or by that of services and databases."""
-        return self._fields[EDITORS.get(name, name)]
+        return self._fields[name]
 
     # -- a known record ---------------------------------------------------------------------------------
     @Slot()
@@ -356,9 +366,9 @@ class TripForm(QWidget):
     def need_of_mobility(self) -> None:
         """A patient who lies or sits needs the stretcher or wheelchair: seen at once, and can be switched off."""
         mobility = cast("Mobility | None", self.ui.mobility.value())
-        others = self.ui.needs.values() - set(_NEED_OF.values())
+        others = self.ui.special_requirements.values() - set(_NEED_OF.values())
         wanted = {_NEED_OF[mobility]} if mobility in _NEED_OF else set()
-        self.ui.needs.set_values(others | wanted)
+        self.ui.special_requirements.set_values(others | wanted)
 
     @Slot()
     def _spell_out(self) -> None:
@@ -366,9 +376,9 @@ class TripForm(QWidget):
         errors: dict[str, str] = {}
         born, weight = self._born(errors), self._weight(errors)
         if born is not None:
-            self.ui.born.setText(born.isoformat())
+            self.ui.birth_date.setText(born.isoformat())
         if weight is not None:
-            self.ui.weight.setText(f"{weight:g} kg")
+            self.ui.weight_kg.setText(f"{weight:g} kg")
         sender = self.sender()
         name = sender.objectName() if sender is not None else ""
         if name in errors:
@@ -380,15 +390,15 @@ class TripForm(QWidget):
         ignored: dict[str, str] = {}
         born, weight = self._born(ignored), self._weight(ignored)
         today = site_clock().now().date()
-        self._fields["born"].set_suffix(parsing.age_text(born, today) if born is not None else "")
-        self._fields["weight"].set_suffix(f"{parsing.pounds(weight):,} lb" if weight else "")
+        self._fields["birth_date"].set_suffix(parsing.age_text(born, today) if born is not None else "")
+        self._fields["weight_kg"].set_suffix(f"{parsing.pounds(weight):,} lb" if weight else "")
         self._show_times()
 
     @Slot()
     def _show_times(self) -> None:
-        for name in ("ready", "deliver_by"):
+        for name in ("ready_at", "deliver_by"):
             typed = getattr(self.ui, name).text().strip()
-            asked = name == "ready" and not typed and self.is_way_back
+            asked = name == "ready_at" and not typed and self.is_way_back
             meant = self._moment(name, typed, {}) if not asked else None
             told = day_and_time(meant) if meant is not None else ""
             self._fields[name].set_suffix(told if told != typed else "")

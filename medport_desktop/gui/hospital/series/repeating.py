@@ -32,7 +32,7 @@ class Repeating(QObject):
     def open(self, trip: NewTrip, lead_minutes: int) -> None:
         """Ask when `trip` repeats. Its ready time and its delivery stand for their times of day."""
         self._trip = trip
-        typed = self._form.ui.ready.text().strip().lower()
+        typed = self._form.ui.ready_at.text().strip().lower()
         origin = self._form.origin()
         route = f"{origin.name if origin is not None else ''} → {self._form.ui.destination.text()}"
         dialog = SeriesDialog(

@@ -202,7 +202,7 @@ class BidsPane(QWidget):
         return None
 
     def _is_writing(self, trip: Trip) -> bool:
-        return self._writing is not None and self._writing.trip_id == trip.id
+        return self._writing is not None and self._writing.transport_request_id == trip.id
 
     def _emptiness(self) -> tuple[str, str]:
         trip = self._trip

@@ -162,7 +162,7 @@ class MilestonesPane(QWidget):
     def show_trip(self, trip: Trip, pickup: datetime | None = None) -> None:
         """Show what was agreed; `pickup` is when the agency said it would be there."""
         clock = site_clock()
-        needs = ", ".join(need_look(need).word for need in Need if need in trip.needs)
+        needs = ", ".join(need_look(need).word for need in Need if need in trip.special_requirements)
         held = f"{trip.assigned_agency_name} · {trip.assigned_unit_number or 'no unit yet'}"
         left = {
             "ready": ("Ready", clock.short(trip.ready_at)),
@@ -174,7 +174,7 @@ class MilestonesPane(QWidget):
             "agency": ("Agency", held if trip.assigned_agency_name else ""),
             "pickup": ("Picks up", pickup_words(pickup, trip.ready_at) if pickup and trip.assigned_agency_name else ""),
             "needs": ("Needs", needs or "None"),
-            "note": ("For the crew", trip.needs_note),
+            "note": ("For the crew", trip.special_requirements_note),
             "reason": ("Cancelled", trip.cancellation_reason.label if trip.cancellation_reason else ""),
         }
         tones = {"reason": Tone.RED}

@@ -38,11 +38,13 @@ class HospitalTripActions:
         def written(trip: Trip | None) -> None:
             self._take(trip)
             then()
-            amount, late = dollars(bid.amount_cents), pickup_sentence(bid.estimated_pickup, bid.ready_at)
+            amount, late = dollars(bid.bid_amount), pickup_sentence(bid.estimated_pickup, bid.ready_at)
             words = f"{bid.trip_number} awarded to {bid.agency_name} for {amount}, waiting for its answer."
             self.runtime.undo.did(undo.awarded_by_desk(bid), f"{words} {late}".strip())
 
-        self._run(lambda: self.desk.award(bid), bid.trip_id, written, partial(self._not_awarded, failed, bid))
+        self._run(
+            lambda: self.desk.award(bid), bid.transport_request_id, written, partial(self._not_awarded, failed, bid)
+        )
 
     def offer(self, trip: Trip) -> None:
         """Offer a held trip now."""

@@ -194,7 +194,7 @@ class TripsPanel(Panel):
     def _bid_arrived(self, bid: Bid) -> None:
         pickup = site_clock().short(bid.estimated_pickup)
         self._runtime.messages.info(
-            f"New bid on {bid.trip_number}: {bid.agency_name}, {dollars(bid.amount_cents)}, pick-up {pickup}."
+            f"New bid on {bid.trip_number}: {bid.agency_name}, {dollars(bid.bid_amount)}, pick-up {pickup}."
         )
 
     @Slot(object)

@@ -27,7 +27,7 @@ def what(kept: KeptWrite) -> str:  # noqa: PLR0911 - one return a kind of write
         case CancelTrip():
             return f"Cancel {command.about}"
         case SubmitBid():
-            return f"Bid of {dollars(command.new.amount_cents)} on {command.about}"
+            return f"Bid of {dollars(command.new.bid_amount)} on {command.about}"
         case WithdrawBid():
             return f"Withdraw the bid on {command.about}"
         case DeclineTrip():
@@ -44,7 +44,7 @@ def values(command: Command) -> list[tuple[str, str]]:
     match command:
         case EnterTrip(new=new):
             patient = f"{new.patient.name}, {new.patient.mrn}"
-            needs = ", ".join(sorted(need.label for need in new.needs)) or "nothing special"
+            needs = ", ".join(sorted(need.label for need in new.special_requirements)) or "nothing special"
             return [
                 ("Patient", patient),
                 ("Room", new.pickup_location or "not given"),
@@ -58,7 +58,7 @@ def values(command: Command) -> list[tuple[str, str]]:
             return [("Reason", reason.label), ("Note", note or "none")]
         case SubmitBid(new=bid):
             return [
-                ("Amount", dollars(bid.amount_cents)),
+                ("Amount", dollars(bid.bid_amount)),
                 ("Pick-up", clock.short(bid.estimated_pickup)),
                 ("Arrival", clock.short(bid.estimated_arrival)),
                 ("Note", bid.special_notes or "none"),

@@ -125,7 +125,7 @@ class _Form:
     def _needs(self) -> None:
         paper, columns, step, side = self._paper, 5, 15.0, 8.0
         rows = -(-len(Need) // columns)
-        note = self._sheet.crew.needs_note if self._sheet.crew is not None else ""
+        note = self._sheet.crew.special_requirements_note if self._sheet.crew is not None else ""
         lines = paper.wrapped(note, paper.width - 2 * PAD, NOTE)[:3]
         height = 12 + rows * step + len(lines) * paper.line_height(NOTE) + PAD
         paper.box(QRectF(0, self._y, paper.width, height))
@@ -133,7 +133,7 @@ class _Form:
         width = (paper.width - 2 * PAD) / columns
         for i, need in enumerate(Need):
             x, y = PAD + i % columns * width, self._y + 15 + i // columns * step
-            needed = need in self._sheet.needs
+            needed = need in self._sheet.special_requirements
             paper.tick_box(x, y, side, ticked=needed)
             words = QRectF(x + side + 4, y - 2, width - side - 6, 13)
             paper.write(words, need.label, 9, strong=needed, color=INK if needed else SOFT)

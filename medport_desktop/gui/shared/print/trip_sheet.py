@@ -21,7 +21,7 @@ class TripSheet:
     priority: Priority
     level: TransportLevel
     status: TripStatus
-    needs: frozenset[Need]
+    special_requirements: frozenset[Need]
     origin: str
     origin_city: str
     destination: str
@@ -49,7 +49,7 @@ def read_desk_sheet(desk: TripEntry, trip: Trip) -> TripSheet:
         priority=trip.priority,
         level=trip.transport_level,
         status=trip.status,
-        needs=trip.needs,
+        special_requirements=trip.special_requirements,
         origin=trip.origin_name,
         origin_city=trip.origin_city,
         destination=trip.destination_name,
@@ -76,7 +76,7 @@ def read_held_sheet(service: BidBoard, trip: ActiveTrip) -> TripSheet:
         priority=trip.priority,
         level=trip.transport_level,
         status=trip.status,
-        needs=trip.needs,
+        special_requirements=trip.special_requirements,
         origin=trip.origin_name,
         origin_city=trip.origin_city,
         destination=trip.destination_name,
