@@ -1,5 +1,6 @@
 """The board's difference: whatever arrives, the lines end as wanted, by legal model signals, and nothing is reset."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
@@ -25,8 +26,8 @@ COLUMNS = [
 ]
 
 
-def make(rows: list[Row] = []) -> BoardModel[Row]:  # noqa: B006 - never changed
-    board = BoardModel(COLUMNS, key=lambda r: r.key)
+def make(rows: list[Row] = [], order: Callable[[Row], int] | None = None) -> BoardModel[Row]:  # noqa: B006 - never changed
+    board = BoardModel(COLUMNS, key=lambda r: r.key, order=order)
     board._tester = QAbstractItemModelTester(board, QAbstractItemModelTester.FailureReportingMode.Fatal)  # type: ignore[attr-defined]
     board.apply(rows)
     return board
@@ -79,6 +80,74 @@ def test_any_change_ends_as_if_it_were_new(
     assert [board.key_at(i) or board.head_at(i) for i in lines] == [fresh.key_at(i) or fresh.head_at(i) for i in lines]
     assert board.rowCount() == fresh.rowCount()
     assert not resets
+
+
+@given(
+    before=st.lists(st.integers(0, 30), unique=True),
+    steps=st.lists(st.lists(st.integers(0, 30), unique=True, max_size=4), max_size=6),
+    weights=st.lists(st.one_of(st.none(), st.integers(0, 3)), min_size=31, max_size=31),
+    sort=st.sampled_from(["", "name", "weight"]),
+    descending=st.booleans(),
+    grouped=st.booleans(),
+    folded=st.sampled_from(["", "a", "c"]),
+    ordered=st.booleans(),
+    hides=st.booleans(),
+)
+@settings(max_examples=150, deadline=None)
+def test_any_rows_that_are_updated_end_as_if_all_were_arranged_anew(
+    before: list[int],
+    steps: list[list[int]],
+    weights: list[int | None],
+    sort: str,
+    descending: bool,
+    grouped: bool,
+    folded: str,
+    ordered: bool,
+    hides: bool,
+) -> None:
+    board = make([Row(key, f"n{key}", 0, "ab"[key % 2]) for key in before], order=_heaviest if ordered else None)
+    if grouped:
+        board.group_by(lambda r: Group(0, r.group))
+        board.set_collapsed(folded, True)
+    if sort:
+        board.sort_by(sort, descending=descending)
+    if hides:
+        board.set_filter(lambda r: r.weight != 1)
+    kept = {board.key_at(line): QPersistentModelIndex(board.index(line, 0)) for line in range(board.rowCount())}
+    for step in steps:
+        gone = [key for key in step if key % 5 == 0]
+        rows = [Row(key, f"n{key}", weights[key], "abc"[key % 3]) for key in step if key % 5]
+        board.update_rows(rows, gone)
+        lines = [board.key_at(line) or board.head_at(line) for line in range(board.rowCount())]
+        for line, key in enumerate(lines):
+            if isinstance(key, int):
+                assert board.line_of(key) == line
+        board._rearrange(board._rules)
+        assert lines == [board.key_at(line) or board.head_at(line) for line in range(board.rowCount())]
+    for key, index in kept.items():
+        assert not index.isValid() or key is None or board.key_at(index.row()) == key
+
+
+def _heaviest(row: Row) -> int:
+    return -(row.weight or 0)
+
+
+def test_a_row_that_is_updated_moves_alone() -> None:
+    board = make([Row(n, f"n{n}", n) for n in range(10)])
+    board.sort_by("weight")
+    seen: list[str] = []
+    board.rowsInserted.connect(lambda *_: seen.append("inserted"))
+    board.rowsRemoved.connect(lambda *_: seen.append("removed"))
+    board.layoutChanged.connect(lambda *_: seen.append("moved"))
+    board.dataChanged.connect(lambda first, last, *_: seen.append(f"changed {first.row()}-{last.row()}"))
+    board.update_rows([Row(3, "n3", 3, "b")])
+    assert seen == ["changed 3-3"]
+    board.update_rows([Row(3, "n3", 7)])
+    assert seen[1:] == ["moved", "changed 6-6"]
+    board.update_rows([Row(4, "n4", 4), Row(11, "n11", 0)], gone=[9, 12])
+    assert seen[3:] == ["removed", "inserted"]
+    board.update_rows([])
+    assert len(seen) == 5
 
 
 def test_only_what_changed_is_announced() -> None:

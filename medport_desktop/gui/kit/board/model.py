@@ -3,39 +3,28 @@
 from collections.abc import Callable, Hashable, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, Generic, TypeVar
+from itertools import count
+from typing import Any, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QAbstractTableModel,
-    QMimeData,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 
 from medport_desktop.gui.kit.board.columns import Column
 from medport_desktop.gui.kit.board.glow import Glow
-from medport_desktop.gui.kit.board.order import Arrangement, Entry, Group, GroupHead, Rules, arrange, ranges
+from medport_desktop.gui.kit.board.lines import BoardLines, Index
+from medport_desktop.gui.kit.board.order import Arrangement, Entry, Group, GroupHead, Place, Rules, arrange
 
 R = TypeVar("R")
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
 KEY_ROLE = Qt.ItemDataRole.UserRole
 BOARD_KEY_MIME = "application/x-medport-board-key"
-MANY_RANGES = 48  # beyond so many separate runs one layout change is cheaper than signals for each
-
-LAYOUT_SIGNATURE = ("QList<QPersistentModelIndex>", "QAbstractItemModel::LayoutChangeHint")
-"""Of the layout signals that carry a hint; PySide emits the ones without it unless told."""
+MANY_ROWS = 48  # beyond so many new facts at once the whole board is arranged instead of a line for each
 
 
-class BoardModel(QAbstractTableModel, Generic[R]):
+class BoardModel(BoardLines[R]):
     """Rows of one frozen dataclass, in the order, filter and groups of the moment.
 
-    `apply()` is the only way in. Around every change of what is visible `about_to_arrange` and `arranged` are
-    emitted, both with True if new facts caused it and False if the person rearranged the board.
+    `apply()` takes all rows, `update_rows()` those that changed. Around every change of what is visible
+    `about_to_arrange` and `arranged` are emitted, both with True if new facts caused it and False if the person
+    rearranged the board.
     """
 
     about_to_arrange = Signal(bool)
@@ -43,18 +32,23 @@ class BoardModel(QAbstractTableModel, Generic[R]):
     sort_changed = Signal(str, bool)
 
     def __init__(
-        self, columns: Iterable[Column[R]], *, key: Callable[[R], Hashable], parent: QObject | None = None
+        self,
+        columns: Iterable[Column[R]],
+        *,
+        key: Callable[[R], Hashable],
+        order: Callable[[R], Any] | None = None,
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.columns: tuple[Column[R], ...] = tuple(columns)
+        """`order` is what the rows stand by where no column sorts them; without it the order in which they came."""
+        super().__init__(columns, Rules(key), parent)
         self.glow = Glow(self)
         self._key = key
+        self._order = order
+        self._count = count()
         self._rows: dict[Hashable, R] = {}
-        self._rules: Rules[R] = Rules(key)
+        self._bases: dict[Hashable, tuple[Any, int]] = {}
         self._sort_column = ""
         self._collapsed: set[str] = set()
-        self._shown = Arrangement([], {})
-        self._position: dict[Entry, int] = {}
 
     # -- new facts --------------------------------------------------------------------------------------
     def apply(self, rows: Iterable[R], *, glow: bool = True) -> None:
@@ -63,19 +57,52 @@ class BoardModel(QAbstractTableModel, Generic[R]):
         after = {self._key(row): row for row in rows}
         changed = [key for key, row in after.items() if (old := before.get(key)) is not row and old != row]
         with self._arranging(new_facts=True):
-            self._rows = after
-            self._show(arrange(after.values(), self._rules), [key for key in changed if key in before])
+            self._rows, self._bases = after, {}
+            for key, row in after.items():
+                self._bases[key] = self._base(row, next(self._count))
+            self._show(self._arranged(), [key for key in changed if key in before])
         if glow and before:
             self.glow.light(changed)
 
-    def update_rows(self, rows: Iterable[R], gone: Iterable[Hashable] = ()) -> None:
-        """Replace or add just these rows and drop the keys in `gone`; the others stay."""
-        merged = dict(self._rows)
-        for key in gone:
-            merged.pop(key, None)
-        for row in rows:
-            merged[self._key(row)] = row
-        self.apply(merged.values())
+    def update_rows(self, rows: Iterable[R], gone: Iterable[Hashable] = (), *, glow: bool = True) -> None:
+        """Replace or add just these rows and drop the keys in `gone`; the others, and their lines, stay."""
+        was_empty = not self._rows
+        given = {self._key(row): row for row in rows}
+        changed = {key: row for key, row in given.items() if self._rows.get(key) != row}
+        dropped = [key for key in gone if key in self._rows and key not in given]
+        if not changed and not dropped:
+            return
+        with self._arranging(new_facts=True):
+            old = {key: self._shown.places.get(Entry(False, key)) for key in (*dropped, *changed)}
+            known = [key for key in changed if key in self._rows]
+            for key in dropped:
+                del self._rows[key], self._bases[key]
+            for key, row in changed.items():
+                self._rows[key] = row
+                self._bases[key] = self._base(row, self._bases[key][1] if key in self._bases else next(self._count))
+            if len(old) > MANY_ROWS:
+                self._show(self._arranged(), known)
+            else:
+                for key, place in old.items():
+                    self._move(Entry(False, key), place, self._place(key))
+        if glow and not was_empty:
+            self.glow.light(changed)
+
+    def _base(self, row: R, came: int) -> tuple[Any, int]:
+        return (self._order(row) if self._order is not None else 0), came
+
+    def _place(self, key: Hashable) -> Place | None:
+        row = self._rows.get(key)
+        return self._rules.place(row, self._bases[key]) if row is not None else None
+
+    def _arranged(self) -> Arrangement:
+        return arrange(self._rows.values(), self._bases, self._rules)
+
+    @contextmanager
+    def _arranging(self, *, new_facts: bool) -> Any:
+        self.about_to_arrange.emit(new_facts)
+        yield
+        self.arranged.emit(new_facts)
 
     # -- what the person arranges -----------------------------------------------------------------------
     def sort_by(self, column_key: str, *, descending: bool = False) -> None:
@@ -110,7 +137,7 @@ class BoardModel(QAbstractTableModel, Generic[R]):
     def _rearrange(self, rules: Rules[R]) -> None:
         with self._arranging(new_facts=False):
             self._rules = rules
-            self._show(arrange(self._rows.values(), rules), [])
+            self._show(self._arranged(), [])
 
     # -- questions --------------------------------------------------------------------------------------
     def row(self, key: Hashable) -> R | None:
@@ -118,7 +145,7 @@ class BoardModel(QAbstractTableModel, Generic[R]):
         return self._rows.get(key)
 
     def all_rows(self) -> list[R]:
-        """Every row in the order applied, shown or not."""
+        """Every row, shown or not."""
         return list(self._rows.values())
 
     def rows(self) -> list[R]:
@@ -134,10 +161,6 @@ class BoardModel(QAbstractTableModel, Generic[R]):
         """The key of the row on a line; None for a group's header or outside."""
         entries = self._shown.entries
         return entries[line].key if 0 <= line < len(entries) and not entries[line].is_group else None
-
-    def line_of(self, key: Hashable) -> int:
-        """The line that shows a row, or -1."""
-        return self._position.get(Entry(False, key), -1)
 
     def head_at(self, line: int) -> GroupHead | None:
         """What the header on a line says; None for a row."""
@@ -156,82 +179,7 @@ class BoardModel(QAbstractTableModel, Generic[R]):
         titles = [column.title for column in self.columns]
         return titles, [[column.text(row) for column in self.columns] for row in self.rows()]
 
-    # -- the difference ---------------------------------------------------------------------------------
-    @contextmanager
-    def _arranging(self, *, new_facts: bool) -> Any:
-        self.about_to_arrange.emit(new_facts)
-        yield
-        self.arranged.emit(new_facts)
-
-    def _show(self, target: Arrangement, changed: list[Hashable]) -> None:
-        """Turn the visible lines into the target's: remove, reorder, insert, then say which stayed but changed."""
-        wanted = set(target.entries)
-        old_heads = self._shown.heads
-        present = set(self._shown.entries)
-        self._shown = Arrangement(list(self._shown.entries), {**old_heads, **target.heads})
-        self._remove([i for i, entry in enumerate(self._shown.entries) if entry not in wanted])
-        self._reorder([entry for entry in target.entries if entry in present])
-        self._insert(target.entries, [i for i, entry in enumerate(target.entries) if entry not in present])
-        self._shown = target
-        self._position = {entry: i for i, entry in enumerate(target.entries)}
-        stayed = [Entry(False, key) for key in changed]
-        stayed += [
-            Entry(True, title) for title, head in target.heads.items() if old_heads.get(title) not in (None, head)
-        ]
-        lines = sorted(self._position[entry] for entry in stayed if entry in self._position and entry in present)
-        for first, last in ranges(lines):
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
-
-    def _remove(self, lines: list[int]) -> None:
-        entries = self._shown.entries
-        runs = ranges(lines)
-        if len(runs) > MANY_RANGES:  # push what goes to the end, then remove it in one run
-            going = set(lines)
-            rest = [entry for i, entry in enumerate(entries) if i not in going]
-            self._reorder(rest + [entries[i] for i in lines])
-            entries = self._shown.entries
-            runs = [(len(rest), len(entries) - 1)]
-        for first, last in reversed(runs):
-            self.beginRemoveRows(NOWHERE, first, last)
-            del entries[first : last + 1]
-            self.endRemoveRows()
-
-    def _insert(self, target: list[Entry], lines: list[int]) -> None:
-        entries = self._shown.entries
-        runs = ranges(lines)
-        if len(runs) > MANY_RANGES:  # add them all at the end, then put them where they belong
-            self.beginInsertRows(NOWHERE, len(entries), len(entries) + len(lines) - 1)
-            entries.extend(target[i] for i in lines)
-            self.endInsertRows()
-            self._reorder(list(target))
-            return
-        for first, last in runs:
-            self.beginInsertRows(NOWHERE, first, last)
-            entries[first:first] = target[first : last + 1]
-            self.endInsertRows()
-
-    def _reorder(self, order: list[Entry]) -> None:
-        """Move lines by one layout change; selection and current row follow by their persistent indexes."""
-        entries = self._shown.entries
-        if entries == order:
-            return
-        # Rows move and columns do not: without the hint a header takes its sections for moved, and shows hidden ones.
-        hint = QAbstractItemModel.LayoutChangeHint.VerticalSortHint
-        self.layoutAboutToBeChanged[LAYOUT_SIGNATURE].emit([], hint)  # type: ignore[index]
-        held = self.persistentIndexList()
-        moved_to = {entry: i for i, entry in enumerate(order)}
-        new = [self.index(moved_to[entries[index.row()]], index.column()) for index in held]
-        self._shown = Arrangement(order, self._shown.heads)
-        self.changePersistentIndexList(held, new)
-        self.layoutChanged[LAYOUT_SIGNATURE].emit([], hint)  # type: ignore[index]
-
     # -- QAbstractTableModel ----------------------------------------------------------------------------
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._shown.entries)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None

@@ -1,8 +1,10 @@
 """Which rows a board shows and in what order: filter, sort and group over plain lists."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import cmp_to_key
+from typing import Any, Generic, NamedTuple, TypeVar
 
 R = TypeVar("R")
 
@@ -24,20 +26,45 @@ class GroupHead:
     collapsed: bool
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One visible line: a row by its key, or a group's header by its title."""
+class Entry(NamedTuple):
+    """One line: a row by its key, or a group's header by its title."""
 
     is_group: bool
     key: Hashable
 
 
+class Place(NamedTuple):
+    """Where a line stands among the others; a group's header stands before the rows of the group."""
+
+    group: tuple[Any, str]
+    is_row: bool
+    has_no_value: bool
+    value: Any
+    base: Any
+    """What decides between rows of equal value: the board's own order, and the order in which they came."""
+
+
 @dataclass(frozen=True)
 class Arrangement:
-    """The visible lines in order, and what each header says."""
+    """The visible lines in order, and what each header says; `places` also has the rows of folded groups."""
 
     entries: list[Entry]
     heads: dict[Hashable, GroupHead]
+    places: dict[Entry, Place]
+
+    def line(self, place: Place, *, descending: bool) -> int:
+        """The line that has this place, or that a line of this place would have."""
+
+        def compare(one: Place, other: Place) -> int:
+            first, second = one[:3], other[:3]
+            if first == second and not one.has_no_value:
+                first, second = (other.value, one.value) if descending else (one.value, other.value)
+            if first == second:
+                first, second = one.base, other.base
+            return -1 if first < second else int(second < first)
+
+        as_key = cmp_to_key(compare)
+        return bisect_left(self.entries, as_key(place), key=lambda entry: as_key(self.places[entry]))
 
 
 @dataclass(frozen=True)
@@ -51,40 +78,53 @@ class Rules(Generic[R]):
     group: Callable[[R], Group] | None = None
     collapsed: Collection[str] = ()
 
+    def place(self, row: R, base: Any) -> Place | None:
+        """Where a row stands; None where it is not to be shown."""
+        if self.keep is not None and not self.keep(row):
+            return None
+        group = self.group(row) if self.group is not None else _NO_GROUP
+        value = self.sort(row) if self.sort is not None else None
+        return Place((group.order, group.title), True, value is None, value, base)
 
-def sorted_rows(rows: Iterable[R], sort: Callable[[R], Any], *, descending: bool) -> list[R]:
-    """Stable in both directions; rows without a value come last in both."""
-    present: list[tuple[Any, R]] = []
-    absent: list[R] = []
+
+_NO_GROUP = Group(0, "")
+
+
+def head_of(place: Place) -> Place:
+    """Where the header of a row's group stands."""
+    return Place(place.group, False, False, 0, 0)
+
+
+def arrange(rows: Iterable[R], bases: Mapping[Hashable, Any], rules: Rules[R]) -> Arrangement:
+    """The lines for these rows. `bases` decide between rows of equal value, and alone on a board that is not sorted."""
+    ordered: list[tuple[Entry, Place]] = []
     for row in rows:
-        value = sort(row)
-        if value is None:
-            absent.append(row)
-        else:
-            present.append((value, row))
-    present.sort(key=lambda pair: pair[0], reverse=descending)
-    return [row for _, row in present] + absent
-
-
-def arrange(rows: Iterable[R], rules: Rules[R]) -> Arrangement:
-    """The visible lines for these rows."""
-    kept = [row for row in rows if rules.keep(row)] if rules.keep is not None else list(rows)
-    if rules.sort is not None:
-        kept = sorted_rows(kept, rules.sort, descending=rules.descending)
+        key = rules.key(row)
+        place = rules.place(row, bases[key])
+        if place is not None:
+            ordered.append((Entry(False, key), place))
+    ordered.sort(key=lambda pair: pair[1].base)
+    if rules.sort is not None:  # stable in both directions; rows without a value come last in both
+        present = [pair for pair in ordered if not pair[1].has_no_value]
+        present.sort(key=lambda pair: pair[1].value, reverse=rules.descending)
+        ordered = [*present, *(pair for pair in ordered if pair[1].has_no_value)]
+    places = dict(ordered)
     if rules.group is None:
-        return Arrangement([Entry(False, rules.key(row)) for row in kept], {})
-    members: dict[Group, list[R]] = {}
-    for row in kept:
-        members.setdefault(rules.group(row), []).append(row)
+        return Arrangement([entry for entry, _ in ordered], {}, places)
+    members: dict[tuple[Any, str], list[tuple[Entry, Place]]] = {}
+    for pair in ordered:
+        members.setdefault(pair[1].group, []).append(pair)
     entries: list[Entry] = []
     heads: dict[Hashable, GroupHead] = {}
-    for group in sorted(members, key=lambda group: (group.order, group.title)):
-        collapsed = group.title in rules.collapsed
-        heads[group.title] = GroupHead(group.title, len(members[group]), collapsed)
-        entries.append(Entry(True, group.title))
-        if not collapsed:
-            entries.extend(Entry(False, rules.key(row)) for row in members[group])
-    return Arrangement(entries, heads)
+    for group in sorted(members):
+        title, found = group[1], members[group]
+        head = Entry(True, title)
+        heads[title] = GroupHead(title, len(found), title in rules.collapsed)
+        places[head] = head_of(found[0][1])
+        entries.append(head)
+        if not heads[title].collapsed:
+            entries.extend(entry for entry, _ in found)
+    return Arrangement(entries, heads, places)
 
 
 def ranges(indexes: list[int]) -> list[tuple[int, int]]:
