@@ -99,7 +99,7 @@ def pack(flavour: str) -> Path:
 
 
 def _owned_by_nobody(entry: tarfile.TarInfo) -> tarfile.TarInfo:
-    """Whoever built it is of no interest where it is unpacked."""
+    """The archive does not name the account that built it."""
     entry.uid = entry.gid = 0
     entry.uname = entry.gname = "root"
     return entry

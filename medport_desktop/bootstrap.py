@@ -296,7 +296,7 @@ class Console(QObject):
 
     @Slot()
     def _touch(self) -> None:
-        """Whoever moves the mouse of a locked window is nobody yet."""
+        """Moving the mouse over a locked window is not activity of the signed-in person."""
         if self._lock is None or not self._lock.is_locked:
             self.runtime.tasks.run(self.session.touch)
 
@@ -382,7 +382,7 @@ def _mode(text: str) -> Mode:
 
 
 def _log_to_file() -> None:
-    """Numbered bugs and the silos' comings and goings, for whoever repairs them; no data of patients or trips."""
+    """Write numbered bugs, and when silos went away and came back, to a file; no data of patients or trips."""
     try:
         folder = user_log_path("medport", appauthor=False, ensure_exists=True)
         handler = RotatingFileHandler(folder / "console.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES)

@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     keep.set_defaults(run=_keeper)
     doctor = commands.add_parser("doctor", parents=[data_dir], help="say what is wrong with the silos and the bus")
     doctor.add_argument(
-        "--repair", action="store_true", help="deliver what was lost between the silos, and make lost slots anew"
+        "--repair", action="store_true", help="deliver what was lost between the silos, and create lost slots again"
     )
     doctor.set_defaults(run=_doctor)
     tour = commands.add_parser("tour", help="do the main job through the real windows, and keep pictures of it")

@@ -39,7 +39,7 @@ def build_outbox(manager: DatabaseManager, keeps: Callable[[Person], KeptStore] 
 
 
 def build_window(runtime: Runtime, manager: DatabaseManager, settings: Settings, outbox: Outbox) -> ConsoleShell:
-    """The window of the signed-in person's kind, with the services that it needs, told of messages from the center."""
+    """The window of the signed-in person's kind, with the services that it needs, and with messages from the center."""
     from medport_desktop.gui.shared.broadcast import BroadcastInbox, BroadcastReceiver
     from medport_desktop.gui.shared.sounds import MessageWatch
 

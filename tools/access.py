@@ -1,6 +1,6 @@
 """Who may do what in the databases: one readable file, held against the catalogs by tests/access.
 
-python -m tools.access           write the tables of docs/security.md anew from medport_desktop/silos/access.toml
+python -m tools.access           write the tables of docs/security.md from medport_desktop/silos/access.toml
 python -m tools.access --check   exit code 1 if they are not up to date
 python -m tools.access --propose bring access.toml up to date with three fresh silos, keeping its remarks:
                                  look at each changed line as at a change of the rules, for it is one
@@ -146,7 +146,7 @@ _SHOWN = re.compile(r"^(table|view) medport\.|^function medport\.")
 
 
 def guide(text: str) -> str:
-    """Return docs/security.md with its tables made anew."""
+    """Return docs/security.md with its tables written again."""
     before, _, rest = text.partition(_BEGIN)
     _, found, after = rest.partition(_END)
     if not found:

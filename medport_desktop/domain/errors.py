@@ -45,7 +45,7 @@ class SiloAway(MedPortError):
 
 
 class SiloUnproven(SiloAway):
-    """Whoever answers at a silo's address could not prove to be that silo; it was told nothing."""
+    """The server at a silo's address could not prove to be that silo; we sent it nothing."""
 
     def __init__(self, silo: Silo) -> None:
         """`silo`: the one that was asked for."""
@@ -63,7 +63,7 @@ class KeptForLater(MedPortError):
         """`silo`: the one that is away."""
         super().__init__(
             f"The {silo.label} database cannot be reached. This is kept on this workstation and sent when it is back.",
-            "Ctrl+Shift+W shows what waits.",
+            "Ctrl+Shift+W shows what is not sent yet.",
         )
         self.silo = silo
 
@@ -77,7 +77,7 @@ class SignInFailed(MedPortError):
 
 
 class WrongPassword(SignInFailed):
-    """No account has this e-mail and password; which of the two is wrong is not told by the server."""
+    """No account has this e-mail and password; the server does not say which of the two is wrong."""
 
 
 class AccountDisabled(SignInFailed):

@@ -107,7 +107,7 @@ def in_order(lines: Iterable[HandoffLine]) -> list[HandoffLine]:
 
 @dataclass(frozen=True, slots=True)
 class NewHandoff:
-    """What a dispatcher leaves. `for_id`: the one it is meant for; None for whoever comes next."""
+    """What a dispatcher leaves. `for_id`: the one it is meant for; None for the next dispatcher who comes."""
 
     note: str
     for_id: UUID | None

@@ -182,7 +182,7 @@ class ChangeSubscription:
             self._pending = self._reading.plus(self._pending)
         if self._failed is not None:
             self._failed(error)
-        elif not isinstance(error, (SiloAway, Fault)):  # the light tells of the one, Tasks told of the other
+        elif not isinstance(error, (SiloAway, Fault)):  # the light shows the one, Tasks reported the other
             self._hub.messages.failure(error)
         if not isinstance(error, SiloAway):
             self._schedule()
@@ -232,7 +232,7 @@ class ChangeHub(QObject):
         self._put(state)
 
     def state(self, silo: Silo) -> SiloState | None:
-        """The last state told of that silo, or None before the first."""
+        """The last known state of that silo, or None before the first."""
         return self._states.get(silo)
 
     def subscribe(

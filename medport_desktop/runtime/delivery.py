@@ -1,4 +1,4 @@
-"""Sends what waits in a person's outbox when its silo is back, and tells the person what became of it."""
+"""Sends the writes in a person's outbox when their silo is back, and says what became of each."""
 
 from collections.abc import Callable
 
@@ -14,8 +14,8 @@ from medport_desktop.services.outbox.outbox import Delivered, Outbox
 from medport_desktop.services.session.session import Freshness, SiloState
 
 LOOK_MS = 15_000
-"""How often what waits is looked at and tried again: a silo may be live and yet have been busy, and another console of
-the same person on this workstation may have kept something, or sent it."""
+"""How often the kept writes are looked at and tried again: a silo may be live and yet have been busy, and another
+console of the same person on this workstation may have kept something, or sent it."""
 
 
 class Delivery(QObject):

@@ -1,4 +1,4 @@
-"""Our own bugs: told apart from the environment's errors, given a number, logged without patient data."""
+"""Our own bugs: kept apart from the environment's errors, given a number, logged without patient data."""
 
 import logging
 import secrets

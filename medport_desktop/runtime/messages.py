@@ -25,7 +25,7 @@ class Level(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a person is told. `details` is what the 'copy details' button copies, '' for no button."""
+    """A message for the person. `details` is what the 'copy details' button copies, '' for no button."""
 
     level: Level
     sentence: str

@@ -86,7 +86,7 @@ class Tasks(QObject):
     _finished = Signal()
 
     def __init__(self, messages: Messages, *, workers: int = WORKERS, parent: QObject | None = None) -> None:
-        """`messages` is told of bugs, and of every failure that the caller does not handle."""
+        """`messages` shows bugs, and every failure that the caller does not handle."""
         super().__init__(parent)
         self._messages = messages
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="medport-worker")

@@ -17,7 +17,7 @@ class Undo(QObject):
     changed = Signal()
     """Another action, or none, can be taken back."""
     offered = Signal()
-    """An action has just been told of, and can be taken back."""
+    """An action has just been reported, and can be undone."""
 
     def __init__(self, tasks: Tasks, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class Undo(QObject):
         return monotonic() - self._since
 
     def did(self, undoable: Undoable, sentence: str, hint: str = "") -> None:
-        """Tell what was done ('' where the board's news has just told it), and keep what takes it back in place of
+        """Tell what was done ('' if the board's news has just said it), and keep what takes it back in place of
         what was kept before."""
         self._last, self._since = undoable, monotonic()
         self.changed.emit()

@@ -56,7 +56,7 @@ class Accounts:
         self._center.set_account_active(user_id, active)
 
     def reset_password(self, user_id: UUID, password: str) -> None:
-        """Give an account a new first password, to be told to the person, who must change it.
+        """Give an account a new first password, to give to the person, who must change it.
 
         Raises InvalidForm or NotAllowed.
         """
@@ -83,5 +83,5 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def initial_password() -> str:
-    """A password for a new account, to be told once: 20 random characters in groups of five (99 bits)."""
+    """A password for a new account, to be shown once: 20 random characters in groups of five (99 bits)."""
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(4))

@@ -35,7 +35,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def is_unprintable(text: str) -> bool:
-    """Whether a character is in it that cannot be kept, or would do something to whoever reads it."""
+    """Whether it has a character that cannot be stored, or that would change how the text is shown."""
     return _UNPRINTABLE.search(text) is not None
 
 

@@ -1,7 +1,7 @@
 """Taking back the last dispatch action: each is undone by a change of its own, which the databases judge like any.
 
 Nothing is rolled back. A step is corrected, an acceptance handed back, an offer held again: the audit log has both, and
-whoever saw the first is told of the second. What cannot be taken back says why.
+everybody who saw the first sees the second. What cannot be taken back says why.
 """
 
 from collections.abc import Callable, Sequence
@@ -41,7 +41,7 @@ class Undoable:
     did: str
     """What was done, as on a menu: "T-1042 en route"."""
     undone: str
-    """What is told once it is taken back."""
+    """The sentence once it is taken back."""
     check: Callable[[], Standing]
     """Looks whether the facts are still as the action left them."""
     back: Callable[[], None]
@@ -58,7 +58,7 @@ class Undoable:
 
 
 def never(did: str, sentence: str, hint: str = "") -> Undoable:
-    """An action that nothing takes back: who asks is told why."""
+    """An action that nothing takes back; it says why."""
     return Undoable(did, "", lambda: STANDS, lambda: None, Standing(sentence, hint))
 
 

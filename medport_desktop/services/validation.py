@@ -1,4 +1,4 @@
-"""Checks made before anything is sent, so that a slip is told at its field. The databases check again."""
+"""Checks made before anything is sent, so that a slip is shown at its field. The databases check again."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What is told after the main story: a chapter for each window, and the windows on other screens."""
+"""What follows the main story: a chapter for each window, and the windows on other screens."""
 
 from collections.abc import Awaitable, Callable
 

@@ -1,4 +1,4 @@
-"""What the tour did: one entry a step, written to tour.json and told on the terminal as it goes."""
+"""What the tour did: one entry a step, written to tour.json and printed on the terminal as it goes."""
 
 import json
 import time
@@ -37,7 +37,7 @@ class Ledger:
     """Keeps the steps in order."""
 
     def __init__(self, out: Path, voice: TextIO) -> None:
-        """`out`: the folder of tour.json and the pictures; `voice`: where each step is told."""
+        """`out`: the folder of tour.json and the pictures; `voice`: where each step is printed."""
         self.out = out
         self.steps: list[Step] = []
         self._voice = voice

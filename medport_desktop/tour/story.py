@@ -1,4 +1,4 @@
-"""The main job, told in steps: a trip from entry to completion, seen by everybody whom it concerns."""
+"""The main job in steps: a trip from entry to completion, seen by everybody whom it concerns."""
 
 from uuid import UUID
 
@@ -22,7 +22,7 @@ RUN = (
 
 
 async def tell(ledger: Ledger, cast: Cast, witness: Witness) -> Story:
-    """Play the main story; raises NotSeen where it is not so. Whoever took part stays signed in."""
+    """Play the main story; raises NotSeen if it is not so. Everybody who took part stays signed in."""
     theme().set_mode(Mode.LIGHT)
     story = Story(
         ledger,

@@ -44,7 +44,7 @@ class Address:
             ) from None
         kept = {key: value for key, value in given.items() if key in _KEPT or key.startswith("ssl")}
         if _is_local(kept):
-            # Whoever holds the port while the server is down must not be able to ask for the password in clear.
+            # Another program may take the port while the server is down: it must not get the password in clear.
             return cls(silo, {**kept, "require_auth": "scram-sha-256"})
         if kept.setdefault("sslmode", "verify-full") != "verify-full":
             raise BadAddress(

@@ -109,7 +109,7 @@ class Database:
         return isinstance(pool, QueuePool) and pool.checkedout() > 0
 
     def abandon(self) -> None:
-        """The silo has fallen silent: whoever waits for it over the pool is told so now. Safe in any thread.
+        """The silo has fallen silent: fail every call that waits for it over the pool, now. Safe in any thread.
 
         A server that is gone without a word is noticed by TCP, but not where something in between (a proxy, a tunnel)
         still acknowledges what it does not pass on. A worker would wait for ever then.
@@ -156,7 +156,7 @@ class Database:
             raise SiloAway(self.silo, "You have signed out.", "Sign in again.")
 
     def _open(self) -> psycopg.Connection:
-        """Connect for the pool. While the silo is away one caller at a time tries; the others are told at once,
+        """Connect for the pool. While the silo is away one caller at a time tries; the others fail at once,
         so that a silo that does not answer cannot hold every worker."""
         self._refuse_forbidden_thread()
         self._refuse_if_closed()

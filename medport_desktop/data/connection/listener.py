@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 
 
 class Sink(Protocol):
-    """Who is told; every method is called in the listener's thread (`runtime.changes.ChangeHub`)."""
+    """Who receives the news; every method is called in the listener's thread (`runtime.changes.ChangeHub`)."""
 
     def post(self, silo: Silo, table: str, ids: Iterable[UUID] | None) -> None:
         """Rows of a table may have changed; None: it is not known which."""
@@ -190,7 +190,7 @@ class Listener:
 
 
 def _together(pgconn: PGconn) -> dict[str, frozenset[UUID] | None]:
-    """What all notifications that are there now say, by table; None: read it all. A flood is told in few words."""
+    """What all notifications that are there now say, by table; None: read it all. A flood becomes None."""
     changes: dict[str, frozenset[UUID] | None] = {}
     while (notification := pgconn.notifies()) is not None:
         change = read_payload(notification.extra)

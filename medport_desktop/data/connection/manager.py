@@ -108,8 +108,8 @@ class DatabaseManager:
 
         The center tells the person's salts in the other silos, so that libpq stretches the password once and not
         three times: its threads hinder one another at that, and three take 0.9 s on two cores, this way 0.6 s.
-        Raises WrongPassword, AccountDisabled, or CenterAway. Another silo that is away is told in the outcome
-        and connects later by itself.
+        Raises WrongPassword, AccountDisabled, or CenterAway. The outcome names another silo
+        that is away; it connects later without a call.
         """
         role = role_name(email)
         return self._sign_in(role, {silo: Credential(role, password=password) for silo in Silo})

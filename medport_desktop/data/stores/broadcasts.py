@@ -132,7 +132,7 @@ def _for(person: Person) -> Select[Any]:
         .outerjoin(broadcast_receipt, mine)
         .where(columns.withdrawn_at.is_(None), columns.author_id.is_distinct_from(person.id))
     )
-    if person.user_type is UserType.CENTER:  # who sees every message, and is told of those to everyone
+    if person.user_type is UserType.CENTER:  # may read every message, but is shown only those to everyone
         query = query.where(columns.audience == Audience.EVERYONE.value)
     return query
 

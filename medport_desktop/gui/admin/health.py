@@ -120,7 +120,7 @@ class HealthPage(QWidget):
         def failed(error: MedPortError) -> None:
             if isinstance(error, SiloAway):
                 self.panels[silo].show_away(error.sentence)
-            elif not isinstance(error, Fault):  # told of in the message bar
+            elif not isinstance(error, Fault):  # the message bar shows it
                 self._runtime.messages.failure(error)
 
         self._runtime.tasks.run(self._admin.health, silo, then=told, failed=failed, owner=self, key=(id(self), silo))

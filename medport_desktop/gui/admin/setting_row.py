@@ -73,7 +73,7 @@ class SettingRow(QWidget):
     def tell(self, error: MedPortError) -> None:
         """It was not kept: say why; what was typed stays."""
         self.save.set_busy(False)
-        if isinstance(error, Fault):  # told of in the message bar
+        if isinstance(error, Fault):  # the message bar shows it
             return
         sentence = error.errors["value"] if isinstance(error, InvalidForm) else error.sentence
         hint = error.hint if isinstance(error, Refused) else ""

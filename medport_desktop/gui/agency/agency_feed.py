@@ -129,7 +129,7 @@ class Desk(QObject):
         self.facts_changed.emit()
 
     def report(self, error: MedPortError) -> None:
-        """Tell in the message bar why something was not done, or not yet; a bug has been told there already."""
+        """Tell in the message bar why something was not done, or not yet; a bug is shown there already."""
         if isinstance(error, KeptForLater):
             self.runtime.messages.warn(error.sentence, error.hint)
         elif not isinstance(error, Fault):

@@ -1,5 +1,5 @@
-"""Acting for a hospital or an agency: each act is sent once, told of in a sentence that says for whom, and audited
-by the databases under the name of the person at this console."""
+"""Acting for a hospital or an agency: each act is sent once, a sentence says for whom, and the databases
+audit it under the name of the person at this console."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -15,7 +15,7 @@ from medport_desktop.gui.kit.board import Group
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the board: a trip, with its live assignment where the EMS silo has told of one."""
+    """A line of the board: a trip, with its live assignment if the EMS silo has one."""
 
     trip: Trip
     held: ActiveTrip | None = None

@@ -101,5 +101,5 @@ class DeskFeed(EntryFeed):
 
 
 def is_open(bid: Bid) -> bool:
-    """Whether a bid could be awarded at this moment; its own time counts, told as expired or not."""
+    """Whether a bid could be awarded at this moment; its own time counts, marked as expired or not."""
     return bid.status is BidStatus.PENDING and bid.expires_at > site_clock().now()

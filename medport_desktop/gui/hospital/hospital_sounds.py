@@ -37,7 +37,7 @@ class Ringing(QObject):
     @Slot(object, object)
     def _moved(self, was: Trip, trip: Trip) -> None:
         for kind, event in trip_sounds(was, trip):
-            if kind is not SoundKind.BID:  # the bid itself is told of, with its own id
+            if kind is not SoundKind.BID:  # the bid itself rings, with its own id
                 self.sounds.ring(kind, event)
 
     @Slot(object)

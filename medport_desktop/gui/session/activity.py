@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
 PAUSE_S = 60.0
-"""Activity is told of at most this often."""
+"""Activity is reported at most this often."""
 
 _INPUT = frozenset(
     {

@@ -39,7 +39,7 @@ def dress_for(memory: Memory) -> None:
     if isinstance(mode, str) and mode in set(Mode):
         theme().set_mode(Mode(mode))
     if not isinstance(scale, int | float) or not SMALLEST_SCALE <= scale <= LARGEST_SCALE:
-        scale = 1.0  # theirs, and not that of whoever sat here before
+        scale = 1.0  # theirs, not the one of the person before them
     theme().set_scale(scale)
 
 

@@ -37,7 +37,7 @@ class UndoLink(QObject):
 
     @Slot()
     def offer(self) -> None:
-        """Show the link beside the message that has just been told."""
+        """Show the link beside the message that has just appeared."""
         self._shell.messages.offer(self.action)
 
     @Slot()

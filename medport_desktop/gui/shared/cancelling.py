@@ -16,7 +16,7 @@ class CancelDialog(ReasonDialog):
     answered = Signal(object, str, bool)
 
     def __init__(self, parent: QWidget | None, trip: Trip, sentence: str, *, back: str = "Go back") -> None:
-        """`sentence` says for whom, and who is told; `back` is on the button that cancels nothing."""
+        """`sentence` says for whom, and who will see it; `back` is on the button that cancels nothing."""
         super().__init__(
             parent,
             title=f"Cancel {trip.trip_number}?",

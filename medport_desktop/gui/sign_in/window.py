@@ -29,7 +29,7 @@ CARD_WIDTH = 380
 
 
 class SignInWindow(QMainWindow):
-    """Signs a person in. It stays open and busy afterwards: whoever heard `signed_in` opens what follows."""
+    """Signs a person in. It stays open and busy afterwards: the receiver of `signed_in` opens the next window."""
 
     signed_in = Signal(object)
     """A `SignedIn`."""

@@ -104,7 +104,7 @@ class BidBoard:
     def bid(self, bid_id: UUID, new: NewBid, settings: Settings, about: str = "") -> None:
         """Offer. Raises InvalidForm or Refused.
 
-        Here and below, `about` says in a few words what it is about, for the list of what waits: where it is given and
+        Here and below, `about` says in a few words what it is about, for the list of writes not sent yet. If given and
         the silo is away, the write is kept and KeptForLater raised.
         """
         check_bid(new, settings, self._clock())
@@ -127,7 +127,7 @@ class BidBoard:
         self._outbox.send(decline, keep=bool(about))
 
     def decline_for(self, decline_id: UUID, agency_id: UUID, trip_id: UUID, reason: Reason) -> None:
-        """As `decline`, by the center for an agency that told it so: there is no note then. Raises Refused."""
+        """As `decline`, by the center for an agency that said so by telephone, without a note. Raises Refused."""
         self._ems.decline_trip(decline_id, agency_id, trip_id, reason, None)
 
     def take_decline_back(self, decline_id: UUID) -> None:

@@ -1,4 +1,4 @@
-"""Messages from the center: what a person is told, and what a dispatcher of the center writes and follows."""
+"""Messages from the center: those that a person reads, and those that a dispatcher of the center writes and follows."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -57,11 +57,11 @@ class Broadcasts:
         self._port = port
 
     def current(self, ids: Sequence[UUID] | None = None) -> list[Broadcast]:
-        """What the person is to be told, oldest first."""
+        """Messages to show to the person, oldest first."""
         return self._port.current(self.person, ids)
 
     def received(self) -> list[Broadcast]:
-        """What the person was told lately, newest first."""
+        """Messages that the person was shown lately, newest first."""
         return self._port.received(self.person)
 
     def acknowledge(self, broadcast_id: UUID) -> None:

@@ -105,7 +105,7 @@ class TripEntry:
     def enter(self, trip_id: UUID, new: NewTrip, about: str = "") -> Trip:
         """Send a trip to the agencies, or hold it. Raises InvalidForm or Refused; nothing is half-written.
 
-        Here and below, `about` says in a few words what it is about, for the list of what waits: where it is given and
+        Here and below, `about` says in a few words what it is about, for the list of writes not sent yet. If given and
         the silo is away, the write is kept and KeptForLater raised.
         """
         check_trip(new, self._clock())

@@ -24,7 +24,7 @@ class EnterTrip:
     silo: ClassVar = Silo.HOSPITAL
     key: UUID
     about: str
-    """What it is about, in a few words for the list of what waits."""
+    """What it is about, in a few words for the list of kept writes."""
     new: NewTrip
 
 

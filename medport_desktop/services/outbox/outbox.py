@@ -1,9 +1,9 @@
-"""What is sent, and what waits to be sent while a silo is away: kept, delivered once, or offered for review.
+"""Writes: sent, or kept while a silo is away, then delivered once or shown to the person for review.
 
-The rules. Whatever waits for a silo is sent in the order in which it was asked for, and before anything newer. What
-the silo refuses, because the facts have moved, is not tried again by itself: the person sees the sentence and decides.
-So it is with what is older than a day. Nothing here is sent for anybody but the person whose outbox it is: its store
-gives only that person's, and the silos' handles are that person's own. Several consoles of the person on one
+The rules. The kept writes of a silo are sent in the order in which they were asked for, and before anything newer. What
+the silo refuses, because the facts have changed, is not tried again: the person sees the sentence and decides. The same
+holds for what is older than a day. Nothing is sent for anybody but the person whose outbox it is: its store gives only
+that person's writes, and the connections to the silos are that person's own. Several consoles of the person on one
 workstation share the store: each sees what the others keep, and one at a time sends it.
 """
 
@@ -84,7 +84,7 @@ class Outbox:
     def __init__(
         self, store: KeptStore | None, hospital: HospitalPort, ems: EmsPort, clock: Callable[[], datetime]
     ) -> None:
-        """Without a `store` nothing is kept: a silo that is away is told as ever. `clock` gives the aware time now."""
+        """Without a `store` nothing is kept: then a silo that is away is an error. `clock` gives the aware time now."""
         self._store = store
         self._hospital = hospital
         self._ems = ems
@@ -148,7 +148,7 @@ class Outbox:
         return trip
 
     def deliver(self, silo: Silo) -> list[Delivered]:
-        """Send what waits for that silo, oldest first, until it is away again; tells what became of each."""
+        """Send the kept writes of that silo, oldest first, until it is away again; returns what became of each."""
         outcomes: list[Delivered] = []
         with self._delivering, self._alone():
             self.look()
@@ -177,7 +177,7 @@ class Outbox:
         return outcomes
 
     def send_again(self, key: UUID, command: Command | None = None) -> list[Delivered]:
-        """Put what was refused or grew old among what waits, as it was or as `command`, and deliver.
+        """Send again what was refused or grew old, as it was or as `command`.
 
         Raises Refused for what is too old, or is not there any more.
         """
@@ -187,7 +187,7 @@ class Outbox:
         if kept is None:
             raise Refused("This change does not wait any more.", "It has been sent or deleted.")
         if self._clock() - kept.tried_at > SENT_AT_ALL_FOR:
-            raise Refused("This change is older than two weeks and cannot be sent any more.", "Enter it anew.")
+            raise Refused("This change is older than two weeks and cannot be sent any more.", "Enter it again.")
         self._write(replace(kept, command=command or kept.command, tried_at=self._clock(), refused="", hint=""))
         return self.deliver(kept.command.silo)
 
@@ -212,7 +212,7 @@ class Outbox:
             return error
         others = [kept for kept in self.kept() if kept.command.key != command.key]
         if any(kept.waits and same_act(kept.command, command) for kept in others):
-            return Refused("The same waits already for the silo to come back.", "Ctrl+Shift+W shows what waits.")
+            return Refused("The same waits already for the silo to come back.", "Ctrl+Shift+W shows it.")
         if len(others) >= MOST:
             return _not_kept(error, NotKept(f"{MOST} changes wait already, so this one is not kept."))
         try:

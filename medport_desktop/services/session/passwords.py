@@ -54,7 +54,7 @@ def _too_easy(password: str, known: Sequence[str]) -> str:
         return ""
     reason = str(judged["feedback"]["warning"]).rstrip(".")
     because = f": {reason[0].lower()}{reason[1:]}" if reason else ""
-    return f"This is easily guessed{because}. Add words, or begin anew."
+    return f"This is easily guessed{because}. Add words, or start again."
 
 
 def _known(person: Person) -> Sequence[str]:

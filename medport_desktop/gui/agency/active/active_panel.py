@@ -189,8 +189,8 @@ class ActivePanel(QWidget):
     ) -> None:
         """One change of a trip at a time; what the board shows follows by the notification.
 
-        `moved` is the trip as it will be, shown where the change is kept for a silo that is away: so the next step can
-        be told too. `dialog` is the one in which the change was asked for.
+        `moved` is the trip as it will be, shown if the change is kept for a silo that is away, so that the person can
+        enter the next step too. `dialog` is the one in which the change was asked for.
         """
         if self._is_moving(trip):
             return

@@ -1,4 +1,4 @@
-"""A held trip as it will be once a step that waits for its silo has been delivered."""
+"""An agency's trip as it will be once a step that is kept for its silo has been delivered."""
 
 from dataclasses import replace
 from datetime import datetime

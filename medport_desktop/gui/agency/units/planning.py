@@ -12,13 +12,13 @@ from medport_desktop.gui.agency.units.plan_dialog import PlanDialog
 
 
 def open_plan(desk: Desk, kind: PlanKind, unit: Unit, window: QWidget) -> None:
-    """Ask when, and plan it; a refusal is told in the form."""
+    """Ask when, and plan it; the form shows a refusal."""
     dialog = PlanDialog(kind, unit, desk.settings, window)
     _open(desk, dialog, desk.service.plans.add_all, f"{unit.unit_number}: {kind.label.lower()} is planned")
 
 
 def open_change(desk: Desk, plan: UnitPlan, unit: Unit, window: QWidget) -> None:
-    """Ask what a plan is to say from now on, and write it; a refusal is told in the form."""
+    """Ask what a plan is to say from now on, and write it; the form shows a refusal."""
     dialog = PlanDialog(plan.kind, unit, desk.settings, window, plan=plan)
     _open(desk, dialog, desk.service.plans.change, f"{unit.unit_number}: the {plan.kind.label.lower()} is changed")
 

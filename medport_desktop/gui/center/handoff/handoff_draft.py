@@ -24,7 +24,7 @@ from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 from medport_desktop.runtime.faults import Fault
 
-ANYBODY = "Whoever comes next"
+ANYBODY = "The next dispatcher"
 _HOW = (
     "Every open trip, live. Enter on a trip goes to its note, Enter there to the next. People of the center alone read "
     "the notes; write nothing of a patient."
@@ -99,7 +99,7 @@ class DraftPane(QWidget):
     def tell(self, error: MedPortError) -> None:
         """It was not taken: say why; what was typed stays."""
         self.send.set_busy(False)
-        if isinstance(error, Fault):  # told of in the message bar
+        if isinstance(error, Fault):  # the message bar shows it
             return
         errors = error.errors if isinstance(error, InvalidForm) else {}
         if "line_note" in errors:

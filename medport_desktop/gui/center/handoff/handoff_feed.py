@@ -40,7 +40,7 @@ class HandoffFeed(QObject):
         return self._known.get(handoff_id)
 
     def open_one(self) -> Handoff | None:
-        """The one that waits to be taken over; there is one at most."""
+        """The one that is still to be taken over; there is one at most."""
         return next((handoff for handoff in self.all() if handoff.is_open), None)
 
     def _read(self, changes: Changes) -> Callable[[], tuple[Ids, list[Handoff]]]:

@@ -27,7 +27,7 @@ class SheetPane(QWidget):
     opened = Signal()
 
     def __init__(self, feed: Feed, me: UUID, parent: QWidget | None = None) -> None:
-        """`me` is signed in: whoever takes over must have acknowledged every line themselves."""
+        """`me` is signed in: the person who takes over must have acknowledged every line."""
         super().__init__(parent)
         self.setObjectName("handoff_sheet")
         self._me = me

@@ -19,7 +19,7 @@ from medport_desktop.services.session.session import Freshness, SiloState
 PAGE_MS = 12_000
 """How long a page stays: long enough to read every line of it."""
 IN_USE_MS = 60_000
-"""The session is told so often that the board is being looked at."""
+"""How often the session is marked as in use while the board is up."""
 
 # Lengths of a screen of 1920 x 1080, where 4 m ask for letters of about 32 pixels; others are in proportion.
 MARGIN, HEADER, TILES, TITLES, ROW, FOOTER = 40, 104, 176, 44, 68, 52

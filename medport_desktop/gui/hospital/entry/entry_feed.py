@@ -105,11 +105,11 @@ def some(read: Callable[[Sequence[UUID] | None], list[R]], changes: Changes) -> 
 
 
 def everything(read: Callable[[], R]) -> Callable[[Changes], Callable[[], R]]:
-    """Read all anew, whatever has changed."""
+    """Read everything again, whichever rows have changed."""
     return lambda _changes: read
 
 
 def merged(kept: dict[UUID, R], ids: Ids, rows: Iterable[R], of: Callable[[R], UUID]) -> dict[UUID, R]:
-    """All rows anew, or the kept ones with those of `ids` replaced; what was not read again is gone."""
+    """All rows read again, or the kept ones with those of `ids` replaced; ids that were not found are gone."""
     rest = {} if ids is None else {key: row for key, row in kept.items() if key not in ids}
     return rest | {of(row): row for row in rows}

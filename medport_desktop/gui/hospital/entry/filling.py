@@ -13,7 +13,7 @@ from medport_desktop.gui.kit.forms.type_ahead import FreeText
 
 
 def fill_copy(form: TripForm, trip: Trip) -> None:
-    """Another trip's route, level, priority, needs and note; the patient is left to be told."""
+    """Another trip's route, level, priority, needs and note; the patient stays empty."""
     form.clear()
     origin = form.facility(trip.origin_facility_id)
     own = origin if origin is not None and origin.hospital_id == trip.hospital_id else None
@@ -24,7 +24,7 @@ def fill_copy(form: TripForm, trip: Trip) -> None:
 
 
 def fill_return(form: TripForm, trip: Trip, patient: Patient | None) -> None:
-    """The same patient's way back: from where the trip ends to where it started; when is left to be told."""
+    """The same patient's way back: from where the trip ends to where it started; the times stay empty."""
     form.clear()
     form.set_basis(Basis(return_of=trip.id))
     _set_patient(form, patient)

@@ -121,7 +121,7 @@ class Opening(QWidget):
 
 
 def overtaken(opened: Trip, now: Trip) -> tuple[str, bool]:
-    """Why an edit of `opened` would be refused now ('' where it would not), and whether it can be begun anew."""
+    """Why an edit of `opened` would be refused now ('' where it would not), and whether it can be started again."""
     if not now.status.is_editable:
         return f"{now.trip_number} is {now.status.label.lower()} by now and can no longer be edited.", False
     anybody = Patient("", "", None, None, None)

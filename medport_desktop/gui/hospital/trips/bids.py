@@ -73,7 +73,7 @@ class BidsPane(QWidget):
         self.show_trip(None)
 
     def show_trip(self, trip: Trip | None) -> None:
-        """Show this trip's bids; told again whenever the trip changes."""
+        """Show this trip's bids; called again whenever the trip changes."""
         other = (trip.id if trip else None) != (self._trip.id if self._trip else None)
         if other or trip is None or trip.status is not TripStatus.PENDING:
             self._named = self._failure = None
@@ -214,5 +214,5 @@ class BidsPane(QWidget):
         if trip.status is not TripStatus.PENDING:
             return "No bids to show.", ""
         if trip.award_mode is AwardMode.FIRST_ACCEPT:
-            return "No bids: the first agency that accepts has it.", "You are told here as soon as one does."
+            return "No bids: the first agency that accepts has it.", "You see it here as soon as one does."
         return "No bids yet.", "They appear here by themselves."

@@ -51,7 +51,7 @@ class HospitalTripActions:
 
         def written(now: Trip | None) -> None:
             self._take(now)
-            self.runtime.undo.did(undo.offered(self.desk, trip), "")  # the news has told it
+            self.runtime.undo.did(undo.offered(self.desk, trip), "")  # the board's news says it
 
         failed = partial(self._say, f"{trip.trip_number} is still held")
         self._run(lambda: self.desk.offer(trip.id), trip.id, written, failed)
@@ -78,7 +78,7 @@ class HospitalTripActions:
 
     def ask_to_cancel(self, trip: Trip) -> CancelDialog:
         """Ask for the reason, then cancel."""
-        told = "The agencies are told at once."
+        told = "The agencies see it at once."
         if trip.status.is_held:
             told = f"{trip.assigned_agency_name} holds it and is told at once."
         elif trip.status is TripStatus.SCHEDULED:

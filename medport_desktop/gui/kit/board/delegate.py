@@ -185,7 +185,7 @@ class BoardDelegate(QStyledItemDelegate):
 
 
 def told_apart(name: str, width: float, font: QFont) -> str:
-    """A facility's name, cut to a width so that its last word can be told.
+    """A facility's name, cut to a width so that its last word can be read.
 
     Houses of one name differ at its end: "Conem… Nason" is not "Conema… Mem", where both would be "Conemaugh …".
     """

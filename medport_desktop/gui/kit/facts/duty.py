@@ -17,7 +17,7 @@ _PLANS = {
 
 
 def unit_look(unit: Unit) -> StatusLook:
-    """A unit's status as it is shown: a break is told from what is broken."""
+    """A unit's status as it is shown: a break is not shown like a defect."""
     if unit.away is PlanKind.BREAK and unit.current_status is not UnitStatus.COMMITTED:
         return _ON_BREAK
     return unit_status_look(unit.current_status)

@@ -1,4 +1,4 @@
-"""A form in a dialog: sent as a whole, told at its fields what is wrong, never lost by a slip."""
+"""A form in a dialog: sent as a whole; its fields show what is wrong; a slip loses nothing."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
@@ -43,7 +43,7 @@ def point_out(
     error: MedPortError, fields: Mapping[str, Field], problem: Banner, columns: Mapping[str, str] | None = None
 ) -> Field | None:
     """Say why it was not kept, at its field where it has one, else in the banner; returns the first such field, which
-    now has the focus. A fault is told of in the message bar."""
+    now has the focus. The message bar shows a fault."""
     if isinstance(error, Fault):
         return None
     placed, (sentence, hint) = sort_out(error, fields, columns)

@@ -78,7 +78,7 @@ class ReasonDialog(FormDialog):
     def answering(
         self, then: Callable[[T], object], failed: Callable[[MedPortError], object]
     ) -> tuple[Callable[[T], object], Callable[[MedPortError], object]]:
-        """`then` and `failed` of the call that was decided on, which also close the dialog, or are told in it."""
+        """`then` and `failed` of the call that was decided on, which also close the dialog, or show the error in it."""
 
         def done(result: T) -> None:
             if isValid(self):

@@ -13,7 +13,7 @@ class _Line(QValidator):
 
 
 class _Page(QObject):
-    """Writes a text anew that is shorter as Python reads it."""
+    """Writes a text again that is shorter as Python reads it."""
 
     def __init__(self, editor: QPlainTextEdit) -> None:
         super().__init__(editor)

@@ -39,7 +39,7 @@ _LOOKS = {
 
 @dataclass(frozen=True)
 class BarMessage:
-    """A sentence for a person. `details` (a reference, a trace) is for whoever repairs it and can be copied."""
+    """A sentence for a person. `details` (a reference, a trace) is for the person who repairs it, and can be copied."""
 
     level: Level
     text: str

@@ -61,7 +61,7 @@ class _IconBinding(QObject):
 def bind_icon(target: QAbstractButton | QAction, name: str, tone: Tone = Tone.MUTED) -> None:
     """Give a button or an action an icon that follows the theme; replaces an earlier binding."""
     for old in target.findChildren(QObject, "icon-binding", Qt.FindChildOption.FindDirectChildrenOnly):
-        if isinstance(old, _IconBinding):  # it must not answer a change of theme that is being told just now
+        if isinstance(old, _IconBinding):  # it must not answer a change of theme that is under way
             theme().changed.disconnect(old.refresh)
         old.setParent(None)
         old.deleteLater()

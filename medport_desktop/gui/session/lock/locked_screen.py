@@ -75,7 +75,7 @@ class LockScreen(PaintedWidget):
         self._unlock.set_busy(busy, "Unlocking…")
 
     def refuse(self, sentence: str) -> None:
-        """Say why it stays locked; the password can be typed anew."""
+        """Say why it stays locked; the password can be typed again."""
         self.set_busy(False)
         self._field.set_error(sentence)
         self.password.selectAll()

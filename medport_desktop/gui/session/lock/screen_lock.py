@@ -172,7 +172,7 @@ class ScreenLock(QObject):
                 self._runtime.messages.warn(f"Signed out after {TRIES} wrong passwords at the locked window.")
                 self.sign_out_asked.emit()
                 return
-        if isinstance(error, Fault):  # told in the message bar, which cannot be seen
+        if isinstance(error, Fault):  # the message bar shows it, but cannot be seen
             self._screen.refuse("That did not work, for a reason of our own. Try again, or sign out.")
         else:
             self._screen.refuse(f"{error.sentence} {error.hint}".strip())

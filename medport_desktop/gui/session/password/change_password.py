@@ -21,7 +21,7 @@ from medport_desktop.services.session.session import Session, SignedIn
 KEY = "Ctrl+Alt+P"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WHY = "It changes in all three databases. Consoles where you are signed in stay open."
-_WHY_FIRST = "Whoever made your account, or reset it, knows this password. From now on only you should."
+_WHY_FIRST = "The person who made or reset your account knows this password. From now on only you should."
 _ADVICE = "At least 12 characters. A few words that only you would put together are good."
 
 

@@ -1,4 +1,4 @@
-"""The list of what waits on this workstation: since when, for whom, and what may be done with it."""
+"""The list of writes kept on this workstation: since when, for which silo, and what may be done with each."""
 
 from collections.abc import Callable, Hashable
 from dataclasses import replace
@@ -22,12 +22,12 @@ from medport_desktop.runtime.delivery import Delivery
 from medport_desktop.services.outbox.kept_writes import AddNote, EnterTrip, KeptWrite, SubmitBid
 from medport_desktop.services.texts import LONGEST_TRIP_NOTE, text_error
 
-GROUP = "What waits"
+GROUP = "Not sent yet"
 WIDTH, BOARD_HEIGHT = 760, 190
 
 
 class WaitingDialog(KitDialog):
-    """Follows the outbox live. What waits can be deleted; what was refused can be sent again, or changed first."""
+    """Follows the outbox live. A kept write can be deleted; what was refused can be sent again, or changed first."""
 
     def __init__(
         self, delivery: Delivery, editor: Callable[[KeptWrite], str] | None, parent: QWidget | None = None
@@ -35,7 +35,7 @@ class WaitingDialog(KitDialog):
         """`editor` brings a write back into its form, where the window has one, and says why not, or ''."""
         super().__init__(
             parent,
-            title="What waits to be sent",
+            title="Changes not sent yet",
             sentence="Kept on this workstation, encrypted; sent under your name alone, while you are signed in here.",
             width=WIDTH,
         )
@@ -45,10 +45,10 @@ class WaitingDialog(KitDialog):
         self.model: BoardModel[KeptWrite] = BoardModel(_columns(), key=lambda kept: kept.command.key, parent=self)
         self.board = BoardView(self)
         self.board.setObjectName("waiting_board")
-        self.board.setAccessibleName("Changes that wait to be sent")
+        self.board.setAccessibleName("Changes not sent yet")
         self.board.setFixedHeight(theme().px(BOARD_HEIGHT))
         self.board.set_board(self.model)
-        self.board.set_empty(EmptyState(icon="check", sentence="Nothing waits.", hint="Everything has been sent."))
+        self.board.set_empty(EmptyState(icon="check", sentence="Nothing is waiting.", hint="Everything has been sent."))
         self._told = Text(self, wrap=True)
         self._told.setObjectName("waiting_told")
         self._facts = KeyValueGrid(self, label_width=80)
@@ -59,7 +59,7 @@ class WaitingDialog(KitDialog):
         self._note_field = Field(self, label="Note", editor=self._note)
         self._note.textChanged.connect(self._note_written)
         self._drafts: dict[UUID, str] = {}
-        """Notes as they are written anew, by the keys of the kept ones: they stay while the list changes."""
+        """Notes as the person rewrites them, by the keys of the kept ones: they stay while the list changes."""
         for part in (self.board, self._told, self._facts, self._note_field):
             self.body.addWidget(part)
         self._shown: list[str] = []

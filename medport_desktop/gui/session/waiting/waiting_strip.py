@@ -1,4 +1,4 @@
-"""The line that says what waits, in every window, and the key that opens the list."""
+"""The line in every window that counts the writes not sent yet, and the key that opens their list."""
 
 from typing import Protocol, runtime_checkable
 
@@ -35,7 +35,7 @@ class WaitingLink(QObject):
         super().__init__(shell)
         self._shell = shell
         self.delivery = Delivery(runtime.tasks, runtime.changes, runtime.messages, outbox, what, self)
-        self.action = make_action(shell, "What waits to be sent…", KEY, self.show_list, icon="inbox", group=GROUP)
+        self.action = make_action(shell, "Changes not sent yet…", KEY, self.show_list, icon="inbox", group=GROUP)
         self.action.setObjectName("show_waiting")
         self.strip = NoticeStrip(shell, tone=Tone.AMBER, icon="inbox")
         self.strip.setObjectName("waiting_strip")

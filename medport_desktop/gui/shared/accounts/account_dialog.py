@@ -228,7 +228,7 @@ class AccountDialog(FormDialog):
 
 
 class PasswordDialog(KitDialog):
-    """Shows a generated password for the one time that it can be told."""
+    """Shows a generated password the only time that it can be seen."""
 
     def __init__(self, email: str, password: str, parent: QWidget | None = None) -> None:
         super().__init__(

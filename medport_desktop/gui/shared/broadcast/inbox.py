@@ -17,7 +17,7 @@ WORDS = "Messages from the center"
 
 
 class BroadcastInbox(QObject):
-    """Lives as long as the window. New is what came since the person last looked, and what waits for their word."""
+    """Lives as long as the window. New are messages since the person last looked, and those to acknowledge."""
 
     def __init__(
         self, shell: ConsoleShell, runtime: Runtime, broadcasts: Broadcasts, receiver: BroadcastReceiver
@@ -42,7 +42,7 @@ class BroadcastInbox(QObject):
         return len(self._arrived | {broadcast.id for broadcast in self._receiver.waiting()})
 
     def open(self) -> None:
-        """Show the list; what is in it is no longer new, but for what waits for the person's word."""
+        """Show the list; its messages are no longer new, except those to acknowledge."""
         dialog = ReceivedDialog(self._runtime, self._broadcasts, self._shell)
         dialog.acknowledged.connect(self._receiver.leave_receipt)
         dialog.finished.connect(self._closed)

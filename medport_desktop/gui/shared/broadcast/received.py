@@ -1,4 +1,4 @@
-"""What the center has told this person: who, when, what, and when they read it."""
+"""The messages from the center to this person: from whom, when, what, and when they read it."""
 
 from collections.abc import Callable
 

@@ -35,7 +35,7 @@ Ids = frozenset[UUID] | None
 
 class BroadcastReceiver(QObject):
     """Lives as long as the window. `arrived` carries each Broadcast when it is shown for the first time; `changed`
-    follows another that waits for the person's word, or one that does no longer."""
+    says that another message is to be acknowledged, or one no longer."""
 
     arrived = Signal(object)
     changed = Signal()
@@ -89,7 +89,7 @@ class BroadcastReceiver(QObject):
 
     # -- showing ----------------------------------------------------------------------------------------
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Of the window's content: what came while the window was locked or not yet open is told when it shows."""
+        """When the window's content shows: show messages that came while it was locked or not yet open."""
         if event.type() is QEvent.Type.Show:
             self._tell()
         return False
