@@ -67,7 +67,7 @@ class UnitPlan:
     """A name, or ''."""
 
     def has_begun(self, now: datetime) -> bool:
-        """Whether its time has come; a break that waits for a trip's end has begun too."""
+        """Whether its time has come; a break put off to the end of a trip has begun too."""
         return self.state is PlanState.ACTIVE or self.start <= now
 
 

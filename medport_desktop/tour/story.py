@@ -237,7 +237,7 @@ async def _accept_at_once(story: Story) -> None:
 
 async def _slips(story: Story) -> None:
     hands = story.desk.at_window
-    async with story.ledger.step("Slips are told at their field, and nothing typed is lost") as step:
+    async with story.ledger.step("Slips are shown at their field, and nothing typed is lost") as step:
         await fill_form(story.desk.at_window, "40021944", level="BLS", weight="2000")
         await hands.write("name", "Robert'); DROP TABLE patient;--")
         await hands.keys("Ctrl+Return", "mrn")
