@@ -100,9 +100,14 @@ class HandoffLine:
         return ", ".join(waiting.label for waiting in Waiting if waiting in self.waits)
 
 
-def in_order(lines: Iterable[HandoffLine]) -> list[HandoffLine]:
+def sheet_order(line: HandoffLine) -> tuple[int, datetime, str]:
     """The most urgent first, then what is due first: the order in which a sheet is written, read and printed."""
-    return sorted(lines, key=lambda line: (line.priority.rank, line.due_at or line.since, line.number))
+    return line.priority.rank, line.due_at or line.since, line.number
+
+
+def in_order(lines: Iterable[HandoffLine]) -> list[HandoffLine]:
+    """The lines in the order of a sheet."""
+    return sorted(lines, key=sheet_order)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def test_changed_thresholds_hold_at_once(center: Center, region: Region) -> None
     column = next(column for column in page.model.columns if column.key == "due")
     row = next(row for row in page.model.all_rows() if row.trip.id == trip_id)
     waits = "update medport.system_configuration set value = %s where key = 'pickup_within_high_minutes'"
-    assert trip_id not in page._late
+    assert trip_id not in page._counts.late
     before = center.window._feed.settings.pickup_within_high_minutes
     try:
         with region.trio.superuser(Silo.CENTER) as connection:

@@ -11,14 +11,13 @@ from medport_desktop.domain.enums import AwardMode, AwardOutcome, Priority, Tran
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.center.board_views import (
+    HeadCounts,
     Row,
     View,
-    in_order,
+    board_order,
     in_view,
     is_late,
     matches,
-    median_to_accept,
-    overdue_count,
 )
 from medport_desktop.gui.center.trips.bid_dialog import cents_of, minutes_of
 from medport_desktop.gui.center.trips.panel_facts import notice
@@ -94,7 +93,7 @@ def test_what_is_late(status: TripStatus, due: float, deliver_by: float | None, 
     delivered = NOW + minutes(deliver_by) if deliver_by is not None else None
     trip = replace(TRIP, status=status, ready_at=NOW + minutes(due) - ALLOWED, deliver_by=delivered)
     assert is_late(trip, NOW, SETTINGS) is late
-    assert overdue_count([trip], NOW, SETTINGS) == int(late)
+    assert HeadCounts([trip], NOW, SETTINGS).late == ({trip.id} if late else set())
     assert in_view(View.LATE, trip, NOW, SETTINGS) is late
 
 
@@ -111,17 +110,26 @@ def test_done_today_is_the_sites_day_and_not_utcs() -> None:
 
 def test_median_to_accept_counts_todays_acceptances() -> None:
     def accepted(took: float, at: datetime) -> Trip:
-        return replace(TRIP, request_timestamp=at - minutes(took), accepted_timestamp=at)
+        return replace(TRIP, id=uuid4(), request_timestamp=at - minutes(took), accepted_timestamp=at)
 
     trips = [accepted(4, NOW), accepted(6, NOW), accepted(20, NOW), accepted(500, NOW - timedelta(days=1)), TRIP]
-    assert median_to_accept(trips, NOW) == minutes(6)
-    assert median_to_accept([TRIP], NOW) is None
+    counts = HeadCounts(trips, NOW, SETTINGS)
+    assert counts.median_to_accept() == minutes(6)
+    assert HeadCounts([TRIP], NOW, SETTINGS).median_to_accept() is None
+    counts.count(accepted(2, NOW), NOW, SETTINGS)
+    assert counts.median_to_accept() == minutes(5)
+    counts.leave_out(trips[1].id)
+    counts.count(replace(trips[2], accepted_timestamp=None, status=S.CANCELLED), NOW, SETTINGS)
+    assert counts.median_to_accept() == minutes(3)
+    assert trips[1].id not in counts.open
+    assert trips[2].id not in counts.open
+    assert trips[0].id in counts.open
 
 
 def test_order_is_urgency_then_due_time() -> None:
     urgent = replace(TRIP, priority=Priority.URGENT, ready_at=NOW + minutes(90))
     sooner = replace(TRIP, ready_at=NOW + minutes(10))
-    assert [row.trip for row in in_order(map(Row, (TRIP, sooner, urgent)))] == [urgent, sooner, TRIP]
+    assert [row.trip for row in sorted(map(Row, (TRIP, sooner, urgent)), key=board_order)] == [urgent, sooner, TRIP]
 
 
 def test_every_typed_word_must_match() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
+from uuid import UUID
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import TripStatus, UnitStatus
@@ -118,24 +119,42 @@ def group_of(grouping: Grouping, trip: Trip) -> Group:
     return _STATUS_GROUPS[trip.status]
 
 
-def in_order(rows: Iterable[Row]) -> list[Row]:
+def board_order(row: Row) -> tuple[int, datetime, str]:
     """The order of a board that nobody has sorted: the most urgent first, then what is due first."""
-    return sorted(rows, key=lambda row: (row.trip.priority.rank, row.trip.ready_at, row.trip.trip_number))
+    return row.trip.priority.rank, row.trip.ready_at, row.trip.trip_number
 
 
-def overdue_count(trips: Iterable[Trip], now: datetime, settings: Settings) -> int:
-    """How many trips are past due."""
-    return sum(is_late(trip, now, settings) for trip in trips)
+class HeadCounts:
+    """Which trips are open, late, or accepted today: what stands over the board, kept trip by trip."""
 
+    def __init__(self, trips: Iterable[Trip], now: datetime, settings: Settings) -> None:
+        self.open: set[UUID] = set()
+        self.late: set[UUID] = set()
+        self._seconds_to_accept: dict[UUID, float] = {}
+        for trip in trips:
+            self.count(trip, now, settings)
 
-def median_to_accept(trips: Iterable[Trip], now: datetime) -> timedelta | None:
-    """Median time from request to acceptance of the trips accepted today (the site's day), None without any."""
-    seconds = [
-        (trip.accepted_timestamp - trip.request_timestamp).total_seconds()
-        for trip in trips
-        if trip.accepted_timestamp is not None and trip.accepted_timestamp.astimezone(now.tzinfo).date() == now.date()
-    ]
-    return timedelta(seconds=median(seconds)) if seconds else None
+    def count(self, trip: Trip, now: datetime, settings: Settings) -> None:
+        """Count a trip as it is; `now` is in the site's zone, whose day "today" is."""
+        self.leave_out(trip.id)
+        if not trip.status.is_final:
+            self.open.add(trip.id)
+        if is_late(trip, now, settings):
+            self.late.add(trip.id)
+        accepted = trip.accepted_timestamp
+        if accepted is not None and accepted.astimezone(now.tzinfo).date() == now.date():
+            self._seconds_to_accept[trip.id] = (accepted - trip.request_timestamp).total_seconds()
+
+    def leave_out(self, trip_id: UUID) -> None:
+        """Count a trip no longer."""
+        self.open.discard(trip_id)
+        self.late.discard(trip_id)
+        self._seconds_to_accept.pop(trip_id, None)
+
+    def median_to_accept(self) -> timedelta | None:
+        """Median time from request to acceptance of the trips accepted today, None without any."""
+        seconds = self._seconds_to_accept.values()
+        return timedelta(seconds=median(seconds)) if seconds else None
 
 
 def free_units(units: Iterable[Unit]) -> int:

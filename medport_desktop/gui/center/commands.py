@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 
 from medport_desktop.domain.agencies import Agency
 from medport_desktop.gui.center.acting import Acting
+from medport_desktop.gui.center.board_views import board_order
 from medport_desktop.gui.center.columns import route_of
 from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.kit.forms.suggestions import Suggestion
@@ -38,7 +39,7 @@ class Commands:
         return commands.answer(text, [*self._awards(text), *statuses], rows)
 
     def _trips(self) -> Iterator[Suggestion]:
-        for trip in (row.trip for row in self._feed.rows()):
+        for trip in (row.trip for row in sorted(self._feed.rows(), key=board_order)):
             detail = f"{trip.status.label} · {trip.hospital_name} · {route_of(trip).text}"
             yield Suggestion(partial(self._show_trip, trip.id), trip.trip_number, detail, "inbox")
 

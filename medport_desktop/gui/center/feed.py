@@ -1,24 +1,23 @@
 """What the window knows, kept fresh from the silos: all trips and units, and everything about the trip in view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from medport_desktop.domain.agencies import Agency, Unit
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TransitionTable, Trip, TripDetail
-from medport_desktop.gui.center.board_views import Row, in_order
-from medport_desktop.gui.shared.sounds import Continuity
+from medport_desktop.gui.center.board_views import Row
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
+from medport_desktop.runtime.live_rows import Delta, LiveRows
 from medport_desktop.services.center.dispatch import Dispatch
 
 T = TypeVar("T")
-Ids = frozenset[UUID] | None
 
 _TRIPS = [(Silo.HOSPITAL, name) for name in ("transport_request", "trip_award", "trip_decline")]
 _RULES = [(Silo.HOSPITAL, "status_transition")]
@@ -31,35 +30,40 @@ _BIDS = [(Silo.EMS, "transport_bid")]
 _OFFER = [(Silo.EMS, "available_trip")]
 
 
-def _with_ids(call: Callable[[tuple[UUID, ...] | None], list[T]], ids: Ids) -> tuple[Ids, list[T]]:
-    """In a worker: read these rows (None: all), and say which were asked for."""
-    return ids, call(None if ids is None else tuple(ids))
-
-
 class Feed(QObject):
     """All trips with their assignments, all units, the agencies, the transition table and the site's settings."""
 
-    rows_changed = Signal()
+    rows_changed = Signal(object)
+    """The ids of the trips whose rows are others now, or gone; None: of any."""
     units_changed = Signal()
+    rules_changed = Signal()
     settings_changed = Signal()
     trip_moved = Signal(object, object)
-    """News of one trip: as it was (None: not known before) and as it is. Not of what was there, see Continuity."""
+    """News of one trip: as it was (None: not known before) and as it is."""
 
     def __init__(self, runtime: Runtime, dispatch: Dispatch, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.settings = settings
         self.rules = TransitionTable()
-        self._dispatch = dispatch
-        self._trips: dict[UUID, Trip] = {}
-        self._held: dict[UUID, ActiveTrip] = {}
+        self.is_complete = False
+        """Whether trips and assignments have both been read, and shown: from then on what changes is news."""
         self._units: list[Unit] = []
         self._agencies: dict[UUID, Agency] = {}
-        self._read_once: set[str] = set()
-        self._continuity = Continuity(runtime.changes, Silo.HOSPITAL, self)
-        subscribe = runtime.changes.subscribe
+        hub, subscribe = runtime.changes, runtime.changes.subscribe
+        self._trips: LiveRows[Trip] = LiveRows(hub, self, _TRIPS, dispatch.trips, key=lambda trip: trip.id)
+        self._held: LiveRows[ActiveTrip] = LiveRows(
+            hub,
+            self,
+            _HELD,
+            dispatch.agency.active,
+            key=lambda held: held.assignment_id,
+            group=lambda held: held.trip_id,
+        )
+        self._trips.changed.connect(self._trips_changed)
+        self._held.changed.connect(self._held_changed)
         self._subscriptions = [
-            subscribe(self, _TRIPS, self._read_trips, self._apply_trips),
-            subscribe(self, _HELD, self._read_held, self._apply_held),
+            self._trips.subscription,
+            self._held.subscription,
             subscribe(self, _UNITS, lambda _changes: dispatch.units, self._apply_units),
             subscribe(self, _RULES, lambda _changes: dispatch.agency.transitions, self._apply_rules),
             subscribe(self, _AGENCIES, lambda _changes: dispatch.desk.agencies, self._apply_agencies),
@@ -72,23 +76,23 @@ class Feed(QObject):
             subscription.refresh()
 
     # -- questions --------------------------------------------------------------------------------------
-    @property
-    def is_complete(self) -> bool:
-        """Whether trips and assignments have both been read: from then on what changes is news."""
-        return self._read_once >= {"trips", "held"}
-
-    def rows(self) -> list[Row]:
-        """Every trip as a line of the board, in the board's own order."""
-        return in_order(Row(trip, self._held.get(trip.id)) for trip in self._trips.values())
+    def rows(self, trip_ids: Iterable[UUID] | None = None) -> list[Row]:
+        """These trips, those of them that are known, as lines of the board; None: every trip."""
+        known = self._trips.by_key
+        trips = known.values() if trip_ids is None else (known[trip] for trip in trip_ids if trip in known)
+        return [self._row(trip) for trip in trips]
 
     def row(self, trip_id: UUID) -> Row | None:
         """One trip's line; None where it is not known (any more)."""
-        trip = self._trips.get(trip_id)
-        return Row(trip, self._held.get(trip_id)) if trip is not None else None
+        trip = self._trips.by_key.get(trip_id)
+        return self._row(trip) if trip is not None else None
+
+    def _row(self, trip: Trip) -> Row:
+        return Row(trip, next(reversed(self._held.of(trip.id)), None))
 
     def trips(self) -> list[Trip]:
         """Every trip."""
-        return list(self._trips.values())
+        return list(self._trips.by_key.values())
 
     def units(self) -> list[Unit]:
         """Every unit, by agency and number."""
@@ -102,31 +106,23 @@ class Feed(QObject):
         """An agency of the directory."""
         return self._agencies.get(agency_id)
 
-    # -- reading ----------------------------------------------------------------------------------------
-    def _read_trips(self, changes: Changes) -> Callable[[], tuple[Ids, list[Trip]]]:
-        return partial(_with_ids, self._dispatch.trips, changes.ids())
+    # -- new facts --------------------------------------------------------------------------------------
+    @Slot(object)
+    def _trips_changed(self, delta: Delta[Trip]) -> None:
+        self._rows_changed(None if delta.is_full else {trip.id for trip in delta.touched})
+        if delta.is_news:
+            for trip in delta.added:
+                self.trip_moved.emit(None, trip)
+            for was, trip in delta.changed:
+                self.trip_moved.emit(was, trip)
 
-    def _apply_trips(self, outcome: tuple[Ids, list[Trip]]) -> None:
-        ids, trips = outcome
-        before = self._trips
-        kept = {} if ids is None else {key: trip for key, trip in before.items() if key not in ids}
-        self._trips = kept | {trip.id: trip for trip in trips}
-        self.rows_changed.emit()
-        if self._continuity.is_news(ids):
-            for trip in trips:
-                if before.get(trip.id) != trip:
-                    self.trip_moved.emit(before.get(trip.id), trip)
-        self._read_once.add("trips")
+    @Slot(object)
+    def _held_changed(self, delta: Delta[ActiveTrip]) -> None:
+        self._rows_changed(None if delta.is_full else {held.trip_id for held in delta.touched})
 
-    def _read_held(self, changes: Changes) -> Callable[[], tuple[Ids, list[ActiveTrip]]]:
-        return partial(_with_ids, self._dispatch.agency.active, changes.ids())
-
-    def _apply_held(self, outcome: tuple[Ids, list[ActiveTrip]]) -> None:
-        ids, held = outcome
-        kept = {} if ids is None else {key: a for key, a in self._held.items() if a.assignment_id not in ids}
-        self._held = kept | {assignment.trip_id: assignment for assignment in held}
-        self.rows_changed.emit()
-        self._read_once.add("held")
+    def _rows_changed(self, trip_ids: set[UUID] | None) -> None:
+        self.rows_changed.emit(trip_ids)
+        self.is_complete = self._trips.is_loaded and self._held.is_loaded
 
     def _apply_units(self, units: list[Unit]) -> None:
         self._units = units
@@ -134,7 +130,7 @@ class Feed(QObject):
 
     def _apply_rules(self, rules: TransitionTable) -> None:
         self.rules = rules
-        self.rows_changed.emit()
+        self.rules_changed.emit()
 
     def _apply_settings(self, settings: Settings) -> None:
         if settings != self.settings:

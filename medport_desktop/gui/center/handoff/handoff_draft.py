@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from medport_desktop.domain.errors import InvalidForm, MedPortError
-from medport_desktop.domain.handoff import HandoffLine, NewHandoff, UnitCount
+from medport_desktop.domain.handoff import HandoffLine, NewHandoff, UnitCount, sheet_order
 from medport_desktop.domain.people import Organisation
 from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.center.handoff.handoff_columns import columns_button, draft_columns
@@ -48,7 +48,9 @@ class DraftPane(QWidget):
         self._id = uuid4()
         self._notes: dict[UUID, str] = {}
         self._is_begun = False
-        self.model: BoardModel[HandoffLine] = BoardModel(draft_columns(), key=lambda line: line.trip_id, parent=self)
+        self.model: BoardModel[HandoffLine] = BoardModel(
+            draft_columns(), key=lambda line: line.trip_id, order=sheet_order, parent=self
+        )
         self._lay_out()
         feed.rows_changed.connect(self._take_rows)
         feed.units_changed.connect(self._take_units)
@@ -177,11 +179,15 @@ class DraftPane(QWidget):
         return row
 
     # -- facts ------------------------------------------------------------------------------------------
-    @Slot()
-    def _take_rows(self) -> None:
+    @Slot(object)
+    def _take_rows(self, trip_ids: set[UUID] | None = None) -> None:
         if self._is_begun:
             now, settings = site_clock().now(), self._feed.settings
-            self.model.apply(sheet_of(self._feed.rows(), now, settings, self._notes))
+            lines = sheet_of(self._feed.rows(trip_ids), now, settings, self._notes)
+            if trip_ids is None:
+                self.model.apply(lines)
+            else:
+                self.model.update_rows(lines, trip_ids - {line.trip_id for line in lines})
             self._title.setText(f"Hand the shift over: {len(self.model.rows())} open trips")
 
     @Slot()
@@ -203,7 +209,7 @@ class DraftPane(QWidget):
         self.line_note.clear_error()
         if isinstance(line, HandoffLine):
             self._notes[line.trip_id] = text
-            self._take_rows()
+            self._take_rows({line.trip_id})
 
     @Slot()
     def _next_note(self) -> None:

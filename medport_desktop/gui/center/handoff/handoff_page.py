@@ -13,7 +13,7 @@ from medport_desktop.domain.handoff import Handoff, NewHandoff
 from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.center.handoff.handoff_columns import history_columns
 from medport_desktop.gui.center.handoff.handoff_draft import DraftPane
-from medport_desktop.gui.center.handoff.handoff_feed import HandoffFeed
+from medport_desktop.gui.center.handoff.handoff_feed import HandoffFeed, newest_first
 from medport_desktop.gui.center.handoff.handoff_reading import SheetPane
 from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.gui.kit.controls.actions import make_action
@@ -25,6 +25,7 @@ from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.shared.print import HandoffPrinting
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
+from medport_desktop.runtime.live_rows import Delta
 from medport_desktop.services.center.handoffs import Handoffs
 
 GROUP = "Shift handoff"
@@ -50,7 +51,9 @@ class HandoffPage(QWidget):
         self.feed = HandoffFeed(runtime, handoffs, self)
         self.draft = DraftPane(feed, self)
         self.sheet = SheetPane(feed, handoffs.person.id, self)
-        self.history: BoardModel[Handoff] = BoardModel(history_columns(), key=lambda h: h.id, parent=self)
+        self.history: BoardModel[Handoff] = BoardModel(
+            history_columns(), key=lambda h: h.id, order=newest_first, parent=self
+        )
         self.begin = make_action(
             scope, "Hand over the shift…", "F4", self.begin_draft, icon="clipboard-list", group=GROUP
         )
@@ -63,7 +66,7 @@ class HandoffPage(QWidget):
         self.sheet.opened.connect(self.acknowledge.trigger)
         self.feed.changed.connect(self._take_handoffs)
         self._settle()
-        self.feed.refresh()
+        self.feed.subscription.refresh()
 
     # -- set up -----------------------------------------------------------------------------------------
     def _make_actions(self) -> None:
@@ -78,7 +81,7 @@ class HandoffPage(QWidget):
             self.draft, "Leave it for the next dispatcher", "Ctrl+Return", self.draft.send_now, group=GROUP
         )
         self.discard = make_action(self.draft.board, "Discard the draft", "Esc", self.ask_discard, group=GROUP)
-        make_action(self, "Read everything again", "F5", self.feed.refresh, group=GROUP)
+        make_action(self, "Read everything again", "F5", self.feed.subscription.refresh, group=GROUP)
         for action, name in (
             (self.acknowledge, "acknowledge_trip"),
             (self.put_back, "put_back_trip"),
@@ -194,9 +197,9 @@ class HandoffPage(QWidget):
         ask.open()
 
     # -- facts ------------------------------------------------------------------------------------------
-    @Slot()
-    def _take_handoffs(self) -> None:
-        self.history.apply(self.feed.all())
+    @Slot(object)
+    def _take_handoffs(self, delta: Delta[Handoff]) -> None:
+        self.history.update_rows(delta.fresh, [handoff.id for handoff in delta.removed])
         shown = self.sheet.handoff
         fresh = self.feed.get(shown.id) if shown is not None else None
         if fresh is not None:
@@ -320,7 +323,7 @@ class HandoffPage(QWidget):
                 "The handoff is open.", "Here you see what the next dispatcher has acknowledged."
             )
             self._just_left = handoff_id
-            self.feed.refresh()
+            self.feed.subscription.refresh()
             self._show_newest()
 
         self._runtime.tasks.run(

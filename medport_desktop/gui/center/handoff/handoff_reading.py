@@ -1,12 +1,13 @@
 """Reading a handoff: as it was, what has changed since, and acknowledging trip by trip."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from medport_desktop.domain.handoff import Handoff, HandoffLine, HandoffStatus
+from medport_desktop.domain.handoff import Handoff, HandoffLine, HandoffStatus, sheet_order
 from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.center.handoff.handoff_columns import columns_button, sheet_columns
 from medport_desktop.gui.center.handoff.handoff_sheet import SheetRow, holder_of, rows_of
@@ -35,7 +36,10 @@ class SheetPane(QWidget):
         self._handoff: Handoff | None = None
         self._grouped = False
         self.model: BoardModel[SheetRow] = BoardModel(
-            sheet_columns(self.is_read), key=lambda row: row.line.trip_id, parent=self
+            sheet_columns(self.is_read),
+            key=lambda row: row.line.trip_id,
+            order=lambda row: (row.is_new, *sheet_order(row.line)),
+            parent=self,
         )
         self._lay_out()
         feed.rows_changed.connect(self._take_rows)
@@ -126,13 +130,19 @@ class SheetPane(QWidget):
         return detail
 
     # -- facts ------------------------------------------------------------------------------------------
-    @Slot()
-    def _take_rows(self, *, glow: bool = True) -> None:
-        if self._handoff is None:
+    @Slot(object)
+    def _take_rows(self, trip_ids: set[UUID] | None = None, *, glow: bool = True) -> None:
+        handoff = self._handoff
+        if handoff is None:
             return
-        rows = rows_of(self._handoff, self._feed.rows(), site_clock().now(), self._feed.settings)
-        self.model.apply(rows, glow=glow)
-        grouped = any(row.is_new for row in rows)
+        if trip_ids is not None:
+            handoff = replace(handoff, lines=tuple(line for line in handoff.lines if line.trip_id in trip_ids))
+        rows = rows_of(handoff, self._feed.rows(trip_ids), site_clock().now(), self._feed.settings)
+        if trip_ids is None:
+            self.model.apply(rows, glow=glow)
+        else:
+            self.model.update_rows(rows, trip_ids - {row.line.trip_id for row in rows}, glow=glow)
+        grouped = any(row.is_new for row in self.model.all_rows())
         if grouped != self._grouped:
             self._grouped = grouped
             self.model.group_by((lambda row: _SINCE if row.is_new else _ON_IT) if grouped else None)

@@ -62,9 +62,9 @@ class TripPanel(QWidget):
         for cards, of_bid in ((self.ui.bids, True), (self.ui.units, False)):
             cards.chosen.connect(self.choice_changed)
             cards.acted.connect(lambda _key, of_bid=of_bid: self.acted.emit(of_bid))
-        feed.rows_changed.connect(self.refresh)
-        feed.units_changed.connect(self.refresh)
-        feed.settings_changed.connect(self.refresh)
+        feed.rows_changed.connect(self._rows_changed)
+        for changed in (feed.units_changed, feed.rules_changed, feed.settings_changed):
+            changed.connect(self.refresh)
         trip_feed.changed.connect(self.refresh)
         ticker().attach(self, self._tick)
 
@@ -166,6 +166,11 @@ class TripPanel(QWidget):
         return model
 
     # -- rendering --------------------------------------------------------------------------------------
+    @Slot(object)
+    def _rows_changed(self, trip_ids: set[UUID] | None) -> None:
+        if trip_ids is None or self._trip_feed.trip_id in trip_ids:
+            self.refresh()
+
     @Slot()
     def refresh(self) -> None:
         """Show what is known by now."""

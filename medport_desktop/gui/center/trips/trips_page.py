@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from medport_desktop.gui.center import board_views
 from medport_desktop.gui.center.acting import Acting
-from medport_desktop.gui.center.board_views import Grouping, Row, View
+from medport_desktop.gui.center.board_views import Grouping, HeadCounts, Row, View
 from medport_desktop.gui.center.columns import trip_columns
 from medport_desktop.gui.center.feed import Feed, TripFeed
 from medport_desktop.gui.center.trips.trip_actions import CenterTripActions
@@ -65,7 +65,7 @@ class TripsPage(QWidget):
         self.setObjectName("trips_page")
         self._feed = feed
         self._grouping = Grouping.STATUS
-        self._late: frozenset[UUID] = frozenset()
+        self._counts = self._count_all()
         self.more_actions: list[QAction] = []
         """What else the window offers on the trip in view, at the end of its menu."""
         self.ui = Ui_DispatchPage()
@@ -73,7 +73,7 @@ class TripsPage(QWidget):
         self._trip_feed = TripFeed(runtime, dispatch, self)
         self.panel = TripPanel(feed, self._trip_feed, self)
         self.model: BoardModel[Row] = BoardModel(
-            trip_columns(lambda: feed.settings), key=lambda row: row.trip.id, parent=self
+            trip_columns(lambda: feed.settings), key=lambda row: row.trip.id, order=board_views.board_order, parent=self
         )
         self._set_up_board()
         self._set_up_panel()
@@ -203,41 +203,48 @@ class TripsPage(QWidget):
         self.ui.board.set_stale(stale)
 
     # -- facts ------------------------------------------------------------------------------------------
-    @Slot()
-    def _take_rows(self) -> None:
-        rows = self._feed.rows()
-        self.model.apply(rows, glow=self._feed.is_complete)
-        self.counted.emit(sum(not row.trip.status.is_final for row in rows))
-        self._late = self._late_now()
+    @Slot(object)
+    def _take_rows(self, trip_ids: set[UUID] | None) -> None:
+        glow = self._feed.is_complete
+        if trip_ids is None:
+            self.model.apply(self._feed.rows(), glow=glow)
+            self._counts = self._count_all()
+        else:
+            rows = self._feed.rows(trip_ids)
+            gone = trip_ids - {row.trip.id for row in rows}
+            self.model.update_rows(rows, gone, glow=glow)
+            now = site_clock().now()
+            for row in rows:
+                self._counts.count(row.trip, now, self._feed.settings)
+            for trip_id in gone:
+                self._counts.leave_out(trip_id)
+        self.counted.emit(len(self._counts.open))
         self._refresh_figures()
 
     @Slot()
     def _settings_changed(self) -> None:
         """What is late, amber or red is judged by other minutes from now on."""
-        self._late = self._late_now()
+        self._counts = self._count_all()
         self._refresh_figures()
         self._arrange()
         self.ui.board.viewport().update()
 
-    def _late_now(self) -> frozenset[UUID]:
-        now = site_clock().now()
-        return frozenset(trip.id for trip in self._feed.trips() if board_views.is_late(trip, now, self._feed.settings))
+    def _count_all(self) -> HeadCounts:
+        return HeadCounts(self._feed.trips(), site_clock().now(), self._feed.settings)
 
     def _tick(self) -> None:
         """Trips become late by time alone."""
-        late = self._late_now()
-        if late != self._late:
-            self._late = late
+        before, self._counts = self._counts, self._count_all()
+        if self._counts.late != before.late:
             self._refresh_figures()
             if self._view() is View.LATE:
                 self._arrange()
 
     @Slot()
     def _refresh_figures(self) -> None:
-        trips, units, now = self._feed.trips(), self._feed.units(), site_clock().now()
-        late = board_views.overdue_count(trips, now, self._feed.settings)
+        units, late = self._feed.units(), len(self._counts.late)
         self.ui.overdue.set_figure(str(late), "overdue", tone=Tone.RED if late else Tone.TEXT, tip="Trips past due")
-        span = board_views.median_to_accept(trips, now)
+        span = self._counts.median_to_accept()
         words = countdown_text(span) if span is not None else "–"
         self.ui.median.set_figure(words, "median to accept", tip="From request to acceptance, of today's acceptances")
         self.ui.free.set_figure(
