@@ -12,6 +12,16 @@ class MedPortError(Exception):
         self.sentence = sentence
         self.hint = hint
 
+    @property
+    def whole(self) -> str:
+        """Sentence and hint as one text."""
+        return f"{self.sentence} {self.hint}".strip()
+
+    @property
+    def by_field(self) -> dict[str, str]:
+        """What belongs to fields of a form: a sentence for each by the field's name."""
+        return {}
+
 
 class Refused(MedPortError):
     """A database refused a change for a reason of the domain (SQLSTATE class MP, or a named constraint)."""
@@ -21,6 +31,10 @@ class Refused(MedPortError):
         super().__init__(sentence, hint)
         self.field = field
         self.code = code
+
+    @property
+    def by_field(self) -> dict[str, str]:
+        return {self.field: self.whole} if self.field else {}
 
 
 class ChangedMeanwhile(Refused):
@@ -95,3 +109,7 @@ class InvalidForm(MedPortError):
         """`errors` is never empty; the first sentence speaks for all in a message bar."""
         super().__init__(next(iter(errors.values())))
         self.errors = errors
+
+    @property
+    def by_field(self) -> dict[str, str]:
+        return self.errors
