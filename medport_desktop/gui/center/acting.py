@@ -1,39 +1,35 @@
 """Acting for a hospital or an agency: each act is sent once, a sentence says for whom, and the databases
 audit it under the name of the person at this console."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from functools import partial
-from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject
 
 from medport_desktop.domain.agencies import Agency, Unit
 from medport_desktop.domain.enums import BidStatus, Reason, TripStatus, UnitStatus
-from medport_desktop.domain.errors import KeptForLater, MedPortError, SiloAway
+from medport_desktop.domain.errors import KeptForLater, MedPortError
 from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, TransitionTable, Trip
 from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.pickup import pickup_sentence
-from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.faults import Fault
+from medport_desktop.runtime.operation import Form, Operation, Writes
 from medport_desktop.services import undo as undoing
 from medport_desktop.services.center.dispatch import Dispatch
 from medport_desktop.services.undo import Undoable
 
 
 class Acting(QObject):
-    """The acts. The same act asked for again while it is under way is a slip of the finger and is passed over."""
+    """The acts."""
 
     def __init__(self, runtime: Runtime, dispatch: Dispatch, feed: Feed, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runtime = runtime
         self._dispatch = dispatch
         self._feed = feed
-        self._under_way: set[object] = set()
-        # An id stays with its act until the act is known to be done: sent again, it cannot happen twice.
-        self._ids: dict[object, UUID] = {}
+        self._writes = Writes()
 
     # -- for the hospital -------------------------------------------------------------------------------
     def award(self, trip: Trip, bid: Bid) -> None:
@@ -43,7 +39,7 @@ class Acting(QObject):
             partial(self._dispatch.desk.award, bid),
             f"{trip.trip_number} was awarded to {bid.agency_name} for {trip.hospital_name}. "
             f"{pickup_sentence(bid.estimated_pickup, trip.ready_at)} The agency's answer is on its way.".lstrip(),
-            undo=partial(undoing.awarded_by_center, self._dispatch.desk, self._dispatch.agency, trip, bid),
+            undo=undoing.awarded_by_center(self._dispatch.desk, self._dispatch.agency, trip, bid),
         )
 
     def award_to(self, trip: Trip, agency: Agency) -> None:
@@ -56,9 +52,7 @@ class Acting(QObject):
             else:
                 self._runtime.messages.warn(f"{agency.name} has no open bid on {trip.trip_number}.")
 
-        self._runtime.tasks.run(
-            self._dispatch.desk.bids, [trip.id], then=read, failed=self._runtime.messages.failure, owner=self
-        )
+        self._runtime.tasks.run(self._dispatch.desk.bids, [trip.id], then=read, owner=self)
 
     def offer(self, trip: Trip) -> None:
         """Offer a scheduled trip now for its hospital."""
@@ -66,12 +60,11 @@ class Acting(QObject):
             ("offer", trip.id),
             partial(self._dispatch.desk.offer, trip.id),
             f"{trip.trip_number} is on offer to the agencies now, for {trip.hospital_name}.",
-            undo=partial(undoing.offered, self._dispatch.desk, trip),
+            undo=undoing.offered(self._dispatch.desk, trip),
         )
 
-    def cancel(self, trip: Trip, reason: Reason, note: str, later: bool, dialog: ReasonDialog) -> None:
-        """Cancel a trip for its hospital; with `later`, all later ones of its series too. It was asked for in a
-        dialog, and so are the two below."""
+    def cancel(self, trip: Trip, reason: Reason, note: str, later: bool, form: Form) -> None:
+        """Cancel a trip for its hospital; with `later`, all later ones of its series too."""
         desk = self._dispatch.desk
 
         def call() -> None:
@@ -83,56 +76,62 @@ class Acting(QObject):
         many = " and all later trips of its series were" if later else " was"
         did = "The rest of a series" if later else trip.trip_number
         words = f"{trip.trip_number}{many} cancelled for {trip.hospital_name}."
-        undo = partial(undoing.cancelled, did)
-        self._do(("cancel", trip.id), call, words, dialog.close_saved, dialog.tell, undo=undo)
+        self._do(("cancel", trip.id), call, words, form=form, undo=undoing.cancelled(did))
 
     def add_note(
-        self, trip: Trip, text: str, then: Callable[[], object], failed: Callable[[MedPortError], object]
+        self, trip: Trip, text: str, written: Callable[[], object], refused: Callable[[MedPortError], object]
     ) -> None:
-        """Add a note to a trip; `then()` once it is written."""
-        self._do(
-            ("note", trip.id),
+        """Add a note to a trip; `written()` once it is on it, or is kept for later."""
+
+        def kept(error: KeptForLater) -> None:
+            self._runtime.messages.warn(error.sentence, error.hint)
+            written()
+
+        Operation(
             partial(self._dispatch.desk.add_note, trip.id, text, trip.trip_number),
-            f"The note is on {trip.trip_number}.",
-            then,
-            failed,
-        )
+            owner=self,
+            writes=self._writes,
+            about=("note", trip.id),
+            told=f"The note is on {trip.trip_number}.",
+            then=lambda _none: written(),
+            kept=kept,
+            refused=refused,
+        ).run(self._runtime)
 
     # -- for an agency ----------------------------------------------------------------------------------
     def accept(self, trip: Trip, unit: Unit, pickup: datetime) -> None:
         """Take a trip that goes to the first agency, for the unit's agency."""
-        key = ("accept", trip.id, unit.id)
+        about = ("accept", trip.id, unit.id)
+        key = self._writes.key(about)
         self._do(
-            key,
-            partial(self._dispatch.agency.accept, self._id(key), trip.id, unit, pickup),
+            about,
+            partial(self._dispatch.agency.accept, key, trip.id, unit, pickup),
             f"{trip.trip_number} was accepted for {unit.agency_name}, unit {unit.unit_number}.",
-            undo=partial(undoing.accepted, self._dispatch.agency, self._id(key), trip.trip_number),
+            undo=undoing.accepted(self._dispatch.agency, key, trip.trip_number),
         )
 
-    def bid(
-        self, trip: Trip, agency: str, new: NewBid, then: Callable[[], object], failed: Callable[[MedPortError], object]
-    ) -> None:
+    def bid(self, trip: Trip, agency: str, new: NewBid, form: Form) -> None:
         """Enter a bid that an agency has told by phone."""
-        key = ("bid", trip.id, new.agency_id)
+        about = ("bid", trip.id, new.agency_id)
+        key = self._writes.key(about)
         self._do(
-            key,
-            partial(self._dispatch.agency.bid, self._id(key), new, self._feed.settings, trip.trip_number),
+            about,
+            partial(self._dispatch.agency.bid, key, new, self._feed.settings, trip.trip_number),
             f"A bid on {trip.trip_number} was entered for {agency}.",
-            then,
-            failed,
-            undo=partial(undoing.bid_sent, self._dispatch.agency, self._id(key), trip.id, trip.trip_number),
+            form=form,
+            undo=undoing.bid_sent(self._dispatch.agency, key, trip.id, trip.trip_number),
         )
 
-    def decline(self, trip: Trip, unit: Unit, reason: Reason, dialog: ReasonDialog) -> None:
+    def decline(self, trip: Trip, unit: Unit, reason: Reason, form: Form) -> None:
         """Decline a trip for the unit's agency, which told so by phone."""
-        key = ("decline", trip.id, unit.agency_id)
+        about = ("decline", trip.id, unit.agency_id)
+        key = self._writes.key(about)
         self._do(
-            key,
-            partial(self._dispatch.agency.decline_for, self._id(key), unit.agency_id, trip.id, reason),
+            about,
+            partial(self._dispatch.agency.decline_for, key, unit.agency_id, trip.id, reason),
             f"{trip.trip_number} was declined for {unit.agency_name}.",
-            dialog.close_saved,
-            dialog.tell,
-            undo=partial(undoing.declined, self._dispatch.agency, self._id(key), trip.trip_number),
+            form=form,
+            undo=undoing.declined(self._dispatch.agency, key, trip.trip_number),
         )
 
     def assign(self, held: ActiveTrip, unit: Unit) -> None:
@@ -141,7 +140,7 @@ class Acting(QObject):
             ("assign", held.assignment_id),
             partial(self._dispatch.agency.assign_unit, held.assignment_id, unit.id),
             f"{held.trip_number} has unit {unit.unit_number}, for {held.agency_name}.",
-            undo=partial(undoing.unit_given, self._dispatch.agency, held, unit),
+            undo=undoing.unit_given(self._dispatch.agency, held, unit),
         )
 
     def progress(self, held: ActiveTrip, to: TripStatus, rules: TransitionTable) -> None:
@@ -150,18 +149,17 @@ class Acting(QObject):
             ("progress", held.assignment_id),
             partial(self._dispatch.agency.progress, held, to, held.trip_number),
             f"{held.trip_number} is {to.label.lower()}, for {held.agency_name}.",
-            undo=partial(undoing.step, self._dispatch.agency, held, to, rules),
+            undo=undoing.step(self._dispatch.agency, held, to, rules),
         )
 
-    def release(self, held: ActiveTrip, reason: Reason, note: str, dialog: ReasonDialog) -> None:
+    def release(self, held: ActiveTrip, reason: Reason, note: str, form: Form) -> None:
         """Hand a trip back, for the agency that holds it."""
         self._do(
             ("release", held.assignment_id),
             partial(self._dispatch.agency.release, held.assignment_id, reason, note),
             f"{held.trip_number} was handed back for {held.agency_name}. It is on offer again.",
-            dialog.close_saved,
-            dialog.tell,
-            undo=partial(undoing.released, self._dispatch.agency, held, site_clock().now()),
+            form=form,
+            undo=undoing.released(self._dispatch.agency, held, site_clock().now()),
         )
 
     def set_unit_status(self, unit: Unit, status: UnitStatus) -> None:
@@ -170,47 +168,19 @@ class Acting(QObject):
             ("unit", unit.id),
             partial(self._dispatch.agency.set_unit_status, unit.id, status, unit.unit_number),
             f"Unit {unit.unit_number} is {status.label.lower()}, for {unit.agency_name}.",
-            undo=partial(undoing.unit_status_set, self._dispatch.agency, unit, status),
+            undo=undoing.unit_status_set(self._dispatch.agency, unit, status),
         )
 
     # -- how --------------------------------------------------------------------------------------------
-    def _id(self, key: object) -> UUID:
-        return self._ids.setdefault(key, uuid4())
-
     def _do(
         self,
-        key: object,
+        about: Hashable,
         call: Callable[[], None],
         sentence: str,
-        then: Callable[[], object] | None = None,
-        failed: Callable[[MedPortError], object] | None = None,
-        undo: Callable[[], Undoable] | None = None,
+        *,
+        form: Form | None = None,
+        undo: Undoable | None = None,
     ) -> None:
-        if key in self._under_way:
-            return
-        self._under_way.add(key)
-
-        def done(_result: None) -> None:
-            self._ids.pop(key, None)
-            self._under_way.discard(key)
-            if undo is not None:
-                self._runtime.undo.did(undo(), sentence)
-            else:
-                self._runtime.messages.info(sentence)
-            if then is not None:
-                then()
-
-        def went_wrong(error: MedPortError) -> None:
-            if not isinstance(error, SiloAway):  # there the act may have been done: the same id again is harmless
-                self._ids.pop(key, None)
-            self._under_way.discard(key)
-            if isinstance(error, KeptForLater):
-                self._runtime.messages.warn(error.sentence, error.hint)
-                if then is not None:
-                    then()
-            elif failed is not None:
-                failed(error)
-            elif not isinstance(error, Fault):
-                self._runtime.messages.failure(error)
-
-        self._runtime.tasks.run(call, then=done, failed=went_wrong, owner=self)
+        Operation(call, owner=self, writes=self._writes, about=about, form=form, told=sentence, undo=undo).run(
+            self._runtime
+        )

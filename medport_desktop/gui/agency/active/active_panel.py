@@ -29,6 +29,7 @@ from medport_desktop.gui.kit.facts.vocabulary import trip_status_look
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.runtime.faults import Fault
+from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services import undo
 from medport_desktop.services.undo import Undoable
 
@@ -60,8 +61,8 @@ class ActivePanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._trip: ActiveTrip | None = None
-        self._moving: dict[UUID, datetime] = {}  # by assignment: how old the trip was when its change was asked for
-        self._answered: set[UUID] = set()
+        self._writes = Writes()
+        self._unseen: dict[UUID, datetime] = {}  # by assignment: how old the trip was before a change that was made
         self._ui = ui = Ui_ActivePanel()
         ui.setupUi(self)
         ui.number.setObjectName("active_trip")
@@ -194,49 +195,52 @@ class ActivePanel(QWidget):
         """
         if self._is_moving(trip):
             return
-        self._moving[trip.assignment_id] = trip.updated_at
         if is_inside(QApplication.focusWidget(), self):
             self.acted.emit()
         self._ui.active_unit_field.clear_error()
-        self._enable()
-        then: Callable[[None], object] = lambda _none: self._moved(trip, words, undoable)  # noqa: E731
-        failed: Callable[[MedPortError], object] = partial(self._not_moved, trip, moved)
-        if dialog is not None:
-            then, failed = dialog.answering(then, failed)
-        self._desk.runtime.tasks.run(call, then=then, failed=failed, owner=self)
+        Operation(
+            call,
+            owner=self,
+            writes=self._writes,
+            about=trip.assignment_id,
+            busy=lambda _busy: self._enable(),
+            form=dialog,
+            told=words,
+            undo=undoable,
+            then=lambda _none: self._moved(trip),
+            kept=partial(self._kept, trip, moved),
+            not_done=partial(self._not_moved, trip),
+            at_fields=partial(self._point_at_unit, trip),
+            refused=partial(self._say, trip),
+        ).run(self._desk.runtime)
 
     def _is_moving(self, trip: ActiveTrip) -> bool:
         """Whether a change is under way, or has been made and is not yet seen here: a key pressed now would be lost."""
-        asked = self._moving.get(trip.assignment_id)
-        if asked is None:
-            return False
-        if trip.assignment_id in self._answered and trip.updated_at != asked:
-            self._forget(trip)
-            return False
-        return True
+        return self._writes.is_under_way(trip.assignment_id) or self._unseen.get(trip.assignment_id) == trip.updated_at
 
-    def _forget(self, trip: ActiveTrip) -> None:
-        self._moving.pop(trip.assignment_id, None)
-        self._answered.discard(trip.assignment_id)
-
-    def _moved(self, trip: ActiveTrip, words: str, undoable: Undoable) -> None:
-        self._answered.add(trip.assignment_id)
-        self._desk.runtime.undo.did(undoable, words)
+    def _moved(self, trip: ActiveTrip) -> None:
+        self._unseen[trip.assignment_id] = trip.updated_at
         self._enable()
 
-    def _not_moved(self, trip: ActiveTrip, moved: ActiveTrip | None, error: MedPortError) -> None:
-        self._forget(trip)
-        if moved is not None and isinstance(error, KeptForLater):
+    def _kept(self, trip: ActiveTrip, moved: ActiveTrip | None, error: KeptForLater) -> None:
+        if moved is not None:
             self._desk.show_waiting(moved)
-            self._desk.runtime.messages.warn(f"{trip.trip_number}: {error.sentence}", error.hint)
-            return
+        else:
+            self._not_moved(trip)
+        self._desk.runtime.messages.warn(f"{trip.trip_number}: {error.sentence}", error.hint)
+
+    def _not_moved(self, trip: ActiveTrip) -> None:
         self._desk.end_failed(trip.assignment_id)
-        here = self._trip is not None and self._trip.assignment_id == trip.assignment_id
-        if here and isinstance(error, Refused) and error.field == "unit":
-            self._ui.active_unit_field.set_error(f"{error.sentence} {error.hint}".strip())
-        elif not isinstance(error, Fault):
-            self._desk.runtime.messages.error(f"{trip.trip_number}: {error.sentence}", error.hint)
         self.show_trip(self._trip)
+
+    def _point_at_unit(self, trip: ActiveTrip, errors: dict[str, str]) -> bool:
+        here = self._trip is not None and self._trip.assignment_id == trip.assignment_id
+        if here and "unit" in errors:
+            self._ui.active_unit_field.set_error(errors["unit"])
+        return here and "unit" in errors
+
+    def _say(self, trip: ActiveTrip, error: MedPortError) -> None:
+        self._desk.runtime.messages.error(f"{trip.trip_number}: {error.sentence}", error.hint)
 
     # -- unit, release, crew sheet ----------------------------------------------------------------------
     @Slot(object)

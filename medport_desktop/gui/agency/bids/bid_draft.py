@@ -1,11 +1,10 @@
-"""What a dispatcher has typed for a trip: kept by trip while they look elsewhere, and sent at most once."""
+"""What a dispatcher has typed for a trip: kept by trip while they look elsewhere."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.ids import new_key
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import NewBid
 from medport_desktop.gui.agency.typed_values import dollars, parse_dollars, parse_moment
@@ -46,10 +45,6 @@ class Typed:
     pickup: str
     arrival: str
     note: str
-
-    def as_draft(self) -> Draft:
-        """All of it as set by hand, so that nothing moves under a repeat."""
-        return Draft(self.amount, self.unit_id, self.pickup, self.arrival, self.note)
 
 
 def read_bid(typed: Typed, trip_id: UUID, agency_id: UUID, proposal: Proposal, settings: Settings) -> NewBid:
@@ -102,27 +97,3 @@ def _moment(field: str, text: str, proposed: datetime, errors: dict[str, str]) -
     except ValueError as error:
         errors[field] = str(error)
         return proposed
-
-
-class Sending:
-    """Gives each thing that is sent an id that stays with it until it is known to have arrived."""
-
-    def __init__(self) -> None:
-        self._ids: dict[UUID, tuple[object, UUID]] = {}
-
-    def id_for(self, trip_id: UUID, content: object) -> UUID:
-        """The same id for the same content, so that a repeat after a broken connection is harmless."""
-        kept = self._ids.get(trip_id)
-        if kept is not None and kept[0] is None:
-            kept = self._ids[trip_id] = (content, kept[1])
-        if kept is None or kept[0] != content:
-            kept = self._ids[trip_id] = (content, new_key())
-        return kept[1]
-
-    def reuse(self, trip_id: UUID, key: UUID) -> None:
-        """Whatever is sent next was refused under this id before: it has it again."""
-        self._ids[trip_id] = (None, key)
-
-    def arrived(self, trip_id: UUID) -> None:
-        """Forget it: the next is another."""
-        self._ids.pop(trip_id, None)

@@ -1,5 +1,6 @@
 """The form in the bid panel: pre-filled, follows the facts where nothing was typed, and never loses what was."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -8,10 +9,10 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
-from medport_desktop.domain.errors import InvalidForm, KeptForLater, MedPortError, SiloAway
+from medport_desktop.domain.errors import InvalidForm, KeptForLater, MedPortError
 from medport_desktop.domain.trips import AvailableTrip, NewBid
 from medport_desktop.gui.agency.agency_feed import Desk
-from medport_desktop.gui.agency.bids.bid_draft import Draft, Sending, Typed, read_bid, read_pickup
+from medport_desktop.gui.agency.bids.bid_draft import Draft, Typed, read_bid, read_pickup
 from medport_desktop.gui.agency.bids.bid_words import minutes_words, remark, show_text
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow, can_run, why_not
 from medport_desktop.gui.agency.typed_values import dollars, parse_dollars, parse_moment
@@ -19,10 +20,9 @@ from medport_desktop.gui.agency.units.unit_combo import UnitChoice, unit_words
 from medport_desktop.gui.forms.ui_bid_panel import Ui_BidPanel
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
-from medport_desktop.gui.kit.forms.form_dialog import sort_out
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Type
-from medport_desktop.runtime.faults import Fault
+from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services import undo
 from medport_desktop.services.agency.bid_board import Proposal
 from medport_desktop.services.undo import Undoable
@@ -49,8 +49,7 @@ class OfferForm(QObject):
         self._row: BoardRow | None = None
         self._proposal: Proposal | None = None
         self._drafts: dict[UUID, Draft] = {}
-        self._ids = Sending()
-        self._under_way: set[UUID] = set()
+        self._writes = Writes()
         self._shown_unit: UUID | None = None
         self._is_short = False
         self._fields = {
@@ -174,7 +173,7 @@ class OfferForm(QObject):
     def take_kept(self, bid_id: UUID, new: NewBid) -> None:
         """Fill in a bid that was refused, to be changed and sent under the same id."""
         self._drafts[new.transport_request_id] = Draft.of(new)
-        self._ids.reuse(new.transport_request_id, bid_id)
+        self._writes.reuse(new.transport_request_id, bid_id)
         self.follow()
 
     def reset(self) -> None:
@@ -203,7 +202,7 @@ class OfferForm(QObject):
 
     def _send_bid(self) -> None:
         row, proposal, agency = self._row, self._proposal, self._desk.service.person.agency_id
-        if row is None or proposal is None or agency is None or row.trip.trip_id in self._under_way:
+        if row is None or proposal is None or agency is None or self._writes.is_under_way(row.trip.trip_id):
             return
         trip = row.trip
         self._clear_errors()
@@ -212,25 +211,18 @@ class OfferForm(QObject):
         except InvalidForm as invalid:
             self._point_at(invalid.errors)
             return
-        self._keep(new)
-        self._begin(trip)
-        bid_id = self._ids.id_for(trip.trip_id, new)
-        undoable = undo.bid_sent(self._desk.service, bid_id, trip.trip_id, trip.trip_number)
-        words = f"Bid of {dollars(new.bid_amount)} on {trip.trip_number} sent"
-        self._desk.runtime.tasks.run(
-            self._desk.service.bid,
-            bid_id,
-            new,
-            self._desk.settings,
-            trip.trip_number,
-            then=lambda _none: self._arrived(trip, words, undoable),
-            failed=partial(self._failed, trip),
-            owner=self,
+        self._drafts[new.transport_request_id] = Draft.of(new)  # nothing moves: a repeat after a broken connection is the same bid
+        key = self._writes.key(trip.trip_id, new)
+        self._send(
+            trip,
+            partial(self._desk.service.bid, key, new, self._desk.settings, trip.trip_number),
+            f"Bid of {dollars(new.bid_amount)} on {trip.trip_number} sent",
+            undo.bid_sent(self._desk.service, key, trip.trip_id, trip.trip_number),
         )
 
     def _send_acceptance(self) -> None:
         row, proposal = self._row, self._proposal
-        if row is None or proposal is None or row.trip.trip_id in self._under_way:
+        if row is None or proposal is None or self._writes.is_under_way(row.trip.trip_id):
             return
         trip, typed = row.trip, self._typed()
         self._clear_errors()
@@ -239,61 +231,50 @@ class OfferForm(QObject):
         except InvalidForm as invalid:
             self._point_at(invalid.errors)
             return
-        unit = self._desk.unit(typed.unit_id)
-        words = f"{trip.trip_number} is yours. It is under Active"
-        self._begin(trip)
-        assignment_id = self._ids.id_for(trip.trip_id, (typed.unit_id, pickup))
-        undoable = undo.accepted(self._desk.service, assignment_id, trip.trip_number)
-        self._desk.runtime.tasks.run(
-            self._desk.service.accept,
-            assignment_id,
-            trip.trip_id,
-            unit,
-            pickup,
-            then=lambda _none: self._arrived(trip, words, undoable),
-            failed=partial(self._failed, trip),
-            owner=self,
+        key = self._writes.key(trip.trip_id, (typed.unit_id, pickup))
+        self._send(
+            trip,
+            partial(self._desk.service.accept, key, trip.trip_id, self._desk.unit(typed.unit_id), pickup),
+            f"{trip.trip_number} is yours. It is under Active",
+            undo.accepted(self._desk.service, key, trip.trip_number),
         )
 
-    def _keep(self, new: NewBid) -> None:
-        """Hold every field still as sent, so that a repeat after a broken connection is the same bid."""
-        self._drafts[new.transport_request_id] = Draft.of(new)
-
-    def _begin(self, trip: AvailableTrip) -> None:
+    def _send(self, trip: AvailableTrip, call: Callable[[], object], words: str, undoable: Undoable) -> None:
         if self._ui.bid.hasFocus() or self._ui.accept.hasFocus():
             self.focus_first()  # a button that is disabled would hand the focus on to whatever comes next
-        self._under_way.add(trip.trip_id)
-        self._label()
+        Operation(
+            call,
+            owner=self,
+            writes=self._writes,
+            about=trip.trip_id,
+            busy=lambda _busy: self._label(),
+            told=words,
+            undo=undoable,
+            then=lambda _none: self._arrived(trip),
+            kept=partial(self._kept, trip),
+            at_fields=partial(self._point_at_shown, trip),
+            refused=partial(self._refuse, trip),
+        ).run(self._desk.runtime)
 
-    def _end(self, trip: AvailableTrip) -> None:
-        self._under_way.discard(trip.trip_id)
-        self._label()
-
-    def _arrived(self, trip: AvailableTrip, words: str, undoable: Undoable) -> None:
-        self._ids.arrived(trip.trip_id)
+    def _arrived(self, trip: AvailableTrip) -> None:
         self._drafts.pop(trip.trip_id, None)
-        self._end(trip)
-        self._desk.runtime.undo.did(undoable, words)
+        self._label()
         self.sent.emit(trip.trip_id)
 
-    def _failed(self, trip: AvailableTrip, error: MedPortError) -> None:
-        if not (isinstance(error, SiloAway) and error.maybe_done):
-            self._ids.arrived(trip.trip_id)
-        self._end(trip)
-        if isinstance(error, KeptForLater):
-            self._drafts.pop(trip.trip_id, None)
-            self._desk.report(error)
-            self.sent.emit(trip.trip_id)
-            return
-        if isinstance(error, Fault):  # shown already, with its number
-            return
-        errors, _rest = sort_out(error, self._fields)
+    def _kept(self, trip: AvailableTrip, error: KeptForLater) -> None:
+        self._desk.runtime.messages.warn(error.sentence, error.hint)
+        self._arrived(trip)
+
+    def _point_at_shown(self, trip: AvailableTrip, errors: dict[str, str]) -> bool:
         here = self._row is not None and self._row.trip.trip_id == trip.trip_id
-        if errors and here:
-            self._point_at(errors)
-            return
+        if not here or not errors.keys() & self._fields.keys():
+            return False
+        self._point_at(errors)
+        return True
+
+    def _refuse(self, trip: AvailableTrip, error: MedPortError) -> None:
         self._desk.runtime.messages.error(f"{trip.trip_number}: {error.sentence}", error.hint)
-        self.refused.emit(trip.trip_id, f"{error.sentence} {error.hint}".strip())
+        self.refused.emit(trip.trip_id, error.whole)
 
     # -- drawing ----------------------------------------------------------------------------------------
     def _point_at(self, errors: dict[str, str]) -> None:
@@ -348,7 +329,7 @@ class OfferForm(QObject):
         row, proposal, ui = self._row, self._proposal, self._ui
         if row is None or proposal is None:
             return
-        first, busy = row.is_first_accept, row.trip.trip_id in self._under_way
+        first, busy = row.is_first_accept, self._writes.is_under_way(row.trip.trip_id)
         for widget in (ui.amount_field, ui.arrival_field, ui.note_field, ui.bid):
             widget.setVisible(not first)
         ui.accept.setVisible(first)

@@ -1,12 +1,12 @@
 """The panel beside the board: one trip on offer, and the bid on it."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.trips import AvailableTrip
 from medport_desktop.gui.agency.agency_feed import Desk
 from medport_desktop.gui.agency.bids.bid_form import GROUP, OfferForm
@@ -21,6 +21,8 @@ from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.facts.pickup import pickup_words
 from medport_desktop.gui.kit.facts.route import Place
 from medport_desktop.gui.kit.style.tokens import Tone
+from medport_desktop.runtime.operation import Operation
+from medport_desktop.services import undo
 
 
 class BidPanel(QWidget):
@@ -237,25 +239,15 @@ class BidPanel(QWidget):
             return
         if self._ui.withdraw.hasFocus():
             self.finished.emit()
-        self.withdraw.setEnabled(False)
         number = row.trip.trip_number
-        self._desk.runtime.tasks.run(
-            self._desk.service.withdraw,
-            row.my_bid.id,
-            number,
-            then=lambda _none: self._withdrawn(number),
-            failed=self._not_withdrawn,
+        Operation(
+            partial(self._desk.service.withdraw, row.my_bid.id, number),
             owner=self,
-        )
-
-    def _withdrawn(self, number: str) -> None:
-        self._desk.runtime.messages.info(f"Your bid on {number} is withdrawn. You may bid again")
-        if is_inside(QApplication.focusWidget(), self):
-            self.finished.emit()
-
-    def _not_withdrawn(self, error: MedPortError) -> None:
-        self._desk.report(error)
-        self.refresh()
+            busy=lambda busy: self.withdraw.setEnabled(False) if busy else self.refresh(),
+            told=f"Your bid on {number} is withdrawn. You may bid again",
+            undo=undo.bid_withdrawn(self._desk.service, row.my_bid, self._desk.settings),
+            then=lambda _none: self._answered(),
+        ).run(self._desk.runtime)
 
 
 def _miles(miles: float | None) -> str:

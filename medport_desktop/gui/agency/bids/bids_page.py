@@ -1,12 +1,12 @@
 """My bids: what the agency has offered, what still stands and what became of the rest."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import BidStatus
-from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.trips import Bid
 from medport_desktop.gui.agency.agency_feed import Desk
 from medport_desktop.gui.agency.bids.bid_facts import BidFacts
@@ -20,6 +20,7 @@ from medport_desktop.gui.kit.controls.buttons import ActionButton
 from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone, Type
+from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services import undo
 
 _WORDS = {
@@ -39,7 +40,7 @@ class BidsPage(SidePage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._under_way: set[UUID] = set()
+        self._writes = Writes()
         self.view = BoardView(self)
         self.view.setObjectName("bids")
         self.view.setAccessibleName("My bids")
@@ -94,7 +95,7 @@ class BidsPage(SidePage):
         bid: Bid | None = self.view.current_row()
         self.show_side(bid is not None)
         is_open = bid is not None and bid.status is BidStatus.PENDING
-        self.withdraw.setEnabled(is_open and bid is not None and bid.id not in self._under_way)
+        self.withdraw.setEnabled(is_open and bid is not None and not self._writes.is_under_way(bid.id))
         self.show_trip.setEnabled(bid is not None and self._desk.offers.row(bid.transport_request_id) is not None)
         if bid is not None:
             self._number.setText(bid.trip_number)
@@ -109,26 +110,15 @@ class BidsPage(SidePage):
 
     def _withdraw(self) -> None:
         bid: Bid | None = self.view.current_row()
-        if bid is None or bid.id in self._under_way:
+        if bid is None or self._writes.is_under_way(bid.id):
             return
-        chosen = bid
         self.view.setFocus()  # the button is about to be disabled
-        self._under_way.add(chosen.id)
-        self._draw()
-        self._desk.runtime.tasks.run(
-            self._desk.service.withdraw,
-            chosen.id,
-            chosen.trip_number,
-            then=lambda _none: self._done(chosen),
-            failed=lambda error: self._done(chosen, error),
+        Operation(
+            partial(self._desk.service.withdraw, bid.id, bid.trip_number),
             owner=self,
-        )
-
-    def _done(self, bid: Bid, error: MedPortError | None = None) -> None:
-        self._under_way.discard(bid.id)
-        if error is None:
-            undoable = undo.bid_withdrawn(self._desk.service, bid, self._desk.settings)
-            self._desk.runtime.undo.did(undoable, f"Your bid on {bid.trip_number} is withdrawn. You may bid again")
-        else:
-            self._desk.report(error)
-        self._draw()
+            writes=self._writes,
+            about=bid.id,
+            busy=lambda _busy: self._draw(),
+            told=f"Your bid on {bid.trip_number} is withdrawn. You may bid again",
+            undo=undo.bid_withdrawn(self._desk.service, bid, self._desk.settings),
+        ).run(self._desk.runtime)

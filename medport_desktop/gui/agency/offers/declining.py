@@ -1,5 +1,6 @@
 """Declining a trip on offer with a coded reason, and taking that back."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -7,15 +8,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import AGENCY_REASONS, Reason
-from medport_desktop.domain.errors import MedPortError, SiloAway
 from medport_desktop.domain.trips import AvailableTrip
 from medport_desktop.gui.agency.agency_feed import Desk
-from medport_desktop.gui.agency.bids.bid_draft import Sending
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import ActionButton
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
+from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services import undo
 from medport_desktop.services.undo import Undoable
 
@@ -46,8 +46,7 @@ class Declining(QObject):
         super().__init__(scope)
         self._desk, self._scope = desk, scope
         self._row: BoardRow | None = None
-        self._ids = Sending()
-        self._under_way = False
+        self._writes = Writes()
         self.decline = make_action(scope, "Decline…", "F9", self._ask, group=GROUP)
         self.take_back = make_action(
             scope, "Take back", "Shift+F9", self._take_back, group=GROUP, tip="Take the decline back"
@@ -60,7 +59,7 @@ class Declining(QObject):
     def follow(self, row: BoardRow | None) -> None:
         """The trip that is shown, as it stands; None where it is not on offer."""
         self._row = row
-        can = row is not None and not self._under_way
+        can = row is not None and not self._writes.any_under_way
         self.decline.setEnabled(can and row is not None and row.declined is None and row.my_bid is None)
         self.take_back.setEnabled(can and row is not None and row.declined is not None)
         self.take_back.setVisible(row is not None and row.declined is not None)
@@ -84,57 +83,51 @@ class Declining(QObject):
         dialog.open()
 
     def _send(self, dialog: ReasonDialog, trip: AvailableTrip, reason: Reason, note: str) -> None:
-        self._begin()
-        decline_id = self._ids.id_for(trip.trip_id, (reason, note))
-        undoable = undo.declined(self._desk.service, decline_id, trip.trip_number)
-        then, failed = dialog.answering(lambda _none: self._sent(trip, undoable), partial(self._failed, trip))
-        self._desk.runtime.tasks.run(
-            self._desk.service.decline,
-            decline_id,
-            trip.trip_id,
-            reason,
-            note,
-            trip.trip_number,
-            then=then,
-            failed=failed,
-            owner=self,
+        key = self._writes.key(trip.trip_id, (reason, note))
+        self._run(
+            trip,
+            partial(self._desk.service.decline, key, trip.trip_id, reason, note, trip.trip_number),
+            f"{trip.trip_number} is declined. “Declined” above the board shows it",
+            undo.declined(self._desk.service, key, trip.trip_number),
+            dialog,
         )
-
-    def _sent(self, trip: AvailableTrip, undoable: Undoable) -> None:
-        self._ids.arrived(trip.trip_id)
-        self._end(undoable, f"{trip.trip_number} is declined. “Declined” above the board shows it")
 
     def _take_back(self) -> None:
         row = self._row
         if row is None or row.declined is None or not self.take_back.isEnabled():
             return
         trip = row.trip
-        undoable = undo.decline_taken_back(self._desk.service, row.declined, trip.trip_number)
-        self._begin()
-        self._desk.runtime.tasks.run(
-            self._desk.service.take_decline_back,
-            row.declined.id,
-            then=lambda _none: self._end(undoable, f"{trip.trip_number} is on your board again"),
-            failed=partial(self._failed, trip),
-            owner=self,
+        self._run(
+            trip,
+            partial(self._desk.service.take_decline_back, row.declined.id),
+            f"{trip.trip_number} is on your board again",
+            undo.decline_taken_back(self._desk.service, row.declined, trip.trip_number),
         )
 
-    def _begin(self) -> None:
-        self._under_way = True
-        self.follow(self._row)
-        self.answered.emit()
+    def _run(
+        self,
+        trip: AvailableTrip,
+        call: Callable[[], None],
+        words: str,
+        undoable: Undoable,
+        dialog: ReasonDialog | None = None,
+    ) -> None:
+        Operation(
+            call,
+            owner=self,
+            writes=self._writes,
+            about=trip.trip_id,
+            busy=self._set_busy,
+            form=dialog,
+            told=words,
+            undo=undoable,
+            refused=self._desk.runtime.messages.failure,
+        ).run(self._desk.runtime)
 
-    def _end(self, undoable: Undoable, words: str) -> None:
-        self._under_way = False
+    def _set_busy(self, busy: bool) -> None:
         self.follow(self._row)
-        self._desk.runtime.undo.did(undoable, words)
-
-    def _failed(self, trip: AvailableTrip, error: MedPortError) -> None:
-        if not (isinstance(error, SiloAway) and error.maybe_done):
-            self._ids.arrived(trip.trip_id)
-        self._under_way = False
-        self.follow(self._row)
-        self._desk.report(error)
+        if busy:
+            self.answered.emit()
 
 
 def declined_words(row: BoardRow) -> str:

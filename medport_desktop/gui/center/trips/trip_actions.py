@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import AGENCY_REASONS, AwardMode, AwardOutcome, Reason, TripStatus
 from medport_desktop.domain.errors import MedPortError
-from medport_desktop.domain.trips import ActiveTrip, NewBid, TransitionTable, Trip
+from medport_desktop.domain.trips import ActiveTrip, TransitionTable, Trip
 from medport_desktop.gui.center.acting import Acting
 from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.center.trips.bid_dialog import BidDialog
@@ -19,7 +19,6 @@ from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.shared.cancelling import CancelDialog
-from medport_desktop.runtime.faults import Fault
 
 LONGEST_NAME = 26
 """An agency's name is cut to this length on a button; the tooltip has it whole."""
@@ -206,7 +205,7 @@ class CenterTripActions(QObject):
         who = f"{trip.assigned_agency_name} is told at once." if trip.assigned_agency_name else "Its bids end at once."
         sentence = f"You cancel it for {trip.hospital_name}. {who}"
         dialog = CancelDialog(self._panel.window(), trip, sentence, back="Keep it")
-        dialog.answered.connect(partial(self._acting.cancel, trip, dialog=dialog))
+        dialog.answered.connect(partial(self._acting.cancel, trip, form=dialog))
         dialog.open()
 
     def _release(self) -> None:
@@ -250,11 +249,8 @@ class CenterTripActions(QObject):
         trip = row.trip
         minutes = self._panel.minutes_away(unit)
         dialog = BidDialog(trip, unit, minutes, self._feed.settings, self._panel.window())
-        dialog.entered.connect(lambda new: self._send_bid(dialog, trip, unit, new))
+        dialog.entered.connect(lambda new: self._acting.bid(trip, unit.agency_name, new, dialog))
         dialog.open()
-
-    def _send_bid(self, dialog: BidDialog, trip: Trip, unit: Unit, new: NewBid) -> None:
-        self._acting.bid(trip, unit.agency_name, new, dialog.close_saved, dialog.tell)
 
     @Slot(str)
     def _add_note(self, text: str) -> None:
@@ -271,8 +267,7 @@ class CenterTripActions(QObject):
         self._acting.add_note(row.trip, text, written, self._note_refused)
 
     def _note_refused(self, error: MedPortError) -> None:
-        if not isinstance(error, Fault):
-            self._panel.ui.note_field.set_error(f"{error.sentence} {error.hint}".strip())
+        self._panel.ui.note_field.set_error(error.whole)
 
 
 def _set(action: QAction, visible: bool, enabled: bool = True) -> None:

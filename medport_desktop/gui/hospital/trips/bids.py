@@ -1,5 +1,7 @@
 """The bids on the selected trip, and which of them can be awarded."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from medport_desktop.gui.hospital.columns import bid_columns
 from medport_desktop.gui.hospital.feed import DeskFeed, is_open
 from medport_desktop.gui.hospital.trip_words import is_handed_back, is_refused, is_waiting_for_answer, refusal
 from medport_desktop.gui.hospital.trips.row_button import RowButton
+from medport_desktop.gui.hospital.trips.trip_actions import HospitalTripActions
 from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.controls.empty import EmptyState
@@ -24,13 +27,14 @@ NARROW = 830
 
 
 class BidsPane(QWidget):
-    """A board of bids under a line that says how the award stands. `award_asked` carries the bid."""
+    """A board of bids under a line that says how the award stands. `settled` follows what can be done now."""
 
-    award_asked = Signal(object)
+    settled = Signal()
 
-    def __init__(self, feed: DeskFeed, parent: QWidget | None = None) -> None:
+    def __init__(self, feed: DeskFeed, actions: HospitalTripActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._feed = feed
+        self._actions = actions
         self._trip: Trip | None = None
         self._writing: Bid | None = None
         self._named: Bid | None = None
@@ -111,27 +115,26 @@ class BidsPane(QWidget):
 
     @Slot()
     def award_current(self) -> None:
-        """Ask for the award of the current bid."""
+        """Award the current bid, if that can be done at this moment."""
         bid = self.current_bid()
         if bid is not None and self.can_award():
-            self.award_asked.emit(bid)
+            self._named, self._failure = bid, None
+            self._actions.award(bid, partial(self._set_writing, bid), partial(self._award_failed, bid))
 
-    def award_begun(self, bid: Bid) -> None:
-        """The award is being written."""
-        self._writing = self._named = bid
-        self._failure = None
+    def award(self, bid: Bid) -> None:
+        """Make a bid current and award it."""
+        self.view.select_key(bid.id)
+        self.award_current()
+
+    def _set_writing(self, bid: Bid, busy: bool) -> None:
+        """The award is being written; once it is, the trip itself tells how it stands."""
+        self._writing = bid if busy else None
         self._settle()
+        self.settled.emit()
 
-    def award_failed(self, bid: Bid, sentence: str, hint: str) -> None:
-        """The award was not written."""
-        self._writing = None
+    def _award_failed(self, bid: Bid, sentence: str, hint: str) -> None:
         if self._named == bid:  # and not another trip's by now
             self._failure = sentence, hint
-        self._settle()
-
-    def award_written(self) -> None:
-        """The award is written: from now on the trip itself tells how it stands."""
-        self._writing = None
         self._settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

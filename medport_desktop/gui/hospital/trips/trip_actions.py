@@ -15,12 +15,9 @@ from medport_desktop.gui.hospital.feed import DeskFeed
 from medport_desktop.gui.kit.facts.pickup import pickup_sentence
 from medport_desktop.gui.shared.cancelling import CancelDialog
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.faults import Fault
+from medport_desktop.runtime.operation import Operation
 from medport_desktop.services import undo
 from medport_desktop.services.hospital.trip_entry import TripEntry
-
-Failed = Callable[[str, str], object]
-"""Takes a sentence and a hint."""
 
 
 @dataclass(frozen=True)
@@ -32,49 +29,51 @@ class HospitalTripActions:
     feed: DeskFeed
     owner: QWidget
 
-    def award(self, bid: Bid, then: Callable[[], object], failed: Failed) -> None:
-        """Award a bid. Written is not accepted: the agency's silo answers by an event."""
+    def award(self, bid: Bid, busy: Callable[[bool], object], failed: Callable[[str, str], object]) -> None:
+        """Award a bid; `failed` takes a sentence and a hint. Written is not accepted: the agency's silo answers by an
+        event."""
+        amount, late = dollars(bid.bid_amount), pickup_sentence(bid.estimated_pickup, bid.ready_at)
+        words = f"{bid.trip_number} awarded to {bid.agency_name} for {amount}, waiting for its answer."
 
-        def written(trip: Trip | None) -> None:
-            self._take(trip)
-            then()
-            amount, late = dollars(bid.bid_amount), pickup_sentence(bid.estimated_pickup, bid.ready_at)
-            words = f"{bid.trip_number} awarded to {bid.agency_name} for {amount}, waiting for its answer."
-            self.runtime.undo.did(undo.awarded_by_desk(bid), f"{words} {late}".strip())
+        def refused(error: MedPortError) -> None:
+            sentence = f"{bid.trip_number} was not awarded: {_lowered(error.sentence)}"
+            failed(sentence, error.hint)
+            self.runtime.messages.error(sentence, error.hint)
 
-        self._run(
-            lambda: self.desk.award(bid), bid.transport_request_id, written, partial(self._not_awarded, failed, bid)
-        )
+        Operation(
+            self._then_read(partial(self.desk.award, bid), bid.transport_request_id),
+            owner=self.owner,
+            busy=busy,
+            told=f"{words} {late}".strip(),
+            undo=undo.awarded_by_desk(bid),
+            then=self._take,
+            refused=refused,
+        ).run(self.runtime)
 
     def offer(self, trip: Trip) -> None:
         """Offer a held trip now."""
-
-        def written(now: Trip | None) -> None:
-            self._take(now)
-            self.runtime.undo.did(undo.offered(self.desk, trip), "")  # the board's news says it
-
-        failed = partial(self._say, f"{trip.trip_number} is still held")
-        self._run(lambda: self.desk.offer(trip.id), trip.id, written, failed)
-
-    def add_note(self, trip: Trip, text: str, then: Callable[[], object], failed: Callable[[str], object]) -> None:
-        """Append a note."""
-
-        def not_written(error: MedPortError) -> None:
-            if isinstance(error, KeptForLater):
-                then()
-                self.runtime.messages.warn(f"The note on {trip.trip_number}: {_lowered(error.sentence)}", error.hint)
-            else:
-                failed(f"{error.sentence} {error.hint}".strip())
-
-        self.runtime.tasks.run(
-            self.desk.add_note,
-            trip.id,
-            text,
-            trip.trip_number,
-            then=lambda _none: then(),
-            failed=not_written,
+        Operation(
+            self._then_read(partial(self.desk.offer, trip.id), trip.id),
             owner=self.owner,
-        )
+            undo=undo.offered(self.desk, trip),  # the board's news says it
+            then=self._take,
+            refused=partial(self._say, f"{trip.trip_number} is still held"),
+        ).run(self.runtime)
+
+    def add_note(self, trip: Trip, text: str, written: Callable[[], object], refused: Callable[[str], object]) -> None:
+        """Append a note; `written()` once it is there, or is kept for later."""
+
+        def kept(error: KeptForLater) -> None:
+            written()
+            self.runtime.messages.warn(f"The note on {trip.trip_number}: {_lowered(error.sentence)}", error.hint)
+
+        Operation(
+            partial(self.desk.add_note, trip.id, text, trip.trip_number),
+            owner=self.owner,
+            then=lambda _none: written(),
+            kept=kept,
+            refused=lambda error: refused(error.whole),
+        ).run(self.runtime)
 
     def ask_to_cancel(self, trip: Trip) -> CancelDialog:
         """Ask for the reason, then cancel."""
@@ -96,7 +95,6 @@ class HospitalTripActions:
 
         def written(now: Trip | None) -> None:
             self._take(now)
-            self.runtime.undo.did(undo.cancelled(trip.trip_number), "")
             if now is not None and now.assigned_agency_name and not trip.status.is_held:
                 self.runtime.messages.warn(
                     f"{trip.trip_number} is cancelled. {now.assigned_agency_name} had accepted it a moment before "
@@ -109,41 +107,41 @@ class HospitalTripActions:
                     "Cancel it too if the patient stays.",
                 )
 
-        def failed(error: MedPortError) -> None:
-            if isinstance(error, KeptForLater):
-                words = f"{trip.trip_number} is not cancelled yet: {_lowered(error.sentence)}"
-                self.runtime.messages.warn(words, f"Tell the crew by phone. {error.hint}")
-            else:
-                self._say(f"{trip.trip_number} was not cancelled", error)
+        def kept(error: KeptForLater) -> None:
+            words = f"{trip.trip_number} is not cancelled yet: {_lowered(error.sentence)}"
+            self.runtime.messages.warn(words, f"Tell the crew by phone. {error.hint}")
 
-        then, or_else = dialog.answering(written, failed)
-        self._run(lambda: self.desk.cancel(trip.id, reason, note, trip.trip_number), trip.id, then, or_else)
+        Operation(
+            self._then_read(partial(self.desk.cancel, trip.id, reason, note, trip.trip_number), trip.id),
+            owner=self.owner,
+            form=dialog,
+            undo=undo.cancelled(trip.trip_number),
+            then=written,
+            kept=kept,
+            refused=partial(self._say, f"{trip.trip_number} was not cancelled"),
+        ).run(self.runtime)
 
     def _cancel_series(self, dialog: CancelDialog, trip: Trip, reason: Reason, note: str) -> None:
         def call() -> list[Trip]:
             ended = self.desk.cancel_series(trip, reason, note)
             return self.desk.trips(ended) if ended else []
 
-        def written(trips: list[Trip]) -> None:
-            self.feed.take_trips(trips)
-            self.runtime.undo.did(undo.cancelled("The rest of a series"), "")
+        def words(trips: list[Trip]) -> str:
             count = "1 trip" if len(trips) == 1 else f"{len(trips)} trips"
-            self.runtime.messages.info(f"{count} of the series, from {trip.trip_number} on, are cancelled.")
+            return f"{count} of the series, from {trip.trip_number} on, are cancelled."
 
-        def failed(error: MedPortError) -> None:
-            self._say("The series was not cancelled", error)
+        Operation(
+            call,
+            owner=self.owner,
+            form=dialog,
+            told=words,
+            undo=undo.cancelled("The rest of a series"),
+            then=self.feed.take_trips,
+            refused=partial(self._say, "The series was not cancelled"),
+        ).run(self.runtime)
 
-        then, or_else = dialog.answering(written, failed)
-        self.runtime.tasks.run(call, then=then, failed=or_else, owner=self.owner)
-
-    def _run(
-        self,
-        write: Callable[[], None],
-        trip_id: UUID,
-        then: Callable[[Trip | None], object],
-        failed: Callable[[MedPortError], object],
-    ) -> None:
-        """Write, then read the trip as it stands right after."""
+    def _then_read(self, write: Callable[[], None], trip_id: UUID) -> Callable[[], Trip | None]:
+        """A call that writes, then reads the trip as it stands right after."""
 
         def call() -> Trip | None:
             write()
@@ -152,21 +150,14 @@ class HospitalTripActions:
             except SiloAway:  # what was written is written; the board reads it when the silo is back
                 return None
 
-        self.runtime.tasks.run(call, then=then, failed=failed, owner=self.owner)
+        return call
 
     def _take(self, trip: Trip | None) -> None:
         if trip is not None:
             self.feed.take_trip(trip)
 
-    def _not_awarded(self, failed: Failed, bid: Bid, error: MedPortError) -> None:
-        sentence = f"{bid.trip_number} was not awarded: {_lowered(error.sentence)}"
-        failed(sentence, error.hint)
-        if not isinstance(error, Fault):
-            self.runtime.messages.error(sentence, error.hint)
-
     def _say(self, sentence: str, error: MedPortError) -> None:
-        if not isinstance(error, Fault):
-            self.runtime.messages.error(f"{sentence}: {_lowered(error.sentence)}", error.hint)
+        self.runtime.messages.error(f"{sentence}: {_lowered(error.sentence)}", error.hint)
 
 
 def _lowered(sentence: str) -> str:

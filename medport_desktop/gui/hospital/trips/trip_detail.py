@@ -91,7 +91,7 @@ class TripDetailPanel(QWidget):
         self._trip: Trip | None = None
         self._shown_detail: UUID | None = None
         self._actions = HospitalTripActions(runtime, desk, feed, self)
-        self.bids = BidsPane(feed, self)
+        self.bids = BidsPane(feed, self._actions, self)
         self.declines = DeclinesLine(self)
         self.bids.add_below(self.declines)
         self.notes = NotesPane(self)
@@ -172,7 +172,7 @@ class TripDetailPanel(QWidget):
 
     def _connect(self) -> None:
         self.tabs.changed.connect(self.show_tab)
-        self.bids.award_asked.connect(self._award)
+        self.bids.settled.connect(self._settle)
         self.notes.written.connect(self._add_note)
         self._feed.trips_changed.connect(self._trips_changed)
         self._feed.bids_changed.connect(self._bids_changed)
@@ -279,17 +279,10 @@ class TripDetailPanel(QWidget):
         self.history.show_entries(detail.audit, glow=same)
 
     # -- doing ------------------------------------------------------------------------------------------
-    @Slot(object)
-    def _award(self, bid: Bid) -> None:
-        self.bids.award_begun(bid)
-        self._settle()
-        self._actions.award(bid, self.bids.award_written, partial(self.bids.award_failed, bid))
-
     def award(self, bid: Bid) -> None:
         """Award a bid on the trip in view, if that can be done at this moment."""
-        self.show_tab(0)
-        self.bids.view.select_key(bid.id)
-        self.bids.award_current()
+        self.show_tab(BIDS)
+        self.bids.award(bid)
 
     @Slot()
     def offer(self) -> None:
