@@ -1,14 +1,15 @@
 """The left half of the window: the form with its buttons, estimate, and what became of sending it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.errors import ChangedMeanwhile, InvalidForm, KeptForLater, MedPortError, Refused, SiloAway
+from medport_desktop.domain.errors import ChangedMeanwhile, KeptForLater, SiloAway
 from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed
@@ -18,12 +19,13 @@ from medport_desktop.gui.hospital.entry.hold_dialog import HoldDialog
 from medport_desktop.gui.hospital.entry.opening import Opening, Purpose, overtaken
 from medport_desktop.gui.hospital.entry.parsing import TIME_SPELLINGS
 from medport_desktop.gui.hospital.entry.sending import (
-    Attempt,
+    STAYS,
     Sent,
     about,
     arrived_before,
     away_told,
     saved_told,
+    send,
     sent_told,
 )
 from medport_desktop.gui.hospital.entry.trip_form import TripForm
@@ -32,13 +34,16 @@ from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.faults import Fault
+from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services import undo
 from medport_desktop.services.hospital.trip_entry import TripEntry
 from medport_desktop.services.session.session import Freshness, SiloState
 
 GROUP = "New trip"
 KEPT = "What you typed since is kept here."
+TRIP = "trip"
+"""What a new trip in the form is written as: its key stays with it until it has arrived."""
+T = TypeVar("T")
 Written = tuple[object, ...]  # a snapshot of the form
 
 
@@ -55,8 +60,9 @@ class EntryPanel(EntryFrame):
         self._runtime = runtime
         self._desk = desk
         self._feed = feed
-        self._attempt = Attempt()
-        self._sending: Written | None = None
+        self._writes = Writes()
+        self._in_doubt: list[Written] = []
+        """How the form looked each time when its trip may have arrived, but no answer did."""
         self._edited: tuple[Trip, Patient | None] | None = None
         self._waits_for_silo = False
         self._opening = Opening(runtime, desk, self.form)
@@ -106,23 +112,28 @@ class EntryPanel(EntryFrame):
     @property
     def is_sending(self) -> bool:
         """Whether an answer is awaited."""
-        return self._sending is not None
+        return self._writes.any_under_way
 
-    def _start(self, words: str) -> Written:
-        """An answer is awaited from now on: return how the form looks."""
+    def _run(self, about: str, busy: str, call: Callable[[], T], then: Callable[[Written, T], object]) -> None:
+        """Write what the form says; `then` also gets how the form looked when it was sent."""
         self.form.show_errors({})
         self._say_nothing()
-        self._sending = written = self.form.snapshot()
-        self.send_button.set_busy(True, words)
-        return written
+        written = self.form.snapshot()
+        Operation(
+            call,
+            owner=self,
+            writes=self._writes,
+            about=about,
+            busy=lambda is_busy: self.send_button.set_busy(is_busy, busy),
+            then=partial(then, written),
+            kept=partial(self._kept, written),
+            changed_meanwhile=self._changed_meanwhile,
+            away=partial(self._away, written),
+            at_fields=self._refuse,
+            refused=lambda error: self.say(error.sentence, f"{error.hint} {STAYS}"),
+        ).run(self._runtime)
 
-    def _end(self) -> Written | None:
-        """The answer is there: return how the form looked when it was asked for."""
-        written, self._sending = self._sending, None
-        self.send_button.set_busy(False)
-        return written
-
-    def _empty_if(self, written: Written | None, otherwise: str) -> bool:
+    def _empty_if(self, written: Written, otherwise: str) -> bool:
         """Empty the form if it is still as it was `written`; what was typed since stays, and `otherwise` is said."""
         if self.form.snapshot() == written:
             self._empty()
@@ -174,17 +185,12 @@ class EntryPanel(EntryFrame):
             self._repeating.open(trip, self._feed.settings.offer_lead_minutes)
 
     def _enter_series(self, series_id: UUID, new: NewSeries) -> None:
-        self._start("Holding…")
-        self._runtime.tasks.run(
-            self._desk.enter_series, series_id, new, then=self._series_entered, failed=self._failed, owner=self
-        )
+        self._run("series", "Holding…", partial(self._desk.enter_series, series_id, new), self._series_entered)
 
-    def _series_entered(self, trips: list[Trip]) -> None:
-        written = self._end()
+    def _series_entered(self, written: Written, trips: list[Trip]) -> None:
         self._feed.take_trips(trips)
         self._empty_if(written, "The trips are held as the form was when you sent it.")
-        told = series_told(trips, self._desk.person)
-        self._runtime.undo.did(undo.series_entered(self._desk, trips), told)
+        self._runtime.undo.did(undo.series_entered(self._desk, trips), series_told(trips, self._desk.person))
         self._show_state()
         self.sent.emit(trips[0])
 
@@ -200,17 +206,13 @@ class EntryPanel(EntryFrame):
         if reading.errors:
             self._refuse(reading.errors)
             return
-        written = self._start("Sending…")
-        self._runtime.tasks.run(
-            self._attempt.call(self._desk, reading.trip, written, about(self.form, reading.trip)),
-            then=self._arrived,
-            failed=self._failed,
-            owner=self,
-        )
+        look_first = any(earlier != self.form.snapshot() for earlier in self._in_doubt)
+        key, words = self._writes.key(TRIP), about(self.form, reading.trip)
+        call = partial(send, self._desk, key, reading.trip, words, look_first=look_first)
+        self._run(TRIP, "Sending…", call, self._arrived)
 
-    def _arrived(self, sent: Sent) -> None:
-        written = self._end()
-        self._attempt = Attempt()
+    def _arrived(self, written: Written, sent: Sent) -> None:
+        self._in_doubt.clear()
         self._feed.take_trip(sent.trip)
         number = sent.trip.trip_number
         if sent.without_changes:
@@ -229,17 +231,15 @@ class EntryPanel(EntryFrame):
         if reading.errors:
             self._refuse(reading.errors)
             return
-        self._start("Saving…")
         new = reading.trip
         saved = partial(self._saved, was, patient, new)
-        self._runtime.tasks.run(self._desk.edit, was, patient, new, then=saved, failed=self._failed, owner=self)
+        self._run("edit", "Saving…", partial(self._desk.edit, was, patient, new), saved)
 
-    def _saved(self, was: Trip, patient: Patient | None, new: NewTrip, trip: Trip) -> None:
+    def _saved(self, was: Trip, patient: Patient | None, new: NewTrip, written: Written, trip: Trip) -> None:
         self._feed.take_trip(trip)
-        if not self._empty_if(self._end(), f"{trip.trip_number} was saved as the form was then."):
+        if not self._empty_if(written, f"{trip.trip_number} was saved as the form was then."):
             self._edited = trip, new.patient  # go on editing, from what is saved by now
-        told = saved_told(trip, self._desk.person)
-        self._runtime.undo.did(undo.edited(self._desk, was, patient, trip), told)
+        self._runtime.undo.did(undo.edited(self._desk, was, patient, trip), saved_told(trip, self._desk.person))
         self._show_state()
         self.sent.emit(trip)
 
@@ -249,33 +249,24 @@ class EntryPanel(EntryFrame):
         if self._edited is not None and self._edited[0].id == trip.id and not self.is_sending:
             words, again = overtaken(self._edited[0], trip)
             if words:
-                self.say(words, "Everything that you typed stays here.", Tone.AMBER)
+                self.say(words, STAYS, Tone.AMBER)
                 self._offer_facts(offered=again)
 
-    def _failed(self, error: MedPortError) -> None:
-        written = self._end()
-        if isinstance(error, KeptForLater):
-            self._kept(error, written)
-        elif isinstance(error, ChangedMeanwhile):
-            self.say(error.sentence, f"{error.hint} Everything that you typed stays here.", Tone.AMBER)
-            self._offer_facts(offered=True)
-        elif isinstance(error, SiloAway) and self._edited is not None:
-            self.say(error.sentence, "Everything that you typed stays here. Save it when the light is live again.")
-        elif isinstance(error, InvalidForm):
-            self._refuse(error.errors)
-        elif isinstance(error, Refused) and error.field:
-            self._refuse({error.field: f"{error.sentence} {error.hint}".strip()})
-        elif isinstance(error, SiloAway):
-            self._attempt.failed(written)
-            self._waits_for_silo = True
-            self.say(*away_told(error))
-        else:
-            hint = "" if isinstance(error, Fault) else f"{error.hint} "
-            self.say(error.sentence, f"{hint}Everything that you typed stays here.")
+    def _changed_meanwhile(self, error: ChangedMeanwhile) -> None:
+        self.say(error.sentence, f"{error.hint} {STAYS}", Tone.AMBER)
+        self._offer_facts(offered=True)
 
-    def _kept(self, error: KeptForLater, written: Written | None) -> None:
+    def _away(self, written: Written, error: SiloAway) -> None:
+        if self._edited is not None:
+            self.say(error.sentence, f"{STAYS} Save it when the light is live again.")
+            return
+        self._in_doubt.append(written)
+        self._waits_for_silo = True
+        self.say(*away_told(error))
+
+    def _kept(self, written: Written, error: KeptForLater) -> None:
         """The silo is away and the trip waits on this workstation: the form is free for the next one."""
-        self._attempt = Attempt()
+        self._in_doubt.clear()
         self._empty_if(written, "The trip waits as the form was when you sent it.")
         self._runtime.messages.warn(error.sentence, error.hint)
         self._show_state()
@@ -286,12 +277,12 @@ class EntryPanel(EntryFrame):
             return "The form has another trip in it: send that first, or clear the form."
         self._start_over()
         fill_kept(self.form, new)
-        self._attempt = Attempt(trip_id)
+        self._writes.reuse(TRIP, trip_id)
         self._show_state()
         self.begin()
         return ""
 
-    def _refuse(self, errors: Mapping[str, str]) -> None:
+    def _refuse(self, errors: Mapping[str, str]) -> bool:
         """Each sentence at its field; those without one in the banner."""
         rest = self.form.show_errors(errors)
         if rest:
@@ -299,6 +290,7 @@ class EntryPanel(EntryFrame):
         else:
             self._say_nothing()
         self.form.focus_first_error()
+        return True
 
     # -- what it says -----------------------------------------------------------------------------------
     def _say_nothing(self) -> None:
@@ -354,7 +346,8 @@ class EntryPanel(EntryFrame):
     def _start_over(self) -> None:
         """An empty form for a new trip."""
         self.form.clear()
-        self._attempt = Attempt()
+        self._writes.forget(TRIP)
+        self._in_doubt.clear()
         self._set_edited(None)
         self._say_nothing()
 

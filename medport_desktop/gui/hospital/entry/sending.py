@@ -1,18 +1,17 @@
-"""Sending what was entered: once, however often it has to be tried."""
+"""Sending what was entered, and what is said of it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from uuid import UUID
 
 from medport_desktop.domain.enums import TripStatus
 from medport_desktop.domain.errors import SiloAway
-from medport_desktop.domain.ids import new_key
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.trips import NewTrip, Trip
 from medport_desktop.gui.hospital.entry.trip_form import TripForm
 from medport_desktop.gui.hospital.trip_words import day_and_time
 from medport_desktop.services.hospital.trip_entry import TripEntry
+
+STAYS = "Everything that you typed stays here."
 
 
 @dataclass(frozen=True)
@@ -24,26 +23,9 @@ class Sent:
     without_changes: bool = False
 
 
-class Attempt:
-    """One trip on its way: keeps its id until it has arrived, so that sending it again cannot double it."""
-
-    def __init__(self, trip_id: UUID | None = None) -> None:
-        """`trip_id`: that of a trip that was kept, and is sent again."""
-        self._trip_id = trip_id or new_key()
-        self._in_doubt: list[object] = []
-
-    def call(self, desk: TripEntry, new: NewTrip, written: object, about: str) -> Callable[[], Sent]:
-        """The call to make in a worker thread. `written` is what the form looks like, to tell later changes by; `about`
-        tells the trip from others, should it have to wait."""
-        changed_since = any(earlier != written for earlier in self._in_doubt)
-        return partial(_send, desk, self._trip_id, new, about, look_first=changed_since)
-
-    def failed(self, written: object) -> None:
-        """The answer was lost: what was sent may have arrived all the same."""
-        self._in_doubt.append(written)
-
-
-def _send(desk: TripEntry, trip_id: UUID, new: NewTrip, about: str, *, look_first: bool) -> Sent:
+def send(desk: TripEntry, trip_id: UUID, new: NewTrip, about: str, *, look_first: bool) -> Sent:
+    """In a worker thread: enter the trip. `about` tells it from others, should it have to wait. `look_first`: it was
+    changed after an attempt that may have brought it there."""
     arrived = desk.trips([trip_id]) if look_first else []
     return Sent(arrived[0], without_changes=True) if arrived else Sent(desk.enter(trip_id, new, about))
 
@@ -85,4 +67,4 @@ def away_told(error: SiloAway) -> tuple[str, str]:
     """What is known of a trip whose answer did not come, and what to do."""
     sentence = error.sentence + (" The trip may have arrived all the same." if error.maybe_done else "")
     again = "Send it again when the hospital light is live: it cannot become two trips."
-    return sentence, f"Everything that you typed stays here. {again}"
+    return sentence, f"{STAYS} {again}"
