@@ -115,6 +115,8 @@ class Operation(Generic[T]):
     """Closed where the write is done or kept, told every error."""
     told: str | Callable[[T], str] = ""
     """What the message bar says once it is done."""
+    hint: str = ""
+    """What it says to do next."""
     undo: Undoable | Callable[[T], Undoable] | None = None
     """What takes it back."""
     then: Callable[[T], object] | None = None
@@ -155,9 +157,9 @@ class Operation(Generic[T]):
         self._end()
         words = self.told(result) if callable(self.told) else self.told
         if self.undo is not None:
-            runtime.undo.did(self.undo(result) if callable(self.undo) else self.undo, words)
+            runtime.undo.did(self.undo(result) if callable(self.undo) else self.undo, words, self.hint)
         elif words:
-            runtime.messages.info(words)
+            runtime.messages.info(words, self.hint)
         if (form := self._open_form()) is not None:
             form.close_saved()
         if self.then is not None:

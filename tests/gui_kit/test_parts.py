@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from medport_desktop.domain.enums import Need, Silo, TransportLevel
-from medport_desktop.domain.errors import KeptForLater, Refused
+from medport_desktop.domain.enums import Need, TransportLevel
+from medport_desktop.domain.errors import Refused
 from medport_desktop.gui.kit.board import Timer
 from medport_desktop.gui.kit.clock import countdown_text, elapsed_text, overdue_text, site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
@@ -412,23 +412,11 @@ def test_what_was_written_stays_until_it_is_kept(qtbot: QtBot) -> None:
     assert decided == [(Code.OTHER, "The bed was given away")]
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()  # it is on its way
-    ended: list[object] = []
-    then, failed = dialog.answering(ended.append, ended.append)
-    failed(Refused("The trip is completed.", "Nothing is left to cancel."))
+    dialog.tell(Refused("The trip is completed.", "Nothing is left to cancel."))
     assert dialog.isVisible()
     assert dialog.findChild(Banner, "problem").accessibleName().startswith("The trip is completed.")
     assert dialog._note.toPlainText() == "The bed was given away"
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(decided) == 2
-    then("written")
-    assert not dialog.isVisible()
-    assert ended[1:] == ["written"]
-
-
-def test_what_waits_for_a_silo_is_decided(qtbot: QtBot) -> None:
-    dialog, _decided = reason_dialog(qtbot)
-    dialog.choose(Code.WEATHER)
-    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    _then, failed = dialog.answering(print, lambda _error: None)
-    failed(KeptForLater(Silo.HOSPITAL))
+    dialog.close_saved()
     assert not dialog.isVisible()

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.settings import SETTING_RULES, ConfiguredSetting
 from medport_desktop.gui.admin.setting_row import SettingRow
 from medport_desktop.gui.kit.controls.actions import make_action
@@ -18,6 +18,7 @@ from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
+from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.center.admin import Admin
 
 _TOPICS = [(Silo.CENTER, "system_configuration")]
@@ -120,12 +121,12 @@ class ConfigurationPage(QWidget):
         row = self.rows[setting.key]
         rule = SETTING_RULES[setting.key]
 
-        def kept(_done: None) -> None:
-            value = rule.read(typed)
-            row.done(replace(setting, value=value))
-            self._runtime.messages.info(f"{rule.label} is now {rule.shown(value)} {rule.unit}".strip() + ".")
-
-        def refused(error: MedPortError) -> None:
-            row.tell(error)
-
-        self._runtime.tasks.run(self._admin.set_setting, setting, typed, then=kept, failed=refused, owner=row)
+        value = rule.read(typed)
+        Operation(
+            partial(self._admin.set_setting, setting, typed),
+            owner=row,
+            busy=row.set_busy,
+            told=f"{rule.label} is now {rule.shown(value)} {rule.unit}".strip() + ".",
+            then=lambda _none: row.done(replace(setting, value=value)),
+            refused=row.tell,
+        ).run(self._runtime)

@@ -1,5 +1,7 @@
 """How the system is: the three silos, and the events that could not be handled, with another try."""
 
+from functools import partial
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +22,7 @@ from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
+from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.center.admin import Admin
 
 _EVERY_S = 10
@@ -154,9 +157,5 @@ class HealthPage(QWidget):
             self._ask(letter.silo)
 
         self.replay.setEnabled(False)
-        self._runtime.tasks.run(self._admin.replay, letter, then=done, failed=self._not_replayed, owner=self)
-
-    def _not_replayed(self, error: MedPortError) -> None:
-        if not isinstance(error, Fault):
-            self._runtime.messages.failure(error)
-        self.refresh()
+        replay = partial(self._admin.replay, letter)
+        Operation(replay, owner=self, then=done, not_done=self.refresh).run(self._runtime)

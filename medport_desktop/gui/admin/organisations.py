@@ -1,6 +1,7 @@
 """The network's hospitals and agencies: a page for each."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Slot
@@ -8,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Silo, TransportLevel
-from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.system import OrganisationRecord
 from medport_desktop.gui.admin.organisation_dialog import OrganisationDialog
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
@@ -23,6 +23,7 @@ from medport_desktop.gui.kit.forms.field import SearchField
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.center.organisations import Agencies, Hospitals
 
 _ACTIVE, _DISABLED = StatusLook("Active", Tone.GREEN), StatusLook("Disabled", Tone.RED, hollow=True)
@@ -170,16 +171,11 @@ class OrganisationsPage(QWidget):
         """Ask for a record, and save what is entered."""
         dialog = OrganisationDialog(title, sentence, record, agency=self.AGENCY, parent=self.window())
 
-        def saved(_done: None) -> None:
-            self._runtime.messages.info(f"{dialog.record().name} is saved.")
-            dialog.close_saved()
+        def send(entered: OrganisationRecord) -> None:
+            saved = f"{entered.name} is saved."
+            Operation(partial(save, entered), owner=self, form=dialog, told=saved).run(self._runtime)
 
-        def refused(error: MedPortError) -> None:
-            dialog.tell(error)
-
-        dialog.entered.connect(
-            lambda entered: self._runtime.tasks.run(save, entered, then=saved, failed=refused, owner=dialog)
-        )
+        dialog.entered.connect(send)
         dialog.open()
 
     def _ask(self, active: bool) -> None:
@@ -201,13 +197,8 @@ class OrganisationsPage(QWidget):
 
     def _set_active(self, record_id: UUID, name: str, active: bool) -> None:
         words = "enabled" if active else "disabled"
-        self._runtime.tasks.run(
-            self._records.set_active,
-            record_id,
-            active,
-            then=lambda _done: self._runtime.messages.info(f"{name} is {words}."),
-            owner=self,
-        )
+        call = partial(self._records.set_active, record_id, active)
+        Operation(call, owner=self, told=f"{name} is {words}.").run(self._runtime)
 
 
 class HospitalsPage(OrganisationsPage):

@@ -16,7 +16,6 @@ from medport_desktop.gui.kit.forms.type_ahead import Suggestion, TypeAhead
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone, Type
-from medport_desktop.runtime.faults import Fault
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST_ZONES = 12
@@ -70,19 +69,17 @@ class SettingRow(QWidget):
         """Whether something is typed that is not kept."""
         return self.editor.text().strip() != self._rule.shown(self.setting.value)
 
+    def set_busy(self, busy: bool) -> None:
+        """Whether it is being kept."""
+        self.save.set_busy(busy, "Saving…")
+
     def tell(self, error: MedPortError) -> None:
         """It was not kept: say why; what was typed stays."""
-        self.save.set_busy(False)
-        if isinstance(error, Fault):  # the message bar shows it
-            return
-        sentence = error.errors["value"] if isinstance(error, InvalidForm) else error.sentence
-        hint = error.hint if isinstance(error, Refused) else ""
-        self.field.set_error(f"{sentence} {hint}".strip())
+        self.field.set_error(error.by_field.get("value", error.whole if isinstance(error, Refused) else error.sentence))
         self.editor.setFocus()
 
     def done(self, setting: ConfiguredSetting) -> None:
         """It was kept."""
-        self.save.set_busy(False)
         self.setting = setting
         self._take_back()
 
@@ -131,7 +128,6 @@ class SettingRow(QWidget):
             self.tell(InvalidForm({"value": str(error)}))
             return
         self.editor.setFocus()  # the button is about to be disabled
-        self.save.set_busy(True, "Saving…")
         self.kept.emit(self.setting, self.editor.text())
 
     @Slot()

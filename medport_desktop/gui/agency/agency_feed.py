@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from medport_desktop.domain.agencies import AgencyProfile, Unit
 from medport_desktop.domain.enums import BidStatus, Silo
-from medport_desktop.domain.errors import KeptForLater, MedPortError
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TransitionTable, TripDecline
 from medport_desktop.gui.agency.columns import active_columns, bid_columns, offer_columns, unit_columns
@@ -21,7 +20,6 @@ from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.shared.sounds import Continuity
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes, ChangeSubscription
-from medport_desktop.runtime.faults import Fault
 from medport_desktop.services.agency.bid_board import BidBoard
 
 OFFERS = (Silo.EMS, "available_trip")
@@ -127,13 +125,6 @@ class Desk(QObject):
         """A step of a held trip waits for the silo: show it, until the silo says how the trip stands."""
         self.active.update_rows([moved])
         self.facts_changed.emit()
-
-    def report(self, error: MedPortError) -> None:
-        """Tell in the message bar why something was not done, or not yet; a bug is shown there already."""
-        if isinstance(error, KeptForLater):
-            self.runtime.messages.warn(error.sentence, error.hint)
-        elif not isinstance(error, Fault):
-            self.runtime.messages.failure(error)
 
     def expire_bids(self) -> None:
         """Show open bids whose time is over as expired, before the silo's own clock says so."""

@@ -90,7 +90,7 @@ class SignInWindow(QMainWindow):
         self._resuming = None
         self.set_ready()
         typing = self._sent != self._written()
-        sentence = f"{error.sentence} {error.hint}".strip()
+        sentence = error.whole
         if isinstance(error, Fault):
             return  # the message bar tells of it
         if isinstance(error, WrongPassword):

@@ -18,6 +18,7 @@ from medport_desktop.gui.kit.forms.form_dialog import point_out
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
+from medport_desktop.runtime.operation import Operation
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 GROUP = "Agency"
@@ -97,7 +98,7 @@ class OfficePage(QWidget):
         return field
 
     def finish(self, *, read: Callable[[], T], save: Callable[[T], object]) -> None:
-        """`read` gives what is entered, or raises InvalidForm; `save` ends with `saved` or `tell`."""
+        """`read` gives what is entered, or raises InvalidForm; `save` passes it on to `write`."""
         self._read_form: Callable[[], Any] = read
         self._pass_on: Callable[[Any], object] = save
 
@@ -149,28 +150,33 @@ class OfficePage(QWidget):
         except InvalidForm as error:
             self.tell(error)
             return
-        self._is_saving = True
-        self.settle()
-        self._save_button.set_busy(True, "Saving…")
         self._pass_on(entered)
 
-    def _rest(self) -> None:
-        self._is_saving = False
-        self._save_button.set_busy(False)
+    def write(
+        self, call: Callable[[], None], told: str, texts: Mapping[str, str], then: Callable[[], object] | None = None
+    ) -> None:
+        """Save by that call: then the lines read `texts`, and `told` is said."""
 
-    def saved(self, sentence: str) -> None:
-        """It is kept: what is typed is what the database holds."""
-        self._rest()
-        self._kept = {name: line.text().strip() for name, line in self.lines.items()}
-        for name, text in self._kept.items():
-            self.lines[name].set_text(text)
+        def saved(_none: None) -> None:
+            for name, text in texts.items():
+                self.lines[name].set_text(text)
+            self._kept = {name: line.text().strip() for name, line in self.lines.items()}
+            self.settle()
+            if then is not None:
+                then()
+
+        Operation(call, owner=self, busy=self._set_saving, told=told, then=saved, refused=self.tell).run(
+            self._desk.runtime
+        )
+
+    def _set_saving(self, saving: bool) -> None:
+        self._is_saving = saving
         self.settle()
-        self._desk.runtime.messages.info(sentence)
+        self._save_button.set_busy(saving, "Saving…")
+        self.settle()
 
     def tell(self, error: MedPortError) -> None:
         """It was not kept: say why at its field; what was typed stays."""
-        self._rest()
-        self.settle()
         first = point_out(error, self.fields, self._problem)
         if first is not None:
             self._area.ensureWidgetVisible(first)

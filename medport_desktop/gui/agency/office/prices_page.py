@@ -121,20 +121,11 @@ class PricesPage(OfficePage):
         service = self._desk.service
         agency_id = service.person.agency_id
         assert agency_id is not None
-        self._desk.runtime.tasks.run(
-            service.office.save_prices,
-            agency_id,
-            sheet,
-            self._desk.settings,
-            then=lambda _none: self._kept_now(sheet),
-            failed=self.tell,
-            owner=self,
+        self.write(
+            partial(service.office.save_prices, agency_id, sheet, self._desk.settings),
+            "The price sheet is saved; bids start from it now.",
+            _texts(sheet),
         )
-
-    def _kept_now(self, sheet: PriceSheet) -> None:
-        for name, text in _texts(sheet).items():
-            self.lines[name].set_text(text)
-        self.saved("The price sheet is saved; bids start from it now.")
 
 
 def _texts(sheet: PriceSheet) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What the agency says of itself: its managers write it, hospitals find it in the directory."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -117,19 +118,15 @@ class ProfilePage(OfficePage):
 
     # -- saving -----------------------------------------------------------------------------------------
     def _save(self, facts: AgencyFacts) -> None:
-        self._desk.runtime.tasks.run(
-            self._desk.service.office.save_facts,
-            facts,
-            then=lambda _none: self._kept_now(facts),
-            failed=self.tell,
-            owner=self,
+        self.write(
+            partial(self._desk.service.office.save_facts, facts),
+            "The agency's profile is saved; hospitals see it in a moment.",
+            _texts(facts),
+            partial(self._kept_now, facts),
         )
 
     def _kept_now(self, facts: AgencyFacts) -> None:
         self._facts = facts
-        for name, text in _texts(facts).items():
-            self.lines[name].set_text(text)
-        self.saved("The agency's profile is saved; hospitals see it in a moment.")
         self._subscription.refresh()
 
 

@@ -1,6 +1,7 @@
 """Opening the form of a unit's plan, a new one or one to change, and writing what it says."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,7 @@ from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.unit_plans import PlanKind, UnitPlan
 from medport_desktop.gui.agency.agency_feed import Desk
 from medport_desktop.gui.agency.units.plan_dialog import PlanDialog
+from medport_desktop.runtime.operation import Operation
 
 
 def open_plan(desk: Desk, kind: PlanKind, unit: Unit, window: QWidget) -> None:
@@ -25,11 +27,7 @@ def open_change(desk: Desk, plan: UnitPlan, unit: Unit, window: QWidget) -> None
 
 def _open(desk: Desk, dialog: PlanDialog, write: Callable[[Any], None], told: str) -> None:
     def save(planned: object) -> None:
-        desk.runtime.tasks.run(write, planned, then=saved, failed=dialog.tell, owner=dialog)
-
-    def saved(_none: None) -> None:
-        desk.runtime.messages.info(told)
-        dialog.close_saved()
+        Operation(partial(write, planned), owner=desk, form=dialog, told=told).run(desk.runtime)
 
     dialog.planned.connect(save)
     dialog.open()

@@ -1,6 +1,7 @@
 """Beside the units: what is planned for the current one, and what it did."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
@@ -25,6 +26,7 @@ from medport_desktop.gui.kit.style.text import SectionTitle, Text
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 from medport_desktop.runtime.changes import Changes
+from medport_desktop.runtime.operation import Operation
 
 Answer = tuple[UUID | None, UnitRecord]
 
@@ -181,10 +183,5 @@ class UnitPanel(QWidget):
     def _end(self, plan: UnitPlan, unit: Unit) -> None:
         desk = self._desk
         done = "has ended" if plan.state is PlanState.ACTIVE else "is taken back"
-        desk.runtime.tasks.run(
-            desk.service.plans.end,
-            plan.id,
-            then=lambda _none: desk.runtime.messages.info(f"{unit.unit_number}: the {plan.kind.label.lower()} {done}"),
-            failed=desk.report,
-            owner=self,
-        )
+        told = f"{unit.unit_number}: the {plan.kind.label.lower()} {done}"
+        Operation(partial(desk.service.plans.end, plan.id), owner=self, told=told).run(desk.runtime)

@@ -11,6 +11,7 @@ from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.gui.agency.agency_feed import Desk
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.facts.duty import may_set
+from medport_desktop.runtime.operation import Operation
 from medport_desktop.services import undo
 
 SETTABLE = {
@@ -25,17 +26,12 @@ GROUP = "Units"
 
 def set_status(desk: Desk, unit: Unit, status: UnitStatus) -> None:
     """Write a unit's status; the boards follow by the notification."""
-    desk.runtime.tasks.run(
-        desk.service.set_unit_status,
-        unit.id,
-        status,
-        unit.unit_number,
-        then=lambda _none: desk.runtime.undo.did(
-            undo.unit_status_set(desk.service, unit, status), f"{unit.unit_number} is {status.label.lower()}"
-        ),
-        failed=desk.report,
+    Operation(
+        partial(desk.service.set_unit_status, unit.id, status, unit.unit_number),
         owner=desk,
-    )
+        told=f"{unit.unit_number} is {status.label.lower()}",
+        undo=undo.unit_status_set(desk.service, unit, status),
+    ).run(desk.runtime)
 
 
 def status_actions(scope: QWidget, desk: Desk, current: Callable[[], Unit | None]) -> dict[UnitStatus, QAction]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from medport_desktop.domain.errors import InvalidForm, MedPortError
+from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.handoff import HandoffLine, NewHandoff, UnitCount, sheet_order
 from medport_desktop.domain.people import Organisation
 from medport_desktop.gui.center.feed import Feed
@@ -22,7 +22,6 @@ from medport_desktop.gui.kit.forms.field import Field, LineField
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone, Type
-from medport_desktop.runtime.faults import Fault
 
 ANYBODY = "The next dispatcher"
 _HOW = (
@@ -86,7 +85,6 @@ class DraftPane(QWidget):
         self.line_note.set_text("")
         self.successor.setCurrentIndex(0)
         self._say("")
-        self.send.set_busy(False)
         self.model.apply([], glow=False)
 
     def set_successors(self, people: Sequence[Organisation]) -> None:
@@ -100,16 +98,13 @@ class DraftPane(QWidget):
 
     def tell(self, error: MedPortError) -> None:
         """It was not taken: say why; what was typed stays."""
-        self.send.set_busy(False)
-        if isinstance(error, Fault):  # the message bar shows it
-            return
-        errors = error.errors if isinstance(error, InvalidForm) else {}
+        errors = error.by_field
         if "line_note" in errors:
             self.line_note.set_error(errors["line_note"])
         elif "note" in errors:
             self._note_field.set_error(errors["note"])
         else:
-            self._say(f"{error.sentence} {error.hint}".strip())
+            self._say(error.whole)
 
     # -- set up -----------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
@@ -237,7 +232,6 @@ class DraftPane(QWidget):
         if not self._is_begun or not self.send.isEnabled():
             return
         self._say("")
-        self.send.set_busy(True)
         chosen = self.successor.currentData()
         lines = sheet_of(self._feed.rows(), site_clock().now(), self._feed.settings, self._notes)
         units = UnitCount.of(self._feed.units())

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.handoff import Handoff, NewHandoff
 from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.center.handoff.handoff_columns import history_columns
@@ -24,8 +23,8 @@ from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.shared.print import HandoffPrinting
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.faults import Fault
 from medport_desktop.runtime.live_rows import Delta
+from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services.center.handoffs import Handoffs
 
 GROUP = "Shift handoff"
@@ -46,7 +45,7 @@ class HandoffPage(QWidget):
         self.setObjectName("handoff_page")
         self._runtime = runtime
         self._service = handoffs
-        self._under_way: set[object] = set()
+        self._writes = Writes()
         self._just_left: UUID | None = None
         self.feed = HandoffFeed(runtime, handoffs, self)
         self.draft = DraftPane(feed, self)
@@ -297,35 +296,24 @@ class HandoffPage(QWidget):
         )
         ask.open()
 
-    def _do(self, key: object, call: Callable[[], None], told: str = "") -> None:
+    def _do(self, about: Hashable, call: Callable[[], None], told: str = "") -> None:
         """Once: the same asked for again while it is under way is a slip of the finger."""
-        if key in self._under_way:
-            return
-        self._under_way.add(key)
-
-        def done(_result: None) -> None:
-            self._under_way.discard(key)
-            if told:
-                self._runtime.messages.info(told)
-
-        def failed(error: MedPortError) -> None:
-            self._under_way.discard(key)
-            if not isinstance(error, Fault):
-                self._runtime.messages.failure(error)
-
-        self._runtime.tasks.run(call, then=done, failed=failed, owner=self)
+        Operation(call, owner=self, writes=self._writes, about=about, told=told).run(self._runtime)
 
     @Slot(object, object)
     def _send(self, handoff_id: UUID, new: NewHandoff) -> None:
         def sent(_result: None) -> None:
             self.draft.end()
-            self._runtime.messages.info(
-                "The handoff is open.", "Here you see what the next dispatcher has acknowledged."
-            )
             self._just_left = handoff_id
             self.feed.subscription.refresh()
             self._show_newest()
 
-        self._runtime.tasks.run(
-            self._service.make, handoff_id, new, then=sent, failed=self.draft.tell, owner=self.draft
-        )
+        Operation(
+            partial(self._service.make, handoff_id, new),
+            owner=self.draft,
+            busy=self.draft.send.set_busy,
+            told="The handoff is open.",
+            hint="Here you see what the next dispatcher has acknowledged.",
+            then=sent,
+            refused=self.draft.tell,
+        ).run(self._runtime)

@@ -9,13 +9,11 @@ from uuid import UUID
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.gui.hospital.entry.filling import fill_record
 from medport_desktop.gui.hospital.entry.trip_form import TripForm
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.faults import Fault
 from medport_desktop.services.hospital.trip_entry import TripEntry
 
 
@@ -89,9 +87,7 @@ class Opening(QWidget):
         def found(facts: tuple[Trip, Patient | None]) -> None:
             self._found(purpose, *facts)
 
-        self._runtime.tasks.run(
-            _facts, self._desk, trip.id, then=found, failed=self._failed, owner=self, key=(id(self), "open")
-        )
+        self._runtime.tasks.run(_facts, self._desk, trip.id, then=found, owner=self, key=(id(self), "open"))
 
     def _found(self, purpose: Purpose, trip: Trip, patient: Patient | None) -> None:
         if purpose is Purpose.EDIT and not trip.status.is_editable:
@@ -101,10 +97,6 @@ class Opening(QWidget):
             )
             return
         self.ready.emit(purpose, trip, patient)
-
-    def _failed(self, error: MedPortError) -> None:
-        if not isinstance(error, Fault):
-            self._runtime.messages.failure(error)
 
     # -- what the form asks for -------------------------------------------------------------------------
     @Slot(str)

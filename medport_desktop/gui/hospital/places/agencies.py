@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Slot
@@ -23,6 +24,7 @@ from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.hospital.hospital_manager import HospitalManager
 
 GROUP = "Preferred agencies"
@@ -205,14 +207,13 @@ class AgenciesPage(DirectoryPage):
             return
         dialog = PreferenceDialog(row.agency.name, row.preference, self.window())
 
-        def saved(_done: None) -> None:
-            self._runtime.messages.info(f"What you prefer of {row.agency.name} is saved.")
-            dialog.close_saved()
-
         def send(counts: bool, notes: str) -> None:
-            self._runtime.tasks.run(
-                manager.edit_preference, row.id, counts, notes, then=saved, failed=dialog.tell, owner=dialog
-            )
+            Operation(
+                partial(manager.edit_preference, row.id, counts, notes),
+                owner=self,
+                form=dialog,
+                told=f"What you prefer of {row.agency.name} is saved.",
+            ).run(self._runtime)
 
         dialog.entered.connect(send)
         dialog.open()

@@ -1,6 +1,7 @@
 """The hospital's own places, which its manager keeps."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
@@ -21,6 +22,7 @@ from medport_desktop.gui.kit.facts.vocabulary import StatusLook
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.hospital.hospital_manager import HospitalManager
 from medport_desktop.services.session.session import Freshness, SiloState
 
@@ -122,11 +124,8 @@ class OwnFacilitiesPage(DirectoryPage):
         dialog = FacilityDialog(self._runtime, self._manager, record, self.window())
 
         def send(entered: FacilityRecord) -> None:
-            def saved(_done: None) -> None:
-                self._runtime.messages.info(f"{entered.name} is saved.")
-                dialog.close_saved()
-
-            self._runtime.tasks.run(save, entered, then=saved, failed=dialog.tell, owner=dialog)
+            saved = f"{entered.name} is saved."
+            Operation(partial(save, entered), owner=self, form=dialog, told=saved).run(self._runtime)
 
         dialog.entered.connect(send)
         dialog.open()
@@ -154,10 +153,5 @@ class OwnFacilitiesPage(DirectoryPage):
 
     def _set_active(self, record: FacilityRecord, active: bool) -> None:
         words = "offered for new trips again" if active else "no longer offered for new trips"
-        self._runtime.tasks.run(
-            self._manager.set_facility_active,
-            record.id,
-            active,
-            then=lambda _done: self._runtime.messages.info(f"{record.name} is {words}."),
-            owner=self,
-        )
+        call = partial(self._manager.set_facility_active, record.id, active)
+        Operation(call, owner=self, told=f"{record.name} is {words}.").run(self._runtime)

@@ -1,14 +1,14 @@
 """The order of preferred agencies while a manager is changing it: shown at once, written one change after another."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.preferences import in_order
 from medport_desktop.gui.hospital.feed import DeskFeed
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.faults import Fault
+from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services.hospital.hospital_manager import HospitalManager
 
 
@@ -27,7 +27,7 @@ class AgencyOrder(QObject):
         self._feed = feed
         self._manager = manager
         self._wanted: list[UUID] | None = None
-        self._is_writing = False
+        self._writes = Writes()
         feed.preferences_changed.connect(self._facts_changed)
 
     @property
@@ -43,37 +43,28 @@ class AgencyOrder(QObject):
             return
         self._wanted = agencies
         self.changed.emit()
-        if not self._is_writing:
+        if not self._writes.any_under_way:
             self._write(agencies)
 
     def drop(self, agency: UUID, name: str) -> None:
         """Prefer an agency no longer."""
-        self._runtime.tasks.run(
-            self._manager.stop_preferring,
-            agency,
-            then=lambda _done: self._runtime.messages.info(f"{name} is no longer preferred."),
-            owner=self,
-        )
+        call, told = partial(self._manager.stop_preferring, agency), f"{name} is no longer preferred."
+        Operation(call, owner=self, told=told).run(self._runtime)
 
     def _write(self, agencies: list[UUID]) -> None:
-        self._is_writing = True
-
         def written(_done: None) -> None:
-            self._is_writing = False
             if self._wanted is not None and self._wanted != agencies:
                 self._write(self._wanted)
 
-        self._runtime.tasks.run(self._manager.order_agencies, agencies, then=written, failed=self._failed, owner=self)
+        call = partial(self._manager.order_agencies, agencies)
+        Operation(call, owner=self, writes=self._writes, then=written, not_done=self._refused).run(self._runtime)
 
-    def _failed(self, error: MedPortError) -> None:
-        self._is_writing = False
+    def _refused(self) -> None:
         self._wanted = None
-        if not isinstance(error, Fault):
-            self._runtime.messages.failure(error)
         self.changed.emit()
 
     @Slot()
     def _facts_changed(self) -> None:
-        if not self._is_writing:
+        if not self._writes.any_under_way:
             self._wanted = None
         self.changed.emit()

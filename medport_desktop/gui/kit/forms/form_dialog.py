@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
+from medport_desktop.domain.errors import InvalidForm, MedPortError
 from medport_desktop.gui.kit.controls.buttons import KeyButton, PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.dialogs import KitDialog
@@ -27,16 +27,11 @@ def sort_out(
 
     `columns`: fields that the database knows by another name.
     """
-    told: Mapping[str, str] = {}
-    if isinstance(error, InvalidForm):
-        told = error.errors
-    elif isinstance(error, Refused):
-        field = (columns or {}).get(error.field, error.field)
-        told = {field: f"{error.sentence} {error.hint}".strip()} if field in fields else {}
+    told = {(columns or {}).get(name, name): sentence for name, sentence in error.by_field.items()}
     placed = {name: sentence for name, sentence in told.items() if name in fields}
-    if not told:
-        return placed, (error.sentence, error.hint)
-    return placed, (" ".join(sentence for name, sentence in told.items() if name not in fields), "")
+    if isinstance(error, InvalidForm):
+        return placed, (" ".join(sentence for name, sentence in told.items() if name not in fields), "")
+    return placed, ("", "") if placed else (error.sentence, error.hint)
 
 
 def point_out(

@@ -1,24 +1,20 @@
 """Asking for a coded reason and a note before something is taken away from others."""
 
-from collections.abc import Callable, Collection, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
-from shiboken6 import isValid
 
-from medport_desktop.domain.errors import InvalidForm, KeptForLater, MedPortError
+from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.gui.kit.controls.buttons import DangerButton
 from medport_desktop.gui.kit.forms.field import Field
 from medport_desktop.gui.kit.forms.form_dialog import FormDialog
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.services.texts import LONGEST_REASON_NOTE, text_error
 
-T = TypeVar("T")
-
 
 class ReasonDialog(FormDialog):
-    """`decided` carries the code and the note. It stays until the call that it begins has ended (`answering`): what was
+    """`decided` carries the code and the note. It stays until the write that it begins has ended: what was
     written is there still where that fails. Esc decides nothing, and asks where a note was written."""
 
     decided = Signal(object, str)
@@ -74,23 +70,6 @@ class ReasonDialog(FormDialog):
     def set_note(self, note: str) -> None:
         """Write the note."""
         self._note.setPlainText(note)
-
-    def answering(
-        self, then: Callable[[T], object], failed: Callable[[MedPortError], object]
-    ) -> tuple[Callable[[T], object], Callable[[MedPortError], object]]:
-        """`then` and `failed` of the call that was decided on, which also close the dialog, or show the error in it."""
-
-        def done(result: T) -> None:
-            if isValid(self):
-                self.close_saved()
-            then(result)
-
-        def went_wrong(error: MedPortError) -> None:
-            if isValid(self):
-                self.close_saved() if isinstance(error, KeptForLater) else self.tell(error)
-            failed(error)
-
-        return done, went_wrong
 
     @Slot(int)
     def _chosen(self, index: int) -> None:

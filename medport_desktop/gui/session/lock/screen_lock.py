@@ -175,7 +175,7 @@ class ScreenLock(QObject):
         if isinstance(error, Fault):  # the message bar shows it, but cannot be seen
             self._screen.refuse("That did not work, for a reason of our own. Try again, or sign out.")
         else:
-            self._screen.refuse(f"{error.sentence} {error.hint}".strip())
+            self._screen.refuse(error.whole)
 
     def _uncover(self) -> None:
         screen, self._screen = self._screen, None

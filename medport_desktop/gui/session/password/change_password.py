@@ -1,10 +1,12 @@
 """The dialog in which a person changes the password, and the window's action that opens it."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
+from medport_desktop.domain.errors import MedPortError
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.controls.panel import Banner
@@ -15,7 +17,7 @@ from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 from medport_desktop.gui.session.session_shell import GROUP
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.faults import Fault
+from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.session.session import Session, SignedIn
 
 KEY = "Ctrl+Alt+P"
@@ -91,35 +93,31 @@ class ChangePasswordDialog(KitDialog):
         if self._new.text() != self._again.text():
             self._reject_field(self._again, "This is not the same as the new password; type both again if in doubt.")
             return
-        self._set_busy(True)
-        self._runtime.tasks.run(
-            self._session.change_password,
-            self._old.text(),
-            self._new.text(),
-            then=self._done,
-            failed=self._failed,
+        Operation(
+            partial(self._session.change_password, self._old.text(), self._new.text()),
             owner=self,
-        )
+            busy=self._set_busy,
+            then=self._done,
+            at_fields=self._point_at,
+            refused=self._tell,
+        ).run(self._runtime)
 
     def _done(self, outcome: SignedIn) -> None:
-        self._set_busy(False)
         self.accept()
         self.changed.emit(outcome)
 
-    def _failed(self, error: MedPortError) -> None:
-        self._set_busy(False)
-        if isinstance(error, Fault):
-            return  # the message bar tells of it
-        errors = error.errors if isinstance(error, InvalidForm) else {}
-        if isinstance(error, Refused) and error.field == "password":
-            errors = {"new": f"{error.sentence} {error.hint}".strip()}
+    def _point_at(self, errors: dict[str, str]) -> bool:
+        if "password" in errors:  # as the database names it
+            errors = {"new": errors["password"]}
         for name, field in (("new", self._new), ("old", self._old)):  # the focus ends at the upper one
             if name in errors:
                 self._reject_field(field, errors[name])
-        if not errors:
-            self._trouble.set_words(error.sentence, error.hint)
-            self._trouble.show()
-            self._fit()
+        return bool(errors.keys() & {"new", "old"})
+
+    def _tell(self, error: MedPortError) -> None:
+        self._trouble.set_words(error.sentence, error.hint)
+        self._trouble.show()
+        self._fit()
 
     def _reject_field(self, field: PasswordLineField, sentence: str) -> None:
         field.set_error(sentence)

@@ -33,6 +33,7 @@ from medport_desktop.gui.shared.accounts.edit_account import AccountEditing
 from medport_desktop.gui.shared.accounts.reset_password import PasswordReset
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
+from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.session.session import Freshness, SiloState
 
@@ -266,13 +267,8 @@ class AccountsPage(QWidget):
 
     def _set_active(self, account: Account, active: bool) -> None:
         words = "enabled" if active else "disabled"
-        self._runtime.tasks.run(
-            self._service.set_active,
-            account.id,
-            active,
-            then=lambda _done: self._runtime.messages.info(f"{account.email} is {words}."),
-            owner=self,
-        )
+        call = partial(self._service.set_active, account.id, active)
+        Operation(call, owner=self, told=f"{account.email} is {words}.").run(self._runtime)
 
     def _new_account(self) -> None:
         organisation = self._service.own
@@ -287,15 +283,16 @@ class AccountsPage(QWidget):
         self._dialog = None
 
     def _create(self, dialog: AccountDialog, user_id: UUID, new: NewAccount) -> None:
-        def made(_done: None) -> None:
-            password = dialog.generated_password
-            dialog.close_saved()
-            self._created(user_id, new, password)
-
-        self._runtime.tasks.run(self._service.create, user_id, new, then=made, failed=dialog.tell, owner=dialog)
+        password = dialog.generated_password
+        Operation(
+            partial(self._service.create, user_id, new),
+            owner=self,
+            form=dialog,
+            told=f"{new.email} has an account and can sign in.",
+            then=lambda _none: self._created(user_id, new, password),
+        ).run(self._runtime)
 
     def _created(self, user_id: UUID, new: NewAccount, password: str) -> None:
-        self._runtime.messages.info(f"{new.email} has an account and can sign in.")
         self._awaited = None if self.ui.board.select_key(user_id) else user_id
         if password:
             PasswordDialog(new.email, password, self.window()).open()

@@ -1,6 +1,7 @@
 """An account is edited: its name, e-mail, rank and organisation."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -17,6 +18,7 @@ from medport_desktop.gui.kit.forms.form_dialog import FormDialog
 from medport_desktop.gui.kit.forms.type_ahead import Suggestion, TypeAhead
 from medport_desktop.gui.shared.accounts.account_dialog import PLACEHOLDERS, Organisations, found
 from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.validation import check_account_edit
 
@@ -130,13 +132,9 @@ class AccountEditing(QObject):
         own = self._accounts.own is not None
         dialog = EditDialog(account, self._organisations(), self._board.window(), own=own)
 
-        def saved(_done: None) -> None:
-            self._runtime.messages.info(f"{dialog.email.text().strip()} is changed.")
-            dialog.close_saved()
+        def send(edit: AccountEdit) -> None:
+            changed = f"{edit.email} is changed."
+            Operation(partial(self._accounts.edit, edit), owner=self, form=dialog, told=changed).run(self._runtime)
 
-        dialog.entered.connect(
-            lambda edit: self._runtime.tasks.run(
-                self._accounts.edit, edit, then=saved, failed=dialog.tell, owner=dialog
-            )
-        )
+        dialog.entered.connect(send)
         dialog.open()

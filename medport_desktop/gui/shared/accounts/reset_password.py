@@ -1,5 +1,7 @@
 """Somebody forgot their password: a new first one, shown once, which they must change."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +13,7 @@ from medport_desktop.gui.kit.controls.buttons import SecondaryButton
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.shared.accounts.account_dialog import PasswordDialog
 from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.accounts import Accounts, initial_password
 
 
@@ -67,14 +70,9 @@ class PasswordReset(QObject):
 
     def _reset(self, account: Account) -> None:
         password = initial_password()
-        self._runtime.tasks.run(
-            self._accounts.reset_password,
-            account.id,
-            password,
-            then=lambda _done: self._tell(account, password),
+        Operation(
+            partial(self._accounts.reset_password, account.id, password),
             owner=self,
-        )
-
-    def _tell(self, account: Account, password: str) -> None:
-        self._runtime.messages.info(f"The password of {account.email} is reset.")
-        PasswordDialog(account.email, password, self._board.window()).open()
+            told=f"The password of {account.email} is reset.",
+            then=lambda _none: PasswordDialog(account.email, password, self._board.window()).open(),
+        ).run(self._runtime)

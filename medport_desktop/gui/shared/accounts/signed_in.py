@@ -1,5 +1,6 @@
 """Who is signed in now, and ending somebody's sessions."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Slot
@@ -19,6 +20,7 @@ from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.accounts import Accounts
 
 _EVERY_S = 10
@@ -139,8 +141,9 @@ class SignedInPage(QWidget):
         dialog.open()
 
     def _end(self, user_id: UUID, email: str) -> None:
-        def ended(_done: None) -> None:
-            self._runtime.messages.info(f"The sessions of {email} have ended.")
-            self.refresh()
-
-        self._runtime.tasks.run(self._accounts.end_sessions, user_id, then=ended, owner=self)
+        Operation(
+            partial(self._accounts.end_sessions, user_id),
+            owner=self,
+            told=f"The sessions of {email} have ended.",
+            then=lambda _none: self.refresh(),
+        ).run(self._runtime)

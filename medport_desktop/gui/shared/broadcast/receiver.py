@@ -25,7 +25,7 @@ from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.gui.shared.broadcast.lists import one_line
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
-from medport_desktop.runtime.faults import Fault
+from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services.center.broadcasts import Broadcasts
 
 KEY = "F12"
@@ -47,7 +47,7 @@ class BroadcastReceiver(QObject):
         self._broadcasts = broadcasts
         self._unread: dict[UUID, Broadcast] = {}
         self._told: set[UUID] = set()
-        self._under_way: set[UUID] = set()
+        self._writes = Writes()
         self._waited: list[UUID] = []
         self._count = Text(None, tone=Tone.MUTED)
         self.strip = NoticeStrip(shell, tone=Tone.AMBER, icon="megaphone")
@@ -116,7 +116,7 @@ class BroadcastReceiver(QObject):
             self.strip.set_words(f"Transport center, {at}", f"{one_line(first.text)} ({first.author})")
             self._count.setText(f"1 of {len(waiting)}")
             self._count.setVisible(len(waiting) > 1)
-            self._button.setEnabled(first.id not in self._under_way)
+            self._button.setEnabled(not self._writes.is_under_way(first.id))
         if self._button.hasFocus() and not (waiting and self._button.isEnabled()):
             page = self._shell.current_page()  # else Qt would choose, and the next key would press another button
             if page is not None:
@@ -131,29 +131,31 @@ class BroadcastReceiver(QObject):
     def acknowledge(self) -> None:
         """The person has read the message in the line."""
         waiting = self.waiting()
-        if waiting and waiting[0].id not in self._under_way:
+        if waiting and not self._writes.is_under_way(waiting[0].id):
             self.leave_receipt(waiting[0].id)
-            self._show()
 
     @Slot(object)
     def leave_receipt(self, broadcast_id: UUID) -> None:
         """The person has read this message."""
-        self._under_way.add(broadcast_id)
+        Operation(
+            partial(self._broadcasts.acknowledge, broadcast_id),
+            owner=self,
+            writes=self._writes,
+            about=broadcast_id,
+            busy=lambda _busy: self._show(),
+            then=lambda _none: self._read_by_person(broadcast_id),
+            refused=partial(self._refused, broadcast_id),
+        ).run(self._runtime)
 
-        def done(_result: None) -> None:
-            self._under_way.discard(broadcast_id)
-            self._unread.pop(broadcast_id, None)
-            self._show()
+    def _read_by_person(self, broadcast_id: UUID) -> None:
+        self._unread.pop(broadcast_id, None)
+        self._show()
 
-        def failed(error: MedPortError) -> None:
-            self._under_way.discard(broadcast_id)
-            broadcast = self._unread.get(broadcast_id)
-            # Of an information the next console that shows it leaves the receipt: the person need not know.
-            if broadcast is not None and broadcast.importance is Importance.IMPORTANT and not isinstance(error, Fault):
-                self._runtime.messages.failure(error)
-            self._show()
-
-        self._runtime.tasks.run(self._broadcasts.acknowledge, broadcast_id, then=done, failed=failed, owner=self)
+    def _refused(self, broadcast_id: UUID, error: MedPortError) -> None:
+        """Of an information the next console that shows it leaves the receipt: the person need not know."""
+        broadcast = self._unread.get(broadcast_id)
+        if broadcast is not None and broadcast.importance is Importance.IMPORTANT:
+            self._runtime.messages.failure(error)
 
 
 def words_of(broadcast: Broadcast) -> str:

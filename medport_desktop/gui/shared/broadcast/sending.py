@@ -16,6 +16,7 @@ from medport_desktop.gui.shared.broadcast.compose import BroadcastDialog, Recipi
 from medport_desktop.gui.shared.broadcast.receiver import GROUP
 from medport_desktop.gui.shared.broadcast.sent import SentDialog
 from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.center.broadcasts import Broadcasts
 
 
@@ -51,11 +52,12 @@ class BroadcastSending(QObject):
         dialog.open()
 
     def _send(self, dialog: BroadcastDialog, broadcast_id: UUID, new: NewBroadcast) -> None:
-        def sent(_result: None) -> None:
-            dialog.close_saved()
-            self._shell.messages.info("The message was sent.", action=self.sent)
-
-        self._runtime.tasks.run(self._broadcasts.send, broadcast_id, new, then=sent, failed=dialog.tell, owner=dialog)
+        Operation(
+            partial(self._broadcasts.send, broadcast_id, new),
+            owner=self,
+            form=dialog,
+            then=lambda _none: self._shell.messages.info("The message was sent.", action=self.sent),
+        ).run(self._runtime)
 
     def _show_sent(self) -> None:
         SentDialog(self._runtime, self._broadcasts, self._shell).open()

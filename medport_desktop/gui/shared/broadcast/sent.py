@@ -20,6 +20,7 @@ from medport_desktop.gui.kit.style.tokens import Tone, Type
 from medport_desktop.gui.shared.broadcast.lists import fit, importance, text
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
+from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.center.broadcasts import Broadcasts
 
 _TOPICS = [(Silo.CENTER, "broadcast"), (Silo.CENTER, "broadcast_receipt")]
@@ -143,10 +144,8 @@ class SentDialog(KitDialog):
         ask.open()
 
     def _withdraw(self, broadcast_id: UUID) -> None:
-        def done(_result: None) -> None:
-            self._runtime.messages.info("The message was withdrawn.")
-
-        self._runtime.tasks.run(self._broadcasts.withdraw, broadcast_id, then=done, owner=self)
+        call = partial(self._broadcasts.withdraw, broadcast_id)
+        Operation(call, owner=self, told="The message was withdrawn.").run(self._runtime)
 
 
 def _with_id(broadcasts: Broadcasts, broadcast_id: UUID) -> tuple[UUID, list[BroadcastReader]]:
