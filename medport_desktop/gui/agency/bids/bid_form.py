@@ -211,7 +211,9 @@ class OfferForm(QObject):
         except InvalidForm as invalid:
             self._point_at(invalid.errors)
             return
-        self._drafts[new.transport_request_id] = Draft.of(new)  # nothing moves: a repeat after a broken connection is the same bid
+        self._drafts[new.transport_request_id] = Draft.of(
+            new
+        )  # nothing moves: a repeat after a broken connection is the same bid
         key = self._writes.key(trip.trip_id, new)
         self._send(
             trip,
