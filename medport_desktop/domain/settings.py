@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
 from medport_desktop.domain.enums import Priority
+from medport_desktop.domain.money import read_dollars
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,13 @@ class SettingRule:
                 if not _NUMBER.fullmatch(typed) or not self._within(float(typed)):
                     raise ValueError(f"Enter a number from {self.limits()}.")
             case SettingKind.CENTS:
-                cents = round(Decimal(typed) * 100) if _DOLLARS.fullmatch(typed) else -1
+                sentence = f"Enter an amount in dollars from {self.limits()}, like 12.50."
+                try:
+                    cents = read_dollars(typed)
+                except ValueError as error:
+                    raise ValueError(sentence) from error
                 if not self._within(cents):
-                    raise ValueError(f"Enter an amount in dollars from {self.limits()}, like 12.50.")
+                    raise ValueError(sentence)
                 return str(cents)
         return typed
 
@@ -118,7 +122,6 @@ class SettingRule:
 
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
-_DOLLARS = re.compile(r"[0-9]{1,7}(\.[0-9]{1,2})?")
 
 
 def _minutes(label: str, minimum: int, maximum: int) -> SettingRule:

@@ -19,7 +19,7 @@ from medport_desktop.gui.center.board_views import (
     is_late,
     matches,
 )
-from medport_desktop.gui.center.trips.bid_dialog import cents_of, minutes_of
+from medport_desktop.gui.center.trips.bid_dialog import minutes_of
 from medport_desktop.gui.center.trips.panel_facts import notice
 from medport_desktop.gui.kit.style.tokens import Tone
 
@@ -162,23 +162,6 @@ def test_what_the_banner_says(changes: dict[str, object], tone: Tone | None, wor
     said = notice(replace(TRIP, **changes), NOW, SETTINGS)  # type: ignore[arg-type]
     assert (said.tone if said else None) is tone
     assert (said.title if said else "") == words
-
-
-@pytest.mark.parametrize(
-    ("text", "cents"),
-    [
-        ("412", 41200),
-        ("$1,412.50", 141250),
-        (" 0.5 ", 50),
-        ("-5", None),
-        ("1e9", None),
-        ("4.125", None),
-        ("", None),
-        ("12345678901", None),
-    ],
-)
-def test_amounts_as_people_write_them(text: str, cents: int | None) -> None:
-    assert cents_of(text) == cents
 
 
 @pytest.mark.parametrize(("text", "expected"), [("25", 25), ("0", 0), ("-3", None), ("9999", None), ("soon", None)])

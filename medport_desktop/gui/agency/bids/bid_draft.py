@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from medport_desktop.domain import typed_times
 from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.money import dollars, read_dollars
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import NewBid
-from medport_desktop.gui.agency.typed_values import dollars, parse_dollars, parse_moment
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.services.agency.bid_board import Proposal
 from medport_desktop.services.validation import check_bid
@@ -52,7 +53,7 @@ def read_bid(typed: Typed, trip_id: UUID, agency_id: UUID, proposal: Proposal, s
     errors: dict[str, str] = {}
     amount = 1  # where the text is no amount, only the other fields are judged
     try:
-        amount = parse_dollars(typed.amount)
+        amount = read_dollars(typed.amount)
     except ValueError as error:
         errors["amount"] = str(error)
     pickup = _moment("estimated_pickup", typed.pickup, proposal.estimated_pickup, errors)
@@ -93,7 +94,7 @@ _ACCEPT_FIELDS = ("unit", "estimated_pickup")
 
 def _moment(field: str, text: str, proposed: datetime, errors: dict[str, str]) -> datetime:
     try:
-        return parse_moment(text, proposed, site_clock())
+        return typed_times.moment(text, site_clock().now(), near=proposed)
     except ValueError as error:
         errors[field] = str(error)
         return proposed

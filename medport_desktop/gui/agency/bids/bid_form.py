@@ -9,13 +9,14 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
+from medport_desktop.domain import typed_times
 from medport_desktop.domain.errors import InvalidForm, KeptForLater, MedPortError
+from medport_desktop.domain.money import dollars, read_dollars
 from medport_desktop.domain.trips import AvailableTrip, NewBid
 from medport_desktop.gui.agency.agency_feed import Desk
 from medport_desktop.gui.agency.bids.bid_draft import Draft, Typed, read_bid, read_pickup
 from medport_desktop.gui.agency.bids.bid_words import minutes_words, remark, show_text
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow, can_run, why_not
-from medport_desktop.gui.agency.typed_values import dollars, parse_dollars, parse_moment
 from medport_desktop.gui.agency.units.unit_combo import UnitChoice, unit_words
 from medport_desktop.gui.forms.ui_bid_panel import Ui_BidPanel
 from medport_desktop.gui.kit.clock import site_clock
@@ -100,7 +101,8 @@ class OfferForm(QObject):
         if self._proposal is None:
             return None
         try:
-            return parse_moment(self._ui.bid_pickup.text(), self._proposal.estimated_pickup, site_clock())
+            near = self._proposal.estimated_pickup
+            return typed_times.moment(self._ui.bid_pickup.text(), site_clock().now(), near=near)
         except ValueError:
             return None
 
@@ -211,9 +213,8 @@ class OfferForm(QObject):
         except InvalidForm as invalid:
             self._point_at(invalid.errors)
             return
-        self._drafts[new.transport_request_id] = Draft.of(
-            new
-        )  # nothing moves: a repeat after a broken connection is the same bid
+        # Nothing moves from now on: a repeat after a broken connection is the same bid.
+        self._drafts[new.transport_request_id] = Draft.of(new)
         key = self._writes.key(trip.trip_id, new)
         self._send(
             trip,
@@ -363,7 +364,7 @@ class OfferForm(QObject):
     def _label_amount(self, row: BoardRow, proposal: Proposal) -> None:
         ui = self._ui
         try:
-            cents: int | None = parse_dollars(ui.bid_amount.text())
+            cents: int | None = read_dollars(ui.bid_amount.text())
         except ValueError:
             cents = None
         ui.bid.setText(f"Bid {dollars(cents)}" if cents is not None and cents > 0 else "Bid")

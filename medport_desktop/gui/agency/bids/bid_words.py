@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from medport_desktop.domain.money import dollars
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow
-from medport_desktop.gui.agency.typed_values import dollars
 
 
 def show_text(editor: QLineEdit, typed: str | None, proposed: str) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from medport_desktop.domain.agencies import Price, PriceSheet, price_cents
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.money import dollars, read_dollars
 from medport_desktop.gui.agency.agency_feed import Desk
 from medport_desktop.gui.agency.office.office_page import OfficePage
-from medport_desktop.gui.agency.typed_values import dollars, parse_dollars
 from medport_desktop.gui.kit.controls.pills import LevelTag
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
@@ -75,7 +75,7 @@ class PricesPage(OfficePage):
             return None
         for name, text in texts.items():
             try:
-                cents.append(parse_dollars(text))
+                cents.append(read_dollars(text))
             except ValueError as error:
                 errors[name] = str(error) if text else "Enter an amount, or 0."
         if errors:
@@ -129,10 +129,10 @@ class PricesPage(OfficePage):
 
 
 def _texts(sheet: PriceSheet) -> dict[str, str]:
-    """The lines' texts: "120.00", or '' for a level that is not run."""
+    """The lines' texts: "$120", or '' for a level that is not run."""
     texts = {}
     for level in TransportLevel:
         price = sheet.get(level)
-        texts[f"base_{level}"] = "" if price is None else f"{price.base_cents / 100:.2f}"
-        texts[f"mile_{level}"] = "" if price is None else f"{price.per_mile_cents / 100:.2f}"
+        texts[f"base_{level}"] = "" if price is None else dollars(price.base_cents)
+        texts[f"mile_{level}"] = "" if price is None else dollars(price.per_mile_cents)
     return texts

@@ -1,6 +1,5 @@
 """Planning a unit's shift, break or absence, or changing one that has not ended: the form."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
@@ -8,11 +7,11 @@ from uuid import uuid4
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from medport_desktop.domain import typed_times
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.unit_plans import MAX_NOTE, NewPlan, PlanChange, PlanKind, UnitPlan
-from medport_desktop.gui.agency.typed_values import TIME_WORDS, parse_moment
 from medport_desktop.gui.kit.clock import WEEKDAYS, site_clock
 from medport_desktop.gui.kit.controls.chips import Chip, ToggleChips
 from medport_desktop.gui.kit.forms.field import Field, LineField
@@ -26,7 +25,6 @@ HALF_DAY = timedelta(hours=12)
 QUARTER, BREAK_LENGTH = timedelta(minutes=15), timedelta(minutes=30)
 DAY_SHIFT = (time(7), time(19))
 
-_TIME = re.compile(r"([01]?[0-9]|2[0-3]):?([0-5][0-9])")
 _SENTENCES = {
     PlanKind.SHIFT: "The unit is on duty for these hours, and off duty after them. Times are the site's wall clock.",
     PlanKind.BREAK: "Out of service for this time. A break that comes due on a trip begins when the trip ends.",
@@ -166,7 +164,7 @@ class PlanDialog(FormDialog):
         if self._plan is not None and text == self._as_it_was[0]:  # to the second, and whatever day it names by now
             return self._plan.start
         near = self._plan.start if self._plan is not None else now + HALF_DAY
-        return None if text.casefold() in ("", "now") else parse_moment(text, near, site_clock())
+        return None if text.casefold() in ("", "now") else typed_times.moment(text, now, near=near)
 
     def _end(self, text: str) -> datetime | None:
         if not text:
@@ -177,7 +175,8 @@ class PlanDialog(FormDialog):
             start = self._start(self.start.text().strip())
         except ValueError:
             start = None
-        return parse_moment(text, (start or site_clock().now()) + HALF_DAY, site_clock())
+        now = site_clock().now()
+        return typed_times.moment(text, now, near=(start or now) + HALF_DAY)
 
     @Slot()
     def _say_days(self) -> None:
@@ -209,7 +208,7 @@ class PlanDialog(FormDialog):
 
 
 def _time_of_day(text: str) -> time:
-    match = _TIME.fullmatch(text)
-    if match is None:
-        raise ValueError(TIME_WORDS.partition(",")[0] + ".")
-    return time(int(match[1]), int(match[2]))
+    try:
+        return typed_times.time_of_day(text)
+    except typed_times.Unreadable as slip:
+        raise ValueError("Enter a time like 14:45 or 6:30 pm.") from slip

@@ -2,13 +2,13 @@
 
 import re
 from datetime import UTC, timedelta
-from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.money import read_dollars
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import NewBid, Trip
 from medport_desktop.gui.forms.ui_dispatch_bid import Ui_DispatchBid
@@ -70,15 +70,17 @@ class BidDialog(FormDialog):
         return [field.text() for field in (self.ui.amount, self.ui.pickup, self.ui.arrival, self.ui.special_notes)]
 
     def _entered(self) -> NewBid:
-        cents, pickup, arrival = cents_of(self.ui.amount.text()), *map(minutes_of, self._texts()[1:3])
-        errors = {}
-        if cents is None:
-            errors["amount"] = "Write the amount in dollars, like 412 or 412.50."
+        pickup, arrival = map(minutes_of, self._texts()[1:3])
+        cents, errors = 0, {}
+        try:
+            cents = read_dollars(self.ui.amount.text())
+        except ValueError as error:
+            errors["amount"] = str(error)
         if pickup is None:
             errors["estimated_pickup"] = "Write the minutes until the pick-up, like 25."
         if arrival is None:
             errors["estimated_arrival"] = "Write the minutes until the arrival, like 60."
-        if cents is None or pickup is None or arrival is None:
+        if errors or pickup is None or arrival is None:
             raise InvalidForm(errors)
         now = site_clock().now().astimezone(UTC)  # minutes are counted as time passes, not by the clock
         return NewBid(
@@ -90,14 +92,6 @@ class BidDialog(FormDialog):
             estimated_arrival=now + timedelta(minutes=arrival),
             special_notes=self.ui.special_notes.text().strip(),
         )
-
-
-def cents_of(text: str) -> int | None:
-    """Dollars as people write them ("$1,412.50") in whole cents; None where it is no amount."""
-    plain = text.strip().removeprefix("$").replace(",", "").strip()
-    if not re.fullmatch(r"\d{1,9}(\.\d{1,2})?", plain):
-        return None
-    return int(Decimal(plain) * 100)
 
 
 def minutes_of(text: str) -> int | None:

@@ -12,12 +12,12 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import ChangedMeanwhile, KeptForLater, SiloAway
 from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
+from medport_desktop.domain.typed_times import TIME_SPELLINGS
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed
 from medport_desktop.gui.hospital.entry.entry_frame import EntryFrame
 from medport_desktop.gui.hospital.entry.filling import fill_copy, fill_edit, fill_kept, fill_record, fill_return
 from medport_desktop.gui.hospital.entry.hold_dialog import HoldDialog
 from medport_desktop.gui.hospital.entry.opening import Opening, Purpose, overtaken
-from medport_desktop.gui.hospital.entry.parsing import TIME_SPELLINGS
 from medport_desktop.gui.hospital.entry.sending import (
     STAYS,
     Sent,

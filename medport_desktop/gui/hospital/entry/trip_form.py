@@ -8,15 +8,16 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from medport_desktop.domain import typed_times
 from medport_desktop.domain.enums import AwardMode, Mobility, Need, Priority, TransportLevel
 from medport_desktop.domain.places import Coordinates, Facility, road_miles
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import NewTrip, Patient
+from medport_desktop.domain.typed_times import Unreadable
 from medport_desktop.gui.forms.ui_trip_form import Ui_TripForm
-from medport_desktop.gui.hospital.entry import parsing
+from medport_desktop.gui.hospital.entry import patient_facts
 from medport_desktop.gui.hospital.entry.checks import LENGTHS, NO_ID, rules_broken, too_long
 from medport_desktop.gui.hospital.entry.destination import read_destination, suggestions
-from medport_desktop.gui.hospital.entry.parsing import Unreadable
 from medport_desktop.gui.hospital.entry.reading import Basis, Reading
 from medport_desktop.gui.hospital.trip_words import Estimate, day_and_time
 from medport_desktop.gui.kit.clock import site_clock, ticker
@@ -300,14 +301,14 @@ class TripForm(QWidget):
 
     def _born(self, errors: dict[str, str]) -> date | None:
         try:
-            return parsing.birth_date(self.ui.birth_date.text(), site_clock().now().date())
+            return typed_times.birth_date(self.ui.birth_date.text(), site_clock().now().date())
         except Unreadable as slip:
             errors["birth_date"] = str(slip)
             return None
 
     def _weight(self, errors: dict[str, str]) -> float | None:
         try:
-            return parsing.weight_kg(self.ui.weight_kg.text())
+            return patient_facts.weight_kg(self.ui.weight_kg.text())
         except Unreadable as slip:
             errors["weight_kg"] = str(slip)
             return None
@@ -318,7 +319,8 @@ class TripForm(QWidget):
         if name in self._kept and self._kept[name][0] == text.strip():
             return self._kept[name][1]
         try:
-            return parsing.moment(text, site_clock().now())
+            now = site_clock().now()
+            return typed_times.moment(text, now, earliest=now) if text.strip() else now
         except Unreadable as slip:
             errors[name] = str(slip)
             return None
@@ -390,8 +392,8 @@ class TripForm(QWidget):
         ignored: dict[str, str] = {}
         born, weight = self._born(ignored), self._weight(ignored)
         today = site_clock().now().date()
-        self._fields["birth_date"].set_suffix(parsing.age_text(born, today) if born is not None else "")
-        self._fields["weight_kg"].set_suffix(f"{parsing.pounds(weight):,} lb" if weight else "")
+        self._fields["birth_date"].set_suffix(patient_facts.age_text(born, today) if born is not None else "")
+        self._fields["weight_kg"].set_suffix(f"{patient_facts.pounds(weight):,} lb" if weight else "")
         self._show_times()
 
     @Slot()

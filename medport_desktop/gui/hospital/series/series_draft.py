@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from medport_desktop.domain import typed_times
 from medport_desktop.domain.series import Occurrence
-from medport_desktop.gui.hospital.entry import parsing
-from medport_desktop.gui.hospital.entry.parsing import Unreadable
+from medport_desktop.domain.typed_times import Unreadable
 from medport_desktop.gui.kit.clock import MONTHS, WEEKDAYS
 from medport_desktop.services.hospital.recurrence import BadRule, days_of, normal, occurrences, weekly
 
@@ -42,8 +42,8 @@ class SeriesReading:
 def read_series(draft: SeriesDraft, now: datetime, zone: ZoneInfo, deliver_by: time | None) -> SeriesReading:
     """What the draft means at `now` (aware, of the zone); `deliver_by` is the time of day on the form."""
     errors: dict[str, str] = {}
-    ready = _time(draft.ready, "ready", now, errors)
-    back = _time(draft.back, "back", now, errors) if draft.back.strip() else None
+    ready = _time(draft.ready, "ready", errors)
+    back = _time(draft.back, "back", errors) if draft.back.strip() else None
     first = _day(draft.first.strip() or "today", "first", now, errors)
     rule = normal(draft.rule) or _weekly(draft, now, errors)
     if errors or ready is None or first is None:
@@ -99,12 +99,9 @@ def _weekly(draft: SeriesDraft, now: datetime, errors: dict[str, str]) -> str:
     return weekly(draft.days, until=last) if last is not None else ""
 
 
-def _time(text: str, field: str, now: datetime, errors: dict[str, str]) -> time | None:
-    words = text.strip()
+def _time(text: str, field: str, errors: dict[str, str]) -> time | None:
     try:
-        if not words[:1].isdigit():
-            raise Unreadable(_TIME)
-        return parsing.moment(f"2000-01-03 {words}", now).time()
+        return typed_times.time_of_day(text)
     except Unreadable:
         errors[field] = _TIME
         return None
@@ -112,7 +109,7 @@ def _time(text: str, field: str, now: datetime, errors: dict[str, str]) -> time 
 
 def _day(text: str, field: str, now: datetime, errors: dict[str, str]) -> date | None:
     try:
-        return parsing.moment(f"{text} 12:00", now).date()
+        return typed_times.moment(f"{text} 12:00", now, earliest=now).date()
     except Unreadable:
         errors[field] = _ENDS if field == "ends" else "Write a day like today, Mon or 12/3."
         return None

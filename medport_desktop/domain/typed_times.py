@@ -1,0 +1,182 @@
+"""What people type for days and times, in the spellings that they use."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from medport_desktop.domain import wall_clock
+
+EARLIEST_BIRTH = date(1880, 1, 1)
+"""The hospital silo keeps no earlier one."""
+
+BIRTH_SPELLINGS = "Write the birth date like 1951-03-08, 3/8/1951 or 8 Mar 1951."
+TIME_SPELLINGS = "Enter a time like 14:45, +30, tomorrow 6:30 or 12/3 6:30."
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FROM_NOW = re.compile(r"(?:\+|in\s)\s*([0-9]{1,4})\s*(m|mins?|minutes?|h|hrs?|hours?|)")
+_CLOCK = re.compile(
+    r"(?:(?P<day>.+?)[\s,]+)?(?P<hour>[0-9]{1,2})(?:[:.]?(?P<minute>[0-9]{2}))?\s*(?P<half>[ap])?\.?m?\.?"
+)
+
+
+class Unreadable(ValueError):
+    """The text means no value; `str()` is a sentence that shows how to write it."""
+
+
+def birth_date(text: str, today: date) -> date | None:
+    """The date that was meant, or None for an empty text. Month before day, as in the USA, unless the text says
+    otherwise (dots, a day above 12, the month in letters). Raises Unreadable."""
+    words = _date_words(text)
+    if not words:
+        if text.strip():
+            raise Unreadable(BIRTH_SPELLINGS)
+        return None
+    candidates = _digits_only(words[0]) if len(words) == 1 else _orders(words, today, day_first="." in text)
+    found = _first_real(candidates)
+    if found is None:
+        looks_like_a_date = len(words) == 3 or (len(words) == 1 and words[0].isdigit() and len(words[0]) == 8)
+        raise Unreadable(("That day does not exist. " if looks_like_a_date else "") + BIRTH_SPELLINGS)
+    if found < EARLIEST_BIRTH:
+        raise Unreadable("Check the year of birth.")
+    return found
+
+
+def time_of_day(text: str) -> time:
+    """ "14:45", "1445", "6:30 pm" or "3pm", without a day. Raises Unreadable."""
+    clock = _CLOCK.fullmatch(" ".join(text.lower().split()))
+    if clock is None or clock["day"] is not None:
+        raise Unreadable(TIME_SPELLINGS)
+    return _time_of(clock)
+
+
+def moment(text: str, now: datetime, *, near: datetime | None = None, earliest: datetime | None = None) -> datetime:
+    """The moment that was meant, in the zone of `now`; every datetime given must be aware. Raises Unreadable.
+
+    Reads "now", "+30" or "in 2 h", and a time of day, alone or after a day: "tomorrow", "Mon", "12/3", "3 Dec",
+    "2026-12-03". What the text leaves open (the day, the week, the year, which of two hours where the clocks go back)
+    is taken so that the moment comes closest to `near`, which is `now` unless given. With `earliest`, no day before
+    its own is meant by a time alone, nothing before it by a weekday, and no year before its own by a date.
+    """
+    words = " ".join(text.lower().split())
+    near = (near or now).astimezone(now.tzinfo)
+    if words == "now":
+        return now
+    ahead = _FROM_NOW.fullmatch(words)
+    if ahead is not None:
+        amount = timedelta(hours=int(ahead[1])) if ahead[2].startswith("h") else timedelta(minutes=int(ahead[1]))
+        return (now.astimezone(UTC) + amount).astimezone(now.tzinfo).replace(second=0, microsecond=0)
+    clock = _CLOCK.fullmatch(words)
+    if clock is None:
+        raise Unreadable(TIME_SPELLINGS)
+    at = _time_of(clock)
+    there, first = near.replace(tzinfo=None), earliest and earliest.astimezone(now.tzinfo).replace(tzinfo=None)
+    days = _days(clock["day"] or "", at, now.date(), there, first)
+    day = min(days, key=lambda day: abs(datetime.combine(day, at) - there))
+    return _on(day, at, near)
+
+
+def _time_of(clock: re.Match[str]) -> time:
+    hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
+    if clock["half"] is not None:
+        if not 1 <= hour <= 12:
+            raise Unreadable(TIME_SPELLINGS)
+        hour = hour % 12 + (12 if clock["half"] == "p" else 0)
+    elif clock["minute"] is None:  # a lone number could be an hour, a day or a slip
+        raise Unreadable(TIME_SPELLINGS)
+    if hour > 23 or minute > 59:
+        raise Unreadable(TIME_SPELLINGS)
+    return time(hour, minute)
+
+
+def _days(words: str, at: time, today: date, near: datetime, earliest: datetime | None) -> list[date]:
+    """The days that the words before a time of day may mean."""
+    around = near.date()
+    if not words:
+        days = [around + timedelta(days=step) for step in (-1, 0, 1)]
+        return [day for day in days if earliest is None or day >= earliest.date()] or days
+    if words in ("today", "tomorrow", "tom", "tmrw"):
+        return [today if words == "today" else today + timedelta(days=1)]
+    if words[:3] in _WEEKDAYS and words.isalpha():
+        step = (_WEEKDAYS.index(words[:3]) - around.weekday()) % 7
+        days = [around + timedelta(days=step + week) for week in (-7, 0, 7)]
+        return [day for day in days if earliest is None or datetime.combine(day, at) > earliest] or days
+    return _dates(words, near, earliest)
+
+
+def _dates(words: str, near: datetime, earliest: datetime | None) -> list[date]:
+    """The days that a date may mean, with its year or without."""
+    parts, day_first = _date_words(words), "." in words
+    if len(parts) == 3:
+        years: Sequence[list[str]] = [parts]
+    else:
+        least = earliest.year if earliest is not None else near.year - 1
+        years = [[*parts, f"{year:04}"] for year in range(max(least, near.year - 1), near.year + 2)]
+    found = [_first_real(_orders(each, date(near.year + 50, 1, 1), day_first=day_first)) for each in years]
+    days = [day for day in found if day is not None]
+    if not days:
+        raise Unreadable(TIME_SPELLINGS)
+    return days
+
+
+def _on(day: date, at: time, near: datetime) -> datetime:
+    """That time of that day on the site's clocks; of two, the one closest to `near`. The minute of `near` is `near`."""
+    try:
+        both = [wall_clock.on(day, at, near.tzinfo, second=second) for second in (False, True)]
+    except wall_clock.NoSuchTime as slip:
+        raise Unreadable(str(slip)) from slip
+    meant = min(both, key=lambda moment: abs(moment.astimezone(UTC) - near))
+    return near if meant.astimezone(UTC) == near.astimezone(UTC).replace(second=0, microsecond=0) else meant
+
+
+def _date_words(text: str) -> list[str]:
+    return re.findall(r"\d+|[a-z]+", re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text.strip().lower()))
+
+
+def _digits_only(word: str) -> list[tuple[int, int, int]]:
+    if not word.isdigit() or len(word) != 8:
+        return []
+    by_year = int(word[:4]), int(word[4:6]), int(word[6:])
+    by_month = int(word[4:]), int(word[:2]), int(word[2:4])
+    return [order for order in (by_year, by_month) if EARLIEST_BIRTH.year <= order[0] <= 2100]
+
+
+def _orders(words: list[str], latest: date, *, day_first: bool) -> list[tuple[int, int, int]]:
+    """The (year, month, day) that three words may mean, the likeliest first."""
+    if len(words) != 3:
+        return []
+    letters = [word for word in words if word.isalpha()]
+    numbers = [word for word in words if word.isdigit() and len(word) <= 4]
+    if letters:
+        month = _MONTHS.index(letters[0][:3]) + 1 if letters[0][:3] in _MONTHS else 0
+        if len(numbers) != 2 or not month:
+            return []
+        year, day = (numbers[0], numbers[1]) if len(numbers[0]) == 4 else (numbers[1], numbers[0])
+        return [(_full_year(year, month, int(day), latest), month, int(day))]
+    if len(numbers) != 3:
+        return []
+    if len(numbers[0]) == 4:
+        return [(int(numbers[0]), int(numbers[1]), int(numbers[2]))]
+    first, second = int(numbers[0]), int(numbers[1])
+    months_first = [(first, second), (second, first)]
+    return [
+        (_full_year(numbers[2], month, day, latest), month, day)
+        for month, day in (reversed(months_first) if day_first else months_first)
+    ]
+
+
+def _full_year(year: str, month: int, day: int, latest: date) -> int:
+    """Two digits mean the latest such year that does not lie after `latest`."""
+    if len(year) != 2:
+        return int(year)
+    this_century = latest.year - latest.year % 100 + int(year)
+    return this_century if (this_century, month, day) <= (latest.year, latest.month, latest.day) else this_century - 100
+
+
+def _first_real(orders: Sequence[tuple[int, int, int]]) -> date | None:
+    for order in orders:
+        try:
+            return date(*order)
+        except ValueError:
+            pass
+    return None

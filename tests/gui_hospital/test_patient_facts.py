@@ -1,0 +1,51 @@
+"""Weights are read as they are meant, and nothing else is read at all."""
+
+import contextlib
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from medport_desktop.domain.typed_times import Unreadable
+from medport_desktop.gui.hospital.entry.patient_facts import age_text, pounds, weight_kg
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "kg"),
+    [
+        ("92", 92.0),
+        ("92 kg", 92.0),
+        ("92,5", 92.5),
+        ("203 lb", 92.1),
+        ("203lbs", 92.1),
+        ("3400 g", 3.4),
+        ("0", 0.0),
+        ("2000", 2000.0),
+        ("", None),
+    ],
+)
+def test_weights(text: str, kg: float | None) -> None:
+    assert weight_kg(text) == kg
+
+
+@pytest.mark.parametrize("text", ["heavy", "-5", "1e9", "92 stone", "12345678901234567890", "92.5.1", "kg"])
+def test_what_is_no_weight_is_told(text: str) -> None:
+    with pytest.raises(Unreadable, match="203 lb"):
+        weight_kg(text)
+
+
+def test_pounds_and_ages() -> None:
+    assert pounds(92) == 203
+    assert age_text(date(1951, 3, 8), TODAY) == "75 y"
+    assert age_text(date(2026, 6, 1), TODAY) == "5 mo"
+    assert age_text(date(2026, 11, 20), TODAY) == "3 d"
+    assert age_text(date(2030, 1, 1), TODAY) == ""
+
+
+@given(st.text(max_size=30))
+def test_no_text_is_a_bug(text: str) -> None:
+    with contextlib.suppress(Unreadable):
+        weight_kg(text)
