@@ -24,7 +24,7 @@ class Form(Protocol):
     """A dialog or a page that asked for the write, and stays until it is done."""
 
     def tell(self, error: MedPortError) -> None:
-        """It was not done: say why, and rest. A `Fault` has been told already."""
+        """It was not done: say why, and rest. The message bar shows a `Fault` already."""
 
     def close_saved(self) -> None:
         """It is done."""
@@ -98,7 +98,7 @@ class Writes:
 class Operation(Generic[T]):
     """A call that writes, and what follows it on the GUI thread. Without a handler, an error goes to the message bar.
 
-    Every handler is optional. A `Fault` is told by `Tasks` alone, with its number.
+    Every handler is optional. `Tasks` shows a `Fault` in any case.
     """
 
     call: Callable[[], T]
@@ -112,7 +112,7 @@ class Operation(Generic[T]):
     busy: Callable[[bool], object] | None = None
     """Called with True as it begins, and with False before anything else once its answer is there."""
     form: Form | None = None
-    """Closed where the write is done or kept, told every error."""
+    """Closed where the write is done or kept; shows every error."""
     told: str | Callable[[T], str] = ""
     """What the message bar says once it is done."""
     hint: str = ""
@@ -124,7 +124,7 @@ class Operation(Generic[T]):
     kept: Callable[[KeptForLater], object] | None = None
     """The silo is away and the write waits on this workstation."""
     not_done: Callable[[], object] | None = None
-    """It was neither done nor kept, for whatever reason, which is told afterwards."""
+    """It was neither done nor kept, for whatever reason; the reason is shown afterwards."""
     changed_meanwhile: Callable[[ChangedMeanwhile], object] | None = None
     """Somebody else changed what was to be changed."""
     away: Callable[[SiloAway], object] | None = None
