@@ -320,7 +320,7 @@ class TripForm(QWidget):
             return self._kept[name][1]
         try:
             now = site_clock().now()
-            return typed_times.moment(text, now, earliest=now) if text.strip() else now
+            return typed_times.moment(text.strip() or "now", now, earliest=now)
         except Unreadable as slip:
             errors[name] = str(slip)
             return None
