@@ -28,7 +28,7 @@ HERE, THERE = Coordinates(40.0, -78.5), Coordinates(40.4, -78.5)
 
 def _unit_minutes(settings: Settings) -> object:
     unit = Unit(uuid4(), uuid4(), "", "M-1", UnitType.BLS, UnitStatus.AVAILABLE, "", HERE, None, None, "", "", NOW)
-    trip = cast(AvailableTrip, SimpleNamespace(transport_level=TransportLevel.BLS, origin=THERE))
+    trip = cast(AvailableTrip, SimpleNamespace(transport_level=TransportLevel.BLS, origin_coordinates=THERE))
     return able_units(trip, [unit], settings)[0].minutes
 
 
