@@ -18,12 +18,13 @@ from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.connection.reach import ServerReach
 from medport_desktop.data.connection.scram import role_name
 from medport_desktop.data.connection.silo_clock import keep_clock
-from medport_desktop.data.stores.center import CenterStore
+from medport_desktop.data.stores.stores import Stores
 from medport_desktop.data.workstation.outbox_folder import OutboxFolder
 from medport_desktop.data.workstation.settings_file import PersonLayout, WorkstationFile
 from medport_desktop.data.workstation.vault import Vault
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.people import Person
+from medport_desktop.domain.session import SignedIn
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
@@ -35,10 +36,10 @@ from medport_desktop.gui.session.lock import ScreenLock
 from medport_desktop.gui.session.password import ChangePasswordDialog, offer_password_change
 from medport_desktop.gui.session.session_shell import join
 from medport_desktop.gui.sign_in import SignInWindow
-from medport_desktop.person_window import build_outbox, build_window
+from medport_desktop.person_window import build_window, now
 from medport_desktop.runtime import Runtime, loop
-from medport_desktop.services.outbox.outbox import KeptStore
-from medport_desktop.services.session.session import CredentialStore, Session, SignedIn
+from medport_desktop.services.outbox.outbox import KeptStore, Outbox
+from medport_desktop.services.session.session import CredentialStore, Session
 
 CLOCK_EVERY_MS = 10_000
 """How often a center's console looks whether somebody keeps the silos' clock."""
@@ -202,9 +203,10 @@ class Console(QObject):
     def _read_settings(self, outcome: SignedIn) -> None:
         assert self.sign_in_window is not None
         self.sign_in_window.set_busy("Signing in…")
+        stores = Stores.of(self.manager)
         self.runtime.tasks.run(
-            CenterStore(self.manager.databases[Silo.CENTER]).settings,
-            then=partial(self._enter, outcome),
+            stores.center.settings,
+            then=partial(self._enter, outcome, stores),
             failed=self.sign_in_window.show_failure,
             owner=self.sign_in_window,
         )
@@ -222,7 +224,7 @@ class Console(QObject):
             self.sign_in_window = None
 
     # -- the person's window ----------------------------------------------------------------------------
-    def _enter(self, outcome: SignedIn, settings: Settings) -> None:
+    def _enter(self, outcome: SignedIn, stores: Stores, settings: Settings) -> None:
         assert self.sign_in_window is not None
         self.sign_in_window.set_ready()  # should the window fail to open, the form is there to try again
         self.settings = settings
@@ -230,8 +232,10 @@ class Console(QObject):
         memory = self._memory_of(outcome.person)
         if memory is not None:
             dress_for(memory)
-        outbox = build_outbox(self.manager, self._keeps)
-        window = build_window(self.runtime, self.manager, settings, outbox)
+        person = outcome.person
+        kept = self._keeps(person) if self._keeps is not None else None
+        outbox = Outbox(kept, stores.hospital, stores.ems, now)
+        window = build_window(self.runtime, person, stores, settings, outbox)
         offer_password_change(window, self.runtime, self.session)
         self._lock = ScreenLock(window, self.runtime, self.session, outcome.person.name)
         join(window, self.runtime, outcome.person, self.sign_out, self.leave, outbox)
@@ -245,7 +249,7 @@ class Console(QObject):
         if outcome.person.user_type is UserType.CENTER:
             self._clock.start(CLOCK_EVERY_MS)
         _show_on_screen(window)
-        self._watch(window, self._lock, settings)
+        self._watch(window, self._lock, settings, stores)
         self._drop_sign_in()
         if note := _note(outcome):
             self.runtime.messages.warn(note)
@@ -254,11 +258,11 @@ class Console(QObject):
     def _memory_of(self, person: Person) -> PersonLayout | None:
         return PersonLayout(self._workstation, role_name(person.email)) if self._workstation is not None else None
 
-    def _watch(self, window: ConsoleShell, lock: ScreenLock, settings: Settings) -> None:
+    def _watch(self, window: ConsoleShell, lock: ScreenLock, settings: Settings, stores: Stores) -> None:
         """Count the time without activity, by the site's configuration as it is now."""
         activity = Activity(window)
         activity.noticed.connect(self._touch)
-        lock.watch(activity, settings, CenterStore(self.manager.databases[Silo.CENTER]).settings)
+        lock.watch(activity, settings, stores.center.settings)
         lock.unlocked.connect(self._touch)
         window.looked_at.connect(self._keep_session)
         lock.sign_out_asked.connect(self.sign_out)
@@ -341,7 +345,7 @@ def _note(outcome: SignedIn) -> str:
 
 
 class _Forgetful:
-    """A `services.session.session.CredentialStore` that remembers nothing."""
+    """A workstation that remembers nothing."""
 
     def remembered_email(self) -> str:
         return ""

@@ -7,15 +7,8 @@ from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.data.connection.manager import DatabaseManager
-from medport_desktop.data.stores.broadcasts import BroadcastStore
-from medport_desktop.data.stores.center import CenterStore
-from medport_desktop.data.stores.ems import EmsStore
-from medport_desktop.data.stores.handoffs import HandoffStore
-from medport_desktop.data.stores.hospital import HospitalStore
-from medport_desktop.data.stores.hospital_manager import HospitalManagerStore
-from medport_desktop.data.stores.system import SystemStore
-from medport_desktop.domain.enums import Silo, UserType
+from medport_desktop.data.stores.stores import Stores
+from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
@@ -28,68 +21,60 @@ from medport_desktop.services.center.dispatch import Dispatch
 from medport_desktop.services.center.handoffs import Handoffs
 from medport_desktop.services.hospital.hospital_manager import HospitalManager
 from medport_desktop.services.hospital.trip_entry import TripEntry
-from medport_desktop.services.outbox.outbox import KeptStore, Outbox
+from medport_desktop.services.outbox.outbox import Outbox
 
 
-def build_outbox(manager: DatabaseManager, keeps: Callable[[Person], KeptStore] | None) -> Outbox:
-    """What sends the signed-in person's writes; `keeps` gives where their own are kept while a silo is away."""
-    databases = manager.databases
-    store = keeps(manager.person) if keeps is not None else None
-    return Outbox(store, HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS]), _now)
+def now() -> datetime:
+    """The aware time now, by this workstation's clock."""
+    return datetime.now(UTC)
 
 
-def build_window(runtime: Runtime, manager: DatabaseManager, settings: Settings, outbox: Outbox) -> ConsoleShell:
-    """The window of the signed-in person's kind, with the services that it needs, and with messages from the center."""
+def build_window(runtime: Runtime, person: Person, stores: Stores, settings: Settings, outbox: Outbox) -> ConsoleShell:
+    """The window of the person's kind, with messages from the center."""
     from medport_desktop.gui.shared.broadcast import BroadcastInbox, BroadcastReceiver
     from medport_desktop.gui.shared.sounds import MessageWatch
 
-    broadcasts = Broadcasts(manager.person, BroadcastStore(manager.databases[Silo.CENTER]))
-    window = _window_of(runtime, manager, settings, broadcasts, outbox)
+    window = window_of(runtime, person, stores, settings, outbox, now)
+    broadcasts = Broadcasts(person, stores)
     receiver = BroadcastReceiver(window, runtime, broadcasts)
     BroadcastInbox(window, runtime, broadcasts, receiver)
     MessageWatch(window, receiver.arrived)
     return window
 
 
-def _window_of(
-    runtime: Runtime, manager: DatabaseManager, settings: Settings, broadcasts: Broadcasts, outbox: Outbox
+def window_of(
+    runtime: Runtime,
+    person: Person,
+    stores: Stores,
+    settings: Settings,
+    outbox: Outbox,
+    clock: Callable[[], datetime],
 ) -> ConsoleShell:
-    person, databases = manager.person, manager.databases
-    hospital, ems = HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS])
-    center = CenterStore(databases[Silo.CENTER])
-    desk = TripEntry(person, hospital, ems, center, _now, outbox)
-    agency = BidBoard(person, hospital, ems, center, _now, outbox)
-    accounts = Accounts(person, center, SystemStore(databases)) if person.is_manager else None
+    """The window of the person's kind, with the services that it needs. `clock` gives the aware time now."""
+    trip_entry = TripEntry(person, stores, clock, outbox)
+    bid_board = BidBoard(person, stores, clock, outbox)
+    accounts = Accounts(person, stores) if person.is_manager else None
     match person.user_type:
         case UserType.HOSPITAL:
             from medport_desktop.gui.hospital import Managing, TripEntryWindow
 
-            places = HospitalManager(person, HospitalManagerStore(databases[Silo.HOSPITAL]))
-            managing = Managing(places, accounts) if accounts is not None else None
-            return TripEntryWindow(runtime, desk, settings, managing)
+            managing = Managing(HospitalManager(person, stores), accounts) if accounts is not None else None
+            return TripEntryWindow(runtime, trip_entry, settings, managing)
         case UserType.EMS:
             from medport_desktop.gui.agency import BidBoardWindow
 
-            return BidBoardWindow(runtime, agency, settings, accounts=accounts)
+            return BidBoardWindow(runtime, bid_board, settings, accounts=accounts)
         case UserType.CENTER:
             from medport_desktop.gui.center import DispatchWindow
             from medport_desktop.gui.hospital import HospitalEntry
 
-            admin = _admin_page(runtime, Admin(person, center, SystemStore(databases)))
-            handoffs = Handoffs(person, HandoffStore(databases[Silo.CENTER]))
-            dispatch = Dispatch(desk, agency, ems, broadcasts, handoffs)
-            entry = HospitalEntry(runtime, desk, settings)
+            dispatch = Dispatch(stores, trip_entry, bid_board, Broadcasts(person, stores), Handoffs(person, stores))
+            entry = HospitalEntry(runtime, trip_entry, settings)
+            admin = _admin_page(runtime, Admin(person, stores)) if person.is_administrator else None
             return DispatchWindow(runtime, dispatch, settings, entry, admin_page=admin)
 
 
-def _admin_page(runtime: Runtime, admin: Admin) -> QWidget | None:
-    """The administrator's page; other people of the center have none."""
-    if not admin.person.is_administrator:
-        return None
+def _admin_page(runtime: Runtime, admin: Admin) -> QWidget:
     from medport_desktop.gui.admin import AdminPage
 
     return AdminPage(runtime, admin)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from medport_desktop.data.connection.listener import Listener
 from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.session import Freshness
 from medport_desktop.gui.kit.shell.message_bar import BarMessage
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.runtime import Runtime
-from medport_desktop.services.session.session import Freshness
 from tests.support import eventually
 
 W = TypeVar("W", bound=QWidget)

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError, SiloAway
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.runtime.messages import Messages
 from medport_desktop.runtime.tasks import Task, Tasks
-from medport_desktop.services.session.session import Freshness, SiloState
 
 COALESCE_MS = 40
 """Notifications that arrive within this time are one change."""

@@ -6,12 +6,12 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.kept_writes import KeptWrite
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.runtime.changes import ChangeHub
 from medport_desktop.runtime.messages import Messages
 from medport_desktop.runtime.tasks import Tasks
-from medport_desktop.services.outbox.kept_writes import KeptWrite
 from medport_desktop.services.outbox.outbox import Delivered, Outbox
-from medport_desktop.services.session.session import Freshness, SiloState
 
 LOOK_MS = 15_000
 """How often the kept writes are looked at and tried again: a silo may be live and yet have been busy, and another

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.runtime.changes import ChangeHub, Changes, Topic
-from medport_desktop.services.session.session import Freshness, SiloState
 
 R = TypeVar("R")
 Ids = frozenset[UUID] | None

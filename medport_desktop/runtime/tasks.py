@@ -1,6 +1,5 @@
 """Sync use cases in worker threads, their outcomes on the GUI thread."""
 
-import asyncio
 import logging
 import sys
 from collections.abc import Callable, Hashable
@@ -141,26 +140,6 @@ class Tasks(QObject):
             self._slow_timer.start(SLOW_MS)
         self._pool.submit(self._work, task, call, args)
         return task
-
-    async def call(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Await `call(...)` run in a worker thread; raises MedPortError (`Fault` for a bug, already shown)."""
-        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-
-        def done(result: T) -> None:
-            if not future.done():
-                future.set_result(result)
-
-        def failed(error: MedPortError) -> None:
-            if not future.done():
-                future.set_exception(error)
-
-        task = self.run(lambda: call(*args, **kwargs), then=done, failed=failed)
-        if task.cancelled:
-            raise asyncio.CancelledError
-        try:
-            return await future
-        finally:
-            task.cancel()
 
     def close(self) -> None:
         """Drop what is waiting, wait for what runs, deliver nothing more. Close the engines first: it is quicker."""

@@ -63,7 +63,7 @@ def never(did: str, sentence: str, hint: str = "") -> Undoable:
 
 
 # -- a held trip --------------------------------------------------------------------------------------------
-def step(agency: BidBoard, trip: ActiveTrip, to: TripStatus, rules: TransitionTable) -> Undoable:
+def step(bid_board: BidBoard, trip: ActiveTrip, to: TripStatus, rules: TransitionTable) -> Undoable:
     """A step forward is corrected; a correction is made good by the step itself, at the time at which it is undone."""
     did = f"{trip.trip_number} {to.label.lower()}"
     if to.is_final:
@@ -74,12 +74,12 @@ def step(agency: BidBoard, trip: ActiveTrip, to: TripStatus, rules: TransitionTa
     return Undoable(
         did,
         f"{trip.trip_number} is {trip.status.label.lower()} again.",
-        partial(_is_held_as, agency, moved),
-        partial(agency.progress, moved, trip.status),
+        partial(_is_held_as, bid_board, moved),
+        partial(bid_board.progress, moved, trip.status),
     )
 
 
-def unit_given(agency: BidBoard, trip: ActiveTrip, unit: Unit) -> Undoable:
+def unit_given(bid_board: BidBoard, trip: ActiveTrip, unit: Unit) -> Undoable:
     """The unit that ran the trip before has it again."""
     did = f"{trip.trip_number} given to {unit.unit_number}"
     if trip.unit_id is None:
@@ -87,22 +87,22 @@ def unit_given(agency: BidBoard, trip: ActiveTrip, unit: Unit) -> Undoable:
     return Undoable(
         did,
         f"{trip.trip_number} is run by {trip.unit_number} again.",
-        partial(_is_held_as, agency, replace(trip, unit_id=unit.id, unit_number=unit.unit_number)),
-        partial(agency.assign_unit, trip.assignment_id, trip.unit_id),
+        partial(_is_held_as, bid_board, replace(trip, unit_id=unit.id, unit_number=unit.unit_number)),
+        partial(bid_board.stores.ems.assign_unit, trip.assignment_id, trip.unit_id),
     )
 
 
-def accepted(agency: BidBoard, assignment_id: UUID, trip_number: str) -> Undoable:
+def accepted(bid_board: BidBoard, assignment_id: UUID, trip_number: str) -> Undoable:
     """The trip is handed back."""
     return Undoable(
         f"{trip_number} accepted",
         f"{trip_number} is handed back and on offer again.",
-        partial(_is_only_accepted, agency, assignment_id, trip_number),
-        partial(agency.release, assignment_id, Reason.OTHER, NOTE),
+        partial(_is_only_accepted, bid_board, assignment_id, trip_number),
+        partial(bid_board.release, assignment_id, Reason.OTHER, NOTE),
     )
 
 
-def released(agency: BidBoard, trip: ActiveTrip, now: datetime) -> Undoable:
+def released(bid_board: BidBoard, trip: ActiveTrip, now: datetime) -> Undoable:
     """The same unit accepts again what goes to the first agency, if nobody else has it by now."""
     did = f"{trip.trip_number} handed back"
     if trip.unit_id is None:
@@ -110,17 +110,17 @@ def released(agency: BidBoard, trip: ActiveTrip, now: datetime) -> Undoable:
     return Undoable(
         did,
         f"{trip.trip_number} is with {trip.agency_name} again, unit {trip.unit_number}.",
-        partial(_may_be_accepted, agency, trip),
-        partial(_accept_again, agency, uuid4(), trip, max(now, trip.ready_at)),
+        partial(_may_be_accepted, bid_board, trip),
+        partial(_accept_again, bid_board, uuid4(), trip, max(now, trip.ready_at)),
     )
 
 
-def _live(agency: BidBoard, assignment_id: UUID) -> ActiveTrip | None:
-    return next(iter(agency.active([assignment_id])), None)
+def _live(bid_board: BidBoard, assignment_id: UUID) -> ActiveTrip | None:
+    return next(iter(bid_board.stores.ems.active_trips([assignment_id])), None)
 
 
-def _is_held_as(agency: BidBoard, left: ActiveTrip) -> Standing:
-    held = _live(agency, left.assignment_id)
+def _is_held_as(bid_board: BidBoard, left: ActiveTrip) -> Standing:
+    held = _live(bid_board, left.assignment_id)
     if held is None:
         return Standing(f"{left.agency_name} no longer holds {left.trip_number}.", "The board shows where it is now.")
     if held.status is not left.status:
@@ -131,8 +131,8 @@ def _is_held_as(agency: BidBoard, left: ActiveTrip) -> Standing:
     return STANDS
 
 
-def _is_only_accepted(agency: BidBoard, assignment_id: UUID, trip_number: str) -> Standing:
-    held = _live(agency, assignment_id)
+def _is_only_accepted(bid_board: BidBoard, assignment_id: UUID, trip_number: str) -> Standing:
+    held = _live(bid_board, assignment_id)
     if held is None:
         return Standing(f"{trip_number} is no longer held.", "The board shows where it is now.")
     if held.status is not TripStatus.ACCEPTED:
@@ -140,8 +140,8 @@ def _is_only_accepted(agency: BidBoard, assignment_id: UUID, trip_number: str) -
     return STANDS
 
 
-def _may_be_accepted(agency: BidBoard, trip: ActiveTrip) -> Standing:
-    offer = next(iter(agency.board([trip.trip_id])), None)
+def _may_be_accepted(bid_board: BidBoard, trip: ActiveTrip) -> Standing:
+    offer = next(iter(bid_board.stores.ems.board([trip.trip_id])), None)
     if offer is None:
         return Standing(f"{trip.trip_number} is no longer on offer.", "The board shows where it is now.")
     if offer.award_mode is AwardMode.BIDDING:
@@ -149,23 +149,23 @@ def _may_be_accepted(agency: BidBoard, trip: ActiveTrip) -> Standing:
     return STANDS
 
 
-def _accept_again(agency: BidBoard, assignment_id: UUID, trip: ActiveTrip, pickup: datetime) -> None:
-    unit = next(iter(agency.units([trip.unit_id] if trip.unit_id else [])), None)
-    agency.accept(assignment_id, trip.trip_id, unit, pickup)
+def _accept_again(bid_board: BidBoard, assignment_id: UUID, trip: ActiveTrip, pickup: datetime) -> None:
+    unit = next(iter(bid_board.stores.ems.units([trip.unit_id] if trip.unit_id else [])), None)
+    bid_board.accept(assignment_id, trip.trip_id, unit, pickup)
 
 
 # -- a bid ------------------------------------------------------------------------------------------------
-def bid_sent(agency: BidBoard, bid_id: UUID, trip_id: UUID, trip_number: str) -> Undoable:
+def bid_sent(bid_board: BidBoard, bid_id: UUID, trip_id: UUID, trip_number: str) -> Undoable:
     """The bid is withdrawn."""
     return Undoable(
         f"bid on {trip_number}",
         f"The bid on {trip_number} is withdrawn.",
-        partial(_is_open, agency, bid_id, trip_id, trip_number),
-        partial(agency.withdraw, bid_id),
+        partial(_is_open, bid_board, bid_id, trip_id, trip_number),
+        partial(bid_board.withdraw, bid_id),
     )
 
 
-def bid_withdrawn(agency: BidBoard, bid: Bid, settings: Settings) -> Undoable:
+def bid_withdrawn(bid_board: BidBoard, bid: Bid, settings: Settings) -> Undoable:
     """The same bid is made again, for as long as a new one stands."""
     again = NewBid(
         transport_request_id=bid.transport_request_id,
@@ -180,27 +180,27 @@ def bid_withdrawn(agency: BidBoard, bid: Bid, settings: Settings) -> Undoable:
         f"bid on {bid.trip_number} withdrawn",
         f"The bid on {bid.trip_number} stands again.",
         lambda: STANDS,  # whether the trip is still on offer, and the time still ahead, is judged with the bid
-        partial(agency.bid, uuid4(), again, settings),
+        partial(bid_board.bid, uuid4(), again, settings),
     )
 
 
-def declined(agency: BidBoard, decline_id: UUID, trip_number: str) -> Undoable:
+def declined(bid_board: BidBoard, decline_id: UUID, trip_number: str) -> Undoable:
     """The decline is taken back; that it still stands is judged with it."""
     return Undoable(
         f"{trip_number} declined",
         f"{trip_number} is on your board again.",
         lambda: STANDS,
-        partial(agency.take_decline_back, decline_id),
+        partial(bid_board.stores.ems.take_decline_back, decline_id),
     )
 
 
-def decline_taken_back(agency: BidBoard, decline: TripDecline, trip_number: str) -> Undoable:
+def decline_taken_back(bid_board: BidBoard, decline: TripDecline, trip_number: str) -> Undoable:
     """The same decline is made again; that the trip is still on offer, and not bid on, is judged with it."""
     return Undoable(
         f"decline of {trip_number} taken back",
         f"{trip_number} is declined again.",
         lambda: STANDS,
-        partial(agency.decline, uuid4(), decline.trip_id, decline.reason, decline.note),
+        partial(bid_board.decline, uuid4(), decline.trip_id, decline.reason, decline.note),
     )
 
 
@@ -212,8 +212,8 @@ _BID_ENDS = {
 }
 
 
-def _is_open(agency: BidBoard, bid_id: UUID, trip_id: UUID, trip_number: str) -> Standing:
-    bid = next((bid for bid in agency.bids([trip_id]) if bid.id == bid_id), None)
+def _is_open(bid_board: BidBoard, bid_id: UUID, trip_id: UUID, trip_number: str) -> Standing:
+    bid = next((bid for bid in bid_board.stores.ems.bids([trip_id]) if bid.id == bid_id), None)
     if bid is None:
         return Standing(f"The bid on {trip_number} is not there any more.")
     if bid.status is not BidStatus.PENDING:
@@ -222,18 +222,18 @@ def _is_open(agency: BidBoard, bid_id: UUID, trip_id: UUID, trip_number: str) ->
 
 
 # -- a unit -----------------------------------------------------------------------------------------------
-def unit_status_set(agency: BidBoard, unit: Unit, status: UnitStatus) -> Undoable:
+def unit_status_set(bid_board: BidBoard, unit: Unit, status: UnitStatus) -> Undoable:
     """The unit does again what it did; `unit` is as it was before."""
     return Undoable(
         f"{unit.unit_number} {status.label.lower()}",
         f"{unit.unit_number} is {unit.current_status.label.lower()} again.",
-        partial(_unit_is, agency, unit, status),
-        partial(agency.set_unit_status, unit.id, unit.current_status),
+        partial(_unit_is, bid_board, unit, status),
+        partial(bid_board.set_unit_status, unit.id, unit.current_status),
     )
 
 
-def _unit_is(agency: BidBoard, unit: Unit, status: UnitStatus) -> Standing:
-    now = next(iter(agency.units([unit.id])), None)
+def _unit_is(bid_board: BidBoard, unit: Unit, status: UnitStatus) -> Standing:
+    now = next(iter(bid_board.stores.ems.units([unit.id])), None)
     if now is None:
         return Standing(f"{unit.unit_number} is not there any more.")
     if now.current_status is not status:
@@ -243,18 +243,18 @@ def _unit_is(agency: BidBoard, unit: Unit, status: UnitStatus) -> Standing:
 
 
 # -- the hospital's side ------------------------------------------------------------------------------------
-def offered(desk: TripEntry, trip: Trip) -> Undoable:
+def offered(trip_entry: TripEntry, trip: Trip) -> Undoable:
     """The trip is held again."""
     return Undoable(
         f"{trip.trip_number} offered",
         f"{trip.trip_number} is held for later again.",
-        partial(_is_on_offer, desk, trip),
-        partial(desk.hold, trip.id),
+        partial(_is_on_offer, trip_entry, trip),
+        partial(trip_entry.stores.hospital.hold_trip, trip.id),
     )
 
 
-def _is_on_offer(desk: TripEntry, trip: Trip) -> Standing:
-    now = next(iter(desk.trips([trip.id])), None)
+def _is_on_offer(trip_entry: TripEntry, trip: Trip) -> Standing:
+    now = next(iter(trip_entry.stores.hospital.trips([trip.id])), None)
     if now is None or now.status is not TripStatus.PENDING:
         words = now.status.label.lower() if now is not None else "gone"
         return Standing(f"{trip.trip_number} is {words} by now.", "The board shows where it is now.")
@@ -270,34 +270,36 @@ def awarded_by_desk(bid: Bid) -> Undoable:
     )
 
 
-def awarded_by_center(desk: TripEntry, agency: BidBoard, trip: Trip, bid: Bid) -> Undoable:
+def awarded_by_center(trip_entry: TripEntry, bid_board: BidBoard, trip: Trip, bid: Bid) -> Undoable:
     """The center, which acts for either side, hands the trip back for the agency before it has moved."""
     return Undoable(
         f"{trip.trip_number} awarded",
         f"{trip.trip_number} is handed back for {bid.agency_name} and on offer again. Its bids have ended.",
-        partial(_award_stands, desk, agency, trip, bid),
-        partial(_hand_back, agency, trip, bid),
+        partial(_award_stands, trip_entry, bid_board, trip, bid),
+        partial(_hand_back, bid_board, trip, bid),
     )
 
 
-def _award_stands(desk: TripEntry, agency: BidBoard, trip: Trip, bid: Bid) -> Standing:
-    now = next(iter(desk.trips([trip.id])), None)
+def _award_stands(trip_entry: TripEntry, bid_board: BidBoard, trip: Trip, bid: Bid) -> Standing:
+    now = next(iter(trip_entry.stores.hospital.trips([trip.id])), None)
     if now is not None and now.status is TripStatus.PENDING and now.award_outcome is AwardOutcome.PENDING:
         return Standing("The agency's answer is still on its way.", "Try again in a moment.")
-    held = _awarded(agency, trip, bid)
+    held = _awarded(bid_board, trip, bid)
     if held is None:
         return Standing(f"{bid.agency_name} does not hold {trip.trip_number}.", "The board shows where it is now.")
-    return _is_only_accepted(agency, held.assignment_id, trip.trip_number)
+    return _is_only_accepted(bid_board, held.assignment_id, trip.trip_number)
 
 
-def _awarded(agency: BidBoard, trip: Trip, bid: Bid) -> ActiveTrip | None:
-    return next((h for h in agency.active() if h.trip_id == trip.id and h.agency_id == bid.agency_id), None)
+def _awarded(bid_board: BidBoard, trip: Trip, bid: Bid) -> ActiveTrip | None:
+    return next(
+        (h for h in bid_board.stores.ems.active_trips() if h.trip_id == trip.id and h.agency_id == bid.agency_id), None
+    )
 
 
-def _hand_back(agency: BidBoard, trip: Trip, bid: Bid) -> None:
-    held = _awarded(agency, trip, bid)
+def _hand_back(bid_board: BidBoard, trip: Trip, bid: Bid) -> None:
+    held = _awarded(bid_board, trip, bid)
     if held is not None:
-        agency.release(held.assignment_id, Reason.OTHER, NOTE)
+        bid_board.release(held.assignment_id, Reason.OTHER, NOTE)
 
 
 def cancelled(trip_number: str) -> Undoable:
@@ -306,29 +308,29 @@ def cancelled(trip_number: str) -> Undoable:
 
 
 # -- what was entered ---------------------------------------------------------------------------------------
-def entered(desk: TripEntry, trip: Trip) -> Undoable:
+def entered(trip_entry: TripEntry, trip: Trip) -> Undoable:
     """The trip is cancelled, as long as no agency has answered."""
     return Undoable(
         f"{trip.trip_number} entered",
         f"{trip.trip_number} is cancelled.",
-        partial(_is_unanswered, desk, trip),
-        partial(desk.cancel, trip.id, Reason.OTHER, NOTE),
+        partial(_is_unanswered, trip_entry, trip),
+        partial(trip_entry.cancel, trip.id, Reason.OTHER, NOTE),
     )
 
 
-def series_entered(desk: TripEntry, trips: Sequence[Trip]) -> Undoable:
+def series_entered(trip_entry: TripEntry, trips: Sequence[Trip]) -> Undoable:
     """Every trip of the series is cancelled that can still be."""
     first = trips[0]
 
     def back() -> None:
-        desk.cancel_series(first, Reason.OTHER, NOTE)
+        trip_entry.cancel_series(first, Reason.OTHER, NOTE)
 
     did = f"{len(trips)} trips entered"
-    return Undoable(did, "The trips of the series are cancelled.", partial(_is_unanswered, desk, first), back)
+    return Undoable(did, "The trips of the series are cancelled.", partial(_is_unanswered, trip_entry, first), back)
 
 
-def _is_unanswered(desk: TripEntry, trip: Trip) -> Standing:
-    now = next(iter(desk.trips([trip.id])), None)
+def _is_unanswered(trip_entry: TripEntry, trip: Trip) -> Standing:
+    now = next(iter(trip_entry.stores.hospital.trips([trip.id])), None)
     if now is None or now.status not in (TripStatus.SCHEDULED, TripStatus.PENDING):
         words = now.status.label.lower() if now is not None else "gone"
         return Standing(f"{trip.trip_number} is {words} by now.", "The board shows where it is now.")
@@ -337,7 +339,7 @@ def _is_unanswered(desk: TripEntry, trip: Trip) -> Standing:
     return STANDS
 
 
-def edited(desk: TripEntry, was: Trip, patient: Patient | None, now: Trip) -> Undoable:
+def edited(trip_entry: TripEntry, was: Trip, patient: Patient | None, now: Trip) -> Undoable:
     """The trip gets its former facts; the hospital silo refuses it where somebody has changed it again."""
     did = f"{now.trip_number} changed"
     if patient is None:
@@ -345,6 +347,6 @@ def edited(desk: TripEntry, was: Trip, patient: Patient | None, now: Trip) -> Un
     former = NewTrip.like(was, patient)
 
     def back() -> None:
-        desk.edit(now, desk.patient_of(now.id), former)
+        trip_entry.edit(now, trip_entry.stores.hospital.patient_of(now.id), former)
 
     return Undoable(did, f"{now.trip_number} is as it was.", lambda: STANDS, back)

@@ -12,8 +12,8 @@ import pytest
 
 from medport_desktop.data.workstation.outbox_folder import OutboxFolder
 from medport_desktop.domain.enums import Reason, Silo, UserType
+from medport_desktop.domain.kept_writes import CancelTrip, KeptWrite
 from medport_desktop.domain.people import Person
-from medport_desktop.services.outbox.kept_writes import CancelTrip, KeptWrite
 from tests.chaos.checking import checker_center, checker_kept, checker_plans
 from tests.chaos.checking.journal import Entry, JournalFile, Op, Outcome, read_journal
 from tests.chaos.checking.picture import Picture

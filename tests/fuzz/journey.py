@@ -9,9 +9,7 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QTimer
 
 from medport_desktop import bootstrap
-from medport_desktop.data.stores.center import CenterStore
-from medport_desktop.data.stores.ems import EmsStore
-from medport_desktop.data.stores.hospital import HospitalStore
+from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.enums import AwardMode, Mobility, Priority, Reason, Silo, TransportLevel
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.domain.trips import NewTrip, Patient
@@ -50,16 +48,14 @@ def trip_of(mark: str, origin: UUID, destination: UUID | None = None) -> NewTrip
 def work(console: bootstrap.Console) -> None:
     """In a worker: the day's work, a refusal, and a new password. The last step is a bug, with a mark in its text."""
     manager, mark = console.manager, FACTS["mark"]
-    hospital, ems = HospitalStore(manager.databases[Silo.HOSPITAL]), EmsStore(manager.databases[Silo.EMS])
-    desk = TripEntry(
-        manager.person, hospital, ems, CenterStore(manager.databases[Silo.CENTER]), lambda: datetime.now(UTC)
-    )
+    stores = Stores.of(manager)
+    desk = TripEntry(manager.person, stores, lambda: datetime.now(UTC))
     trip = desk.enter(uuid4(), trip_of(mark, UUID(FACTS["origin"])))
     desk.add_note(trip.id, f"{mark}-second-note")
-    desk.edit(trip, desk.patient_of(trip.id), trip_of(f"{mark}-edited", UUID(FACTS["origin"])))
+    desk.edit(trip, desk.stores.hospital.patient_of(trip.id), trip_of(f"{mark}-edited", UUID(FACTS["origin"])))
     desk.find_patient(f"{mark}-mrn")
     try:  # what the server refuses, it may not quote
-        hospital.cancel_trip(trip.id, Reason.OTHER, f"{mark}-too-long" * 500)
+        stores.hospital.cancel_trip(trip.id, Reason.OTHER, f"{mark}-too-long" * 500)
     except MedPortError as error:
         say("refused:", error.sentence, error.hint)
     desk.cancel(trip.id, Reason.OTHER, f"{mark}-cancel-note")

@@ -8,24 +8,18 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from medport_desktop.data.connection.manager import DatabaseManager
-from medport_desktop.data.stores.broadcasts import BroadcastStore
-from medport_desktop.data.stores.center import CenterStore
-from medport_desktop.data.stores.ems import EmsStore
-from medport_desktop.data.stores.handoffs import HandoffStore
-from medport_desktop.data.stores.hospital import HospitalStore
-from medport_desktop.data.stores.hospital_manager import HospitalManagerStore
-from medport_desktop.data.stores.system import SystemStore
+from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.people import NewAccount
+from medport_desktop.domain.session import SignedIn
 from medport_desktop.domain.trips import ActiveTrip, Trip
 from medport_desktop.services.agency.bid_board import BidBoard
 from medport_desktop.services.center.admin import Admin
 from medport_desktop.services.center.broadcasts import Broadcasts
 from medport_desktop.services.center.handoffs import Handoffs
-from medport_desktop.services.center.organisations import Agencies, Hospitals
 from medport_desktop.services.hospital.hospital_manager import HospitalManager
 from medport_desktop.services.hospital.trip_entry import TripEntry
-from medport_desktop.services.session.session import Session, SignedIn
+from medport_desktop.services.session.session import Session
 from medport_desktop.silos.demo.people import demo_id
 from medport_desktop.silos.demo.region import agency
 from tests.silos.world import NASON, E, H, World
@@ -58,19 +52,14 @@ class Somebody:
         self.manager = DatabaseManager(urls)
         self.session = Session(self.manager, NoKeeper())
         self.outcome: SignedIn = self.session.sign_in(email, password)
-        self.person, databases = self.manager.person, self.manager.databases
-        center = CenterStore(databases[Silo.CENTER])
-        hospital, ems = HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS])
-        system = SystemStore(databases)
-        self.desk = TripEntry(self.person, hospital, ems, center, _now)
-        self.board = BidBoard(self.person, hospital, ems, center, _now)
-        self.admin = Admin(self.person, center, system)
-        self.hospitals = Hospitals(system.organisations)
-        self.agencies = Agencies(system.organisations)
-        self.places = HospitalManager(self.person, HospitalManagerStore(databases[Silo.HOSPITAL]))
-        self.broadcasts = Broadcasts(self.person, BroadcastStore(databases[Silo.CENTER]))
-        self.handoffs = Handoffs(self.person, HandoffStore(databases[Silo.CENTER]))
-        self.settings = center.settings()
+        self.person, self.stores = self.manager.person, Stores.of(self.manager)
+        self.desk = TripEntry(self.person, self.stores, _now)
+        self.board = BidBoard(self.person, self.stores, _now)
+        self.admin = Admin(self.person, self.stores)
+        self.places = HospitalManager(self.person, self.stores)
+        self.broadcasts = Broadcasts(self.person, self.stores)
+        self.handoffs = Handoffs(self.person, self.stores)
+        self.settings = self.stores.center.settings()
 
 
 def _now() -> datetime:
@@ -165,12 +154,12 @@ class Scene:
 
     def read(self, trip: UUID, by: Somebody) -> Trip:
         """A trip as its desk sees it."""
-        return by.desk.trips([trip])[0]
+        return by.stores.hospital.trips([trip])[0]
 
     def held(self, by: Somebody) -> ActiveTrip:
         """A trip that the agency has just accepted."""
         trip = self.trip("ACCEPTED")
-        return next(active for active in by.board.active() if active.trip_id == trip)
+        return next(active for active in by.stores.ems.active_trips() if active.trip_id == trip)
 
     def open_bid(self, trip: UUID) -> UUID:
         """An open bid of Bedford's."""
@@ -194,7 +183,7 @@ class Scene:
                 None,
                 "three words and a horse",
             )
-            admin.admin.create(user_id, new)
+            admin.stores.center.create_account(user_id, new)
             self.world.settle()
         return self._trips["victim"]
 

@@ -6,6 +6,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from medport_desktop.domain.agencies import AgencyFacts, Price
 from medport_desktop.domain.broadcasts import NewBroadcast
+from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.facilities import FacilityRecord
 from medport_desktop.domain.handoff import HandoffLine, NewHandoff, UnitCount
 from medport_desktop.domain.people import AccountEdit, NewAccount
@@ -69,7 +70,7 @@ def _leaves(value: Any, hint: Any, path: Path) -> list[tuple[Path, Any]]:
         hints = get_type_hints(type(value))
         names = [field.name for field in fields(value) if field.name not in READ_BACK_ONLY]
         return [leaf for name in names for leaf in _leaves(getattr(value, name), hints[name], (*path, name))]
-    if is_dataclass(value):
+    if is_dataclass(value) or isinstance(value, Silo):  # nobody types where a line was read
         return []
     inside = get_args(hint)
     if isinstance(value, (tuple, list)) and value and isinstance(value[0], ENTERED):

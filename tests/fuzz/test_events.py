@@ -67,7 +67,7 @@ def test_damaged_events_are_kept_and_nothing_waits_for_them(scene: Scene, world:
     assert {silo: _errors(world, silo) for silo in Silo} == before
     for email in (DESK, BEDFORD, CENTER):  # what they left behind, if anything, is shown like the rest
         person = scene.somebody(email)
-        person.desk.bids() if email == DESK else person.board.board()
+        person.stores.ems.bids() if email == DESK else person.stores.ems.board()
 
 
 def _dead_letters(world: World, silo: Silo) -> set[UUID]:

@@ -122,7 +122,7 @@ def _others(scene: Scene) -> None:
     manager = scene.somebody(DESK_MANAGER)
     manager.places.order_agencies([scene.agency()])
     manager.places.edit_preference(scene.agency(), True, f"{MARK}-preference")
-    assert desk.desk.bids([trip])[0].bid_amount == AMOUNT
+    assert desk.stores.ems.bids([trip])[0].bid_amount == AMOUNT
 
 
 def _of_server(seen: Seen, world: World, silo: Silo) -> None:

@@ -18,11 +18,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from medport_desktop import services
+from medport_desktop.data import stores
 from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused, SiloAway, WrongPassword
 from medport_desktop.services.session.session import Session
-from tests.fuzz.commands.every_command import COMMANDS, READS, Command
+from tests.fuzz.commands.every_command import BY_SERVICES, COMMANDS, READS, Command
 from tests.fuzz.nasty import HUGE, TEXTS, like
 from tests.fuzz.scene import NoKeeper, Scene, Somebody
 from tests.fuzz.spoil import leaves, with_leaf
@@ -35,7 +36,12 @@ TIMES = int(os.environ.get("MEDPORT_FUZZ", "0"))
 
 
 def _classes() -> Iterator[type]:
-    for module in pkgutil.walk_packages(services.__path__, f"{services.__name__}."):
+    modules = [
+        module
+        for package in (services, stores)
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    ]
+    for module in modules:
         found = import_module(module.name)
         for name, kind in inspect.getmembers(found, inspect.isclass):
             own = kind.__module__ == found.__name__ and not name.startswith("_")
@@ -44,9 +50,14 @@ def _classes() -> Iterator[type]:
                 yield kind
 
 
-def test_every_command_of_every_service_is_tried() -> None:
+def test_every_command_of_every_service_and_store_is_tried() -> None:
     tried = {(command.service.__name__, command.method) for command in COMMANDS} | {("Session", "sign_in")}
-    read = {(service, method) for service, methods in READS.items() for method in methods.split()}
+    read = {
+        (kind, method)
+        for known in (READS, BY_SERVICES)
+        for kind, methods in known.items()
+        for method in methods.split()
+    }
     there = {
         (kind.__name__, name)
         for kind in _classes()
@@ -146,18 +157,18 @@ def test_no_silo_keeps_what_cannot_be_read(world: World, scene: Scene, dead_befo
             )
             assert found == 0, f"{silo}: {table}.{column}"
     for email in (DESK, CENTER):
-        scene.somebody(email).desk.trips()
-        scene.somebody(email).desk.bids()
+        scene.somebody(email).stores.hospital.trips()
+        scene.somebody(email).stores.ems.bids()
     for email in (BEDFORD, CENTER):
-        board = scene.somebody(email).board
-        for read in (board.board, board.bids, board.active, board.units):
+        ems = scene.somebody(email).stores.ems
+        for read in (ems.board, ems.bids, ems.active_trips, ems.units):
             read()
-    center = scene.somebody(ADMIN)
-    center.admin.accounts()
+    center = scene.somebody(ADMIN).stores
+    center.center.accounts()
     center.handoffs.handoffs()
     center.broadcasts.sent()
-    center.hospitals.all()
-    center.agencies.all()
+    center.organisations.hospitals()
+    center.organisations.agencies()
     world.settle()
     assert {silo: world.dead_letters(silo) for silo in Silo} == dead_before
 

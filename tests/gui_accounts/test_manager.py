@@ -71,16 +71,16 @@ def test_the_own_organisation_is_in_view_and_another_refused_whatever_the_client
     ):
         new = NewAccount(f"x-{uuid4().hex[:6]}@x.example", "X", kind, True, hospital, agency, PASSWORD)
         with pytest.raises(NotAllowed, match="your own organisation only"):
-            service.create(uuid4(), new)
+            service.stores.center.create_account(uuid4(), new)
     other = demo_id("account", "desk@altoona.example")
     for attempt in (
-        lambda: service.set_active(other, False),
+        lambda: service.stores.center.set_account_active(other, False),
         lambda: service.reset_password(other, PASSWORD),
-        lambda: service.end_sessions(other),
+        lambda: service.stores.system.end_sessions(other),
     ):
         with pytest.raises(NotAllowed, match="your own organisation only"):
             attempt()
-    assert [account.email for account in service.accounts([other])] == []
+    assert [account.email for account in service.stores.center.accounts([other])] == []
 
 
 def test_a_colleague_is_made_renamed_disabled_and_enabled(at_accounts: Manager, trio: Trio) -> None:

@@ -11,10 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from medport_desktop.data.connection.listener import Listener
 from medport_desktop.data.connection.manager import DatabaseManager
-from medport_desktop.data.stores.center import CenterStore
-from medport_desktop.data.stores.ems import EmsStore
-from medport_desktop.data.stores.hospital import HospitalStore
-from medport_desktop.data.stores.system import SystemStore
+from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.people import Person
 from medport_desktop.gui.agency import BidBoardWindow
@@ -23,9 +20,8 @@ from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.field import Field
 from medport_desktop.gui.session.session_shell import join
+from medport_desktop.person_window import window_of
 from medport_desktop.runtime import Runtime
-from medport_desktop.services.accounts import Accounts
-from medport_desktop.services.agency.bid_board import BidBoard
 from medport_desktop.services.outbox.outbox import KeptStore, Outbox
 from tests.at_work import SIZE, AtWork
 
@@ -52,19 +48,14 @@ class Console(AtWork[BidBoardWindow]):
         manager = DatabaseManager(urls)
         manager.sign_in(email, password)
         runtime = Runtime.build(safety_ms=0)
-        databases = manager.databases
-        center = CenterStore(databases[Silo.CENTER])
-        settings = center.settings()
+        person, stores = manager.person, Stores.of(manager)
+        settings = stores.center.settings()
         set_site_clock(SiteClock(settings.zone, clock))
-        hospital, ems = HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS])
-        store = keeps(manager.person) if keeps is not None else None
-        outbox = Outbox(store, hospital, ems, clock)
-        service = BidBoard(manager.person, hospital, ems, center, clock, outbox)
-        person = manager.person
-        accounts = Accounts(person, center, SystemStore(databases)) if person.is_manager else None
-        window = BidBoardWindow(runtime, service, settings, accounts=accounts)
-        join(window, runtime, manager.person, window.close, window.close, outbox)
-        listeners = [Listener(database, runtime.changes, heartbeat_s=0.5) for database in databases.values()]
+        outbox = Outbox(keeps(person) if keeps is not None else None, stores.hospital, stores.ems, clock)
+        window = window_of(runtime, person, stores, settings, outbox, clock)
+        assert isinstance(window, BidBoardWindow)
+        join(window, runtime, person, window.close, window.close, outbox)
+        listeners = [Listener(database, runtime.changes, heartbeat_s=0.5) for database in manager.databases.values()]
         made = cls(manager, runtime, listeners, window, [])
         made.show(size)
         made.until(lambda: made.is_live(Silo.EMS) and runtime.tasks.is_idle)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from medport_desktop.domain.enums import Silo, TripStatus
 from medport_desktop.domain.errors import SiloAway
+from medport_desktop.domain.session import Freshness
 from medport_desktop.domain.trips import NewBid
-from medport_desktop.services.session.session import Freshness
 from tests.conftest import Trio
 from tests.gate import Gate
 from tests.gui_agency.conftest import DISPATCH, Others

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Self, TypeVar
 
 from PySide6.QtCore import Qt
@@ -11,27 +10,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from medport_desktop.data.connection.listener import Listener
 from medport_desktop.data.connection.manager import DatabaseManager
-from medport_desktop.data.stores.broadcasts import BroadcastStore
-from medport_desktop.data.stores.center import CenterStore
-from medport_desktop.data.stores.ems import EmsStore
-from medport_desktop.data.stores.handoffs import HandoffStore
-from medport_desktop.data.stores.hospital import HospitalStore
-from medport_desktop.data.stores.system import SystemStore
+from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.people import Person
 from medport_desktop.gui.admin import AdminPage
 from medport_desktop.gui.center import DispatchWindow
-from medport_desktop.gui.hospital import HospitalEntry
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
 from medport_desktop.gui.session.session_shell import join
 from medport_desktop.gui.shared.broadcast import BroadcastReceiver
+from medport_desktop.person_window import now, window_of
 from medport_desktop.runtime import Runtime
-from medport_desktop.services.agency.bid_board import BidBoard
-from medport_desktop.services.center.admin import Admin
 from medport_desktop.services.center.broadcasts import Broadcasts
-from medport_desktop.services.center.dispatch import Dispatch
-from medport_desktop.services.center.handoffs import Handoffs
-from medport_desktop.services.hospital.trip_entry import TripEntry
 from medport_desktop.services.outbox.outbox import KeptStore, Outbox
 from tests.at_work import AtWork
 
@@ -39,10 +28,6 @@ W = TypeVar("W", bound=QWidget)
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass
@@ -63,24 +48,16 @@ class Center(AtWork[DispatchWindow]):
         manager = DatabaseManager(urls)
         manager.sign_in(email, password)
         runtime = Runtime.build(safety_ms=0)
-        person, databases = manager.person, manager.databases
-        hospital, ems = HospitalStore(databases[Silo.HOSPITAL]), EmsStore(databases[Silo.EMS])
-        center = CenterStore(databases[Silo.CENTER])
-        settings = center.settings()
+        person, stores = manager.person, Stores.of(manager)
+        settings = stores.center.settings()
         set_site_clock(SiteClock(settings.zone))
-        outbox = Outbox(keeps(person) if keeps is not None else None, hospital, ems, _now)
-        desk = TripEntry(person, hospital, ems, center, _now, outbox)
-        agency = BidBoard(person, hospital, ems, center, _now, outbox)
-        admin = AdminPage(runtime, Admin(person, center, SystemStore(databases))) if person.is_administrator else None
-        broadcasts = Broadcasts(person, BroadcastStore(databases[Silo.CENTER]))
-        handoffs = Handoffs(person, HandoffStore(databases[Silo.CENTER]))
-        dispatch = Dispatch(desk, agency, ems, broadcasts, handoffs)
-        entry = HospitalEntry(runtime, desk, settings)
-        window = DispatchWindow(runtime, dispatch, settings, entry, admin_page=admin)
-        BroadcastReceiver(window, runtime, broadcasts)
+        outbox = Outbox(keeps(person) if keeps is not None else None, stores.hospital, stores.ems, now)
+        window = window_of(runtime, person, stores, settings, outbox, now)
+        assert isinstance(window, DispatchWindow)
+        BroadcastReceiver(window, runtime, Broadcasts(person, stores))
         join(window, runtime, person, window.close, window.close, outbox)
-        listeners = [Listener(database, runtime.changes, heartbeat_s=0.5) for database in databases.values()]
-        made = cls(manager, runtime, listeners, window, [], admin)
+        listeners = [Listener(database, runtime.changes, heartbeat_s=0.5) for database in manager.databases.values()]
+        made = cls(manager, runtime, listeners, window, [], window.findChild(AdminPage))
         made.show()
         made.until(lambda: all(made.is_live(silo) for silo in Silo) and runtime.tasks.is_idle)
         made.until(lambda: window.trips_page.model.rows() and window.units_page.model.rows())

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.session import Freshness
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.gui.shared.sounds import SoundKind
-from medport_desktop.services.session.session import Freshness
 from tests.gui_center.center import Center
 from tests.gui_center.conftest import BEDFORD, Region
 from tests.gui_sounds.recorder import Recorder

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from medport_desktop.bootstrap import open_session
 from medport_desktop.domain.enums import Priority, Silo
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.gui.center import DispatchWindow
 from medport_desktop.gui.center.wallboard.wall_facts import OUTSIDE, WallRow, pages
 from medport_desktop.gui.kit.board import Timer
 from medport_desktop.gui.kit.facts.vocabulary import StatusLook
 from medport_desktop.gui.kit.style.tokens import Tone
-from medport_desktop.services.session.session import Freshness, SiloState
 from tests.conftest import Trio
 from tests.gui_center.center import Center
 from tests.gui_center.conftest import DISPATCHER, Region

@@ -15,6 +15,7 @@ from medport_desktop.data.connection.reach import ServerReach
 from medport_desktop.data.workstation.settings_file import WorkstationFile
 from medport_desktop.data.workstation.vault import Vault
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.session import SignedIn
 from medport_desktop.gui.kit.controls.buttons import PrimaryButton
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.field import Field
@@ -22,7 +23,7 @@ from medport_desktop.gui.kit.shell.lights import SiloLight, SiloLights
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.sign_in import SignInWindow
 from medport_desktop.runtime import Runtime, loop
-from medport_desktop.services.session.session import Session, SignedIn
+from medport_desktop.services.session.session import Session
 from tests.conftest import Trio
 from tests.keyrings import MemoryKeyring
 

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from medport_desktop.data.workstation.settings_file import PersonLayout, WorkstationFile
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, Priority, Silo, TransportLevel, TripStatus
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock, site_clock
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
@@ -25,7 +26,6 @@ from medport_desktop.gui.session.layout_memory import LayoutMemory
 from medport_desktop.gui.shared.sounds import LateWatch, Pickup, SiloWatch, SoundKind, Sounds, trip_sounds
 from medport_desktop.gui.shared.sounds.player import SystemPlayer, sound_file
 from medport_desktop.runtime import Runtime
-from medport_desktop.services.session.session import Freshness, SiloState
 from tests.gui_sounds.recorder import Recorder
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from medport_desktop.domain.enums import Silo, TripStatus, UnitStatus
 from medport_desktop.domain.errors import SiloAway
+from medport_desktop.domain.session import Freshness
 from medport_desktop.gui.agency.units.unit_status import set_status
 from medport_desktop.gui.kit.shell.strip import NoticeStrip
-from medport_desktop.services.session.session import Freshness
 from tests.conftest import Trio
 from tests.gate import Gate
 from tests.gui_agency.conftest import DISPATCH, Others, others, units_are_free
@@ -102,7 +102,7 @@ def test_a_step_whose_answer_was_lost_is_not_taken_twice(
     """Taken back meanwhile by a colleague, it would be taken again by a sender that does not remember its key."""
     trip_id = accept(console, others)
     service = console.window.desk.service
-    progress = service._ems.progress
+    progress = service.stores.ems.progress
 
     def lose_the_answer(*values: object) -> None:
         monkeypatch.undo()
@@ -110,7 +110,7 @@ def test_a_step_whose_answer_was_lost_is_not_taken_twice(
         others.do(Silo.EMS, "update medport.assignment set status = 'ACCEPTED' where trip_id = %s", trip_id)
         raise SiloAway(Silo.EMS, maybe_done=True)
 
-    monkeypatch.setattr(service._ems, "progress", lose_the_answer)
+    monkeypatch.setattr(service.stores.ems, "progress", lose_the_answer)
     console.press(Qt.Key.Key_F8)
     console.until(lambda: strip(console).startswith("1 change waits"))
     (kept,) = service._outbox.kept()

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.session import Freshness
 from medport_desktop.gui.kit.shell.strip import NoticeStrip
 from medport_desktop.gui.shared.cancelling import CancelDialog
-from medport_desktop.services.session.session import Freshness
 from tests.conftest import Trio
 from tests.gate import Gate
 from tests.gui_center.center import CTRL, SHIFT, Center

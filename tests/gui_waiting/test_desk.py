@@ -13,13 +13,13 @@ from shiboken6 import isValid
 
 from medport_desktop.domain.enums import Reason, Silo
 from medport_desktop.domain.ids import new_key
+from medport_desktop.domain.kept_writes import AddNote, KeptWrite
+from medport_desktop.domain.session import Freshness
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.kit.shell.strip import NoticeStrip
 from medport_desktop.gui.session.waiting.waiting_list import WaitingDialog
 from medport_desktop.gui.shared.cancelling import CancelDialog
-from medport_desktop.services.outbox.kept_writes import AddNote, KeptWrite
-from medport_desktop.services.session.session import Freshness
 from tests.conftest import Trio
 from tests.gate import Gate
 from tests.gui_hospital.conftest import EMAIL, Others, others

@@ -181,7 +181,7 @@ def test_the_watchdog_sees_a_wait(trio: Trio, dressed: QApplication, ways: dict[
     with Desk.open(through(trio, ways), EMAIL, trio.accounts[EMAIL].password) as desk:
         make(ways, Mode.DELAY)
         with Watchdog() as watchdog:
-            desk.window.entry._desk.trips()  # the test's engine forbids no thread
+            desk.window.entry._desk.stores.hospital.trips()  # the test's engine forbids no thread
             QApplication.processEvents()
         make(ways, Mode.PASS)
         desk.until(lambda: desk.runtime.tasks.is_idle, timeout=20)

@@ -30,8 +30,9 @@ from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.workstation.outbox_folder import OutboxFolder
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import KeptForLater
-from medport_desktop.person_window import build_outbox
-from medport_desktop.services.outbox.kept_writes import AddNote
+from medport_desktop.data.stores.stores import Stores
+from medport_desktop.services.outbox.outbox import Outbox
+from medport_desktop.domain.kept_writes import AddNote
 from medport_desktop.domain.ids import new_key
 from tests.keyrings import MemoryKeyring
 
@@ -39,7 +40,8 @@ facts = json.loads(sys.stdin.readline())
 keyring.set_keyring(MemoryKeyring())
 manager = DatabaseManager({Silo(name): url for name, url in facts["urls"].items()})
 manager.sign_in(facts["email"], facts["password"])
-outbox = build_outbox(manager, lambda person: OutboxFolder(person, Path(facts["folder"])))
+stores, folder = Stores.of(manager), OutboxFolder(manager.person, Path(facts["folder"]))
+outbox = Outbox(folder, stores.hospital, stores.ems, lambda: datetime.now(UTC))
 try:
     outbox.send(AddNote(new_key(), "a trip", UUID(facts["trip"]), "Kept before the end"))
 except KeptForLater:

@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError, Refused, SiloAway
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import MOST_IDS, SPACING_MS, TOLD_ALL_SPACING_MS, ChangeHub, Changes
 from medport_desktop.runtime.messages import Message
-from medport_desktop.services.session.session import Freshness, SiloState
 
 TRIPS = (Silo.HOSPITAL, "transport_request")
 BIDS = (Silo.EMS, "transport_bid")

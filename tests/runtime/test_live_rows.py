@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import SiloAway
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.live_rows import Delta, LiveRows
-from medport_desktop.services.session.session import Freshness, SiloState
 
 BIDS = (Silo.EMS, "transport_bid")
 AGENCIES = (Silo.CENTER, "agency_directory")

@@ -1,6 +1,5 @@
 """Calls run in worker threads; their outcomes arrive on the GUI thread, once, and only where they are wanted."""
 
-import asyncio
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -161,25 +160,3 @@ def test_after_close_nothing_runs_and_nothing_arrives(qapp: object) -> None:
     QApplication.processEvents()  # whatever a worker sent before it ended
     assert results == []
     assert not [t for t in threading.enumerate() if t.name.startswith("medport-worker")]
-
-
-def test_await_gives_the_result_or_raises(qapp: Any) -> None:
-    async def main() -> int:
-        runtime = Runtime.build(safety_ms=0)
-        runtime.messages.attach(lambda _: None)
-        try:
-            assert await runtime.tasks.call(lambda a, *, b: a * b, 6, b=7) == 42
-            with pytest.raises(Refused):
-                await runtime.tasks.call(raising(Refused("no")))
-            with pytest.raises(Fault):
-                await runtime.tasks.call(raising(ZeroDivisionError()))
-            waiting = asyncio.ensure_future(runtime.tasks.call(threading.Event().wait, 0.05))
-            await asyncio.sleep(0)
-            waiting.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await waiting
-        finally:
-            runtime.close()
-        return 3
-
-    assert loop.run(qapp, main) == 3

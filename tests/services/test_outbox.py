@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from medport_desktop.data.workstation.frozen_json import Unreadable
+from medport_desktop.data.workstation.kept_form import from_disk, to_disk
 from medport_desktop.domain.enums import (
     AwardMode,
     Mobility,
@@ -22,10 +24,7 @@ from medport_desktop.domain.enums import (
 )
 from medport_desktop.domain.errors import AccountDisabled, KeptForLater, NotKept, Refused, SiloAway
 from medport_desktop.domain.ids import new_key
-from medport_desktop.domain.places import Coordinates
-from medport_desktop.domain.trips import NewBid, NewTrip, Patient
-from medport_desktop.services.outbox.frozen_json import Unreadable
-from medport_desktop.services.outbox.kept_writes import (
+from medport_desktop.domain.kept_writes import (
     AddNote,
     CancelTrip,
     Command,
@@ -36,9 +35,9 @@ from medport_desktop.services.outbox.kept_writes import (
     SetUnitStatus,
     SubmitBid,
     WithdrawBid,
-    from_disk,
-    to_disk,
 )
+from medport_desktop.domain.places import Coordinates
+from medport_desktop.domain.trips import NewBid, NewTrip, Patient
 from medport_desktop.services.outbox.outbox import MOST, Outbox
 
 NOW = datetime(2026, 11, 23, 14, 3, tzinfo=UTC)

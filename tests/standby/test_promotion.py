@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from medport_desktop.bootstrap import Console, dress, open_session
 from medport_desktop.data.connection import scram
 from medport_desktop.domain.enums import Silo, TripStatus
+from medport_desktop.domain.session import Freshness
 from medport_desktop.gui.hospital import TripEntryWindow
-from medport_desktop.services.session.session import Freshness
 from medport_desktop.silos.demo.people import PASSWORD
 from medport_desktop.silos.demo.seed import seed
 from medport_desktop.silos.embedded import EmbeddedSilos

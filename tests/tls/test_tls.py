@@ -11,6 +11,7 @@ import trustme
 from medport_desktop.data.connection.address import Address, BadAddress
 from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.connection.reach import ServerReach
+from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import CenterAway, SiloAway, WrongPassword
 from tests.conftest import Trio
@@ -84,7 +85,7 @@ def test_a_person_signs_in_and_works_through_tls(
     remote = manager()
     signed_in = remote.sign_in(DESK, password(trio))
     assert signed_in.away == frozenset()
-    assert remote.get_available_agencies()
+    assert Stores.of(remote).center.agencies()
     again = manager()
     assert again.resume(DESK, remote.secret()).person == signed_in.person
 
@@ -177,7 +178,7 @@ def test_a_certificate_that_changes_while_a_person_works(
     remote.sign_in(DESK, password(trio))
     front.show(trustme.CA().issue_cert(HOST))
     with pytest.raises(SiloAway) as away:
-        remote.get_available_agencies()
+        Stores.of(remote).center.agencies()
     assert str(away.value) == UNPROVEN
     front.show(authority.issue_cert(HOST))
-    assert remote.get_available_agencies()
+    assert Stores.of(remote).center.agencies()

@@ -23,7 +23,7 @@ from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.connection.payload import MAX_IDS, read_payload
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError
-from medport_desktop.services.session.session import Freshness, SiloState
+from medport_desktop.domain.session import Freshness, SiloState
 
 HEARTBEAT_S = 5.0
 """Quiet for this long: ask whether the server is there."""

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from threading import Lock
 from time import monotonic, sleep
 from types import MappingProxyType
-from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -16,10 +15,7 @@ from medport_desktop.data.connection.credential import Credential
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.connection.scram import Keys, derive, role_name, verifier_and_keys
 from medport_desktop.data.stores.center import CenterStore
-from medport_desktop.data.stores.ems import EmsStore
-from medport_desktop.data.stores.hospital import HospitalStore
-from medport_desktop.domain.agencies import Agency
-from medport_desktop.domain.enums import Silo, UserType
+from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import (
     AccountDisabled,
     CenterAway,
@@ -30,8 +26,7 @@ from medport_desktop.domain.errors import (
     WrongPassword,
 )
 from medport_desktop.domain.people import Person
-from medport_desktop.domain.trips import AvailableTrip, Trip, TripFilters
-from medport_desktop.services.session.session import SignedIn
+from medport_desktop.domain.session import SignedIn
 
 LAST_WORDS_S = 2.0
 """At the end of the program, how long a statement that is under way may take."""
@@ -48,12 +43,7 @@ class NotSignedIn(MedPortError):
 
 
 class DatabaseManager:
-    """Holds the three silos' connections for one person at a time. Safe in several threads.
-
-    The four access patterns: who is this and where do they belong (`sign_in`, the center; `get_database`);
-    which agencies are there (`get_available_agencies`, the center's directory); all trips (`get_all_trips`, the
-    hospital silo); all trips on offer to an agency (`get_available_trips`, the hospital silo).
-    """
+    """Holds the three silos' connections for one person at a time. Safe in several threads."""
 
     def __init__(self, urls: Mapping[Silo, str], forbidden_thread: Callable[[], bool] = lambda: False) -> None:
         """`urls`: a libpq URL a silo; users and passwords in them are ignored. Raises BadAddress.
@@ -81,27 +71,6 @@ class DatabaseManager:
         if self._person is None:
             raise NotSignedIn
         return self._databases
-
-    def get_database(self, user_type: UserType) -> Database:
-        """The home silo of that kind of person."""
-        return self.databases[user_type.home]
-
-    def get_available_agencies(self) -> list[Agency]:
-        """Which EMS agencies are there: the center's directory, by name."""
-        return CenterStore(self.databases[Silo.CENTER]).agencies()
-
-    def get_all_trips(self) -> list[Trip]:
-        """All trips that the person may see (for the center: all), from the hospital silo."""
-        return HospitalStore(self.databases[Silo.HOSPITAL]).trips()
-
-    def get_available_trips(self, agency_id: UUID, filters: TripFilters) -> list[AvailableTrip]:
-        """The trips on offer to that agency that pass the filters, from the hospital silo.
-
-        Distances are from the agency's station, as the EMS silo knows it.
-        """
-        profile = EmsStore(self.databases[Silo.EMS]).profile(agency_id)
-        settings = CenterStore(self.databases[Silo.CENTER]).settings()
-        return HospitalStore(self.databases[Silo.HOSPITAL]).available_trips(filters, profile, settings)
 
     def sign_in(self, email: str, password: str) -> SignedIn:
         """Connect to the center, and then to the two others at once, as the person with that e-mail.

@@ -13,7 +13,7 @@ _NOBODY = "mp_nobody"
 
 
 class ServerReach:
-    """Implements `services.session.session.Reach`. Waits for a server that does not answer: call it in a worker.
+    """Whether the silos are there at all, before anybody has signed in. It may wait for an answer: call it in a worker.
 
     Not libpq's PQping, which keeps Python's lock, and so the whole program, while it waits.
     """

@@ -1,1 +1,1 @@
-"""One store a silo: the ports of services.ports as SQL. Rows come in, domain records go out."""
+"""What a person reads and writes in the silos, as SQL. Rows come in, domain records go out."""

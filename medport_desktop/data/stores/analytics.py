@@ -30,7 +30,7 @@ _TIME = DateTime(timezone=True)
 
 
 class AnalyticsStore:
-    """Implements services.ports.AnalyticsPort."""
+    """What the center computes of the trips of a period."""
 
     def __init__(self, center: Database) -> None:
         """`center` is the signed-in person's handle of the center."""

@@ -27,7 +27,7 @@ SENT_WITHIN = timedelta(days=7)
 
 
 class BroadcastStore:
-    """Implements services.center.broadcasts.BroadcastPort."""
+    """The center's messages. Row-level security decides whose messages a person sees."""
 
     def __init__(self, database: Database) -> None:
         """`database` is the signed-in person's handle of the center silo."""

@@ -19,7 +19,6 @@ from medport_desktop.data.tables.center import (
     agency_directory,
     app_user,
     hospital,
-    system_analytics,
     system_configuration,
 )
 from medport_desktop.domain.agencies import Agency
@@ -39,7 +38,7 @@ class Identity:
 
 
 class CenterStore:
-    """Implements services.ports.CenterPort, and tells who signed in."""
+    """The center silo: settings, accounts, organisations, and who signed in."""
 
     def __init__(self, database: Database) -> None:
         """`database` is the signed-in person's handle of the center silo."""
@@ -163,17 +162,6 @@ class CenterStore:
         """Disable (its connections end everywhere) or enable an account. Raises NotAllowed."""
         with self._database.write() as connection:
             connection.execute(select(func.medport.set_user_active(user_id, active)))
-
-    def analytics_count(self, metric: str, trip_id: UUID) -> int:
-        """How many analytics rows of that metric name this trip."""
-        columns = system_analytics.c
-        query = (
-            select(func.count())
-            .select_from(system_analytics)
-            .where(columns.metric_name == metric, columns.metadata["trip_id"].astext == str(trip_id))
-        )
-        with self._database.read() as connection:
-            return connection.execute(query).scalar_one()
 
 
 def settings_from(values: Mapping[str, str]) -> Settings:

@@ -48,7 +48,7 @@ _now = unit_now.c
 
 
 class EmsStore:
-    """Implements services.ports.EmsPort."""
+    """The EMS silo. Row-level security decides whose bids, trips and units a person sees."""
 
     def __init__(self, database: Database) -> None:
         """`database` is the signed-in person's handle of the EMS silo."""

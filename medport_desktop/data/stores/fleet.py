@@ -26,7 +26,7 @@ _LOOK_AGAIN = "What you typed is still here; what the plan says now stands in th
 
 
 class FleetStore:
-    """Implements services.agency.agency_ports.FleetPort."""
+    """Units' plans and history, and an agency's own record, in the EMS silo."""
 
     def __init__(self, database: Database) -> None:
         """`database` is the signed-in person's handle of the EMS silo."""

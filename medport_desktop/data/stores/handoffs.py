@@ -28,7 +28,7 @@ MOST_HANDOFFS = 40
 
 
 class HandoffStore:
-    """Implements services.center.handoffs.HandoffPort."""
+    """The center's shift handoffs, for people of the center alone."""
 
     def __init__(self, database: Database) -> None:
         """`database` is the signed-in person's handle of the center silo."""

@@ -11,8 +11,8 @@ from sqlalchemy.dialects.postgresql import insert
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.stores.hospital_edits import cancel_from, edit_trip, insert_series
 from medport_desktop.data.stores.hospital_manager import read_preferences
-from medport_desktop.data.stores.hospital_sql import filtered, insert_note, insert_trip, offers_query, trips_query
-from medport_desktop.data.stores.rows import available_trip_from, first_time, require_one, transitions_from, wanted
+from medport_desktop.data.stores.hospital_sql import insert_note, insert_trip, trips_query
+from medport_desktop.data.stores.rows import first_time, require_one, transitions_from, wanted
 from medport_desktop.data.tables.hospital import (
     CREW_SHEET_COLUMNS,
     PATIENT_COLUMNS,
@@ -25,7 +25,6 @@ from medport_desktop.data.tables.hospital import (
     trip_milestone,
     trip_note,
 )
-from medport_desktop.domain.agencies import AgencyProfile
 from medport_desktop.domain.enums import (
     AwardMode,
     AwardOutcome,
@@ -38,13 +37,11 @@ from medport_desktop.domain.enums import (
     TransportLevel,
     TripStatus,
 )
-from medport_desktop.domain.places import Facility, road_miles
+from medport_desktop.domain.places import Facility
 from medport_desktop.domain.preferences import Preference
 from medport_desktop.domain.series import NewSeries
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import (
     AuditEntry,
-    AvailableTrip,
     CrewSheet,
     MilestoneRecord,
     NewTrip,
@@ -52,7 +49,6 @@ from medport_desktop.domain.trips import (
     TransitionTable,
     Trip,
     TripDecline,
-    TripFilters,
     TripNote,
 )
 
@@ -66,7 +62,7 @@ _trip = transport_request.c
 
 
 class HospitalStore:
-    """Implements services.ports.HospitalPort."""
+    """The hospital silo. Row-level security decides whose trips a person sees."""
 
     def __init__(self, database: Database) -> None:
         """`database` is the signed-in person's handle of the hospital silo."""
@@ -80,24 +76,6 @@ class HospitalStore:
             query = query.where(_trip.status.not_in(FINAL) | recent)
         with self._database.read() as connection:
             return [_trip_from(row) for row in connection.execute(query)]
-
-    def available_trips(self, filters: TripFilters, profile: AgencyProfile, settings: Settings) -> list[AvailableTrip]:
-        """Trips on offer that pass the filters, soonest ready first.
-
-        Where the agency's or a trip's place is unknown, its distance cannot rule it out.
-        """
-        query = filtered(offers_query(), filters).order_by(_trip.ready_at, _trip.trip_number)
-        with self._database.read() as connection:
-            offers = [available_trip_from(row) for row in connection.execute(query)]
-        limit, station = filters.within_miles, profile.coordinates
-        if limit is None or station is None:
-            return offers
-        return [
-            offer
-            for offer in offers
-            if offer.origin_coordinates is None
-            or road_miles(station, offer.origin_coordinates, settings.road_factor) <= limit
-        ]
 
     def facilities(self) -> list[Facility]:
         """Active facilities of the network whose place is known, by name."""

@@ -32,7 +32,7 @@ def read_preferences(connection: Connection) -> list[Preference]:
 
 
 class HospitalManagerStore:
-    """Implements services.hospital.hospital_manager.HospitalManagerPort."""
+    """A hospital's own places and preferences. The silo's policies let managers write for their own hospital alone."""
 
     def __init__(self, database: Database) -> None:
         """`database` is the signed-in person's handle of the hospital silo."""

@@ -1,6 +1,5 @@
 """The hospital silo's longer statements: trips with their places and awards, offers, a new trip."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,7 +16,7 @@ from medport_desktop.data.tables.hospital import (
 )
 from medport_desktop.domain.enums import TripStatus
 from medport_desktop.domain.errors import Refused
-from medport_desktop.domain.trips import NewTrip, Patient, TripFilters
+from medport_desktop.domain.trips import NewTrip, Patient
 
 OUTSIDE = "Address outside the network"
 """What an agency sees of a free-text destination before the award (as the offer in silos/schema/hospital says)."""
@@ -60,59 +59,6 @@ def trips_query() -> Select[Any]:
         .outerjoin(award, _trip.id.is_not(None))
         .outerjoin(trip_series, trip_series.c.id == _trip.series_id)
     )
-
-
-def offers_query() -> Select[Any]:
-    """Trips on offer by the columns that agencies may read, under the names of the EMS silo's available_trip."""
-    return (
-        select(
-            _trip.id.label("trip_id"),
-            _trip.trip_number,
-            _trip.hospital_id,
-            _trip.hospital_name,
-            _origin.c.name.label("origin_name"),
-            _origin.c.city.label("origin_city"),
-            _origin.c.coordinates.label("origin_coordinates"),
-            func.coalesce(_destination.c.name, OUTSIDE).label("destination_name"),
-            func.coalesce(_destination.c.city, "").label("destination_city"),
-            _destination.c.coordinates.label("destination_coordinates"),
-            _trip.transport_level,
-            _trip.priority,
-            _trip.special_requirements,
-            _trip.ready_at,
-            _trip.deliver_by,
-            _trip.request_timestamp,
-            _trip.award_mode,
-            _trip.distance_miles,
-            _trip.bid_count,
-            _trip.updated_at,
-        )
-        .join(_origin, _origin.c.id == _trip.origin_facility_id)
-        .outerjoin(_destination, _destination.c.id == _trip.destination_facility_id)
-        .where(_trip.status == TripStatus.PENDING.value)
-    )
-
-
-def filtered(query: Select[Any], filters: TripFilters) -> Select[Any]:
-    """`offers_query` restricted to what SQL can tell of the filters: all but the distance."""
-    if filters.levels:
-        query = query.where(_trip.transport_level.in_([level.value for level in filters.levels]))
-    if filters.priorities:
-        query = query.where(_trip.priority.in_([priority.value for priority in filters.priorities]))
-    if filters.ready_within_hours is not None:
-        query = query.where(_trip.ready_at <= func.now() + timedelta(hours=filters.ready_within_hours))
-    for word in filters.text.split():
-        searched = func.concat_ws(
-            " ",
-            _trip.trip_number,
-            _trip.hospital_name,
-            _origin.c.name,
-            _origin.c.city,
-            _destination.c.name,
-            _destination.c.city,
-        )
-        query = query.where(searched.icontains(word, autoescape=True))
-    return query
 
 
 def insert_trip(connection: Connection, trip_id: UUID, new: NewTrip) -> None:

@@ -18,7 +18,7 @@ from medport_desktop.domain.system import OrganisationRecord
 
 
 class OrganisationStore:
-    """Implements services.ports.OrganisationPort."""
+    """Hospitals and agencies, as the administrator keeps them."""
 
     def __init__(self, databases: Mapping[Silo, Database]) -> None:
         """`databases` are the signed-in administrator's handles."""

@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import Boolean, Column, Row, Select, Uuid, cast, func, select, update
 
 from medport_desktop.data.connection.engines import Database
-from medport_desktop.data.stores.analytics import AnalyticsStore
 from medport_desktop.data.stores.organisations import OrganisationStore
 from medport_desktop.data.stores.rows import require_one
 from medport_desktop.data.tables.center import app_user, audit_board, system_configuration
@@ -35,22 +34,12 @@ from medport_desktop.domain.system import (
 
 
 class SystemStore:
-    """Implements services.ports.SystemPort."""
+    """What an administrator reads and sets of the system itself, and whose sessions a person runs."""
 
     def __init__(self, databases: Mapping[Silo, Database]) -> None:
         """`databases` are the signed-in administrator's handles."""
         self._databases = databases
         self._organisations = OrganisationStore(databases)
-
-    @property
-    def organisations(self) -> OrganisationStore:
-        """Hospitals and agencies."""
-        return self._organisations
-
-    @property
-    def analytics(self) -> AnalyticsStore:
-        """Figures."""
-        return AnalyticsStore(self._databases[Silo.CENTER])
 
     def configuration(self) -> list[ConfiguredSetting]:
         """Every setting that is in force, by key."""

@@ -28,10 +28,11 @@ from keyring.errors import KeyringError, NoKeyringError
 from platformdirs import user_data_path
 
 from medport_desktop.data.connection.scram import role_name
+from medport_desktop.data.workstation.frozen_json import Unreadable
+from medport_desktop.data.workstation.kept_form import from_disk, to_disk
 from medport_desktop.domain.errors import NotKept
+from medport_desktop.domain.kept_writes import KeptWrite
 from medport_desktop.domain.people import Person
-from medport_desktop.services.outbox.frozen_json import Unreadable
-from medport_desktop.services.outbox.kept_writes import KeptWrite, from_disk, to_disk
 
 SERVICE = "medport-outbox"
 """The name of the keys' entries in the keyring; their user name is the e-mail."""
@@ -52,7 +53,7 @@ def default_folder() -> Path:
 
 
 class OutboxFolder:
-    """Implements `services.outbox.outbox.KeptStore`. A keyring may ask the person to unlock it: call it in a worker."""
+    """Where one person's kept writes are. A keyring may ask the person to unlock it: call it in a worker."""
 
     def __init__(self, person: Person, folder: Path | None = None) -> None:
         """`folder`: that of all people; the user's own by default."""

@@ -14,10 +14,7 @@ _log = logging.getLogger(__name__)
 
 
 class Vault:
-    """Implements `services.session.session.CredentialStore`.
-
-    A keyring may ask the person to unlock it: call it in a worker.
-    """
+    """What this workstation keeps. A keyring may ask the person to unlock it: call it in a worker."""
 
     def __init__(self, file: WorkstationFile) -> None:
         """`file` remembers the e-mail."""

@@ -11,7 +11,6 @@ from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from medport_desktop.gui.shared.accounts.signed_in import SignedInPage
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.center.admin import Admin
-from medport_desktop.services.center.organisations import Agencies, Hospitals
 
 
 class AdminPage(TabbedPage):
@@ -25,8 +24,8 @@ class AdminPage(TabbedPage):
         self.add_tab("Audit log", lambda: AuditPage(runtime, admin))
         self.add_tab("System health", lambda: HealthPage(runtime, admin))
         self.add_tab("Signed in", lambda: SignedInPage(runtime, admin))
-        self.add_tab("Hospitals", lambda: HospitalsPage(runtime, Hospitals(admin.organisations)))
-        self.add_tab("Agencies", lambda: AgenciesPage(runtime, Agencies(admin.organisations)))
+        self.add_tab("Hospitals", lambda: HospitalsPage(runtime, admin.stores.organisations))
+        self.add_tab("Agencies", lambda: AgenciesPage(runtime, admin.stores.organisations))
         self.add_tab("Analytics", lambda: _analytics(runtime, admin))
         self.show_tab(0)
 
@@ -35,4 +34,4 @@ def _analytics(runtime: Runtime, admin: Admin) -> QWidget:
     """Imported when it is asked for: the plots' library takes half a second, which no sign-in should wait for."""
     from medport_desktop.gui.admin.analytics.analytics_page import AnalyticsPage  # noqa: PLC0415
 
-    return AnalyticsPage(runtime, admin.analytics)
+    return AnalyticsPage(runtime, admin)

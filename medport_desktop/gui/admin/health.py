@@ -157,5 +157,5 @@ class HealthPage(QWidget):
             self._ask(letter.silo)
 
         self.replay.setEnabled(False)
-        replay = partial(self._admin.replay, letter)
+        replay = partial(self._admin.stores.system.replay, letter.silo, letter.event_id)
         Operation(replay, owner=self, then=done, not_done=self.refresh).run(self._runtime)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from medport_desktop.data.stores.organisations import OrganisationStore
 from medport_desktop.domain.enums import Silo, TransportLevel
 from medport_desktop.domain.system import OrganisationRecord
 from medport_desktop.gui.admin.organisation_dialog import OrganisationDialog
@@ -24,7 +25,6 @@ from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.operation import Operation
-from medport_desktop.services.center.organisations import Agencies, Hospitals
 
 _ACTIVE, _DISABLED = StatusLook("Active", Tone.GREEN), StatusLook("Disabled", Tone.RED, hollow=True)
 
@@ -64,11 +64,20 @@ class OrganisationsPage(QWidget):
     TOPIC: tuple[Silo, str]
     AGENCY = False
 
-    def __init__(self, runtime: Runtime, records: Hospitals | Agencies, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        runtime: Runtime,
+        read: Callable[[], list[OrganisationRecord]],
+        add: Callable[[OrganisationRecord], None],
+        set_active: Callable[[UUID, bool], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`read`, `add` and `set_active` are the store's, for a worker."""
         super().__init__(parent)
         self.setObjectName(f"{self.NOUN}_page")
         self._runtime = runtime
-        self._records = records
+        self._add_record = add
+        self._set_record_active = set_active
         self.model: BoardModel[OrganisationRecord] = BoardModel(
             organisation_columns(agency=self.AGENCY), key=lambda record: record.id, parent=self
         )
@@ -88,9 +97,7 @@ class OrganisationsPage(QWidget):
         self.board.current_changed.connect(lambda _key: self._settle())
         give_menu(self.board, lambda: [a for a in (*self.row_actions(), self.add) if a.isEnabled()])
         self.setFocusProxy(self.board)
-        self._subscription = runtime.changes.subscribe(
-            self, [self.TOPIC], lambda _changes: self._records.all, self._show
-        )
+        self._subscription = runtime.changes.subscribe(self, [self.TOPIC], lambda _changes: read, self._show)
         self._subscription.refresh()
 
     def _make_actions(self) -> None:
@@ -159,7 +166,7 @@ class OrganisationsPage(QWidget):
 
     # -- acting -----------------------------------------------------------------------------------------
     def _new(self) -> None:
-        self.open_form(self.NEW, self.NEW_SENTENCE, None, self._records.add)
+        self.open_form(self.NEW, self.NEW_SENTENCE, None, self._add_record)
 
     def open_form(
         self,
@@ -197,7 +204,7 @@ class OrganisationsPage(QWidget):
 
     def _set_active(self, record_id: UUID, name: str, active: bool) -> None:
         words = "enabled" if active else "disabled"
-        call = partial(self._records.set_active, record_id, active)
+        call = partial(self._set_record_active, record_id, active)
         Operation(call, owner=self, told=f"{name} is {words}.").run(self._runtime)
 
 
@@ -213,9 +220,9 @@ class HospitalsPage(OrganisationsPage):
     )
     TOPIC = (Silo.CENTER, "hospital")
 
-    def __init__(self, runtime: Runtime, hospitals: Hospitals, parent: QWidget | None = None) -> None:
-        self._hospitals = hospitals
-        super().__init__(runtime, hospitals, parent)
+    def __init__(self, runtime: Runtime, store: OrganisationStore, parent: QWidget | None = None) -> None:
+        self._store = store
+        super().__init__(runtime, store.hospitals, store.add_hospital, store.set_hospital_active, parent)
         self.board.opened.connect(lambda _key: self._edit())
 
     def row_actions(self) -> list[QAction]:
@@ -234,7 +241,7 @@ class HospitalsPage(OrganisationsPage):
         record = self.current()
         if record is not None:
             sentence = "The organisation's own facts; its buildings are kept by its manager."
-            self.open_form(f"Edit {record.name}", sentence, record, self._hospitals.edit)
+            self.open_form(f"Edit {record.name}", sentence, record, self._store.edit_hospital)
 
 
 class AgenciesPage(OrganisationsPage):
@@ -249,3 +256,6 @@ class AgenciesPage(OrganisationsPage):
     )
     TOPIC = (Silo.EMS, "ems_agency")
     AGENCY = True
+
+    def __init__(self, runtime: Runtime, store: OrganisationStore, parent: QWidget | None = None) -> None:
+        super().__init__(runtime, store.agencies, store.register_agency, store.set_agency_active, parent)

@@ -72,17 +72,23 @@ class Desk(QObject):
         self._ending: set[UUID] = set()
         self._units_read_at: datetime | None = None
         self._units_subscription = runtime.changes.subscribe(
-            self, [UNITS, HELD, PLANS], lambda _changes: service.units, self._apply_units
+            self, [UNITS, HELD, PLANS], lambda _changes: service.stores.ems.units, self._apply_units
         )
         self.subscriptions: list[ChangeSubscription] = [
-            self._subscribe([OFFERS, BIDS], service.board, self._apply_offers),
-            self._subscribe([BIDS, OFFERS], service.bids, self._apply_bids),
-            runtime.changes.subscribe(self, [DECLINES], lambda _changes: service.declines, self._apply_declines),
-            self._subscribe([HELD], service.active, self._apply_active),
+            self._subscribe([OFFERS, BIDS], service.stores.ems.board, self._apply_offers),
+            self._subscribe([BIDS, OFFERS], service.stores.ems.bids, self._apply_bids),
+            runtime.changes.subscribe(
+                self, [DECLINES], lambda _changes: service.stores.ems.declines, self._apply_declines
+            ),
+            self._subscribe([HELD], service.stores.ems.active_trips, self._apply_active),
             self._units_subscription,
             runtime.changes.subscribe(self, [AGENCY], lambda _changes: service.profile, self._apply_profile),
-            runtime.changes.subscribe(self, [RULES], lambda _changes: service.transitions, self._apply_rules),
-            runtime.changes.subscribe(self, [SETTINGS], lambda _changes: service.settings, self._apply_settings),
+            runtime.changes.subscribe(
+                self, [RULES], lambda _changes: service.stores.ems.transitions, self._apply_rules
+            ),
+            runtime.changes.subscribe(
+                self, [SETTINGS], lambda _changes: service.stores.center.settings, self._apply_settings
+            ),
         ]
 
     def refresh(self) -> None:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import BidStatus, Silo
+from medport_desktop.domain.kept_writes import KeptWrite, SubmitBid
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.agency.active.active_page import ActivePage
 from medport_desktop.gui.agency.agency_feed import Desk
@@ -27,8 +29,6 @@ from medport_desktop.gui.shared.accounts.manager_page import ManagerAccountsPage
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.agency.bid_board import BidBoard
-from medport_desktop.services.outbox.kept_writes import KeptWrite, SubmitBid
-from medport_desktop.services.session.session import Freshness, SiloState
 
 
 class BidBoardWindow(ConsoleShell):

@@ -36,10 +36,10 @@ class Acting(QObject):
         """Award a bid for the trip's hospital."""
         self._do(
             ("award", trip.id),
-            partial(self._dispatch.desk.award, bid),
+            partial(self._dispatch.trip_entry.award, bid),
             f"{trip.trip_number} was awarded to {bid.agency_name} for {trip.hospital_name}. "
             f"{pickup_sentence(bid.estimated_pickup, trip.ready_at)} The agency's answer is on its way.".lstrip(),
-            undo=undoing.awarded_by_center(self._dispatch.desk, self._dispatch.agency, trip, bid),
+            undo=undoing.awarded_by_center(self._dispatch.trip_entry, self._dispatch.bid_board, trip, bid),
         )
 
     def award_to(self, trip: Trip, agency: Agency) -> None:
@@ -52,20 +52,20 @@ class Acting(QObject):
             else:
                 self._runtime.messages.warn(f"{agency.name} has no open bid on {trip.trip_number}.")
 
-        self._runtime.tasks.run(self._dispatch.desk.bids, [trip.id], then=read, owner=self)
+        self._runtime.tasks.run(self._dispatch.stores.ems.bids, [trip.id], then=read, owner=self)
 
     def offer(self, trip: Trip) -> None:
         """Offer a scheduled trip now for its hospital."""
         self._do(
             ("offer", trip.id),
-            partial(self._dispatch.desk.offer, trip.id),
+            partial(self._dispatch.stores.hospital.offer_trip, trip.id),
             f"{trip.trip_number} is on offer to the agencies now, for {trip.hospital_name}.",
-            undo=undoing.offered(self._dispatch.desk, trip),
+            undo=undoing.offered(self._dispatch.trip_entry, trip),
         )
 
     def cancel(self, trip: Trip, reason: Reason, note: str, later: bool, form: Form) -> None:
         """Cancel a trip for its hospital; with `later`, all later ones of its series too."""
-        desk = self._dispatch.desk
+        desk = self._dispatch.trip_entry
 
         def call() -> None:
             if later:
@@ -88,7 +88,7 @@ class Acting(QObject):
             written()
 
         Operation(
-            partial(self._dispatch.desk.add_note, trip.id, text, trip.trip_number),
+            partial(self._dispatch.trip_entry.add_note, trip.id, text, trip.trip_number),
             owner=self,
             writes=self._writes,
             about=("note", trip.id),
@@ -105,9 +105,9 @@ class Acting(QObject):
         key = self._writes.key(about)
         self._do(
             about,
-            partial(self._dispatch.agency.accept, key, trip.id, unit, pickup),
+            partial(self._dispatch.bid_board.accept, key, trip.id, unit, pickup),
             f"{trip.trip_number} was accepted for {unit.agency_name}, unit {unit.unit_number}.",
-            undo=undoing.accepted(self._dispatch.agency, key, trip.trip_number),
+            undo=undoing.accepted(self._dispatch.bid_board, key, trip.trip_number),
         )
 
     def bid(self, trip: Trip, agency: str, new: NewBid, form: Form) -> None:
@@ -116,10 +116,10 @@ class Acting(QObject):
         key = self._writes.key(about)
         self._do(
             about,
-            partial(self._dispatch.agency.bid, key, new, self._feed.settings, trip.trip_number),
+            partial(self._dispatch.bid_board.bid, key, new, self._feed.settings, trip.trip_number),
             f"A bid on {trip.trip_number} was entered for {agency}.",
             form=form,
-            undo=undoing.bid_sent(self._dispatch.agency, key, trip.id, trip.trip_number),
+            undo=undoing.bid_sent(self._dispatch.bid_board, key, trip.id, trip.trip_number),
         )
 
     def decline(self, trip: Trip, unit: Unit, reason: Reason, form: Form) -> None:
@@ -128,47 +128,47 @@ class Acting(QObject):
         key = self._writes.key(about)
         self._do(
             about,
-            partial(self._dispatch.agency.decline_for, key, unit.agency_id, trip.id, reason),
+            partial(self._dispatch.stores.ems.decline_trip, key, unit.agency_id, trip.id, reason, None),
             f"{trip.trip_number} was declined for {unit.agency_name}.",
             form=form,
-            undo=undoing.declined(self._dispatch.agency, key, trip.trip_number),
+            undo=undoing.declined(self._dispatch.bid_board, key, trip.trip_number),
         )
 
     def assign(self, held: ActiveTrip, unit: Unit) -> None:
         """Give a held trip a unit, for the agency that holds it."""
         self._do(
             ("assign", held.assignment_id),
-            partial(self._dispatch.agency.assign_unit, held.assignment_id, unit.id),
+            partial(self._dispatch.stores.ems.assign_unit, held.assignment_id, unit.id),
             f"{held.trip_number} has unit {unit.unit_number}, for {held.agency_name}.",
-            undo=undoing.unit_given(self._dispatch.agency, held, unit),
+            undo=undoing.unit_given(self._dispatch.bid_board, held, unit),
         )
 
     def progress(self, held: ActiveTrip, to: TripStatus, rules: TransitionTable) -> None:
         """Move a held trip a step, for the agency that holds it; `rules` say whether it can be undone."""
         self._do(
             ("progress", held.assignment_id),
-            partial(self._dispatch.agency.progress, held, to, held.trip_number),
+            partial(self._dispatch.bid_board.progress, held, to, held.trip_number),
             f"{held.trip_number} is {to.label.lower()}, for {held.agency_name}.",
-            undo=undoing.step(self._dispatch.agency, held, to, rules),
+            undo=undoing.step(self._dispatch.bid_board, held, to, rules),
         )
 
     def release(self, held: ActiveTrip, reason: Reason, note: str, form: Form) -> None:
         """Hand a trip back, for the agency that holds it."""
         self._do(
             ("release", held.assignment_id),
-            partial(self._dispatch.agency.release, held.assignment_id, reason, note),
+            partial(self._dispatch.bid_board.release, held.assignment_id, reason, note),
             f"{held.trip_number} was handed back for {held.agency_name}. It is on offer again.",
             form=form,
-            undo=undoing.released(self._dispatch.agency, held, site_clock().now()),
+            undo=undoing.released(self._dispatch.bid_board, held, site_clock().now()),
         )
 
     def set_unit_status(self, unit: Unit, status: UnitStatus) -> None:
         """Say what a unit is doing, for its agency."""
         self._do(
             ("unit", unit.id),
-            partial(self._dispatch.agency.set_unit_status, unit.id, status, unit.unit_number),
+            partial(self._dispatch.bid_board.set_unit_status, unit.id, status, unit.unit_number),
             f"Unit {unit.unit_number} is {status.label.lower()}, for {unit.agency_name}.",
-            undo=undoing.unit_status_set(self._dispatch.agency, unit, status),
+            undo=undoing.unit_status_set(self._dispatch.bid_board, unit, status),
         )
 
     # -- how --------------------------------------------------------------------------------------------

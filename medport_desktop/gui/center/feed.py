@@ -50,12 +50,14 @@ class Feed(QObject):
         self._units: list[Unit] = []
         self._agencies: dict[UUID, Agency] = {}
         hub, subscribe = runtime.changes, runtime.changes.subscribe
-        self._trips: LiveRows[Trip] = LiveRows(hub, self, _TRIPS, dispatch.trips, key=lambda trip: trip.id)
+        self._trips: LiveRows[Trip] = LiveRows(
+            hub, self, _TRIPS, dispatch.stores.hospital.trips, key=lambda trip: trip.id
+        )
         self._held: LiveRows[ActiveTrip] = LiveRows(
             hub,
             self,
             _HELD,
-            dispatch.agency.active,
+            dispatch.stores.ems.active_trips,
             key=lambda held: held.assignment_id,
             group=lambda held: held.trip_id,
         )
@@ -64,10 +66,10 @@ class Feed(QObject):
         self._subscriptions = [
             self._trips.subscription,
             self._held.subscription,
-            subscribe(self, _UNITS, lambda _changes: dispatch.units, self._apply_units),
-            subscribe(self, _RULES, lambda _changes: dispatch.agency.transitions, self._apply_rules),
-            subscribe(self, _AGENCIES, lambda _changes: dispatch.desk.agencies, self._apply_agencies),
-            subscribe(self, _SETTINGS, lambda _changes: dispatch.desk.settings, self._apply_settings),
+            subscribe(self, _UNITS, lambda _changes: dispatch.stores.ems.units, self._apply_units),
+            subscribe(self, _RULES, lambda _changes: dispatch.stores.ems.transitions, self._apply_rules),
+            subscribe(self, _AGENCIES, lambda _changes: dispatch.stores.center.agencies, self._apply_agencies),
+            subscribe(self, _SETTINGS, lambda _changes: dispatch.stores.center.settings, self._apply_settings),
         ]
 
     def refresh(self) -> None:
@@ -157,7 +159,7 @@ class TripFeed(QObject):
         self._forget()
         subscribe = runtime.changes.subscribe
         self._subscriptions = [
-            subscribe(self, _DETAIL, partial(self._read, dispatch.desk.detail), self._apply_detail),
+            subscribe(self, _DETAIL, partial(self._read, dispatch.trip_entry.detail), self._apply_detail),
             subscribe(self, _BIDS, partial(self._read, self._bids_of), self._apply_bids),
             subscribe(self, _OFFER, partial(self._read, self._offer_of), self._apply_offer),
         ]
@@ -188,10 +190,10 @@ class TripFeed(QObject):
         return lambda: None if wanted is None else (wanted, call(wanted))
 
     def _bids_of(self, trip_id: UUID) -> list[Bid]:
-        return self._dispatch.desk.bids([trip_id])
+        return self._dispatch.stores.ems.bids([trip_id])
 
     def _offer_of(self, trip_id: UUID) -> AvailableTrip | None:
-        return next(iter(self._dispatch.agency.board([trip_id])), None)
+        return next(iter(self._dispatch.stores.ems.board([trip_id])), None)
 
     def _apply_detail(self, outcome: tuple[UUID, TripDetail] | None) -> None:
         if outcome is not None and outcome[0] == self.trip_id:

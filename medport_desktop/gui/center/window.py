@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.kept_writes import KeptWrite
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.center.acting import Acting
 from medport_desktop.gui.center.center_sounds import Ringing
@@ -28,8 +30,6 @@ from medport_desktop.gui.shared.broadcast import BroadcastSending
 from medport_desktop.gui.shared.entry_page import EntryPage
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.center.dispatch import Dispatch
-from medport_desktop.services.outbox.kept_writes import KeptWrite
-from medport_desktop.services.session.session import Freshness, SiloState
 
 HANDOFF_KEY = "Alt+4"
 """The same for everybody: an administrator has a third page before it."""

@@ -42,10 +42,10 @@ class DeskFeed(EntryFeed):
         self._knows_bids = False
         subscribe = runtime.changes.subscribe
         self._subscriptions += [
-            subscribe(self, BIDS, partial(some, desk.bids), self._take_bids),
-            subscribe(self, AGENCIES, everything(desk.agencies), self._take_agencies),
-            subscribe(self, PREFERENCES, everything(desk.preferences), self._take_preferences),
-            subscribe(self, RULES, everything(desk.transitions), self._take_rules),
+            subscribe(self, BIDS, partial(some, desk.stores.ems.bids), self._take_bids),
+            subscribe(self, AGENCIES, everything(desk.stores.center.agencies), self._take_agencies),
+            subscribe(self, PREFERENCES, everything(desk.stores.hospital.preferences), self._take_preferences),
+            subscribe(self, RULES, everything(desk.stores.hospital.transitions), self._take_rules),
         ]
 
     # -- questions --------------------------------------------------------------------------------------

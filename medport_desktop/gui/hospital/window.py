@@ -8,7 +8,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.kept_writes import EnterTrip, KeptWrite
 from medport_desktop.domain.places import Facility, road_miles
+from medport_desktop.domain.session import SiloState
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.gui.hospital.columns import facility_columns
@@ -32,8 +34,6 @@ from medport_desktop.gui.shared import commands
 from medport_desktop.gui.shared.accounts.manager_page import ManagerAccountsPage
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.hospital.trip_entry import TripEntry
-from medport_desktop.services.outbox.kept_writes import EnterTrip, KeptWrite
-from medport_desktop.services.session.session import SiloState
 
 FORM_WIDTH = 620
 

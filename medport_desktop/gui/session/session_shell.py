@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.people import Person
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.gui.kit.board.export import TableExport, write_whole
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.shell.lights import Light
@@ -20,7 +21,6 @@ from medport_desktop.gui.session.waiting import WaitingLink
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.messages import Level, Message, Messages
 from medport_desktop.services.outbox.outbox import Outbox
-from medport_desktop.services.session.session import Freshness, SiloState
 
 _LIGHTS = {Freshness.LIVE: Light.LIVE, Freshness.STALE: Light.STALE, Freshness.AWAY: Light.AWAY}
 _LEVELS = {Level.INFO: BarLevel.INFO, Level.WARNING: BarLevel.WARN, Level.ERROR: BarLevel.ERROR}

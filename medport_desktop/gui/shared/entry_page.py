@@ -5,8 +5,8 @@ from typing import Protocol
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from medport_desktop.domain.kept_writes import KeptWrite
 from medport_desktop.domain.trips import Trip
-from medport_desktop.services.outbox.kept_writes import KeptWrite
 
 
 class EntryPage(Protocol):

@@ -4,10 +4,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from medport_desktop.data.connection.reach import ServerReach
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.kit.shell.lights import Light, SiloLights
 from medport_desktop.runtime.tasks import Tasks
-from medport_desktop.services.session.session import Reach
 
 EVERY_MS = 5000
 
@@ -15,7 +15,7 @@ EVERY_MS = 5000
 class ReachLights(QObject):
     """Keeps lights true from `start` to `stop`. No connection stays open, so nothing could tell of a change."""
 
-    def __init__(self, lights: SiloLights, tasks: Tasks, reach: Reach) -> None:
+    def __init__(self, lights: SiloLights, tasks: Tasks, reach: ServerReach) -> None:
         super().__init__(lights)
         self._lights = lights
         self._tasks = tasks

@@ -7,7 +7,9 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QSho
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QMainWindow, QSizePolicy, QWidget
 
 from medport_desktop import __version__
+from medport_desktop.data.connection.reach import ServerReach
 from medport_desktop.domain.errors import AccountDisabled, MedPortError, WrongPassword
+from medport_desktop.domain.session import SignedIn
 from medport_desktop.gui.forms.ui_sign_in import Ui_SignIn
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.forms.field import LineField
@@ -21,7 +23,7 @@ from medport_desktop.gui.sign_in.reach_lights import ReachLights
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.runtime.tasks import Task
-from medport_desktop.services.session.session import Reach, Session, SignedIn
+from medport_desktop.services.session.session import Session
 from medport_desktop.services.validation import email_error
 
 CARD_WIDTH = 380
@@ -36,7 +38,7 @@ class SignInWindow(QMainWindow):
     closed = Signal()
     """The person closed the window and wants to leave."""
 
-    def __init__(self, runtime: Runtime, session: Session, reach: Reach, *, site_name: str = "") -> None:
+    def __init__(self, runtime: Runtime, session: Session, reach: ServerReach, *, site_name: str = "") -> None:
         """`site_name`: what this workstation knows of the site before the center can be asked; '' for nothing."""
         super().__init__()
         self.setObjectName("sign_in_window")

@@ -1,6 +1,6 @@
 """An agency's own office: its units' shifts and absences, what it says of itself, and its price sheet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
@@ -17,11 +17,9 @@ from medport_desktop.domain.unit_plans import (
     NewPlan,
     PlanChange,
     PlanKind,
-    UnitRecord,
     shifts,
 )
 from medport_desktop.domain.wall_clock import NoSuchTime
-from medport_desktop.services.agency.agency_ports import FleetPort
 from medport_desktop.services.texts import add_text_errors, add_time_errors, text_error
 from medport_desktop.services.validation import NO_LEVELS, add_contact_errors
 
@@ -30,55 +28,6 @@ MAX_COUNTY = 60
 """Characters; the EMS silo enforces both."""
 MAX_PER_MILE_CENTS = 100_000
 """A thousand dollars a mile; the EMS silo enforces the same."""
-
-
-class UnitPlans:
-    """Shifts, breaks and absences of units, and their history; the center's too when it acts for an agency."""
-
-    def __init__(self, port: FleetPort, clock: Callable[[], datetime]) -> None:
-        """`clock` gives the aware time now."""
-        self._port = port
-        self._clock = clock
-
-    def record(self, unit_id: UUID) -> UnitRecord:
-        """A unit's plans, soonest first, and its history, newest first."""
-        return self._port.record(unit_id)
-
-    def add_all(self, plans: Sequence[NewPlan]) -> None:
-        """Make plans, all or none. Raises InvalidForm or Refused (an overlap)."""
-        for plan in plans:
-            check_plan(plan, self._clock())
-        self._port.plan(plans)
-
-    def change(self, change: PlanChange) -> None:
-        """Change a plan that has not ended. Raises InvalidForm or Refused (an overlap, or another's change)."""
-        check_change(change, self._clock())
-        self._port.change_plan(change)
-
-    def end(self, plan_id: UUID) -> None:
-        """End a plan that runs, or take back one that has not begun. Raises Refused."""
-        self._port.end_plan(plan_id)
-
-
-class AgencyOffice:
-    """What an agency says of itself, and its prices: its managers' to change."""
-
-    def __init__(self, port: FleetPort) -> None:
-        self._port = port
-
-    def facts(self, agency_id: UUID) -> AgencyFacts:
-        """What the agency says of itself."""
-        return self._port.facts(agency_id)
-
-    def save_facts(self, facts: AgencyFacts) -> None:
-        """Keep it. Raises InvalidForm or Refused (an unknown ZIP code)."""
-        check_facts(facts)
-        self._port.save_facts(facts)
-
-    def save_prices(self, agency_id: UUID, sheet: PriceSheet, settings: Settings) -> None:
-        """Keep the price sheet. Raises InvalidForm (keys: "base_BLS", "mile_BLS", …) or Refused."""
-        check_prices(sheet, settings)
-        self._port.save_prices(agency_id, sheet)
 
 
 def shift_plans(

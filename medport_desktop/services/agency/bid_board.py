@@ -1,31 +1,25 @@
-"""What an agency's dispatcher does: bid, accept, run, release; and what the board reads."""
+"""What an agency's dispatcher writes: bids, acceptances, steps, releases."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.agencies import AgencyProfile, Unit, is_able, price_cents
 from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import InvalidForm, Refused
 from medport_desktop.domain.ids import new_key
+from medport_desktop.domain.kept_writes import DeclineTrip, MoveTrip, SetUnitStatus, SubmitBid, WithdrawBid
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.places import road_miles, travel_minutes
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import (
     ActiveTrip,
     AvailableTrip,
-    Bid,
-    CrewSheet,
     NewBid,
-    TransitionTable,
-    TripDecline,
-    TripFilters,
 )
-from medport_desktop.services.agency.agency_office import AgencyOffice, UnitPlans
-from medport_desktop.services.outbox.kept_writes import DeclineTrip, MoveTrip, SetUnitStatus, SubmitBid, WithdrawBid
 from medport_desktop.services.outbox.outbox import Outbox, never_later
-from medport_desktop.services.ports import CenterPort, EmsPort, HospitalPort
 from medport_desktop.services.texts import add_time_errors, check_note
 from medport_desktop.services.validation import check_bid
 
@@ -47,59 +41,21 @@ class BidBoard:
     def __init__(
         self,
         person: Person,
-        hospital: HospitalPort,
-        ems: EmsPort,
-        center: CenterPort,
+        stores: Stores,
         clock: Callable[[], datetime],
         outbox: Outbox | None = None,
     ) -> None:
         """`clock` gives the aware time now; `outbox` keeps what cannot be sent, without it nothing is kept."""
         self.person = person
-        self._hospital = hospital
-        self._ems = ems
-        self._center = center
+        self.stores = stores
         self._clock = clock
-        self._outbox = outbox or Outbox(None, hospital, ems, clock)
-        self.plans = UnitPlans(ems.fleet, clock)
-        self.office = AgencyOffice(ems.fleet)
-
-    def board(self, ids: Sequence[UUID] | None = None) -> list[AvailableTrip]:
-        """Trips on offer, from the agency's own silo."""
-        return self._ems.board(ids)
-
-    def available(self, filters: TripFilters) -> list[AvailableTrip]:
-        """Trips on offer, filtered, from the hospital silo."""
-        return self._hospital.available_trips(filters, self.profile(), self.settings())
-
-    def bids(self, ids: Sequence[UUID] | None = None) -> list[Bid]:
-        """The agency's bids."""
-        return self._ems.bids(ids)
-
-    def active(self, ids: Sequence[UUID] | None = None) -> list[ActiveTrip]:
-        """Trips that the agency holds."""
-        return self._ems.active_trips(ids)
-
-    def units(self, ids: Sequence[UUID] | None = None) -> list[Unit]:
-        """The agency's units."""
-        return self._ems.units(ids)
+        self._outbox = outbox or Outbox(None, stores.hospital, stores.ems, clock)
 
     def profile(self) -> AgencyProfile:
         """The agency's own record and price sheet. Only for a person of an agency."""
         if self.person.agency_id is None:
             raise Refused("This account belongs to no agency.")
-        return self._ems.profile(self.person.agency_id)
-
-    def settings(self) -> Settings:
-        """The site's configuration."""
-        return self._center.settings()
-
-    def transitions(self) -> TransitionTable:
-        """Which changes of status the database allows; from the agency's own silo, so that its trips can run on."""
-        return self._ems.transitions()
-
-    def crew_sheet(self, trip_id: UUID) -> CrewSheet | None:
-        """Room, contact and patient of a trip that the agency was awarded; audited."""
-        return self._hospital.crew_sheet(trip_id)
+        return self.stores.ems.profile(self.person.agency_id)
 
     def bid(self, bid_id: UUID, new: NewBid, settings: Settings, about: str = "") -> None:
         """Offer. Raises InvalidForm or Refused.
@@ -114,10 +70,6 @@ class BidBoard:
         """Take an open bid back."""
         self._outbox.send(WithdrawBid(new_key(), about, bid_id), keep=bool(about))
 
-    def declines(self) -> list[TripDecline]:
-        """Trips on offer that the agency has said it will not run."""
-        return self._ems.declines()
-
     def decline(self, decline_id: UUID, trip_id: UUID, reason: Reason, note: str, about: str = "") -> None:
         """Say that the agency will not run a trip; the hospital learns the reason, never the note. Raises Refused."""
         if self.person.agency_id is None:
@@ -125,14 +77,6 @@ class BidBoard:
         check_note(note)
         decline = DeclineTrip(decline_id, about, self.person.agency_id, trip_id, reason, note.strip())
         self._outbox.send(decline, keep=bool(about))
-
-    def decline_for(self, decline_id: UUID, agency_id: UUID, trip_id: UUID, reason: Reason) -> None:
-        """As `decline`, by the center for an agency that said so by telephone, without a note. Raises Refused."""
-        self._ems.decline_trip(decline_id, agency_id, trip_id, reason, None)
-
-    def take_decline_back(self, decline_id: UUID) -> None:
-        """The agency may run it after all. Raises Refused where that has been said already."""
-        self._ems.take_decline_back(decline_id)
 
     def accept(self, assignment_id: UUID, trip_id: UUID, unit: Unit | None, pickup: datetime) -> None:
         """Take a trip that the first agency to accept has, for the unit's agency. Raises InvalidForm or Refused."""
@@ -142,7 +86,7 @@ class BidBoard:
         if add_time_errors(errors, estimated_pickup=pickup):
             raise InvalidForm(errors)
         with never_later("An acceptance"):
-            self._ems.accept_trip(assignment_id, unit.agency_id, trip_id, unit.id, pickup)
+            self.stores.ems.accept_trip(assignment_id, unit.agency_id, trip_id, unit.id, pickup)
 
     def progress(self, trip: ActiveTrip, to: TripStatus, about: str = "") -> None:
         """One step forward, or the correction of the last step. Kept, it keeps the time at which it happened."""
@@ -152,11 +96,7 @@ class BidBoard:
     def release(self, assignment_id: UUID, reason: Reason, note: str) -> None:
         """Hand a trip back."""
         check_note(note)
-        self._ems.release(assignment_id, reason, note)
-
-    def assign_unit(self, assignment_id: UUID, unit_id: UUID) -> None:
-        """Give a held trip another unit."""
-        self._ems.assign_unit(assignment_id, unit_id)
+        self.stores.ems.release(assignment_id, reason, note)
 
     def set_unit_status(self, unit_id: UUID, status: UnitStatus, about: str = "") -> None:
         """Say what a free unit is doing."""

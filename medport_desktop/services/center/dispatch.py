@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
+from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.agencies import Unit, is_able
 from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.domain.places import Coordinates, road_miles, travel_minutes
 from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.trips import AvailableTrip, Trip
+from medport_desktop.domain.trips import AvailableTrip
 from medport_desktop.services.agency.bid_board import BidBoard
 from medport_desktop.services.center.broadcasts import Broadcasts
 from medport_desktop.services.center.handoffs import Handoffs
 from medport_desktop.services.hospital.trip_entry import TripEntry
-from medport_desktop.services.ports import EmsPort
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +23,20 @@ class AbleUnit:
     minutes: int | None
 
 
+@dataclass(frozen=True, slots=True)
 class Dispatch:
-    """The dispatch board's use cases: it reads all three silos and acts for a hospital or an agency."""
+    """What a dispatcher of the center works with: everything is read from the stores, and written for either side.
 
-    def __init__(
-        self, desk: TripEntry, agency: BidBoard, ems: EmsPort, broadcasts: Broadcasts, handoffs: Handoffs
-    ) -> None:
-        """`desk` acts for hospitals, `agency` for agencies; both audited as the center person that does it.
+    Each act is audited as the person's own.
+    """
 
-        `broadcasts` are the messages to them, `handoffs` the sheets from shift to shift.
-        """
-        self.desk = desk
-        self.agency = agency
-        self.broadcasts = broadcasts
-        self.handoffs = handoffs
-        self._ems = ems
-
-    def trips(self, ids: Sequence[UUID] | None = None) -> list[Trip]:
-        """Every trip."""
-        return self.desk.trips(ids)
-
-    def units(self, ids: Sequence[UUID] | None = None) -> list[Unit]:
-        """Every agency's units."""
-        return self._ems.units(ids)
+    stores: Stores
+    trip_entry: TripEntry
+    """For hospitals."""
+    bid_board: BidBoard
+    """For agencies."""
+    broadcasts: Broadcasts
+    handoffs: Handoffs
 
 
 def able_units(trip: AvailableTrip, units: Sequence[Unit], settings: Settings) -> list[AbleUnit]:

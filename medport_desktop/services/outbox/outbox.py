@@ -15,10 +15,11 @@ from threading import Lock
 from typing import Protocol
 from uuid import UUID
 
+from medport_desktop.data.stores.ems import EmsStore
+from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import KeptForLater, MedPortError, NotKept, Refused, SignInFailed, SiloAway
-from medport_desktop.domain.trips import Trip
-from medport_desktop.services.outbox.kept_writes import (
+from medport_desktop.domain.kept_writes import (
     AddNote,
     CancelTrip,
     Command,
@@ -31,7 +32,7 @@ from medport_desktop.services.outbox.kept_writes import (
     WithdrawBid,
     same_act,
 )
-from medport_desktop.services.ports import EmsPort, HospitalPort
+from medport_desktop.domain.trips import Trip
 
 MOST = 200
 """How many writes are kept for one person."""
@@ -82,7 +83,7 @@ class Outbox:
     """Sends a person's writes. Its methods may wait for a silo and are called in workers, in several at once."""
 
     def __init__(
-        self, store: KeptStore | None, hospital: HospitalPort, ems: EmsPort, clock: Callable[[], datetime]
+        self, store: KeptStore | None, hospital: HospitalStore, ems: EmsStore, clock: Callable[[], datetime]
     ) -> None:
         """Without a `store` nothing is kept: then a silo that is away is an error. `clock` gives the aware time now."""
         self._store = store

@@ -1,91 +1,19 @@
-"""Who is signed in, how fresh each silo is, and the life of a session from sign-in to sign-out."""
+"""The life of a session from sign-in to sign-out."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import replace
 from threading import Lock
 from typing import Protocol
 
-from medport_desktop.domain.enums import Silo
+from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.errors import CenterAway, InvalidForm, SignInFailed, WrongPassword
-from medport_desktop.domain.people import Person
+from medport_desktop.domain.session import SignedIn
 from medport_desktop.services.session.passwords import check_password
 from medport_desktop.services.texts import is_unprintable
 from medport_desktop.services.validation import MAX_EMAIL, MAX_PASSWORD
 
 
-class Freshness(StrEnum):
-    """What a silo's light shows."""
-
-    LIVE = "live"
-    """Connected and listening: what is on the screen is what is in the database."""
-    STALE = "stale"
-    """The connection is being checked or renewed: changes since `since` may be missing."""
-    AWAY = "away"
-    """The silo cannot be reached."""
-
-
-@dataclass(frozen=True, slots=True)
-class SiloState:
-    """The freshness of one silo. `since` (aware, UTC) is when it became so; while not LIVE, it is the moment
-    of the last proof that the screen was up to date, or of the first attempt where there was none."""
-
-    silo: Silo
-    freshness: Freshness
-    since: datetime
-    reason: str = ""
-    """A phrase for the tooltip of a light that is not live; '' otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """The outcome of a sign-in that succeeded."""
-
-    person: Person
-    home: Silo
-    away: frozenset[Silo] = frozenset()
-    """Silos that could not be reached; they connect later by themselves."""
-    must_change_password: bool = False
-    kept: bool = False
-    """Whether this workstation will sign the person in by itself next time."""
-    kept_note: str = ""
-    """Why 'keep me signed in' could not be honoured, as a sentence; '' otherwise."""
-
-
-class Databases(Protocol):
-    """What a session needs of the data layer (`data.connection.manager.DatabaseManager`)."""
-
-    def sign_in(self, email: str, password: str) -> SignedIn:
-        """Connect to the silos as that person; raises WrongPassword, AccountDisabled, CenterAway."""
-        ...
-
-    def resume(self, email: str, secret: str) -> SignedIn:
-        """As `sign_in`, with what `secret()` returned in an earlier session."""
-        ...
-
-    def secret(self) -> str:
-        """The signed-in person's SCRAM keys as text; never the password."""
-        ...
-
-    def verify(self, password: str) -> None:
-        """Raise WrongPassword unless it is the signed-in person's password (idle lock). CenterAway if unknown."""
-        ...
-
-    def change_password(self, old: str, new: str) -> None:
-        """Change the person's password in every silo and go on with it; raises WrongPassword, SiloAway, NotAllowed."""
-        ...
-
-    def touch(self) -> None:
-        """Tell each silo that the person is at work (idle logoff); a silo away is passed over."""
-        ...
-
-    def sign_out(self) -> None:
-        """Close every connection of the person and forget the keys."""
-        ...
-
-
 class CredentialStore(Protocol):
-    """What a session needs of the workstation (`data.workstation.vault.Vault`)."""
+    """What a workstation remembers of a person: `data.workstation.vault.Vault`, or nothing at all."""
 
     def remembered_email(self) -> str:
         """The e-mail last used on this workstation, or ''."""
@@ -108,21 +36,13 @@ class CredentialStore(Protocol):
         ...
 
 
-class Reach(Protocol):
-    """Whether the silos are there at all, before anybody has signed in (`data.connection.reach.ServerReach`)."""
-
-    def answers(self, silo: Silo) -> bool:
-        """Whether the silo's server would let somebody sign in now; asks it without credentials."""
-        ...
-
-
 class Session:
     """The use cases around signing in. All methods are sync and may take a second: call them in a worker.
 
     One after the other: a person who types a password while kept keys are being tried is signed in last.
     """
 
-    def __init__(self, databases: Databases, keeper: CredentialStore) -> None:
+    def __init__(self, databases: DatabaseManager, keeper: CredentialStore) -> None:
         """`databases` are the person's connections, `keeper` what this workstation remembers."""
         self._databases = databases
         self._keeper = keeper

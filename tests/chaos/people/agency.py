@@ -46,8 +46,8 @@ class Dispatcher(Worker):
 
     def bid(self) -> None:
         """Bid on a trip on offer, with any unit."""
-        offers = [t for t in self.seen(self.board.board) if t.award_mode is AwardMode.BIDDING]
-        units = self.seen(self.board.units)
+        offers = [t for t in self.seen(self.stores.ems.board) if t.award_mode is AwardMode.BIDDING]
+        units = self.seen(self.stores.ems.units)
         if not offers or not units:
             return
         offer, unit, bid = self.dice.choice(offers[-40:]), self.dice.choice(units), uuid4()
@@ -64,7 +64,7 @@ class Dispatcher(Worker):
 
     def withdraw(self) -> None:
         """Take an open bid back."""
-        bids = [b for b in self.seen(self.board.bids) if b.status == "PENDING"]
+        bids = [b for b in self.seen(self.stores.ems.bids) if b.status == "PENDING"]
         if bids:
             bid = self.dice.choice(bids)
             self.send(
@@ -77,7 +77,7 @@ class Dispatcher(Worker):
 
     def decline(self) -> None:
         """Say that the agency will not run a trip."""
-        offers = self.seen(self.board.board)
+        offers = self.seen(self.stores.ems.board)
         if offers:
             offer, decline = self.dice.choice(offers[-40:]), uuid4()
             self.send(
@@ -89,23 +89,23 @@ class Dispatcher(Worker):
 
     def take_decline_back(self) -> None:
         """Say that the agency may run it after all."""
-        declines = self.seen(self.board.declines)
+        declines = self.seen(self.stores.ems.declines)
         if declines:
             decline = self.dice.choice(declines)
             self.attempt(
                 Op.TAKE_BACK,
                 decline.id,
                 decline.trip_id,
-                lambda: self.board.take_decline_back(decline.id),
+                lambda: self.stores.ems.take_decline_back(decline.id),
                 status="WITHDRAWN",
             )
 
     def accept(self) -> None:
         """Accept a trip that the first to accept has, with a free unit or one that only was free."""
-        offers = [t for t in self.seen(self.board.board) if t.award_mode is AwardMode.FIRST_ACCEPT]
+        offers = [t for t in self.seen(self.stores.ems.board) if t.award_mode is AwardMode.FIRST_ACCEPT]
         units = [
             u
-            for u in self.seen(self.board.units)
+            for u in self.seen(self.stores.ems.units)
             if u.current_status is UnitStatus.AVAILABLE or self.dice.random() < 0.05
         ]
         if not offers or not units:
@@ -118,7 +118,7 @@ class Dispatcher(Worker):
 
     def drive(self) -> None:
         """Move a trip forward; now and then, take the last step back."""
-        held = self.seen(self.board.active)
+        held = self.seen(self.stores.ems.active_trips)
         if not held:
             return
         trip = self.dice.choice(held)
@@ -137,7 +137,9 @@ class Dispatcher(Worker):
 
     def release(self) -> None:
         """Hand a trip back."""
-        held = [t for t in self.seen(self.board.active) if t.status in (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)]
+        held = [
+            t for t in self.seen(self.stores.ems.active_trips) if t.status in (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
+        ]
         if held:
             trip = self.dice.choice(held)
             self.attempt(
@@ -150,7 +152,9 @@ class Dispatcher(Worker):
 
     def reassign(self) -> None:
         """Give a trip another unit."""
-        held = [t for t in self.seen(self.board.active) if t.status in (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)]
+        held = [
+            t for t in self.seen(self.stores.ems.active_trips) if t.status in (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
+        ]
         if held:
             trip = self.dice.choice(held)
             self._give_unit(trip.assignment_id, trip.trip_id)
@@ -158,7 +162,7 @@ class Dispatcher(Worker):
     # -- units ------------------------------------------------------------------------------------------
     def unit_status(self) -> None:
         """Take a free unit off duty, or bring one back."""
-        units = [u for u in self.seen(self.board.units) if u.current_status is not UnitStatus.COMMITTED]
+        units = [u for u in self.seen(self.stores.ems.units) if u.current_status is not UnitStatus.COMMITTED]
         if units:
             unit = self.dice.choice(units)
             to = UnitStatus.AVAILABLE if self.dice.random() < 0.8 else UnitStatus.OFF_DUTY
@@ -172,7 +176,7 @@ class Dispatcher(Worker):
 
     def plan(self) -> None:
         """Plan a shift or an absence of a unit that begins in a moment; most are short."""
-        units = self.seen(self.board.units)
+        units = self.seen(self.stores.ems.units)
         if units:
             unit, kind, plan = self.dice.choice(units), self.dice.choice(list(PlanKind)), uuid4()
             start = datetime.now(UTC) + timedelta(seconds=self.dice.uniform(1, 15))
@@ -180,21 +184,25 @@ class Dispatcher(Worker):
             if kind is PlanKind.SHIFT and self.dice.random() < 0.7:
                 end = start + timedelta(hours=6)
             new = NewPlan(plan, unit.id, unit.agency_id, kind, start, end)
-            self.attempt(Op.PLAN, plan, None, lambda: self.board.plans.add_all([new]))
+            self.attempt(Op.PLAN, plan, None, lambda: self.stores.fleet.plan([new]))
 
     def end_plan(self) -> None:
         """End a plan that runs, or take one back."""
-        units = self.seen(self.board.units)
+        units = self.seen(self.stores.ems.units)
         if units:
-            plans = self.board.plans.record(self.dice.choice(units).id).plans
+            plans = self.stores.fleet.record(self.dice.choice(units).id).plans
             if plans:
                 plan = self.dice.choice(plans)
-                self.attempt(Op.END_PLAN, plan.id, None, lambda: self.board.plans.end(plan.id))
+                self.attempt(Op.END_PLAN, plan.id, None, lambda: self.stores.fleet.end_plan(plan.id))
 
     def _give_unit(self, assignment: UUID, trip: UUID) -> None:
-        free = [u for u in self.seen(self.board.units) if u.current_status is UnitStatus.AVAILABLE]
+        free = [u for u in self.seen(self.stores.ems.units) if u.current_status is UnitStatus.AVAILABLE]
         if free:
             unit = self.dice.choice(free)
             self.attempt(
-                Op.REASSIGN, assignment, trip, lambda: self.board.assign_unit(assignment, unit.id), unit_id=unit.id
+                Op.REASSIGN,
+                assignment,
+                trip,
+                lambda: self.stores.ems.assign_unit(assignment, unit.id),
+                unit_id=unit.id,
             )

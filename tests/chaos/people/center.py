@@ -3,9 +3,7 @@
 from collections.abc import Callable, Mapping
 from uuid import uuid4
 
-from medport_desktop.data.stores.handoffs import HandoffStore
 from medport_desktop.domain.broadcasts import Audience, Importance, NewBroadcast
-from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.handoff import Handoff, HandoffLine, NewHandoff, UnitCount
 from medport_desktop.domain.trips import Trip
 from medport_desktop.services.center.handoffs import Handoffs
@@ -23,7 +21,7 @@ class CenterHand(Desk, Dispatcher):
     def sign_in(self) -> None:
         """Sign in."""
         super().sign_in()
-        self.handoffs = Handoffs(self.manager.person, HandoffStore(self.manager.databases[Silo.CENTER]))
+        self.handoffs = Handoffs(self.manager.person, self.stores)
 
     def deeds(self) -> Mapping[Callable[[], None], int]:
         """A little of everything."""
@@ -58,15 +56,15 @@ class CenterHand(Desk, Dispatcher):
 
     def withdraw_message(self) -> None:
         """Take a message back, whoever of the center wrote it."""
-        sent = [message for message in self.seen(self.messages.sent) if message.withdrawn_at is None]
+        sent = [message for message in self.seen(self.stores.broadcasts.sent) if message.withdrawn_at is None]
         if sent:
             message = self.dice.choice(sent)
-            self.attempt(Op.WITHDRAW_MESSAGE, message.id, None, lambda: self.messages.withdraw(message.id))
+            self.attempt(Op.WITHDRAW_MESSAGE, message.id, None, lambda: self.stores.broadcasts.withdraw(message.id))
 
     # -- the shift --------------------------------------------------------------------------------------
     def hand_over(self) -> None:
         """Leave a sheet with some of the open trips."""
-        open_trips = [trip for trip in self.seen(self.desk.trips) if not trip.status.is_final]
+        open_trips = [trip for trip in self.seen(self.stores.hospital.trips) if not trip.status.is_final]
         trips = self.dice.sample(open_trips, min(len(open_trips), self.dice.randint(1, MOST_LINES)))
         sheet, new = uuid4(), NewHandoff("", None, UnitCount(), tuple(_line(trip) for trip in trips))
         self.attempt(Op.HAND_OVER, sheet, None, lambda: self.handoffs.make(sheet, new), lines=len(trips))
@@ -85,23 +83,27 @@ class CenterHand(Desk, Dispatcher):
     def _mark(self, sheet: Handoff, line: HandoffLine, *, read: bool) -> None:
         op = Op.READ_LINE if read else Op.UNREAD_LINE
         self.attempt(
-            op, sheet.id, None, lambda: self.handoffs.acknowledge(sheet.id, line.trip_id, read), line=line.trip_id
+            op,
+            sheet.id,
+            None,
+            lambda: self.stores.handoffs.acknowledge(sheet.id, line.trip_id, read),
+            line=line.trip_id,
         )
 
     def take_over(self) -> None:
         """Take a shift over, read or not."""
         sheet = self._open_sheet()
         if sheet is not None:
-            self.attempt(Op.TAKE_OVER, sheet.id, None, lambda: self.handoffs.take_over(sheet.id))
+            self.attempt(Op.TAKE_OVER, sheet.id, None, lambda: self.stores.handoffs.take_over(sheet.id))
 
     def withdraw_sheet(self) -> None:
         """Take a sheet back, one's own or not."""
         sheet = self._open_sheet()
         if sheet is not None:
-            self.attempt(Op.WITHDRAW_SHEET, sheet.id, None, lambda: self.handoffs.withdraw(sheet.id))
+            self.attempt(Op.WITHDRAW_SHEET, sheet.id, None, lambda: self.stores.handoffs.withdraw(sheet.id))
 
     def _open_sheet(self) -> Handoff | None:
-        return next((sheet for sheet in self.seen(self.handoffs.handoffs) if sheet.is_open), None)
+        return next((sheet for sheet in self.seen(self.stores.handoffs.handoffs) if sheet.is_open), None)
 
 
 def _line(trip: Trip) -> HandoffLine:

@@ -53,7 +53,7 @@ class Desk(Worker):
     def enter_way_back(self) -> None:
         """Enter the way back of a trip."""
         way = self._any(TripStatus.ACCEPTED, TripStatus.IN_TRANSIT, TripStatus.COMPLETED)
-        patient = self.desk.patient_of(way.id) if way is not None else None
+        patient = self.stores.hospital.patient_of(way.id) if way is not None else None
         if way is None or patient is None or way.destination_facility_id is None or way.return_of_id is not None:
             return
         back = replace(
@@ -84,7 +84,9 @@ class Desk(Worker):
 
     def end_series(self) -> None:
         """Cancel a trip of a series and all that follow it."""
-        repeated = [t for t in self.seen(self.desk.trips) if t.series_id is not None and t.status in CANCELLABLE]
+        repeated = [
+            t for t in self.seen(self.stores.hospital.trips) if t.series_id is not None and t.status in CANCELLABLE
+        ]
         if not repeated:
             return
         first = self.dice.choice(repeated)
@@ -133,7 +135,7 @@ class Desk(Worker):
     def edit(self) -> None:
         """Change the ready time and priority of a trip that nobody holds, to a time that no other edit has."""
         was = self._any(TripStatus.PENDING, TripStatus.SCHEDULED)
-        patient = self.desk.patient_of(was.id) if was is not None else None
+        patient = self.stores.hospital.patient_of(was.id) if was is not None else None
         if was is None or patient is None:
             return
         later = timedelta(minutes=5, microseconds=self.dice.randrange(1_000_000))
@@ -145,7 +147,7 @@ class Desk(Worker):
 
     def award(self) -> None:
         """Award an open bid."""
-        bids = [b for b in self.seen(self.desk.bids) if b.status == "PENDING"]
+        bids = [b for b in self.seen(self.stores.ems.bids) if b.status == "PENDING"]
         if bids:
             bid = self.dice.choice(bids)
             self.attempt(Op.AWARD, bid.id, bid.transport_request_id, lambda: self.desk.award(bid))
@@ -167,13 +169,13 @@ class Desk(Worker):
         """Offer a held trip."""
         trip = self._any(TripStatus.SCHEDULED)
         if trip is not None:
-            self.attempt(Op.OFFER, trip.id, trip.id, lambda: self.desk.offer(trip.id), status="PENDING")
+            self.attempt(Op.OFFER, trip.id, trip.id, lambda: self.stores.hospital.offer_trip(trip.id), status="PENDING")
 
     def hold(self) -> None:
         """Take a trip off the board again."""
         trip = self._any(TripStatus.PENDING)
         if trip is not None:
-            self.attempt(Op.HOLD, trip.id, trip.id, lambda: self.desk.hold(trip.id), status="SCHEDULED")
+            self.attempt(Op.HOLD, trip.id, trip.id, lambda: self.stores.hospital.hold_trip(trip.id), status="SCHEDULED")
 
     def note(self) -> None:
         """Add a note that no other is like."""
@@ -182,7 +184,7 @@ class Desk(Worker):
             self.send(Op.NOTE, trip.id, trip.id, lambda about: self.desk.add_note(trip.id, text, about), text=text)
 
     def _any(self, *statuses: TripStatus) -> Trip | None:
-        trips = [t for t in self.seen(self.desk.trips) if t.status in statuses]
+        trips = [t for t in self.seen(self.stores.hospital.trips) if t.status in statuses]
         return self.dice.choice(trips) if trips else None
 
 

@@ -13,8 +13,8 @@ from keyring.backend import KeyringBackend
 from medport_desktop.data.connection.scram import role_name
 from medport_desktop.data.workstation.outbox_folder import OutboxFolder
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.kept_writes import KeptWrite
 from medport_desktop.domain.people import Person
-from medport_desktop.services.outbox.kept_writes import KeptWrite
 from medport_desktop.services.outbox.outbox import Outbox
 from tests.chaos.checking.journal import Entry, Outcome
 

@@ -11,10 +11,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from medport_desktop.data.connection.manager import DatabaseManager
-from medport_desktop.data.stores.broadcasts import BroadcastStore
-from medport_desktop.data.stores.center import CenterStore
-from medport_desktop.data.stores.ems import EmsStore
-from medport_desktop.data.stores.hospital import HospitalStore
+from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import InvalidForm, KeptForLater, MedPortError, NotAllowed, Refused, SiloAway
 from medport_desktop.domain.settings import Settings
@@ -103,14 +100,11 @@ class Worker:
     def sign_in(self) -> None:
         """Sign in, and take what seldom changes."""
         self.manager.sign_in(self.email, self.password)
-        databases = self.manager.databases
-        self.hospital = HospitalStore(databases[Silo.HOSPITAL])
-        self.ems = EmsStore(databases[Silo.EMS])
-        self.center = CenterStore(databases[Silo.CENTER])
+        self.stores = Stores.of(self.manager)
         self.who: UUID = self.manager.person.id
-        self.messages = Broadcasts(self.manager.person, BroadcastStore(databases[Silo.CENTER]))
-        self.settings: Settings = self.center.settings()
-        self.facilities = self.hospital.facilities()
+        self.messages = Broadcasts(self.manager.person, self.stores)
+        self.settings: Settings = self.stores.center.settings()
+        self.facilities = self.stores.hospital.facilities()
         self._shown: dict[str, list[object]] = {}
         self._kept: dict[UUID, Entry] = {}
         self.open_console()
@@ -119,8 +113,8 @@ class Worker:
         """Begin with what the workstation has kept, as a console does that is started again."""
         person = self.manager.person
         store = self.workstation.store(person) if self.workstation is not None else None
-        self.outbox = Outbox(store, self.hospital, self.ems, _now)
-        parts = (person, self.hospital, self.ems, self.center, _now, self.outbox)
+        self.outbox = Outbox(store, self.stores.hospital, self.stores.ems, _now)
+        parts = (person, self.stores, _now, self.outbox)
         self.desk, self.board = TripEntry(*parts), BidBoard(*parts)
 
     # -- the day ----------------------------------------------------------------------------------------
@@ -174,10 +168,14 @@ class Worker:
     # -- what all do ------------------------------------------------------------------------------------
     def read_message(self) -> None:
         """Acknowledge a message from the center."""
-        unread = [message for message in self.seen(self.messages.current) if message.read_at is None]
+        unread = [
+            message
+            for message in self.seen(lambda: self.stores.broadcasts.current(self.manager.person))
+            if message.read_at is None
+        ]
         if unread:
             message = self.dice.choice(unread)
-            self.attempt(Op.READ, message.id, None, lambda: self.messages.acknowledge(message.id))
+            self.attempt(Op.READ, message.id, None, lambda: self.stores.broadcasts.acknowledge(message.id))
 
     def review(self) -> None:
         """Look at a kept write that was refused: have it sent again, or delete it."""

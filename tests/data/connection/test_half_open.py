@@ -11,7 +11,7 @@ from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import SiloAway
-from medport_desktop.services.session.session import Freshness, SiloState
+from medport_desktop.domain.session import Freshness, SiloState
 from tests.chaos.proxy import Mode, Proxies, Proxy
 from tests.data.world import DESK, PASSWORD, World
 from tests.support import eventually

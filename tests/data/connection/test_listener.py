@@ -19,7 +19,7 @@ from medport_desktop.data.connection.listener import Listener
 from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.domain.enums import Silo
-from medport_desktop.services.session.session import Freshness, SiloState
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.silos.embedded import EmbeddedSilos
 from tests.data.world import DESK, DISPATCH, PASSWORD, World
 from tests.support import eventually

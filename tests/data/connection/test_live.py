@@ -19,9 +19,9 @@ from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.domain.enums import Reason, Silo
+from medport_desktop.domain.session import Freshness
 from medport_desktop.runtime import Runtime, loop
 from medport_desktop.runtime.changes import Changes
-from medport_desktop.services.session.session import Freshness
 from tests.data.world import DESK, DISPATCH, PASSWORD, World
 from tests.support import eventually
 

@@ -14,9 +14,9 @@ from medport_desktop.data.connection import scram
 from medport_desktop.data.connection.engines import WrongThreadError
 from medport_desktop.data.connection.manager import DatabaseManager, NotSignedIn
 from medport_desktop.data.stores.hospital import HospitalStore
+from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.enums import Silo, TransportLevel, UserType
 from medport_desktop.domain.errors import AccountDisabled, CenterAway, SiloAway, WrongPassword
-from medport_desktop.domain.trips import TripFilters
 from medport_desktop.silos.embedded import EmbeddedSilos
 from tests.data.world import ADMIN, CENTER, DESK, DESK_2, DISPATCH, PASSWORD, World
 from tests.support import eventually
@@ -44,7 +44,7 @@ def test_who_is_this_and_where_do_they_belong(world: World, email: str, user_typ
         assert signed_in.person.email == email
         assert signed_in.person.user_type is user_type
         assert signed_in.person.organisation == organisation
-        assert signed_in.home is manager.get_database(user_type).silo
+        assert signed_in.home is user_type.home
         assert signed_in.away == frozenset()
         assert not signed_in.must_change_password
         assert manager.person == signed_in.person
@@ -53,7 +53,7 @@ def test_who_is_this_and_where_do_they_belong(world: World, email: str, user_typ
 
 
 def test_which_agencies_are_there(sign_in: SignIn, world: World) -> None:
-    agencies = sign_in(DESK).get_available_agencies()
+    agencies = Stores.of(sign_in(DESK)).center.agencies()
     assert [agency.name for agency in agencies] == ["Blue EMS", "Red EMS"]
     assert agencies[0].levels == {TransportLevel.BLS, TransportLevel.ALS}
     assert agencies[0].coordinates is not None
@@ -62,24 +62,16 @@ def test_which_agencies_are_there(sign_in: SignIn, world: World) -> None:
 
 
 def test_all_trips_and_the_available_ones(sign_in: SignIn, world: World) -> None:
-    desk, other_desk = sign_in(DESK), sign_in(DESK_2)
-    mine = HospitalStore(desk.databases[Silo.HOSPITAL]).enter_trip(uuid4(), world.new_trip())
-    theirs = HospitalStore(other_desk.databases[Silo.HOSPITAL]).enter_trip(
+    desk, other_desk, dispatch = (Stores.of(sign_in(email)) for email in (DESK, DESK_2, DISPATCH))
+    mine = desk.hospital.enter_trip(uuid4(), world.new_trip())
+    theirs = other_desk.hospital.enter_trip(
         uuid4(), world.new_trip(origin_facility_id=world.tyrone, transport_level=TransportLevel.ALS)
     )
-    all_ids = {trip.id for trip in sign_in(CENTER).get_all_trips()}
+    all_ids = {trip.id for trip in Stores.of(sign_in(CENTER)).hospital.trips()}
     assert {mine.id, theirs.id} <= all_ids
-    assert theirs.id not in {trip.id for trip in desk.get_all_trips()}
+    assert theirs.id not in {trip.id for trip in desk.hospital.trips()}
 
-    dispatch = sign_in(DISPATCH)
-    every = dispatch.get_available_trips(world.agency, TripFilters())
-    assert {mine.id, theirs.id} <= {trip.trip_id for trip in every}
-    als = dispatch.get_available_trips(world.agency, TripFilters(levels=frozenset({TransportLevel.ALS})))
-    assert theirs.id in {trip.trip_id for trip in als}
-    assert mine.id not in {trip.trip_id for trip in als}
-    near = dispatch.get_available_trips(world.agency, TripFilters(within_miles=5))
-    assert mine.id in {trip.trip_id for trip in near}
-    assert theirs.id not in {trip.trip_id for trip in near}  # Tyrone is 14 road miles away
+    eventually(lambda: {mine.id, theirs.id} <= {trip.trip_id for trip in dispatch.ems.board()})
 
 
 @pytest.mark.parametrize(("email", "password"), [(DESK, "wrong"), ("nobody@x.example", PASSWORD), (DESK, "x" * 5000)])
@@ -149,7 +141,7 @@ def test_another_silo_may_be_away(world: World, away: Silo) -> None:
     with pytest.raises(SiloAway) as error, manager.databases[away].read():
         pass
     assert error.value.silo is away
-    assert set(manager.get_available_agencies())  # the rest works
+    assert Stores.of(manager).center.agencies()  # the rest works
     manager.close()
 
 
@@ -297,7 +289,7 @@ def test_after_sign_out_nothing_is_open_and_nothing_opens(sign_in: SignIn, world
     with pytest.raises(SiloAway, match="signed out"):
         store.trips()
     with pytest.raises(NotSignedIn):
-        manager.get_all_trips()
+        Stores.of(manager)
     login = scram.role_name(ADMIN)
     for silo in Silo:
         eventually(

@@ -1,14 +1,17 @@
 """Sign in, stay signed in, unlock, sign out: the session's use cases with everything else feigned."""
 
 from dataclasses import dataclass, field
+from typing import cast
 from uuid import uuid4
 
 import pytest
 
+from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.errors import AccountDisabled, CenterAway, MedPortError, WrongPassword
 from medport_desktop.domain.people import Person
-from medport_desktop.services.session.session import CredentialStore, Databases, Session, SignedIn
+from medport_desktop.domain.session import SignedIn
+from medport_desktop.services.session.session import Session
 
 ANN = Person(uuid4(), "ann@hospital.example", "Ann Lee", UserType.HOSPITAL, is_manager=False)
 
@@ -79,8 +82,7 @@ def keeper() -> FeignedKeeper:
 
 @pytest.fixture
 def session(databases: FeignedDatabases, keeper: FeignedKeeper) -> Session:
-    ports: tuple[Databases, CredentialStore] = (databases, keeper)
-    return Session(*ports)
+    return Session(cast("DatabaseManager", databases), keeper)
 
 
 def test_the_email_is_remembered_and_nothing_else_kept(

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from medport_desktop.data.connection.manager import DatabaseManager
-from medport_desktop.data.stores.broadcasts import BroadcastStore
-from medport_desktop.data.stores.handoffs import HandoffStore
-from medport_desktop.domain.broadcasts import Audience, Importance, NewBroadcast
-from medport_desktop.domain.enums import Priority, Silo, TransportLevel, TripStatus
+from medport_desktop.data.stores.stores import Stores
+from medport_desktop.domain.broadcasts import Audience, Broadcast, Importance, NewBroadcast
+from medport_desktop.domain.enums import Priority, TransportLevel, TripStatus
 from medport_desktop.domain.errors import InvalidForm, NotAllowed, Refused
 from medport_desktop.domain.handoff import HandoffLine, HandoffStatus, NewHandoff, UnitCount, Waiting
 from medport_desktop.services.center.broadcasts import Broadcasts
@@ -22,11 +21,15 @@ SignIn = Callable[[str], DatabaseManager]
 
 
 def messages(manager: DatabaseManager) -> Broadcasts:
-    return Broadcasts(manager.person, BroadcastStore(manager.databases[Silo.CENTER]))
+    return Broadcasts(manager.person, Stores.of(manager))
+
+
+def told(messages: Broadcasts, key: UUID) -> list[Broadcast]:
+    return messages.stores.broadcasts.current(messages.person, [key])
 
 
 def shift(manager: DatabaseManager) -> Handoffs:
-    return Handoffs(manager.person, HandoffStore(manager.databases[Silo.CENTER]))
+    return Handoffs(manager.person, Stores.of(manager))
 
 
 def test_a_message_from_sender_to_reader_and_back(sign_in: SignIn, world: World) -> None:
@@ -35,20 +38,20 @@ def test_a_message_from_sender_to_reader_and_back(sign_in: SignIn, world: World)
     new = NewBroadcast(Audience.HOSPITAL, world.hospital, Importance.IMPORTANT, "  The lift is out. ")
     center.send(key, new)
     center.send(key, new)  # sent again
-    (told,) = desk.current([key])
-    assert (told.text, told.read_at) == ("The lift is out.", None)
-    assert center.current([key]) == other.current([key]) == []
-    (sent,) = other.sent([key])
+    (first,) = told(desk, key)
+    assert (first.text, first.read_at) == ("The lift is out.", None)
+    assert told(center, key) == told(other, key) == []
+    (sent,) = other.stores.broadcasts.sent([key])
     assert sent.read == 0
-    assert sent.people == len(other.readers(key)) > 0
-    desk.acknowledge(key)
-    desk.acknowledge(key)
-    assert desk.current([key])[0].read_at is not None
-    assert center.sent([key])[0].read == 1
-    assert center.readers(key)[0].user_id == desk.person.id
-    center.withdraw(key)
-    assert desk.current([key]) == []
-    assert center.sent([key])[0].withdrawn_at is not None
+    assert sent.people == len(other.stores.broadcasts.readers(key)) > 0
+    desk.stores.broadcasts.acknowledge(key)
+    desk.stores.broadcasts.acknowledge(key)
+    assert told(desk, key)[0].read_at is not None
+    assert center.stores.broadcasts.sent([key])[0].read == 1
+    assert center.stores.broadcasts.readers(key)[0].user_id == desk.person.id
+    center.stores.broadcasts.withdraw(key)
+    assert told(desk, key) == []
+    assert center.stores.broadcasts.sent([key])[0].withdrawn_at is not None
     with pytest.raises(NotAllowed):
         desk.send(uuid4(), new)
 
@@ -66,8 +69,8 @@ def test_a_message_to_everyone_reaches_the_other_dispatcher(sign_in: SignIn) -> 
     center, other = messages(sign_in(CENTER)), messages(sign_in(ADMIN))
     key = uuid4()
     center.send(key, NewBroadcast(Audience.EVERYONE, None, Importance.INFO, "Snow"))
-    assert [told.id for told in other.current([key])] == [key]
-    assert center.current([key]) == []
+    assert [message.id for message in told(other, key)] == [key]
+    assert told(center, key) == []
 
 
 def test_a_sheet_from_one_dispatcher_to_the_next(sign_in: SignIn) -> None:
@@ -83,7 +86,7 @@ def test_a_sheet_from_one_dispatcher_to_the_next(sign_in: SignIn) -> None:
     leaving.make(key, new)
     leaving.make(key, new)  # sent again
     assert [person.id for person in leaving.successors()] == [coming.person.id]
-    (made,) = coming.handoffs([key])
+    (made,) = coming.stores.handoffs.handoffs([key])
     assert (made.note, made.for_name, made.units, made.status) == (
         "Quiet",
         coming.person.name,
@@ -94,15 +97,15 @@ def test_a_sheet_from_one_dispatcher_to_the_next(sign_in: SignIn) -> None:
     assert made.lines[0].waits_words == "late, no bids"
     with pytest.raises(Refused, match="open already"):
         coming.make(uuid4(), new)
-    coming.acknowledge(key, line.trip_id, True)
+    coming.stores.handoffs.acknowledge(key, line.trip_id, True)
     with pytest.raises(Refused, match="every trip"):
-        coming.take_over(key)
+        coming.stores.handoffs.take_over(key)
     for one in made.lines:
-        coming.acknowledge(key, one.trip_id, True)
-    (read,) = leaving.handoffs([key])
+        coming.stores.handoffs.acknowledge(key, one.trip_id, True)
+    (read,) = leaving.stores.handoffs.handoffs([key])
     assert read.acknowledged() == read.acknowledged(coming.person.id) == 2
     with pytest.raises(NotAllowed):
-        leaving.take_over(key)
-    coming.take_over(key)
-    (taken,) = leaving.handoffs([key])
+        leaving.stores.handoffs.take_over(key)
+    coming.stores.handoffs.take_over(key)
+    (taken,) = leaving.stores.handoffs.handoffs([key])
     assert (taken.status, taken.ended_by) == (HandoffStatus.TAKEN, coming.person.name)

@@ -20,8 +20,8 @@ from medport_desktop.data.workstation.outbox_folder import SERVICE, OutboxFolder
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.errors import NotKept
 from medport_desktop.domain.ids import new_key
+from medport_desktop.domain.kept_writes import AddNote, KeptWrite
 from medport_desktop.domain.people import Person
-from medport_desktop.services.outbox.kept_writes import AddNote, KeptWrite
 from tests.keyrings import LockedKeyring, MemoryKeyring
 
 CLERK = Person(uuid4(), "clerk@nason.example", "Demo clerk", UserType.HOSPITAL, is_manager=False)

@@ -1,9 +1,11 @@
 """What an agency's dispatcher and its manager do."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from medport_desktop.data.stores.ems import EmsStore
+from medport_desktop.data.stores.fleet import FleetStore
 from medport_desktop.domain.agencies import AgencyFacts, Price
 from medport_desktop.domain.enums import (
     Reason,
@@ -11,9 +13,9 @@ from medport_desktop.domain.enums import (
     TripStatus,
     UnitStatus,
 )
-from medport_desktop.domain.trips import NewBid, TripFilters
+from medport_desktop.domain.trips import NewBid
 from medport_desktop.domain.unit_plans import NewPlan, PlanChange, PlanKind
-from medport_desktop.services.agency.agency_office import AgencyOffice, UnitPlans
+from medport_desktop.services.agency.agency_office import check_change, check_facts, check_plan, check_prices
 from medport_desktop.services.agency.bid_board import BidBoard
 from tests.fuzz.commands.command import Arguments, Command
 from tests.fuzz.scene import Kept, Scene, Somebody
@@ -28,7 +30,7 @@ def _new_bid(scene: Scene) -> NewBid:
 
 
 def _bid_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
-    kept = next(bid for bid in who.board.bids([given["new"].transport_request_id]) if bid.id == given["bid_id"])
+    kept = next(bid for bid in who.stores.ems.bids([given["new"].transport_request_id]) if bid.id == given["bid_id"])
     new: NewBid = given["new"]
     return new, NewBid(
         kept.transport_request_id,
@@ -48,18 +50,17 @@ def _decline(scene: Scene, who: Somebody) -> Arguments:
         trip, scene.agency(),
     )  # fmt: skip
     if live:
-        who.board.take_decline_back(live)
+        who.stores.ems.take_decline_back(live)
     return {"decline_id": uuid4(), "trip_id": trip, "reason": Reason.NO_CREW, "note": "Both out"}
 
 
 def _decline_for(scene: Scene) -> Arguments:
     given = _decline(scene, scene.somebody(BEDFORD))
-    del given["note"]
-    return {"agency_id": scene.agency(), **given}
+    return {"agency_id": scene.agency(), **given, "note": None}
 
 
 def _decline_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
-    kept = next(decline for decline in who.board.declines() if decline.id == given["decline_id"])
+    kept = next(decline for decline in who.stores.ems.declines() if decline.id == given["decline_id"])
     return (given["reason"], given["note"].strip()), (kept.reason, kept.note)
 
 
@@ -71,7 +72,7 @@ def _declined(scene: Scene, who: Somebody) -> Arguments:
 
 def _accept(scene: Scene, who: Somebody) -> Arguments:
     unit_id = scene.unit()
-    unit = next(unit for unit in who.board.units([unit_id]))
+    unit = next(unit for unit in who.stores.ems.units([unit_id]))
     trip = scene.trip("PENDING", "FIRST_ACCEPT")
     return {"assignment_id": uuid4(), "trip_id": trip, "unit": unit, "pickup": scene.soon(hours=5)}
 
@@ -91,27 +92,27 @@ def _plan(scene: Scene, unit: UUID) -> NewPlan:
 
 
 def _plans(scene: Scene, who: Somebody) -> Arguments:
-    return {"plans": (_plan(scene, scene.world.unit()),)}
+    return {"new": (_plan(scene, scene.world.unit()),)}
 
 
 def _plan_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
-    record = who.board.plans.record(given["plans"][0].unit_id) if given["plans"] else None
-    asked = {(plan.kind, plan.start, plan.end, plan.notes) for plan in given["plans"]}
-    if record is None or any(plan.start is None for plan in given["plans"]):
+    record = who.stores.fleet.record(given["new"][0].unit_id) if given["new"] else None
+    asked = {(plan.kind, plan.start, plan.end, plan.notes) for plan in given["new"]}
+    if record is None or any(plan.start is None for plan in given["new"]):
         return (), ()
     return asked, {(plan.kind, plan.start, plan.end, plan.notes) for plan in record.plans}
 
 
 def _planned(scene: Scene, who: Somebody) -> Arguments:
     plan = _plan(scene, scene.world.unit())
-    who.board.plans.add_all([plan])
+    who.stores.fleet.plan([plan])
     return {"plan_id": plan.id}
 
 
 def _changed(scene: Scene, who: Somebody) -> Arguments:
     plan = _plan(scene, scene.world.unit())
-    who.board.plans.add_all([plan])
-    (read,) = who.board.plans.record(plan.unit_id).plans
+    who.stores.fleet.plan([plan])
+    (read,) = who.stores.fleet.record(plan.unit_id).plans
     return {"change": PlanChange(read, scene.soon(days=4), scene.soon(days=4, hours=6), "Later")}
 
 
@@ -119,7 +120,7 @@ def _change_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
     change = given["change"]
     if change.start is None:
         return (), ()
-    (kept,) = who.board.plans.record(change.plan.unit_id).plans
+    (kept,) = who.stores.fleet.record(change.plan.unit_id).plans
     return (change.start, change.end, change.notes), (kept.start, kept.end, kept.notes)
 
 
@@ -151,16 +152,20 @@ def _facts_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
             facts.levels & set(TransportLevel),
         )
 
-    return essence(given["facts"]), essence(who.board.office.facts(scene.agency()))
+    return essence(given["facts"]), essence(who.stores.fleet.facts(scene.agency()))
 
 
 def _prices(scene: Scene, who: Somebody) -> Arguments:
     sheet = {TransportLevel.BLS: Price(20_000, 900), TransportLevel.ALS: Price(45_000, 1_400)}
-    return {"agency_id": scene.agency(), "sheet": sheet, "settings": who.settings}
+    return {"agency_id": scene.agency(), "sheet": sheet}
+
+
+def _check_plans(_who: Somebody, given: Arguments) -> None:
+    for plan in given["new"]:
+        check_plan(plan, datetime.now(UTC))
 
 
 AGENCY_COMMANDS = (
-    Command(BidBoard, "available", BEDFORD, lambda s, w: {"filters": TripFilters(text="Altoona")}),
     Command(
         BidBoard,
         "bid",
@@ -172,32 +177,49 @@ AGENCY_COMMANDS = (
     Command(BidBoard, "withdraw", BEDFORD, lambda s, w: {"bid_id": s.open_bid(s.trip())}),
     Command(BidBoard, "decline", BEDFORD, _decline, _decline_kept, weight=8),
     Command(
-        BidBoard,
-        "decline_for",
+        EmsStore,
+        "decline_trip",
         CENTER,
         lambda s, w: _decline_for(s),
     ),
-    Command(BidBoard, "take_decline_back", BEDFORD, _declined),
+    Command(EmsStore, "take_decline_back", BEDFORD, _declined),
     Command(BidBoard, "accept", BEDFORD, _accept),
     Command(BidBoard, "progress", BEDFORD, lambda s, w: {"trip": s.held(w), "to": TripStatus.EN_ROUTE}, weight=10),
     Command(BidBoard, "release", BEDFORD, _release, _release_kept, weight=6),
     Command(
-        BidBoard,
+        EmsStore,
         "assign_unit",
         BEDFORD,
         lambda s, w: {"assignment_id": s.held(w).assignment_id, "unit_id": s.unit()},
     ),
     Command(BidBoard, "set_unit_status", BEDFORD, lambda s, w: {"unit_id": s.unit(), "status": UnitStatus.AVAILABLE}),
-    Command(UnitPlans, "add_all", BEDFORD, _plans, _plan_kept, weight=6),
-    Command(UnitPlans, "change", BEDFORD, _changed, _change_kept, weight=6),
-    Command(UnitPlans, "end", BEDFORD, _planned),
-    Command(AgencyOffice, "save_facts", BEDFORD_MANAGER, _facts, _facts_kept, weight=6),
+    Command(FleetStore, "plan", BEDFORD, _plans, _plan_kept, weight=6, check=_check_plans),
     Command(
-        AgencyOffice,
+        FleetStore,
+        "change_plan",
+        BEDFORD,
+        _changed,
+        _change_kept,
+        weight=6,
+        check=lambda w, a: check_change(a["change"], datetime.now(UTC)),
+    ),
+    Command(FleetStore, "end_plan", BEDFORD, _planned),
+    Command(
+        FleetStore,
+        "save_facts",
+        BEDFORD_MANAGER,
+        _facts,
+        _facts_kept,
+        weight=6,
+        check=lambda w, a: check_facts(a["facts"]),
+    ),
+    Command(
+        FleetStore,
         "save_prices",
         BEDFORD_MANAGER,
         _prices,
         lambda s, w, a: (a["sheet"], w.board.profile().price_sheet),
         weight=6,
+        check=lambda w, a: check_prices(a["sheet"], w.settings),
     ),
 )

@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
+from medport_desktop.data.stores.broadcasts import BroadcastStore
+from medport_desktop.data.stores.handoffs import HandoffStore
 from medport_desktop.domain.broadcasts import Audience, Importance, NewBroadcast
 from medport_desktop.domain.enums import (
     Priority,
@@ -25,7 +27,7 @@ def _message(recipient: UUID | None = None) -> NewBroadcast:
 
 
 def _message_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
-    kept, new = who.broadcasts.sent([given["broadcast_id"]])[0], given["new"]
+    kept, new = who.stores.broadcasts.sent([given["broadcast_id"]])[0], given["new"]
     asked = (new.audience, new.importance, new.text.strip())
     return asked, (kept.audience, kept.importance, kept.text)
 
@@ -65,7 +67,7 @@ def _make(scene: Scene, who: Somebody) -> Arguments:
 
 
 def _sheet_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
-    kept, new = who.handoffs.handoffs([given["handoff_id"]])[0], given["new"]
+    kept, new = who.stores.handoffs.handoffs([given["handoff_id"]])[0], given["new"]
 
     def lines(of: Any) -> Any:
         return {replace(line, note=line.note.strip(), waits=line.waits & set(Waiting)) for line in of.lines}
@@ -97,12 +99,12 @@ CENTER_COMMANDS = (
         weight=6,
     ),
     Command(Broadcasts, "send", CENTER, lambda s, w: {"broadcast_id": uuid4(), "new": _message(s.agency())}),
-    Command(Broadcasts, "acknowledge", BEDFORD, lambda s, w: {"broadcast_id": _sent(s, w)}),
-    Command(Broadcasts, "withdraw", CENTER, lambda s, w: {"broadcast_id": _sent(s, w)}),
+    Command(BroadcastStore, "acknowledge", BEDFORD, lambda s, w: {"broadcast_id": _sent(s, w)}),
+    Command(BroadcastStore, "withdraw", CENTER, lambda s, w: {"broadcast_id": _sent(s, w)}),
     Command(Handoffs, "make", CENTER, _make, _sheet_kept),
-    Command(Handoffs, "acknowledge", ADMIN, _line),
-    Command(Handoffs, "take_over", ADMIN, lambda s, w: {"handoff_id": _made(s, CENTER)}),
-    Command(Handoffs, "withdraw", CENTER, lambda s, w: {"handoff_id": _made(s, CENTER)}),
+    Command(HandoffStore, "acknowledge", ADMIN, _line),
+    Command(HandoffStore, "take_over", ADMIN, lambda s, w: {"handoff_id": _made(s, CENTER)}),
+    Command(HandoffStore, "withdraw", CENTER, lambda s, w: {"handoff_id": _made(s, CENTER)}),
     Command(Session, "unlock", DESK, lambda s, w: {"password": s.world.trio.accounts[DESK].password}, weight=12),
     Command(
         Session,

@@ -1,9 +1,10 @@
 """What a hospital's desk does."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
+from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.domain.enums import (
     AwardMode,
     Mobility,
@@ -15,6 +16,7 @@ from medport_desktop.domain.enums import (
 from medport_desktop.domain.series import NewSeries, Occurrence
 from medport_desktop.domain.trips import NewTrip, Patient
 from medport_desktop.services.hospital.trip_entry import TripEntry
+from medport_desktop.services.validation import check_trip
 from tests.fuzz.commands.command import Arguments, Command
 from tests.fuzz.scene import Kept, Scene, Somebody
 from tests.silos.world import DESK
@@ -45,7 +47,7 @@ def _new_trip(scene: Scene) -> NewTrip:
 
 
 def _trip_kept(scene: Scene, who: Somebody, trip_id: UUID, new: NewTrip) -> Kept:
-    trip, patient = scene.read(trip_id, who), who.desk.patient_of(trip_id)
+    trip, patient = scene.read(trip_id, who), who.stores.hospital.patient_of(trip_id)
     assert patient is not None
     notes = [note.text for note in who.desk.detail(trip_id).notes]
     asked = replace(
@@ -76,7 +78,7 @@ def _series(scene: Scene) -> NewSeries:
 
 def _edit(scene: Scene, who: Somebody) -> Arguments:
     trip = scene.trip("SCHEDULED")
-    was, patient = scene.read(trip, who), who.desk.patient_of(trip)
+    was, patient = scene.read(trip, who), who.stores.hospital.patient_of(trip)
     assert patient is not None
     return {"was": was, "patient": patient, "new": NewTrip.like(was, patient)}
 
@@ -84,7 +86,7 @@ def _edit(scene: Scene, who: Somebody) -> Arguments:
 def _bid_of(scene: Scene, who: Somebody) -> Arguments:
     trip = scene.trip()
     bid_id = scene.open_bid(trip)
-    return {"bid": next(bid for bid in who.desk.bids([trip]) if bid.id == bid_id)}
+    return {"bid": next(bid for bid in who.stores.ems.bids([trip]) if bid.id == bid_id)}
 
 
 def _cancel_series(scene: Scene, who: Somebody) -> Arguments:
@@ -111,6 +113,7 @@ DESK_COMMANDS = (
         lambda s, w: {"trip_id": uuid4(), "new": _new_trip(s)},
         lambda s, w, a: _trip_kept(s, w, a["trip_id"], a["new"]),
         weight=6,
+        check=lambda w, a: check_trip(a["new"], datetime.now(UTC)),
     ),
     Command(
         TripEntry,
@@ -118,12 +121,13 @@ DESK_COMMANDS = (
         DESK,
         _edit,
         lambda s, w, a: _trip_kept(s, w, a["was"].id, replace(a["new"], note="", hold=True, return_of_id=None)),
+        check=lambda w, a: check_trip(a["new"], datetime.now(UTC), was_ready=a["was"].ready_at),
     ),
     Command(TripEntry, "enter_series", DESK, lambda s, w: {"series_id": uuid4(), "new": _series(s)}),
     Command(TripEntry, "cancel_series", DESK, _cancel_series),
     Command(TripEntry, "find_patient", DESK, lambda s, w: {"mrn": "F-1"}),
-    Command(TripEntry, "offer", DESK, lambda s, w: {"trip_id": s.trip("SCHEDULED")}),
-    Command(TripEntry, "hold", DESK, lambda s, w: {"trip_id": s.trip()}),
+    Command(HospitalStore, "offer_trip", DESK, lambda s, w: {"trip_id": s.trip("SCHEDULED")}),
+    Command(HospitalStore, "hold_trip", DESK, lambda s, w: {"trip_id": s.trip()}),
     Command(TripEntry, "award", DESK, _bid_of),
     Command(
         TripEntry,

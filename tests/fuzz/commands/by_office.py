@@ -4,6 +4,10 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
+from medport_desktop.data.stores.center import CenterStore
+from medport_desktop.data.stores.hospital_manager import HospitalManagerStore
+from medport_desktop.data.stores.organisations import OrganisationStore
+from medport_desktop.data.stores.system import SystemStore
 from medport_desktop.domain.enums import (
     FacilityType,
     Silo,
@@ -12,11 +16,11 @@ from medport_desktop.domain.enums import (
 )
 from medport_desktop.domain.facilities import FacilityCapability, FacilityRecord
 from medport_desktop.domain.people import AccountEdit, NewAccount
-from medport_desktop.domain.system import AuditFilter, DeadLetter, OrganisationRecord
+from medport_desktop.domain.system import AuditFilter, OrganisationRecord
 from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.center.admin import Admin
-from medport_desktop.services.center.organisations import Agencies, Hospitals
 from medport_desktop.services.hospital.hospital_manager import HospitalManager
+from medport_desktop.services.validation import check_account, check_account_edit, check_facility, check_organisation
 from medport_desktop.silos.demo.people import demo_id
 from tests.fuzz.commands.command import Arguments, Command
 from tests.fuzz.scene import Kept, Scene, Somebody
@@ -36,7 +40,7 @@ def _new_account() -> NewAccount:
 
 
 def _account_kept(scene: Scene, who: Somebody, user_id: UUID, new: NewAccount | AccountEdit) -> Kept:
-    kept = who.admin.accounts([user_id])[0]
+    kept = who.stores.center.accounts([user_id])[0]
 
     def essence(of: Any) -> Any:
         return (of.email.strip(), of.name.strip(), of.is_manager, of.hospital_id, of.agency_id)
@@ -45,7 +49,7 @@ def _account_kept(scene: Scene, who: Somebody, user_id: UUID, new: NewAccount | 
 
 
 def _edit_account(scene: Scene, who: Somebody) -> Arguments:
-    account = who.admin.accounts([scene.victim(who)])[0]
+    account = who.stores.center.accounts([scene.victim(who)])[0]
     return {
         "edit": AccountEdit(
             account.id,
@@ -64,9 +68,7 @@ def _setting(scene: Scene, who: Somebody, key: str) -> Arguments:
 
 
 def _letter(scene: Scene, who: Somebody) -> Arguments:
-    now = scene.now
-    letter = DeadLetter(Silo.EMS, uuid4(), Silo.HOSPITAL, "trip.created", "22P02", "broken", 1, now, now, None)
-    return {"letter": letter}
+    return {"silo": Silo.EMS, "event_id": uuid4()}
 
 
 def _organisation(name: str) -> OrganisationRecord:
@@ -88,28 +90,28 @@ def _record(of: OrganisationRecord, *, agency: bool) -> Any:
 
 
 def _hospital_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
-    kept = next(record for record in who.hospitals.all() if record.id == given["record"].id)
+    kept = next(record for record in who.stores.organisations.hospitals() if record.id == given["record"].id)
     return _record(given["record"], agency=False), _record(kept, agency=False)
 
 
 def _agency_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
     scene.world.settle()
-    kept = next(record for record in who.agencies.all() if record.id == given["record"].id)
+    kept = next(record for record in who.stores.organisations.agencies() if record.id == given["record"].id)
     return _record(given["record"], agency=True), _record(kept, agency=True)
 
 
 def _spare_hospital(scene: Scene, who: Somebody) -> OrganisationRecord:
-    spare = next((record for record in who.hospitals.all() if record.name.startswith("Spare")), None)
+    spare = next((record for record in who.stores.organisations.hospitals() if record.name.startswith("Spare")), None)
     if spare is None:
-        who.hospitals.add(_organisation("Spare"))
+        who.stores.organisations.add_hospital(_organisation("Spare"))
         return _spare_hospital(scene, who)
     return spare
 
 
 def _spare_agency(scene: Scene, who: Somebody) -> UUID:
-    spare = next((record for record in who.agencies.all() if record.name.startswith("Spare")), None)
+    spare = next((record for record in who.stores.organisations.agencies() if record.name.startswith("Spare")), None)
     if spare is None:
-        who.agencies.add(_organisation("Spare"))
+        who.stores.organisations.register_agency(_organisation("Spare"))
         scene.world.settle()
         return _spare_agency(scene, who)
     return spare.id
@@ -156,48 +158,76 @@ def _preference(scene: Scene, who: Somebody) -> Arguments:
 
 
 def _preference_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
-    kept = next(p for p in who.desk.preferences() if p.agency_id == given["agency_id"])
+    kept = next(p for p in who.stores.hospital.preferences() if p.agency_id == given["agency_id"])
     return (given["is_active"], given["notes"].strip()), (kept.is_active, kept.notes)
+
+
+def _is_hospital(_who: Somebody, given: Arguments) -> None:
+    check_organisation(given["record"], agency=False)
 
 
 OFFICE_COMMANDS = (
     Command(
-        Accounts,
-        "create",
+        CenterStore,
+        "create_account",
         ADMIN,
         lambda s, w: {"user_id": uuid4(), "new": _new_account()},
         lambda s, w, a: _account_kept(s, w, a["user_id"], a["new"]),
+        check=lambda w, a: check_account(a["new"]),
     ),
     Command(
-        Accounts,
-        "edit",
+        SystemStore,
+        "edit_account",
         ADMIN,
         _edit_account,
         lambda s, w, a: _account_kept(s, w, a["edit"].id, a["edit"]),
+        check=lambda w, a: check_account_edit(a["edit"]),
         weight=6,
     ),
-    Command(Accounts, "set_active", ADMIN, lambda s, w: {"user_id": s.victim(w), "active": True}),
+    Command(CenterStore, "set_account_active", ADMIN, lambda s, w: {"user_id": s.victim(w), "active": True}),
     Command(
         Accounts, "reset_password", ADMIN, lambda s, w: {"user_id": s.victim(w), "password": "four words and a horse"}
     ),
-    Command(Accounts, "end_sessions", ADMIN, lambda s, w: {"user_id": s.victim(w)}),
+    Command(SystemStore, "end_sessions", ADMIN, lambda s, w: {"user_id": s.victim(w)}),
     *(
         Command(Admin, "set_setting", ADMIN, lambda s, w, key=key: _setting(s, w, key), weight=12)  # type: ignore[misc]
         for key in ("site_name", "time_zone", "road_factor", "bid_valid_minutes", "max_bid_cents")
     ),
-    Command(Admin, "replay", ADMIN, _letter, weight=1),
+    Command(SystemStore, "replay", ADMIN, _letter, weight=1),
     Command(Admin, "audit", ADMIN, lambda s, w: {"wanted": AuditFilter(who="Demo")}),
-    Command(Hospitals, "add", ADMIN, lambda s, w: {"record": _organisation("Demo hospital")}, _hospital_kept),
     Command(
-        Hospitals,
-        "edit",
+        OrganisationStore,
+        "add_hospital",
+        ADMIN,
+        lambda s, w: {"record": _organisation("Demo hospital")},
+        _hospital_kept,
+        check=_is_hospital,
+    ),
+    Command(
+        OrganisationStore,
+        "edit_hospital",
         ADMIN,
         lambda s, w: {"record": replace(_spare_hospital(s, w), name=f"Spare {uuid4().hex[:8]}")},
         _hospital_kept,
+        check=_is_hospital,
     ),
-    Command(Hospitals, "set_active", ADMIN, lambda s, w: {"hospital_id": _spare_hospital(s, w).id, "active": True}),
-    Command(Agencies, "add", ADMIN, lambda s, w: {"record": _organisation("Demo agency")}, _agency_kept),
-    Command(Agencies, "set_active", ADMIN, lambda s, w: {"agency_id": _spare_agency(s, w), "active": True}),
+    Command(
+        OrganisationStore,
+        "set_hospital_active",
+        ADMIN,
+        lambda s, w: {"hospital_id": _spare_hospital(s, w).id, "active": True},
+    ),
+    Command(
+        OrganisationStore,
+        "register_agency",
+        ADMIN,
+        lambda s, w: {"record": _organisation("Demo agency")},
+        _agency_kept,
+        check=lambda w, a: check_organisation(a["record"], agency=True),
+    ),
+    Command(
+        OrganisationStore, "set_agency_active", ADMIN, lambda s, w: {"agency_id": _spare_agency(s, w), "active": True}
+    ),
     Command(
         HospitalManager,
         "add_facility",
@@ -205,6 +235,7 @@ OFFICE_COMMANDS = (
         lambda s, w: {"record": _new_facility(s)},
         _facility_kept,
         weight=6,
+        check=lambda w, a: check_facility(a["record"]),
     ),
     Command(
         HospitalManager,
@@ -212,14 +243,15 @@ OFFICE_COMMANDS = (
         DESK_MANAGER,
         lambda s, w: {"record": replace(_spare_facility(s, w), name=f"Demo clinic {uuid4().hex[:8]}")},
         _facility_kept,
+        check=lambda w, a: check_facility(a["record"]),
     ),
     Command(
-        HospitalManager,
+        HospitalManagerStore,
         "set_facility_active",
         DESK_MANAGER,
         lambda s, w: {"facility_id": _spare_facility(s, w).id, "active": True},
     ),
-    Command(HospitalManager, "find_zip", DESK_MANAGER, lambda s, w: {"zip_code": "15522"}, weight=12),
+    Command(HospitalManagerStore, "find_zip", DESK_MANAGER, lambda s, w: {"zip_code": "15522"}, weight=12),
     Command(HospitalManager, "order_agencies", DESK_MANAGER, lambda s, w: {"agencies": [s.agency()]}),
     Command(HospitalManager, "edit_preference", DESK_MANAGER, _preference, _preference_kept, weight=6),
     Command(

@@ -15,8 +15,9 @@ from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.errors import InvalidForm, MedPortError, NotAllowed, SiloAway, WrongPassword
 from medport_desktop.domain.people import Person
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.services.session.passwords import password_problem
-from medport_desktop.services.session.session import Freshness, Session, SiloState
+from medport_desktop.services.session.session import Session
 from tests.conftest import TEST_SCRAM_ITERATIONS
 from tests.silos.accounts.test_accounts import _create, _verifiers
 from tests.silos.world import ADMIN, BEDFORD_MANAGER, CENTER, DENIED, DESK, DESK_MANAGER, NASON, C, E, H, World, refused

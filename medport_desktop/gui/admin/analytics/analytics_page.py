@@ -22,7 +22,7 @@ from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
-from medport_desktop.services.center.analytics import Analytics
+from medport_desktop.services.center.admin import Admin
 
 _PANEL_WIDTH = 440
 _CARD_WIDTH = 350
@@ -35,11 +35,11 @@ _SETTLE_MS = 2000
 class AnalyticsPage(QWidget):
     """Read when it comes into view, when the filter changes, on F5, and some seconds after something happened."""
 
-    def __init__(self, runtime: Runtime, analytics: Analytics, parent: QWidget | None = None) -> None:
+    def __init__(self, runtime: Runtime, admin: Admin, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("analytics_page")
         self._runtime = runtime
-        self._analytics = analytics
+        self._admin = admin
         self._columns = 0
         self.figures = Figures()
         self.strip = AnalyticsStrip(self)
@@ -61,7 +61,8 @@ class AnalyticsPage(QWidget):
         runtime.changes.changed.connect(self._something_happened)
         self.setFocusProxy(self.cards[0].plot)
         self.choose(FIGURES[0])
-        runtime.tasks.run(analytics.organisations, then=self._show_organisations, owner=self)
+        center = admin.stores.center
+        runtime.tasks.run(lambda: (center.hospitals(), center.agencies()), then=self._show_organisations, owner=self)
         self.refresh()
 
     # -- set up -----------------------------------------------------------------------------------------
@@ -133,7 +134,7 @@ class AnalyticsPage(QWidget):
         """Read again what the strip asks for."""
         self._soon.stop()
         wanted = self.strip.wanted()
-        self._runtime.tasks.run(self._analytics.figures, wanted, then=self._show, owner=self, key=(id(self), "figures"))
+        self._runtime.tasks.run(self._admin.figures, wanted, then=self._show, owner=self, key=(id(self), "figures"))
 
     @Slot(object)
     def _something_happened(self, changes: Changes) -> None:

@@ -248,7 +248,7 @@ class ActivePanel(QWidget):
         trip, unit = self._trip, self._desk.unit(unit_id)
         if trip is None or unit is None or unit_id == trip.unit_id:
             return
-        call = partial(self._desk.service.assign_unit, trip.assignment_id, unit_id)
+        call = partial(self._desk.service.stores.ems.assign_unit, trip.assignment_id, unit_id)
         undoable = undo.unit_given(self._desk.service, trip, unit)
         self._run(trip, call, f"{unit.unit_number} runs {trip.trip_number}", undoable)
 
@@ -307,7 +307,7 @@ class ActivePanel(QWidget):
             self._ui.sheet.clear()
             return
         self._desk.runtime.tasks.run(
-            self._desk.service.crew_sheet,
+            self._desk.service.stores.hospital.crew_sheet,
             trip.trip_id,
             then=partial(self._show_sheet, trip),
             failed=partial(self._no_sheet, trip),

@@ -99,7 +99,7 @@ class Declining(QObject):
         trip = row.trip
         self._run(
             trip,
-            partial(self._desk.service.take_decline_back, row.declined.id),
+            partial(self._desk.service.stores.ems.take_decline_back, row.declined.id),
             f"{trip.trip_number} is on your board again",
             undo.decline_taken_back(self._desk.service, row.declined, trip.trip_number),
         )

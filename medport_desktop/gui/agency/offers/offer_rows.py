@@ -101,7 +101,7 @@ def why_not(unit: Unit, level: TransportLevel) -> str:
 
 
 def passes(row: BoardRow, filters: TripFilters, now: datetime) -> bool:
-    """Whether a row is to be shown: the semantics of the hospital silo's own filtered question.
+    """Whether a row is to be shown.
 
     Where a place is unknown, its distance cannot rule a trip out.
     """

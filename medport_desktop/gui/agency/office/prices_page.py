@@ -122,7 +122,7 @@ class PricesPage(OfficePage):
         agency_id = service.person.agency_id
         assert agency_id is not None
         self.write(
-            partial(service.office.save_prices, agency_id, sheet, self._desk.settings),
+            partial(service.stores.fleet.save_prices, agency_id, sheet),
             "The price sheet is saved; bids start from it now.",
             _texts(sheet),
         )

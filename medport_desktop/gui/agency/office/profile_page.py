@@ -70,7 +70,7 @@ class ProfilePage(OfficePage):
     def _read(self) -> AgencyFacts:
         agency_id = self._desk.service.person.agency_id
         assert agency_id is not None
-        return self._desk.service.office.facts(agency_id)
+        return self._desk.service.stores.fleet.facts(agency_id)
 
     def _show(self, facts: AgencyFacts) -> None:
         before, self._facts = self._facts, facts
@@ -119,7 +119,7 @@ class ProfilePage(OfficePage):
     # -- saving -----------------------------------------------------------------------------------------
     def _save(self, facts: AgencyFacts) -> None:
         self.write(
-            partial(self._desk.service.office.save_facts, facts),
+            partial(self._desk.service.stores.fleet.save_facts, facts),
             "The agency's profile is saved; hospitals see it in a moment.",
             _texts(facts),
             partial(self._kept_now, facts),

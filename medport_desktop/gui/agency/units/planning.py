@@ -16,13 +16,18 @@ from medport_desktop.runtime.operation import Operation
 def open_plan(desk: Desk, kind: PlanKind, unit: Unit, window: QWidget) -> None:
     """Ask when, and plan it; the form shows a refusal."""
     dialog = PlanDialog(kind, unit, desk.settings, window)
-    _open(desk, dialog, desk.service.plans.add_all, f"{unit.unit_number}: {kind.label.lower()} is planned")
+    _open(desk, dialog, desk.service.stores.fleet.plan, f"{unit.unit_number}: {kind.label.lower()} is planned")
 
 
 def open_change(desk: Desk, plan: UnitPlan, unit: Unit, window: QWidget) -> None:
     """Ask what a plan is to say from now on, and write it; the form shows a refusal."""
     dialog = PlanDialog(plan.kind, unit, desk.settings, window, plan=plan)
-    _open(desk, dialog, desk.service.plans.change, f"{unit.unit_number}: the {plan.kind.label.lower()} is changed")
+    _open(
+        desk,
+        dialog,
+        desk.service.stores.fleet.change_plan,
+        f"{unit.unit_number}: the {plan.kind.label.lower()} is changed",
+    )
 
 
 def _open(desk: Desk, dialog: PlanDialog, write: Callable[[Any], None], told: str) -> None:

@@ -125,7 +125,7 @@ class UnitPanel(QWidget):
             self.show_unit(self._desk.unit(self._unit.id))
 
     def _read(self, _changes: Changes) -> Callable[[], Answer]:
-        unit, read = self._unit, self._desk.service.plans.record
+        unit, read = self._unit, self._desk.service.stores.fleet.record
         if unit is None:
             return lambda: (None, UnitRecord())
         unit_id = unit.id
@@ -184,4 +184,4 @@ class UnitPanel(QWidget):
         desk = self._desk
         done = "has ended" if plan.state is PlanState.ACTIVE else "is taken back"
         told = f"{unit.unit_number}: the {plan.kind.label.lower()} {done}"
-        Operation(partial(desk.service.plans.end, plan.id), owner=self, told=told).run(desk.runtime)
+        Operation(partial(desk.service.stores.fleet.end_plan, plan.id), owner=self, told=told).run(desk.runtime)

@@ -17,7 +17,9 @@ class HandoffFeed(LiveRows[Handoff]):
     """The newest handoffs."""
 
     def __init__(self, runtime: Runtime, handoffs: Handoffs, parent: QObject) -> None:
-        super().__init__(runtime.changes, parent, _TOPICS, handoffs.handoffs, key=lambda handoff: handoff.id)
+        super().__init__(
+            runtime.changes, parent, _TOPICS, handoffs.stores.handoffs.handoffs, key=lambda handoff: handoff.id
+        )
 
     def all(self) -> list[Handoff]:
         """Newest first."""

@@ -264,19 +264,19 @@ class HandoffPage(QWidget):
         if handoff is None or row is None:
             return
         trip_id = row.line.trip_id
-        self._do(("line", trip_id), partial(self._service.acknowledge, handoff.id, trip_id, True))
+        self._do(("line", trip_id), partial(self._service.stores.handoffs.acknowledge, handoff.id, trip_id, True))
         self.sheet.to_next(trip_id)
 
     def _put_back(self) -> None:
         handoff, row = self.sheet.handoff, self.sheet.line_in_view()
         if handoff is not None and row is not None:
             trip_id = row.line.trip_id
-            self._do(("line", trip_id), partial(self._service.acknowledge, handoff.id, trip_id, False))
+            self._do(("line", trip_id), partial(self._service.stores.handoffs.acknowledge, handoff.id, trip_id, False))
 
     def _take_over(self) -> None:
         if (handoff := self.sheet.handoff) is not None:
             told = f"You have taken the shift over from {handoff.made_by}."
-            self._do(("end", handoff.id), partial(self._service.take_over, handoff.id), told)
+            self._do(("end", handoff.id), partial(self._service.stores.handoffs.take_over, handoff.id), told)
 
     def _ask_withdraw(self) -> None:
         if (handoff := self.sheet.handoff) is None:
@@ -290,7 +290,7 @@ class HandoffPage(QWidget):
             danger=True,
         )
         ask.setObjectName("withdraw_handoff_dialog")
-        call = partial(self._service.withdraw, handoff.id)
+        call = partial(self._service.stores.handoffs.withdraw, handoff.id)
         ask.answered.connect(
             lambda yes: self._do(("end", handoff.id), call, "The handoff was withdrawn.") if yes else None
         )

@@ -78,9 +78,9 @@ class TripsPage(QWidget):
         self._set_up_board()
         self._set_up_panel()
         self._set_up_strip()
-        read = partial(read_desk_sheet, dispatch.desk)
+        read = partial(read_desk_sheet, dispatch.trip_entry)
         self.sheets = SheetPrinting(
-            self, self.ui.board, runtime, dispatch.desk.person, read, trip_of=lambda row: row.trip
+            self, self.ui.board, runtime, dispatch.trip_entry.person, read, trip_of=lambda row: row.trip
         )
         self.panel.add_icon(self.sheets.print)
         self.actions_ = CenterTripActions(self, self.ui.board, self.panel, feed, acting)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.center.wallboard.wall_facts import Tile, WallRow, pages, tiles, wall_rows
 from medport_desktop.gui.kit.clock import site_clock, ticker
@@ -14,7 +15,6 @@ from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.themed import PaintedWidget
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 from medport_desktop.runtime.changes import ChangeHub
-from medport_desktop.services.session.session import Freshness, SiloState
 
 PAGE_MS = 12_000
 """How long a page stays: long enough to read every line of it."""

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.places import Facility
+from medport_desktop.domain.session import Freshness
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.shared.sounds import Continuity
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes, ChangeSubscription
 from medport_desktop.services.hospital.trip_entry import TripEntry
-from medport_desktop.services.session.session import Freshness
 
 TRIPS = ((Silo.HOSPITAL, "transport_request"), (Silo.HOSPITAL, "trip_award"), (Silo.HOSPITAL, "trip_decline"))
 SETTINGS = ((Silo.CENTER, "system_configuration"),)
@@ -47,9 +47,9 @@ class EntryFeed(QObject):
         self._continuity = Continuity(runtime.changes, Silo.HOSPITAL, self)
         subscribe = runtime.changes.subscribe
         self._subscriptions: list[ChangeSubscription] = [
-            subscribe(self, TRIPS, partial(some, desk.trips), self._take_trips),
-            subscribe(self, FACILITIES, everything(desk.facilities), self._take_facilities),
-            subscribe(self, SETTINGS, everything(desk.settings), self._take_settings),
+            subscribe(self, TRIPS, partial(some, desk.stores.hospital.trips), self._take_trips),
+            subscribe(self, FACILITIES, everything(desk.stores.hospital.facilities), self._take_facilities),
+            subscribe(self, SETTINGS, everything(desk.stores.center.settings), self._take_settings),
         ]
 
     def refresh(self) -> None:

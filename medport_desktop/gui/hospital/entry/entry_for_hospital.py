@@ -7,7 +7,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.kept_writes import EnterTrip, KeptWrite
 from medport_desktop.domain.people import Organisation
+from medport_desktop.domain.session import SiloState
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.hospital.entry.destination import all_begin
@@ -20,8 +22,6 @@ from medport_desktop.gui.kit.forms.type_ahead import Suggestion, TypeAhead
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.hospital.trip_entry import TripEntry
-from medport_desktop.services.outbox.kept_writes import EnterTrip, KeptWrite
-from medport_desktop.services.session.session import SiloState
 
 FORM_WIDTH = 620
 HOSPITALS = ((Silo.CENTER, "hospital"),)
@@ -34,7 +34,9 @@ class HospitalFeed(EntryFeed):
         super().__init__(runtime, desk, settings, parent)
         self._hospitals: list[Organisation] = []
         subscribe = runtime.changes.subscribe
-        self._subscriptions.append(subscribe(self, HOSPITALS, everything(desk.hospitals), self._take_hospitals))
+        self._subscriptions.append(
+            subscribe(self, HOSPITALS, everything(desk.stores.center.hospitals), self._take_hospitals)
+        )
 
     def _take_hospitals(self, hospitals: list[Organisation]) -> None:
         self._hospitals = hospitals

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import ChangedMeanwhile, KeptForLater, SiloAway
 from medport_desktop.domain.series import NewSeries
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.domain.typed_times import TIME_SPELLINGS
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed
@@ -37,7 +38,6 @@ from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services import undo
 from medport_desktop.services.hospital.trip_entry import TripEntry
-from medport_desktop.services.session.session import Freshness, SiloState
 
 GROUP = "New trip"
 KEPT = "What you typed since is kept here."

@@ -15,6 +15,7 @@ from medport_desktop.gui.hospital.entry.trip_form import TripForm
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.hospital.trip_entry import TripEntry
+from medport_desktop.services.zips import place_of
 
 
 class Purpose(Enum):
@@ -109,7 +110,7 @@ class Opening(QWidget):
     @Slot(str)
     def _look_for_place(self, address: str) -> None:
         found = partial(self._form.set_place, address)
-        self._runtime.tasks.run(self._desk.place_of, address, then=found, owner=self, key=(id(self), "place"))
+        self._runtime.tasks.run(place_of, address, then=found, owner=self, key=(id(self), "place"))
 
 
 def overtaken(opened: Trip, now: Trip) -> tuple[str, bool]:
@@ -124,4 +125,4 @@ def overtaken(opened: Trip, now: Trip) -> tuple[str, bool]:
 
 
 def _facts(desk: TripEntry, trip_id: UUID) -> tuple[Trip, Patient | None]:
-    return desk.trips([trip_id])[0], desk.patient_of(trip_id)
+    return desk.stores.hospital.trips([trip_id])[0], desk.stores.hospital.patient_of(trip_id)

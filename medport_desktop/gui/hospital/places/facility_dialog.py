@@ -113,7 +113,9 @@ class FacilityDialog(FormDialog):
     def _zip_changed(self, text: str) -> None:
         if len(text.strip()) == 5:
             key = (id(self), "zip")
-            self._runtime.tasks.run(self._manager.find_zip, text.strip(), then=self._zip_found, owner=self, key=key)
+            self._runtime.tasks.run(
+                self._manager.stores.places.find_zip, text.strip(), then=self._zip_found, owner=self, key=key
+            )
 
     def _zip_found(self, place: ZipPlace | None) -> None:
         if place is None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.facilities import FacilityCapability, FacilityRecord
 from medport_desktop.domain.opening_hours import hours_text
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.gui.hospital.columns import facility_type_word
 from medport_desktop.gui.hospital.places.directory import DirectoryPage
 from medport_desktop.gui.hospital.places.facility_dialog import FacilityDialog
@@ -24,7 +25,6 @@ from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.hospital.hospital_manager import HospitalManager
-from medport_desktop.services.session.session import Freshness, SiloState
 
 GROUP = "Our facilities"
 _ACTIVE, _INACTIVE = StatusLook("Active", Tone.GREEN), StatusLook("Not active", Tone.GREY, hollow=True)
@@ -153,5 +153,5 @@ class OwnFacilitiesPage(DirectoryPage):
 
     def _set_active(self, record: FacilityRecord, active: bool) -> None:
         words = "offered for new trips again" if active else "no longer offered for new trips"
-        call = partial(self._manager.set_facility_active, record.id, active)
+        call = partial(self._manager.stores.places.set_facility_active, record.id, active)
         Operation(call, owner=self, told=f"{record.name} is {words}.").run(self._runtime)

@@ -53,7 +53,7 @@ class HospitalTripActions:
     def offer(self, trip: Trip) -> None:
         """Offer a held trip now."""
         Operation(
-            self._then_read(partial(self.desk.offer, trip.id), trip.id),
+            self._then_read(partial(self.desk.stores.hospital.offer_trip, trip.id), trip.id),
             owner=self.owner,
             undo=undo.offered(self.desk, trip),  # the board's news says it
             then=self._take,
@@ -124,7 +124,7 @@ class HospitalTripActions:
     def _cancel_series(self, dialog: CancelDialog, trip: Trip, reason: Reason, note: str) -> None:
         def call() -> list[Trip]:
             ended = self.desk.cancel_series(trip, reason, note)
-            return self.desk.trips(ended) if ended else []
+            return self.desk.stores.hospital.trips(ended) if ended else []
 
         def words(trips: list[Trip]) -> str:
             count = "1 trip" if len(trips) == 1 else f"{len(trips)} trips"
@@ -146,7 +146,7 @@ class HospitalTripActions:
         def call() -> Trip | None:
             write()
             try:
-                return next(iter(self.desk.trips([trip_id])), None)
+                return next(iter(self.desk.stores.hospital.trips([trip_id])), None)
             except SiloAway:  # what was written is written; the board reads it when the silo is back
                 return None
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Silo, TripStatus
 from medport_desktop.domain.money import dollars
+from medport_desktop.domain.session import SiloState
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.gui.hospital.columns import NARROW_ONLY, WIDE_ONLY, board_order, matches, trip_columns
 from medport_desktop.gui.hospital.feed import DeskFeed
@@ -27,7 +28,6 @@ from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.shared.print import SheetPrinting, read_desk_sheet
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.hospital.trip_entry import TripEntry
-from medport_desktop.services.session.session import SiloState
 
 VIEWS = (
     ("open", "Open"),

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain.errors import MedPortError
+from medport_desktop.domain.session import SignedIn
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.controls.panel import Banner
@@ -18,7 +19,7 @@ from medport_desktop.gui.kit.style.tokens import Tone, Type
 from medport_desktop.gui.session.session_shell import GROUP
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.operation import Operation
-from medport_desktop.services.session.session import Session, SignedIn
+from medport_desktop.services.session.session import Session
 
 KEY = "Ctrl+Alt+P"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

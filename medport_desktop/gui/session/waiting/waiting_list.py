@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from medport_desktop.domain.kept_writes import AddNote, EnterTrip, KeptWrite, SubmitBid
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import DangerButton, PrimaryButton, SecondaryButton
@@ -19,7 +20,6 @@ from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.gui.session.waiting.write_words import state, told, values, what
 from medport_desktop.runtime.delivery import Delivery
-from medport_desktop.services.outbox.kept_writes import AddNote, EnterTrip, KeptWrite, SubmitBid
 from medport_desktop.services.texts import LONGEST_TRIP_NOTE, text_error
 
 GROUP = "Not sent yet"

@@ -4,6 +4,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Slot
 
+from medport_desktop.domain.kept_writes import KeptWrite
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import SecondaryButton
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
@@ -13,7 +14,6 @@ from medport_desktop.gui.session.waiting.waiting_list import WaitingDialog
 from medport_desktop.gui.session.waiting.write_words import summary, what
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.delivery import Delivery
-from medport_desktop.services.outbox.kept_writes import KeptWrite
 from medport_desktop.services.outbox.outbox import Outbox
 
 KEY = "Ctrl+Shift+W"

@@ -1,8 +1,6 @@
 """What a kept write is, in words."""
 
-from medport_desktop.domain.money import dollars
-from medport_desktop.gui.kit.clock import site_clock
-from medport_desktop.services.outbox.kept_writes import (
+from medport_desktop.domain.kept_writes import (
     AddNote,
     CancelTrip,
     Command,
@@ -14,6 +12,8 @@ from medport_desktop.services.outbox.kept_writes import (
     SubmitBid,
     WithdrawBid,
 )
+from medport_desktop.domain.money import dollars
+from medport_desktop.gui.kit.clock import site_clock
 
 
 def what(kept: KeptWrite) -> str:  # noqa: PLR0911 - one return a kind of write

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.people import Account, NewAccount, Organisation
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.gui.forms.ui_admin_page import Ui_AdminPage
 from medport_desktop.gui.kit.board import BoardModel
 from medport_desktop.gui.kit.board.menus import give_menu
@@ -35,7 +36,6 @@ from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
 from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.accounts import Accounts
-from medport_desktop.services.session.session import Freshness, SiloState
 
 PANEL_WIDTH = 352
 _ACCOUNTS = [(Silo.CENTER, name) for name in ("app_user", "hospital", "agency_directory")]
@@ -157,7 +157,7 @@ class AccountsPage(QWidget):
 
     def _accounts_of(self, ids: Ids) -> tuple[Ids, list[Account]]:
         """In a worker: these accounts (None: all), and which were asked for."""
-        return ids, self._service.accounts(None if ids is None else tuple(ids))
+        return ids, self._service.stores.center.accounts(None if ids is None else tuple(ids))
 
     def _apply_accounts(self, outcome: tuple[Ids, list[Account]]) -> None:
         ids, accounts = outcome
@@ -173,8 +173,8 @@ class AccountsPage(QWidget):
         """In a worker: whom people can work for."""
         if self._own:
             return Organisations()
-        agencies = tuple(Organisation(agency.id, agency.name) for agency in self._service.agencies())
-        return Organisations(tuple(self._service.hospitals()), agencies)
+        agencies = tuple(Organisation(agency.id, agency.name) for agency in self._service.stores.center.agencies())
+        return Organisations(tuple(self._service.stores.center.hospitals()), agencies)
 
     def _apply_names(self, organisations: Organisations) -> None:
         self._organisations = organisations
@@ -267,7 +267,7 @@ class AccountsPage(QWidget):
 
     def _set_active(self, account: Account, active: bool) -> None:
         words = "enabled" if active else "disabled"
-        call = partial(self._service.set_active, account.id, active)
+        call = partial(self._service.stores.center.set_account_active, account.id, active)
         Operation(call, owner=self, told=f"{account.email} is {words}.").run(self._runtime)
 
     def _new_account(self) -> None:
@@ -285,7 +285,7 @@ class AccountsPage(QWidget):
     def _create(self, dialog: AccountDialog, user_id: UUID, new: NewAccount) -> None:
         password = dialog.generated_password
         Operation(
-            partial(self._service.create, user_id, new),
+            partial(self._service.stores.center.create_account, user_id, new),
             owner=self,
             form=dialog,
             told=f"{new.email} has an account and can sign in.",

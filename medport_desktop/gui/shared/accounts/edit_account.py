@@ -134,7 +134,9 @@ class AccountEditing(QObject):
 
         def send(edit: AccountEdit) -> None:
             changed = f"{edit.email} is changed."
-            Operation(partial(self._accounts.edit, edit), owner=self, form=dialog, told=changed).run(self._runtime)
+            Operation(
+                partial(self._accounts.stores.system.edit_account, edit), owner=self, form=dialog, told=changed
+            ).run(self._runtime)
 
         dialog.entered.connect(send)
         dialog.open()

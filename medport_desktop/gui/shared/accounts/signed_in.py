@@ -101,7 +101,9 @@ class SignedInPage(QWidget):
     def refresh(self) -> None:
         """Ask the silos again."""
         self._seconds = 0
-        self._runtime.tasks.run(self._accounts.signed_in, then=self._show, owner=self, key=(id(self), "people"))
+        self._runtime.tasks.run(
+            self._accounts.stores.system.signed_in, then=self._show, owner=self, key=(id(self), "people")
+        )
 
     def _tick(self) -> None:
         self._seconds += 1
@@ -142,7 +144,7 @@ class SignedInPage(QWidget):
 
     def _end(self, user_id: UUID, email: str) -> None:
         Operation(
-            partial(self._accounts.end_sessions, user_id),
+            partial(self._accounts.stores.system.end_sessions, user_id),
             owner=self,
             told=f"The sessions of {email} have ended.",
             then=lambda _none: self.refresh(),

@@ -1,6 +1,7 @@
 """The messages from the center to this person: from whom, when, what, and when they read it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -71,7 +72,7 @@ class ReceivedDialog(KitDialog):
     def _read(self, changes: Changes) -> Callable[[], list[Broadcast]]:
         """All of them: what is withdrawn or older than seven days goes."""
         del changes
-        return self._broadcasts.received
+        return partial(self._broadcasts.stores.broadcasts.received, self._broadcasts.person)
 
     def _apply(self, received: list[Broadcast]) -> None:
         is_first = not self.model.rows()

@@ -138,7 +138,7 @@ class BroadcastReceiver(QObject):
     def leave_receipt(self, broadcast_id: UUID) -> None:
         """The person has read this message."""
         Operation(
-            partial(self._broadcasts.acknowledge, broadcast_id),
+            partial(self._broadcasts.stores.broadcasts.acknowledge, broadcast_id),
             owner=self,
             writes=self._writes,
             about=broadcast_id,
@@ -165,4 +165,5 @@ def words_of(broadcast: Broadcast) -> str:
 
 def _with_ids(broadcasts: Broadcasts, ids: Ids) -> tuple[Ids, list[Broadcast]]:
     """In a worker: read these messages (None: all), and say which were asked for."""
-    return ids, broadcasts.current(None if ids is None else tuple(ids))
+    wanted = None if ids is None else tuple(ids)
+    return ids, broadcasts.stores.broadcasts.current(broadcasts.person, wanted)

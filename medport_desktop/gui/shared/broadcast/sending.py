@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from medport_desktop.domain.broadcasts import NewBroadcast
-from medport_desktop.domain.people import Organisation
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
@@ -48,7 +47,12 @@ class BroadcastSending(QObject):
         """Open the dialog, for one hospital or agency where given."""
         dialog = BroadcastDialog(self._settings().broadcast_hours, self._shell, to=to)
         dialog.entered.connect(partial(self._send, dialog))
-        self._runtime.tasks.run(self._broadcasts.recipients, then=partial(_take_recipients, dialog), owner=dialog)
+        store = self._broadcasts.stores.broadcasts
+        self._runtime.tasks.run(
+            lambda: (store.hospitals(), store.agencies()),
+            then=lambda found: dialog.set_recipients(*found),
+            owner=dialog,
+        )
         dialog.open()
 
     def _send(self, dialog: BroadcastDialog, broadcast_id: UUID, new: NewBroadcast) -> None:
@@ -61,7 +65,3 @@ class BroadcastSending(QObject):
 
     def _show_sent(self) -> None:
         SentDialog(self._runtime, self._broadcasts, self._shell).open()
-
-
-def _take_recipients(dialog: BroadcastDialog, found: tuple[list[Organisation], list[Organisation]]) -> None:
-    dialog.set_recipients(*found)

@@ -85,7 +85,7 @@ class SentDialog(KitDialog):
     def _read(self, changes: Changes) -> Callable[[], list[SentBroadcast]]:
         """All of them: what is older than seven days goes, and a receipt changes a count."""
         del changes
-        return self._broadcasts.sent
+        return self._broadcasts.stores.broadcasts.sent
 
     def _apply(self, sent: list[SentBroadcast]) -> None:
         self.model.apply(sent)
@@ -144,12 +144,12 @@ class SentDialog(KitDialog):
         ask.open()
 
     def _withdraw(self, broadcast_id: UUID) -> None:
-        call = partial(self._broadcasts.withdraw, broadcast_id)
+        call = partial(self._broadcasts.stores.broadcasts.withdraw, broadcast_id)
         Operation(call, owner=self, told="The message was withdrawn.").run(self._runtime)
 
 
 def _with_id(broadcasts: Broadcasts, broadcast_id: UUID) -> tuple[UUID, list[BroadcastReader]]:
-    return broadcast_id, broadcasts.readers(broadcast_id)
+    return broadcast_id, broadcasts.stores.broadcasts.readers(broadcast_id)
 
 
 def _columns() -> list[Column[SentBroadcast]]:

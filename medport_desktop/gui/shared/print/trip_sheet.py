@@ -63,7 +63,7 @@ def read_desk_sheet(desk: TripEntry, trip: Trip) -> TripSheet:
         cancelled_for=trip.cancellation_reason,
         times={record.milestone: record.occurred_at for record in detail.milestones},
         notes=detail.notes,
-        crew=desk.crew_sheet(trip.id),
+        crew=desk.stores.hospital.crew_sheet(trip.id),
     )
 
 
@@ -86,5 +86,5 @@ def read_held_sheet(service: BidBoard, trip: ActiveTrip) -> TripSheet:
         agency=trip.agency_name,
         unit=trip.unit_number,
         times=dict(trip.milestones),
-        crew=service.crew_sheet(trip.trip_id),
+        crew=service.stores.hospital.crew_sheet(trip.trip_id),
     )

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, SignalInstance, Slot
 
 from medport_desktop.domain.broadcasts import Broadcast
 from medport_desktop.domain.enums import AwardOutcome, Priority, Silo, TripStatus
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.shared.sounds.sound_kinds import SoundKind
 from medport_desktop.gui.shared.sounds.sounds import Sounds
 from medport_desktop.runtime.changes import ChangeHub
-from medport_desktop.services.session.session import Freshness, SiloState
 
 JUST_NOW = timedelta(seconds=30)
 """A pick-up that became due longer ago was late before anybody looked: it does not ring."""

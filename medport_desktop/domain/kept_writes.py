@@ -1,4 +1,4 @@
-"""Writes that can be kept while the silo that owns the row is away: frozen, typed, with a versioned form on disk.
+"""Writes that can be kept while the silo that owns the row is away: frozen and typed.
 
 Awards and acceptances are not among them: they are races with others, and one that is sent hours later by itself would
 take a trip that nobody means any more.
@@ -6,15 +6,11 @@ take a trip that nobody means any more.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, get_args
+from typing import ClassVar
 from uuid import UUID
 
 from medport_desktop.domain.enums import Reason, Silo, TripStatus, UnitStatus
 from medport_desktop.domain.trips import NewBid, NewTrip
-from medport_desktop.services.outbox.frozen_json import Unreadable, from_json, to_json
-
-VERSION = 1
-"""Of the form on disk; a program that does not know one leaves it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +106,6 @@ class SetUnitStatus:
 
 Command = EnterTrip | AddNote | CancelTrip | SubmitBid | WithdrawBid | DeclineTrip | MoveTrip | SetUnitStatus
 
-_KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Command)}
-
 
 @dataclass(frozen=True, slots=True)
 class KeptWrite:
@@ -130,25 +124,6 @@ class KeptWrite:
     def waits(self) -> bool:
         """Whether it is sent by itself when its silo is back."""
         return not self.refused
-
-
-def to_disk(kept: KeptWrite) -> dict[str, Any]:
-    """The form on disk."""
-    form = {name: to_json(getattr(kept, name)) for name in _FIELDS}
-    return {"v": VERSION, "kind": type(kept.command).__name__, "command": to_json(kept.command), **form}
-
-
-def from_disk(form: Any) -> KeptWrite:
-    """What `to_disk` gave. Raises Unreadable for anything else, a later version included."""
-    if not isinstance(form, dict) or form.get("v") != VERSION or form.get("kind") not in _KINDS:
-        raise Unreadable("a kept write")
-    if set(form) != {"v", "kind", "command", *_FIELDS}:
-        raise Unreadable("a kept write")
-    command = from_json(_KINDS[form["kind"]], form["command"])
-    return KeptWrite(command, **{name: from_json(kind, form[name]) for name, kind in _FIELDS.items()})
-
-
-_FIELDS: dict[str, type[Any]] = {"tried_at": datetime, "maybe_done": bool, "refused": str, "hint": str}
 
 
 def same_act(one: Command, other: Command) -> bool:
