@@ -119,7 +119,7 @@ def data_files(package: Path) -> list[tuple[Path, str]]:
 
 
 def _is_script(path: Path) -> bool:
-    return path.parent.name == "versions" or (path.parent.name == "common" and path.name == "env.py")
+    return path.parent.name == "versions" or (path.parent.name == "migrations" and path.name == "env.py")
 
 
 _POSTGRES_PROGRAMS = frozenset({"initdb", "pg_ctl", "postgres", "psql"})

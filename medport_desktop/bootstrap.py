@@ -341,6 +341,10 @@ def _note(outcome: SignedIn) -> str:
         verb = "database is" if len(away) == 1 else "databases are"
         back = "it is" if len(away) == 1 else "they are"
         sentences.append(f"The {' and '.join(away)} {verb} away; what is there appears by itself when {back} back.")
+    behind = [silo.label for silo in Silo if silo in outcome.behind]
+    if behind:
+        verb = "database is" if len(behind) == 1 else "databases are"
+        sentences.append(f"The {' and '.join(behind)} {verb} not upgraded yet; what is new there comes after that.")
     return " ".join(sentences)
 
 

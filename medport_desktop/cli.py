@@ -19,6 +19,8 @@ from medport_desktop.silos.administrator import make_first_administrator
 from medport_desktop.silos.certificates import find_certificates
 from medport_desktop.silos.demo_servers import Demo
 from medport_desktop.silos.embedded import EmbeddedSilos, default_data_dir
+from medport_desktop.silos.migrations.checking import IN_ORDER, describe
+from medport_desktop.silos.migrations.upgrade import plan, upgrade
 from medport_desktop.silos.repair import gaps, repair
 from medport_desktop.silos.site import read_site, site_file
 from medport_desktop.silos.urls import VARIABLES, SiloUrls
@@ -125,9 +127,17 @@ def _add_db(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", dat
     admin.add_argument("--email", required=True)
     admin.add_argument("--name", required=True)
     admin.set_defaults(run=_db_admin)
-    upgrade = actions.add_parser("upgrade", parents=[data_dir], help="bring the schemas to this program's revision")
+    upgrade = actions.add_parser(
+        "upgrade", parents=[data_dir], help="bring the schemas to this program's revision; may be repeated"
+    )
+    upgrade.add_argument(
+        "--silo", type=Silo, choices=list(Silo), metavar="NAME", help="one alone: hospital, ems, center"
+    )
+    upgrade.add_argument("--check", action="store_true", help="change nothing, and say what would be done")
     upgrade.set_defaults(run=_db_upgrade)
-    status = actions.add_parser("status", parents=[data_dir], help="say which revision each database is at")
+    status = actions.add_parser(
+        "status", parents=[data_dir], help="say which revision each database is at; code 1 if one is behind or cut off"
+    )
     status.set_defaults(run=_db_status)
 
 
@@ -143,7 +153,7 @@ def _console(options: argparse.Namespace) -> int:
     if site is not None:
         return run_console(site.urls.for_people(), site.name)
     demo = _demo(options)
-    if not demo.runs() or not demo.is_of_this_build():
+    if not demo.runs() or not demo.is_current():
         print("Neither the environment nor a site file names any databases: starting the demo.")
         demo.start()
     _print_accounts(demo)
@@ -222,22 +232,35 @@ def _db_admin(options: argparse.Namespace) -> int:
 
 
 def _db_upgrade(options: argparse.Namespace) -> int:
-    provisioning.upgrade(_urls(options))
-    return _db_status(options)
+    urls = _urls(options)
+    health.refuse_twins(urls)
+    chosen = [options.silo] if options.silo else IN_ORDER
+    for silo in chosen:
+        if options.check:
+            print("\n".join(describe(plan(silo, urls[silo]))))
+        else:
+            steps = upgrade(silo, urls[silo])
+            done = ", ".join(f"{step.name} ({step.seconds:.1f} s)" for step in steps)
+            print(f"{silo.label:<9} {done or 'nothing to do'}", flush=True)
+    return 0
 
 
 def _db_status(options: argparse.Namespace) -> int:
-    silos = health.examine(_urls(options))
+    urls = _urls(options)
+    silos = health.examine(urls)
     for silo in silos:
         if silo.problem:
             print(f"{silo.silo.label:<9} {silo.problem}")
             continue
         streaming = sum(subscription.streams for subscription in silo.subscriptions)
+        newest = "" if silo.provisioned else f" (this program: {silo.newest})"
         print(
-            f"{silo.silo.label:<9} PostgreSQL {silo.server}, revision {silo.revision or 'none'},"
+            f"{silo.silo.label:<9} PostgreSQL {silo.server}, revision {silo.revision or 'none'}{newest},"
             f" {streaming} of {len(silo.subscriptions)} subscriptions stream"
         )
-    return 0 if all(silo.provisioned for silo in silos) else 1
+    twins = health.twins(urls)
+    print(*twins, sep="\n", end="\n" if twins else "")
+    return 0 if all(silo.provisioned and silo.streams for silo in silos) and not twins else 1
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -252,12 +275,14 @@ def _doctor(options: argparse.Namespace) -> int:
             print(f"  - {complaint}")
         for refused in silo.failed_sign_ins:
             print(f"  {refused.who}: {refused.count} failed sign-in(s), the last at {refused.last}")
+    twins = health.twins(_urls(options))
+    print(*twins, sep="\n", end="\n" if twins else "")
     between = gaps(_urls(options)) if all(silo.provisioned for silo in silos) else []
     if between:
         print("Between the databases:")
         for gap in between:
             print(f"  - {gap}")
-    return 1 if between or any(silo.complaints for silo in silos) else 0
+    return 1 if between or twins or any(silo.complaints for silo in silos) else 0
 
 
 def _keeper(options: argparse.Namespace) -> int:

@@ -27,7 +27,7 @@ class Refused(MedPortError):
     """A database refused a change for a reason of the domain (SQLSTATE class MP, or a named constraint)."""
 
     def __init__(self, sentence: str, hint: str = "", field: str = "", code: str = "") -> None:
-        """`field`: the column at fault ('' if none); `code`: the SQLSTATE, MP001 to MP007 for our own."""
+        """`field`: the column at fault ('' if none); `code`: the SQLSTATE, MP001 to MP008 for our own."""
         super().__init__(sentence, hint)
         self.field = field
         self.code = code
@@ -43,6 +43,10 @@ class ChangedMeanwhile(Refused):
 
 class NotAllowed(MedPortError):
     """The person may not do this (SQLSTATE 42501 or MP006)."""
+
+
+class ConsoleTooOld(MedPortError):
+    """A silo has been upgraded and no longer serves this program (SQLSTATE MP008)."""
 
 
 class SiloAway(MedPortError):

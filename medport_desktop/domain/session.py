@@ -44,3 +44,5 @@ class SignedIn:
     """Whether this workstation will sign the person in by itself next time."""
     kept_note: str = ""
     """Why 'keep me signed in' could not be honoured, as a sentence; '' otherwise."""
+    behind: frozenset[Silo] = frozenset()
+    """Silos that are not upgraded to this program's revision yet; it works with what they have."""

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos import embedded, processes, schema
+from medport_desktop.silos import embedded, processes
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.keeper import STARTED
+from medport_desktop.silos.migrations.upgrade import is_current
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.provision import provision
 from medport_desktop.silos.urls import SiloUrls, connect
@@ -32,25 +33,21 @@ class Demo:
     def start(self) -> SiloUrls:
         """Start the servers, bring them up to date, fill them once, and start the keeper; returns superuser URLs.
 
-        A demo that another build of the program made is begun anew: all in it is invented.
+        A demo of an earlier release is upgraded and keeps its trips; one of a later release is a ServerProblem.
         """
         from medport_desktop.silos.demo.seed import seed  # noqa: PLC0415  (it reads its tables as it loads)
 
-        try:
-            urls = self._provisioned()
-        except schema.OtherSchema:
-            self.reset()
-            urls = self._provisioned()
+        urls = self._provisioned()
         accounts = [asdict(account) for account in seed(urls)]
         processes.write_private(self._file(embedded.ACCOUNTS), json.dumps(accounts, default=str, indent=1))
         self._start_keeper()
         return urls
 
-    def is_of_this_build(self) -> bool:
-        """Whether the running servers were made from this program's SQL files."""
+    def is_current(self) -> bool:
+        """Whether the running servers are as this program wants them."""
         for silo, url in self.silos.urls().items():
             with connect(url, silo) as connection:
-                if not schema.is_ours(connection, silo):
+                if not is_current(connection, silo):
                     return False
         return True
 

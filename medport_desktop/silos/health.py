@@ -1,6 +1,7 @@
 """How the silos are: what `medport doctor` and `medport db status` show. Each silo is asked by itself."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import LiteralString, TypeVar
@@ -9,7 +10,7 @@ import psycopg
 from psycopg.rows import class_row, scalar_row
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos import schema
+from medport_desktop.silos.migrations import chain
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.sign_ins import FailedSignIns, failed_sign_ins
 from medport_desktop.silos.urls import SiloUrls, connect
@@ -65,6 +66,8 @@ class DeadLetter:
     error: str
     attempts: int
     first_at: datetime
+    waits: bool
+    """Whether it waits for an upgrade of this silo, and is handled by itself then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,17 @@ class Health:
     @property
     def provisioned(self) -> bool:
         """Whether the silo's schema is there and at the revision of this program."""
-        return self.revision == schema.head(self.silo)
+        return self.revision == self.newest
+
+    @property
+    def newest(self) -> str:
+        """The revision that this program would bring the silo to."""
+        return chain.head(self.silo)
+
+    @property
+    def streams(self) -> bool:
+        """Whether the silo has subscriptions, and all of them deliver."""
+        return bool(self.subscriptions) and all(subscription.streams for subscription in self.subscriptions)
 
     @property
     def complaints(self) -> list[str]:
@@ -106,7 +119,9 @@ class Health:
                 f"Event {letter.event_id} ({letter.kind} from {letter.source}) could not be handled,"
                 f" {letter.attempts} time(s): {letter.error} [{letter.sqlstate}]"
                 for letter in self.dead_letters
+                if not letter.waits
             ),
+            *self._waiting_complaints(),
             *(f"The password of {email} differs from the center's." for email in self.differing),
             *(f"The login role of {one}: its person changed it (ALTER ROLE)." for one in self.own_settings),
             *(
@@ -118,13 +133,37 @@ class Health:
     def _schema_complaints(self) -> list[str]:
         if self.provisioned:
             return []
-        newest = schema.head(self.silo)
-        return [f"Its schema is at revision {self.revision}, this program at {newest}: run medport db upgrade."]
+        what = "run medport db upgrade" if self.revision < self.newest else "use the newer program"
+        return [f"Its schema is at revision {self.revision}, this program at {self.newest}: {what}."]
+
+    def _waiting_complaints(self) -> list[str]:
+        waiting = sum(letter.waits for letter in self.dead_letters)
+        return [f"{waiting} event(s) of a newer release wait here until it is upgraded."] * bool(waiting)
 
 
 def examine(urls: SiloUrls) -> list[Health]:
     """Ask the three silos as a superuser. An absent one is reported so; the others are asked all the same."""
     return [_examine(silo, url) for silo, url in urls.items()]
+
+
+def refuse_twins(urls: SiloUrls) -> None:
+    """Raise ServerProblem where two addresses name one database: it would become two silos at once."""
+    if said := twins(urls):
+        raise ServerProblem(" ".join(said), "Correct the addresses.")
+
+
+def twins(urls: SiloUrls) -> list[str]:
+    """Say which addresses name one and the same database, a sentence each; a silo that is away is passed over."""
+    seen: dict[tuple[object, ...], Silo] = {}
+    said: list[str] = []
+    for silo, url in urls.items():
+        with suppress(ServerProblem), connect(url, silo, application_name="medport doctor") as connection:
+            row = connection.execute(_IDENTITY).fetchone()
+            assert row is not None
+            first = seen.setdefault(row, silo)
+            if first is not silo:
+                said.append(f"The addresses of the {first.label} and the {silo.label} database name one database.")
+    return said
 
 
 def _examine(silo: Silo, url: str) -> Health:
@@ -138,7 +177,7 @@ def _examine(silo: Silo, url: str) -> Health:
 def _ask(silo: Silo, connection: psycopg.Connection) -> Health:
     with connection.cursor(row_factory=scalar_row) as cursor:
         server = str(cursor.execute("select current_setting('server_version')").fetchone())
-    revision = schema.revision(connection)
+    revision = chain.revision(connection)
     if not revision:
         return Health(silo, server=server)
     return Health(
@@ -186,8 +225,10 @@ _SLOTS: LiteralString = """
     order by slot_name
 """
 _DEAD_LETTERS: LiteralString = """
-    select event_id::text, source, kind, sqlstate, error, attempts, first_at
-    from events.dead_letter
+    -- As JSON, since the table of release 1.0.0 has no such column.
+    select event_id::text, source, kind, sqlstate, error, attempts, first_at,
+           to_jsonb(d) ->> 'awaits' is not null as waits
+    from events.dead_letter d
     where resolved_at is null
     order by first_at
 """
@@ -207,6 +248,9 @@ _OWN_SETTINGS: LiteralString = """
     ) s
     where s.now <> array['idle_in_transaction_session_timeout=30s', 'statement_timeout=30s']
     order by a.email
+"""
+_IDENTITY: LiteralString = """
+    select s.system_identifier, d.oid from pg_control_system() s, pg_database d where d.datname = current_database()
 """
 _PREPARED: LiteralString = "select where current_setting('max_prepared_transactions')::integer > 0"
 

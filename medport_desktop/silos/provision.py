@@ -11,9 +11,11 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos import replication, schema
+from medport_desktop.silos import replication
 from medport_desktop.silos.configuration import ensure_settings
+from medport_desktop.silos.health import refuse_twins
 from medport_desktop.silos.keeper import write_env
+from medport_desktop.silos.migrations.upgrade import upgrade
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.urls import SiloUrls, as_role, connect
 
@@ -57,22 +59,17 @@ def provision(urls: SiloUrls, *, keeper_env: Path | None = None) -> None:
     with _connections(urls) as connections:
         connections[Silo.CENTER].execute("select pg_catalog.pg_advisory_lock(%s)", [_LOCK])
         _each(lambda silo: _check(silo, connections[silo]))
+        refuse_twins(urls)
         _each(lambda silo: _log_nothing(connections[silo]))
         _each(lambda silo: _settle(urls[silo], connections[silo]))
-        _each(lambda silo: schema.upgrade(silo, urls[silo]))
+        _each(lambda silo: upgrade(silo, urls[silo], only_if_needed=True))
         _each(lambda silo: _give_apply_a_voice(connections[silo]))
-        _each(lambda silo: replication.ensure_publications(silo, connections[silo]))
         ensure_settings(connections[Silo.CENTER])
         passwords = {silo: _renew_password(connections[silo], replication.ROLE) for silo in Silo}
         replication.ensure_subscriptions(urls, connections, passwords)
         if keeper_env is not None:
             write_env(keeper_env, {silo: _keeper_address(silo, urls, connections) for silo in Silo})
         replication.wait_until_streaming(connections)
-
-
-def upgrade(urls: SiloUrls) -> None:
-    """Bring the schema of each silo to the newest revision, and nothing else."""
-    _each(lambda silo: schema.upgrade(silo, urls[silo]))
 
 
 @contextmanager
@@ -82,7 +79,7 @@ def _connections(urls: SiloUrls) -> Iterator[dict[Silo, psycopg.Connection]]:
         yield connections
 
 
-def _each(work: Callable[[Silo], None]) -> None:
+def _each(work: Callable[[Silo], object]) -> None:
     """Do the work for the three silos at once; raises the first failure after all have ended."""
     with ThreadPoolExecutor(len(Silo)) as pool:
         for future in [pool.submit(work, silo) for silo in Silo]:

@@ -9,7 +9,7 @@ tables and of audit logs are compared in the same way. Nothing is ever deleted.
 import json
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -219,7 +219,7 @@ def _deliver(link: Link, table: _Table, keys: Sequence[str], connections: Connec
     """Put rows into the copy in the order of their keys (version 7 UUIDs: of time), each in its own transaction."""
     for key in keys:
         row = _row(connections[link.publisher], table, json.loads(key))
-        with _as_apply_worker(connections[link.subscriber]):
+        with replication.as_apply_worker(connections[link.subscriber]):
             connections[link.subscriber].execute(_upsert(table, row), [json.dumps(row)])
     if keys:
         yield f"{len(keys)} row(s) of {table.name} that the {link.subscriber.label} database lacked are delivered."
@@ -246,15 +246,6 @@ def _upsert(table: _Table, row: dict[str, Any]) -> sql.Composed:
         key=sql.SQL(", ").join(map(sql.Identifier, table.key)),
         then=sql.SQL("do nothing") if table.only_grows else update,
     )
-
-
-@contextmanager
-def _as_apply_worker(connection: psycopg.Connection) -> Iterator[None]:
-    """A transaction in which triggers see what they see of an apply worker: its role, and its kind of session."""
-    with connection.transaction():
-        connection.execute("set local session_replication_role = replica")
-        connection.execute(sql.SQL("set local session authorization {}").format(sql.Identifier(replication.OWNER)))
-        yield
 
 
 def _forgotten(link: Link, connections: Connections, since: datetime | None = None) -> Iterator[str]:

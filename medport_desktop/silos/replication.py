@@ -6,7 +6,8 @@ tables start empty (`copy_data` off: what happened before is not news); everythi
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import psycopg
@@ -152,6 +153,15 @@ def disable(link: Link, subscriber: psycopg.Connection, timeout_s: float = 30) -
 def enable(link: Link, subscriber: psycopg.Connection) -> None:
     """Let a subscription deliver."""
     _alter(subscriber, link, sql.SQL("enable"))
+
+
+@contextmanager
+def as_apply_worker(connection: psycopg.Connection) -> Iterator[None]:
+    """A transaction in which triggers see what they see of an apply worker: its role, and its kind of session."""
+    with connection.transaction():
+        connection.execute("set local session_replication_role = replica")
+        connection.execute(sql.SQL("set local session authorization {}").format(sql.Identifier(OWNER)))
+        yield
 
 
 def wait_until_streaming(connections: Connections, timeout_s: float = 60) -> None:

@@ -13,8 +13,9 @@ import pytest
 from installer import build, contents
 from medport_desktop import __version__
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos import schema, sqlfiles
+from medport_desktop.silos import sqlfiles
 from medport_desktop.silos.demo import region
+from medport_desktop.silos.migrations import chain
 
 ROOT = Path(__file__).parents[2]
 SILOS = Path(sqlfiles.__file__).parent
@@ -44,14 +45,14 @@ def test_no_sql_file_of_the_package_is_forgotten(collected: set[str]) -> None:
 
 
 def test_the_scripts_of_alembic_are_collected_as_files(collected: set[str]) -> None:
-    scripts = [SILOS / "common" / "env.py", *SILOS.glob("*/versions/*.py")]
+    scripts = [SILOS / "migrations" / "env.py", *SILOS.glob("migrations/*/versions/*.py")]
     assert len(scripts) > len(Silo)
     assert {_in_program(path) for path in scripts} <= collected
 
 
 def test_no_other_module_is_collected_twice(collected: set[str]) -> None:
     modules = {path for path in collected if path.endswith(".py")}
-    assert {path for path in modules if "/versions/" not in path} == {"medport_desktop/silos/common/env.py"}
+    assert {path for path in modules if "/versions/" not in path} == {"medport_desktop/silos/migrations/env.py"}
 
 
 def test_every_resource_is_collected_where_the_program_looks_for_it(collected: set[str]) -> None:
@@ -76,13 +77,13 @@ def test_what_is_imported_by_name_is_there() -> None:
 def test_what_alembics_scripts_import_is_named_or_seen_elsewhere() -> None:
     """The analysis does not read scripts that are data."""
     names = set()
-    for script in [SILOS / "common" / "env.py", *SILOS.glob("*/versions/*.py")]:
+    for script in [SILOS / "migrations" / "env.py", *SILOS.glob("migrations/*/versions/*.py")]:
         for node in ast.walk(ast.parse(script.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom):
                 names |= {f"{node.module}.{alias.name}" for alias in node.names}
             elif isinstance(node, ast.Import):
                 names |= {alias.name for alias in node.names}
-    seen = {"sqlalchemy.Connection", "medport_desktop.domain.enums.Silo", f"{schema.__name__}.run_first_revision"}
+    seen = {"sqlalchemy.Connection", f"{chain.__name__}.run_file", f"{chain.__name__}.make_index"}
     assert names - seen <= set(contents.HIDDEN_IMPORTS)
 
 

@@ -23,13 +23,15 @@ HERE = Path(__file__).parent
 _TEMPLATE = "frozen_release"
 
 
-@dataclass(frozen=True)
+@dataclass
 class FrozenTrio:
     """A release's trio on servers that run; `remake` takes it back to what was frozen."""
 
     silos: EmbeddedSilos
     urls: SiloUrls
     release: str = "1.0.0"
+    is_touched: bool = False
+    """Whether it is no longer as it was made."""
 
     @property
     def folder(self) -> Path:

@@ -104,17 +104,24 @@ def test_starting_again_keeps_urls_and_accounts(folder: Path) -> None:
     assert facts(folder, "start") == before
 
 
-def test_a_demo_of_another_build_is_begun_anew(folder: Path) -> None:
+def test_a_demo_whose_schema_was_changed_is_mended_and_keeps_its_rows(folder: Path) -> None:
     before = SiloUrls(**facts(folder)["urls"])
+    count = "select count(*) from medport.available_trip"
     with connect(before.ems, Silo.EMS) as connection:
         connection.execute("comment on schema migrations is 'made from other files'")
-        connection.execute("create table medport.of_another_build ()")
-    refused = medport("db", "upgrade", environment=variables(before))
-    assert refused.returncode != 0
-    assert "The EMS database was made by another build of MedPort." in refused.stderr
-    after = SiloUrls(**facts(folder, "start")["urls"])
-    with connect(after.ems, Silo.EMS) as connection:
-        assert connection.execute("select to_regclass('medport.of_another_build')").fetchone() == (None,)
+        connection.execute(
+            "create or replace function medport.forget_delivered() returns void language sql return null"
+        )
+        rows = connection.execute(count).fetchone()
+    checked = medport("db", "upgrade", "--check", environment=variables(before))
+    assert checked.returncode == 0, checked.stderr
+    assert "function: medport.forget_delivered()" in checked.stdout
+    assert facts(folder, "start")["ports"] == facts(folder)["ports"]
+    with connect(before.ems, Silo.EMS) as connection:
+        body = connection.execute("select pg_get_functiondef('medport.forget_delivered()'::regprocedure)").fetchone()
+        assert body is not None
+        assert "30 days" in body[0]
+        assert connection.execute(count).fetchone() == rows
 
 
 def test_the_keeper_lives_and_dies_with_the_demo(folder: Path) -> None:

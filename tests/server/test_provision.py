@@ -9,10 +9,11 @@ import psycopg
 import pytest
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos import health, keeper, replication, schema, sqlfiles
+from medport_desktop.silos import health, keeper, replication, sqlfiles
 from medport_desktop.silos import provision as provisioning
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.keeper import Keeper
+from medport_desktop.silos.migrations import chain
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.provision import provision
 from medport_desktop.silos.urls import SiloUrls, as_role, connect
@@ -167,7 +168,7 @@ def test_public_may_do_nothing_in_the_database(provisioned: EmbeddedSilos, silo:
 def test_each_silo_s_history_has_one_head_and_is_there(provisioned: EmbeddedSilos) -> None:
     for silo, url in provisioned.urls().items():
         with connect(url, silo) as connection:
-            assert schema.revision(connection) == schema.head(silo) != ""
+            assert chain.revision(connection) == chain.head(silo) != ""
 
 
 def test_every_file_of_the_schema_has_its_place_in_the_order() -> None:

@@ -8,6 +8,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError
+from medport_desktop.domain.revisions import MADE_FOR
 
 CONNECT_TIMEOUT_S = 3
 STATEMENT_TIMEOUT_MS = 15_000
@@ -67,7 +68,9 @@ class Address:
             "keepalives_interval": 3,
             "keepalives_count": 3,
             "tcp_user_timeout": DEAD_PEER_MS,
-            "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={LOCK_TIMEOUT_MS}",
+            # The silo learns which revision this program was made for (silos/schema/common/consoles.sql).
+            "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={LOCK_TIMEOUT_MS}"
+            f" -c medport.console={MADE_FOR[self.silo]}",
         }
 
 

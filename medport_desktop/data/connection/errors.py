@@ -17,6 +17,7 @@ import sqlalchemy.exc
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import (
     AccountDisabled,
+    ConsoleTooOld,
     MedPortError,
     NotAllowed,
     Refused,
@@ -112,6 +113,8 @@ def _by_code(code: str, error: psycopg.Error, silo: Silo, *, committing: bool) -
     meaning: MedPortError | None = None
     if code == "MP006":
         meaning = NotAllowed(diag.message_primary or "You may not do this.", diag.message_hint or "")
+    elif code == "MP008":
+        meaning = ConsoleTooOld(diag.message_primary or "This console is too old.", diag.message_hint or "")
     elif code.startswith("MP"):
         meaning = Refused(diag.message_primary or "", diag.message_hint or "", _field(diag), code)
     elif code == _FORBIDDEN:

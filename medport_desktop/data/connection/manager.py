@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import asdict
 from threading import Lock
 from time import monotonic, sleep
 from types import MappingProxyType
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, Text, column, func, select
 
 from medport_desktop.data.connection.address import Address
 from medport_desktop.data.connection.credential import Credential
@@ -19,6 +20,7 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import (
     AccountDisabled,
     CenterAway,
+    ConsoleTooOld,
     MedPortError,
     NotAllowed,
     SiloAway,
@@ -26,6 +28,7 @@ from medport_desktop.domain.errors import (
     WrongPassword,
 )
 from medport_desktop.domain.people import Person
+from medport_desktop.domain.revisions import FIRST_REVISION, MADE_FOR
 from medport_desktop.domain.session import SignedIn
 
 LAST_WORDS_S = 2.0
@@ -220,22 +223,45 @@ class DatabaseManager:
             raise AccountDisabled("This account is disabled.", "Ask your manager or the transport center.")
         for silo, salt in identity.salts.items():
             credentials[silo].learn(*salt)
-        reached = {silo: self._workers.submit(_touch, database) for silo, database in databases.items()}
+        reached = {silo: self._workers.submit(_greet, database) for silo, database in databases.items()}
         wait(reached.values(), timeout=GRACE_S)
+        try:
+            revisions = {silo: answer.result() if answer.done() else None for silo, answer in reached.items()}
+        except ConsoleTooOld:
+            _close_all(databases)
+            raise
         with self._lock:
             self._databases, self._person, self._role = MappingProxyType(databases), identity.person, role
-        away = frozenset(silo for silo, answer in reached.items() if not (answer.done() and answer.result()))
-        return SignedIn(identity.person, identity.person.home, away, identity.must_change_password)
+        return SignedIn(
+            identity.person,
+            identity.person.home,
+            frozenset(silo for silo, revision in revisions.items() if revision is None),
+            identity.must_change_password,
+            behind=frozenset(silo for silo, revision in revisions.items() if revision and revision < MADE_FOR[silo]),
+        )
 
 
-def _touch(database: Database) -> bool:
-    """Tell a silo that the person is at work, over a connection that stays in its pool; False if it is away."""
+def _touch(database: Database) -> None:
+    """Tell a silo that the person is at work; one that is away is passed over."""
+    with suppress(MedPortError), database.write() as connection:
+        connection.execute(select(func.medport.touch_session()))
+
+
+def _greet(database: Database) -> str | None:
+    """Tell a silo that the person is at work, over a connection that stays in its pool; returns the silo's revision.
+
+    None if it is away. Raises ConsoleTooOld where the silo no longer serves consoles of this revision.
+    """
+    version = func.to_regprocedure("medport.schema_version()").is_not(None)
+    revision: Select[str] = select(column("revision", Text)).select_from(func.medport.schema_version())
     try:
         with database.write() as connection:
-            connection.execute(select(func.medport.touch_session()))
+            knows_its_own = connection.execute(select(func.medport.touch_session(), version)).one()[1]
+            return str(connection.execute(revision).scalar_one()) if knows_its_own else FIRST_REVISION
+    except ConsoleTooOld:
+        raise
     except MedPortError:
-        return False
-    return True
+        return None
 
 
 def _change_again(store: CenterStore, verifiers: Sequence[str]) -> None:

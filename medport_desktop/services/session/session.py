@@ -150,11 +150,4 @@ def _can_be(password: str) -> bool:
 
 
 def _with_kept(outcome: SignedIn, note: str) -> SignedIn:
-    return SignedIn(
-        outcome.person,
-        outcome.home,
-        outcome.away,
-        outcome.must_change_password,
-        kept=not note,
-        kept_note=note,
-    )
+    return replace(outcome, kept=not note, kept_note=note)

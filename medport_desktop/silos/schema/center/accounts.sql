@@ -130,6 +130,7 @@ create function medport.whoami()
     )
     language sql stable security definer set search_path = ''
 begin atomic
+    select events.refuse_old_console();
     select u.id, u.email, u.name, u.user_type, u.is_manager, u.hospital_id, coalesce(h.name, ''), u.agency_id,
            coalesce(a.name, ''), u.must_change_password
     from medport.app_user u

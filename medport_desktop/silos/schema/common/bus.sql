@@ -1,14 +1,14 @@
 -- The event bus: who an event speaks for, and how it is handled where it arrives. Each silo's silo.sql says how it emits,
 -- its handlers.sql what an event does there.
 
--- The person on whose behalf this transaction writes. A person is who they signed in as; only an apply worker
--- may speak for somebody else, by the actor that its event names.
+-- The person on whose behalf this transaction writes. A person is who they signed in as; only an apply worker, and the
+-- keeper who hands in later what had to wait, may speak for somebody else, by the actor that the event names.
 create function events.actor_id() returns uuid
     language plpgsql stable
     set search_path = ''
 as $$
 begin
-    if session_user = 'medport_apply' then
+    if session_user in ('medport_apply', 'medport_keeper') then
         return nullif(current_setting('medport.actor', true), '')::uuid;
     end if;
     return medport.my_user_id();
@@ -39,8 +39,30 @@ begin
 end
 $$;
 
+-- The revision of this silo's schema.
+create function events.revision() returns text
+    language sql stable set search_path = ''
+    return (select v.version_num from migrations.alembic_version v);
+
+-- What an event is about, for those that must not overtake one another.
+create function events.subject(payload jsonb) returns text
+    language sql immutable set search_path = ''
+    return coalesce(payload ->> 'trip_id', payload ->> 'user_id', payload ->> 'service_id');
+
+-- Whether an earlier event about the same waits for an upgrade of this silo; `of_known_kind`: one whose kind is known here
+-- and whose version is not, so that what follows must not be handled before it.
+create function events.follows_waiting(event_id uuid, payload jsonb, of_known_kind boolean) returns boolean
+    language sql stable set search_path = ''
+    return exists (
+        select from events.dead_letter d
+        where d.subject = events.subject(follows_waiting.payload) and d.event_id < follows_waiting.event_id
+          and d.awaits is not null and d.resolved_at is null
+          and (not of_known_kind or d.awaits = '' or events.shape(d.kind) <> '{}')
+    );
+
 -- Run the handler of one event and keep a dead letter if it raises a data error. Transient errors (a deadlock,
 -- a lock or statement time-out, a shutdown, lack of resources) go on up: the apply worker tries again.
+-- A kind or version that is not known here is of a silo that was upgraded before this one: see events.replay_waiting.
 create function events.deliver(source text, event_id uuid, kind text, v integer, payload jsonb, actor uuid)
     returns boolean
     language plpgsql
@@ -60,6 +82,8 @@ begin
     begin
         if v <> 1 or payload -> 'v' <> '1' then
             raise exception 'version % of % is not known here', v, kind using errcode = 'feature_not_supported';
+        elsif events.follows_waiting(event_id, payload, true) then
+            raise exception 'an earlier event about the same waits for an upgrade' using errcode = 'feature_not_supported';
         end if;
         perform events.check_shape(kind, payload);
         perform events.dispatch(source, event_id, kind, payload);
@@ -71,11 +95,15 @@ begin
         if left(state, 2) in ('40', '53', '57', '58') or state = '55P03' then
             raise;
         end if;
-        insert into events.dead_letter as d (source, event_id, kind, sqlstate, error)
-        values (deliver.source, deliver.event_id, left(deliver.kind, 100), state, left(message, 1000))
+        insert into events.dead_letter as d (source, event_id, kind, sqlstate, error, subject, awaits)
+        values (deliver.source, deliver.event_id, left(deliver.kind, 100), state, left(message, 1000),
+                events.subject(payload), case
+                    when events.follows_waiting(event_id, payload, false) then ''
+                    when state = '0A000' then events.revision()
+                end)
         on conflict on constraint dead_letter_event_id_key do update
         set attempts = d.attempts + 1, last_at = clock_timestamp(),
-            sqlstate = excluded.sqlstate, error = excluded.error;
+            sqlstate = excluded.sqlstate, error = excluded.error, awaits = excluded.awaits;
         return false;
     end;
 end
@@ -93,6 +121,46 @@ begin
     return null;
 end
 $$;
+
+-- Handle the events that waited for an upgrade of this silo, in their order and on behalf of who caused them; returns how
+-- many were tried. An upgrade calls it, and the clock, which comes by what arrived meanwhile.
+create function events.replay_waiting() returns integer
+    language plpgsql security definer
+    set search_path = ''
+    set session_replication_role = 'origin'
+as $$
+declare
+    letter record;
+    event record;
+    tried integer := 0;
+begin
+    if not pg_try_advisory_xact_lock(hashtext('medport.replay')) then
+        return 0;
+    end if;
+    for letter in
+        select d.event_id, d.source, d.kind from events.dead_letter d
+        where d.resolved_at is null and d.awaits <> events.revision() and not exists (
+            select from events.dead_letter earlier
+            where earlier.subject = d.subject and earlier.event_id < d.event_id
+              and earlier.resolved_at is null and earlier.awaits = events.revision()
+        )
+        order by d.event_id
+        limit 500
+    loop
+        execute format('select v, payload, actor_id from events.%I where id = $1', letter.source)
+        into event using letter.event_id;
+        if event.payload is not null then
+            delete from events.handled h where h.event_id = letter.event_id;
+            perform events.deliver(
+                letter.source, letter.event_id, letter.kind, event.v, event.payload, event.actor_id
+            );
+            tried := tried + 1;
+        end if;
+    end loop;
+    return tried;
+end
+$$;
+grant execute on function events.replay_waiting() to medport_apply;
 
 -- A sign of life in the log every 10 s: it moves the slots of a quiet silo, and shows how far behind a reader is.
 create function events.beat() returns void

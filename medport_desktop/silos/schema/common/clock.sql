@@ -1,6 +1,19 @@
 -- The clock. Called every few seconds by the keeper, or by a console of the center; harmless however often.
 -- medport.do_due() is each silo's own: what is due there.
 
+-- Only the keeper may hand in what waits for an upgrade: whoever else calls the clock would be taken for who caused it.
+create function events.replay_some() returns void
+    language plpgsql set search_path = ''
+as $$
+begin
+    if session_user = 'medport_keeper' then
+        perform events.replay_waiting();
+    end if;
+exception when serialization_failure or deadlock_detected or lock_not_available then
+    null;  -- at the next call
+end
+$$;
+
 create function medport.tick() returns void
     language plpgsql security definer set search_path = ''
 as $$
@@ -14,6 +27,7 @@ begin
     begin
         perform medport.do_due();
         perform events.beat();
+        perform events.replay_some();
     exception when query_canceled or assert_failure or others then
         perform pg_advisory_unlock(hashtext('medport.tick'));
         raise;

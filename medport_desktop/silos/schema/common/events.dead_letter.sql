@@ -9,8 +9,14 @@ create table events.dead_letter (
     attempts    integer not null default 1,
     first_at    timestamptz not null default clock_timestamp(),
     last_at     timestamptz not null default clock_timestamp(),
-    resolved_at timestamptz
+    resolved_at timestamptz,
+    subject     text,  -- the trip, person or service that the event is about
+    -- Null where the handler failed. Where the event was not known here: the silo's revision then, or '' where it follows
+    -- such an event about the same subject. It is handled by itself once this silo has another revision.
+    awaits      text
 );
+create index dead_letter_waiting on events.dead_letter (subject, event_id)
+    where awaits is not null and resolved_at is null;
 
 alter table events.dead_letter enable row level security;
 

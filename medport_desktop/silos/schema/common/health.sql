@@ -23,7 +23,8 @@ begin
     database_bytes := reference.database_bytes();
     connections := (select count(*) from pg_catalog.pg_stat_activity s where s.datname = current_database());
     beat_at := events.last_beat(silo);
-    open_dead_letters := (select count(*) from events.dead_letter d where d.resolved_at is null);
+    open_dead_letters := (select count(*) from events.dead_letter d
+                          where d.resolved_at is null and d.awaits is null);
     return next;
 end
 $$;

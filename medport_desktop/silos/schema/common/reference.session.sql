@@ -13,6 +13,7 @@ grant select on reference.session to medport_accounts;
 create function medport.touch_session() returns void
     language sql security definer set search_path = ''
 begin atomic
+    select events.refuse_old_console();
     insert into reference.session (user_id, last_seen_at, client_addr)
     select me, clock_timestamp(), inet_client_addr() from (select medport.my_user_id() as me) m where me is not null
     on conflict (user_id) do update

@@ -51,5 +51,8 @@ create schema if not exists setup authorization medport_owner;      -- used by m
 
 grant usage on schema medport to medport_person, medport_keeper, medport_events, medport_accounts, medport_scram;
 grant usage on schema events, reference, audit to medport_events, medport_apply, medport_replication, medport_accounts;
+-- The schema's revision: written by upgrades alone.
+grant usage on schema migrations to medport_events;
+grant select on migrations.alembic_version to medport_events;
 -- Tables in it are reached through the view medport.audit_log, which runs with the reader's own rights.
 grant usage on schema audit to medport_person;

@@ -1,0 +1,125 @@
+"""An upgrade that is killed goes on where it was, and one that has to wait for somebody makes nobody wait for long."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import psycopg
+import pytest
+
+from medport_desktop.domain.enums import Silo
+from medport_desktop.silos.migrations import chain, locks
+from medport_desktop.silos.migrations.upgrade import plan, upgrade
+from medport_desktop.silos.problem import ServerProblem
+from tests.releases.restore import FrozenTrio
+from tests.support import eventually
+from tests.upgrade.looking import rows_of
+
+E = Silo.EMS
+LONGEST_QUEUE_S = 2.0
+"""What somebody may wait behind an upgrade: its 0.8 s, and what this machine adds."""
+
+
+class Killed(BaseException):
+    """The program is gone in the middle of an upgrade."""
+
+
+@pytest.fixture
+def kill_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Let the program end, with its connection, before the given statement of the next upgrade."""
+    execute = psycopg.Connection.execute
+    left = [-1]
+
+    def counted(self: Any, *arguments: Any, **options: Any) -> Any:
+        left[0] -= 1
+        if left[0] == 0:
+            self.close()
+            raise Killed
+        return execute(self, *arguments, **options)
+
+    monkeypatch.setattr(psycopg.Connection, "execute", counted)
+
+    def begin(statements: int) -> None:
+        left[0] = statements
+
+    return begin
+
+
+def test_an_upgrade_that_is_killed_again_and_again_comes_to_its_end(
+    old: FrozenTrio, kill_after: Callable[[int], None]
+) -> None:
+    columns, before = rows_of(old.urls[E])
+    survived, statements = 0, 2
+    while True:
+        kill_after(statements)
+        try:
+            upgrade(E, old.urls[E])
+        except Killed:
+            survived += 1
+            statements = statements * 3 // 2 + 1
+            continue
+        break
+    kill_after(-1)
+    assert survived >= 8
+    assert not plan(E, old.urls[E])
+    assert rows_of(old.urls[E], columns)[1] == before
+    with old.connect(E, "postgres") as server:
+        left = server.execute("select datname from pg_database where datname like '%wanted%'").fetchall()
+    assert left == []
+
+
+def test_an_index_that_an_interruption_left_broken_is_built_again(old: FrozenTrio) -> None:
+    chain.run(E, lambda: psycopg.connect(old.urls[E]), "0002")
+    with old.connect(E) as connection:
+        connection.execute(
+            "create index dead_letter_waiting on events.dead_letter (subject, event_id)"
+            " where awaits is not null and resolved_at is null"
+        )
+        connection.execute(
+            "update pg_index set indisvalid = false where indexrelid = 'events.dead_letter_waiting'::regclass"
+        )
+    upgrade(E, old.urls[E])
+    assert not plan(E, old.urls[E])
+
+
+def test_somebody_s_open_transaction_delays_the_upgrade_and_nobody_else(old: FrozenTrio) -> None:
+    query = "select count(*) from events.dead_letter"
+    waited: list[float] = []
+    with old.connect(E) as holder, old.connect(E) as other, ThreadPoolExecutor(1) as pool:
+        with holder.transaction():
+            holder.execute(query)
+            running = pool.submit(upgrade, E, old.urls[E])
+            eventually(lambda: other.execute(_WAITS_FOR_A_LOCK).fetchone())
+            until = time.monotonic() + 3 * LONGEST_QUEUE_S
+            while time.monotonic() < until:
+                begun = time.monotonic()
+                other.execute(query)
+                waited.append(time.monotonic() - begun)
+            assert not running.done()
+        steps = running.result()
+    assert [step.name for step in steps][:2] == ["0002", "0003"]
+    assert max(waited) < LONGEST_QUEUE_S
+    assert not plan(E, old.urls[E])
+
+
+def test_an_upgrade_that_waits_in_vain_says_for_whom(old: FrozenTrio, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locks, "PATIENCE_S", 1.0)
+    with old.connect(E) as holder, holder.transaction():
+        holder.execute("select count(*) from events.dead_letter")
+        with pytest.raises(ServerProblem, match="others hold what the upgrade needs") as raised:
+            upgrade(E, old.urls[E])
+        assert f"process {holder.info.backend_pid}" in raised.value.hint
+    upgrade(E, old.urls[E])
+
+
+def test_one_upgrade_at_a_time_works_on_a_silo(old: FrozenTrio) -> None:
+    with old.connect(E) as other:
+        other.execute("select pg_advisory_lock(7364003)")
+        with pytest.raises(ServerProblem, match="is being upgraded already"):
+            upgrade(E, old.urls[E])
+
+
+_WAITS_FOR_A_LOCK = (
+    "select 1 from pg_stat_activity where application_name = 'medport upgrade' and wait_event_type = 'Lock'"
+)

@@ -1,0 +1,56 @@
+"""Release 1.0.0 with its data, upgraded: it is as a new trio, has all its data, and the main job runs on it."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from medport_desktop.domain.enums import Silo, TripStatus
+from medport_desktop.silos import health
+from medport_desktop.silos.embedded import EmbeddedSilos
+from medport_desktop.silos.migrations import chain
+from medport_desktop.silos.migrations.upgrade import plan, upgrade
+from medport_desktop.silos.provision import provision
+from medport_desktop.silos.urls import SiloUrls
+from tests.conftest import TEST_SCRAM_ITERATIONS
+from tests.releases.restore import FrozenTrio
+from tests.upgrade.looking import roles_of, rows_of, schema_of
+from tests.upgrade.people import People
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiloUrls]:
+    """A trio that this program has made."""
+    silos = EmbeddedSilos(tmp_path_factory.mktemp("fresh"), scram_iterations=TEST_SCRAM_ITERATIONS, fsync=False)
+    try:
+        urls = silos.start()
+        provision(urls)
+        yield urls
+    finally:
+        silos.remove()
+
+
+def upgrade_all(urls: SiloUrls) -> None:
+    with ThreadPoolExecutor(len(Silo)) as pool:
+        list(pool.map(lambda silo: upgrade(silo, urls[silo]), Silo))
+
+
+def test_an_upgraded_trio_is_as_a_new_one_and_keeps_all_it_has(old: FrozenTrio, fresh: SiloUrls) -> None:
+    with People(old.urls) as people:
+        assert [outcome.behind for outcome in people.signed_in] == [frozenset(Silo)] * 2
+    before = {silo: rows_of(old.urls[silo]) for silo in Silo}
+    upgrade_all(old.urls)
+    for silo in Silo:
+        columns, sums = before[silo]
+        assert rows_of(old.urls[silo], columns)[1] == sums
+        assert schema_of(old.urls[silo]) == schema_of(fresh[silo])
+        assert roles_of(old.urls[silo]) == roles_of(fresh[silo])
+        assert not plan(silo, old.urls[silo])
+    assert old.streams()
+    provision(old.urls)
+    assert [silo.revision for silo in health.examine(old.urls)] == [chain.head(silo) for silo in Silo]
+    assert [silo.complaints for silo in health.examine(old.urls)] == [[], [], []]
+    with People(old.urls) as people:
+        assert [outcome.behind for outcome in people.signed_in] == [frozenset()] * 2
+        assert people.status(people.main_job()) is TripStatus.COMPLETED
+    assert [silo.complaints for silo in health.examine(old.urls)] == [[], [], []]
