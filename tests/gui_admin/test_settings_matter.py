@@ -17,8 +17,9 @@ from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.places import Coordinates
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import AvailableTrip, NewBid, Trip
-from medport_desktop.gui.hospital.columns import due_timer, since_timer
+from medport_desktop.gui.hospital.columns import since_timer
 from medport_desktop.gui.hospital.trip_words import Estimate
+from medport_desktop.gui.kit.facts.pickup import due_timer
 from medport_desktop.services.center.dispatch import able_units
 from medport_desktop.services.validation import check_bid
 

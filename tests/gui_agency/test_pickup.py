@@ -94,5 +94,5 @@ def test_words_of_a_pickup_time() -> None:
         assert pickup_tone(at, asked) is tone
         assert bool(pickup_sentence(at, asked)) == bool(words)
     assert "(+0:45)" in pickup_words(asked + timedelta(minutes=45), asked + timedelta(seconds=40))
-    assert "1 h 35 later than asked" in pickup_sentence(asked + timedelta(minutes=95), asked)
+    assert "1 h 35 min later than asked" in pickup_sentence(asked + timedelta(minutes=95), asked)
     assert pickup_words(asked, None) == site_clock().short(asked)

@@ -217,7 +217,7 @@ def test_a_locked_window_tells_when_it_is_open_again(center: Center, console_of:
     desk._lock.lock()
     write(center, "Said behind the cover.")
     send(center)
-    center.until(lambda: receiver(desk)._unread)
+    center.until(lambda: receiver(desk)._unread())
     assert not any("cover" in text for text in said(desk))
     assert rows(trio, "select 1 from medport.broadcast_receipt") == []
     desk._lock._uncover()

@@ -1,12 +1,11 @@
 """What the agency's silo says, kept fresh: the four boards' models and the facts that the panels judge by."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from medport_desktop.domain.agencies import AgencyProfile, Unit
 from medport_desktop.domain.enums import BidStatus, Silo
@@ -17,9 +16,9 @@ from medport_desktop.gui.agency.news import board_news, ended_news, verdict
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow, Fleet
 from medport_desktop.gui.kit.board import BoardModel
 from medport_desktop.gui.kit.clock import site_clock
-from medport_desktop.gui.shared.sounds import Continuity
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.changes import Changes, ChangeSubscription
+from medport_desktop.runtime.changes import ChangeSubscription
+from medport_desktop.runtime.live_rows import Delta, LiveRows
 from medport_desktop.services.agency.bid_board import BidBoard
 
 OFFERS = (Silo.EMS, "available_trip")
@@ -32,16 +31,13 @@ AGENCY = (Silo.EMS, "ems_agency")
 RULES = (Silo.EMS, "status_transition")
 SETTINGS = (Silo.CENTER, "system_configuration")
 
-Ids = frozenset[UUID] | None
-R = TypeVar("R")
-
 
 class Desk(QObject):
     """One agency's state. Everything in it is frozen; it changes only by what the database answers.
 
     facts_changed: units, prices, rules or the agency's own bids are other than before. offers_changed: the trips on
     offer are. Both come after the models have been updated. trip_arrived, bid_won, trip_lost: news of one trip, bid or
-    assignment, see Continuity.
+    assignment.
     """
 
     facts_changed = Signal()
@@ -61,26 +57,54 @@ class Desk(QObject):
         self.offers: BoardModel[BoardRow] = BoardModel(
             offer_columns(lambda: self.settings), key=lambda r: r.trip.trip_id, parent=self
         )
-        self.bids: BoardModel[Bid] = BoardModel(bid_columns(), key=lambda b: b.id, parent=self)
+        self.bids: BoardModel[Bid] = BoardModel(
+            bid_columns(), key=lambda b: b.id, order=lambda b: -b.submitted_at.timestamp(), parent=self
+        )
         self.active: BoardModel[ActiveTrip] = BoardModel(
-            active_columns(lambda: self.settings, lambda: self.rules), key=lambda t: t.assignment_id, parent=self
+            active_columns(lambda: self.settings, lambda: self.rules),
+            key=lambda t: t.assignment_id,
+            order=lambda t: t.accepted_at,
+            parent=self,
         )
         self.units: BoardModel[Unit] = BoardModel(unit_columns(), key=lambda u: u.id, parent=self)
         self.offers.sort_by("due")
         self._loaded: set[str] = set()
-        self._continuity = {what: Continuity(runtime.changes, Silo.EMS, self) for what in ("offers", "bids", "active")}
+        hub = runtime.changes
+        self._offer_rows: LiveRows[AvailableTrip] = LiveRows(
+            hub, self, [OFFERS, BIDS], service.stores.ems.board, key=lambda trip: trip.trip_id
+        )
+        self._bid_rows: LiveRows[Bid] = LiveRows(
+            hub,
+            self,
+            [BIDS, OFFERS],
+            service.stores.ems.bids,
+            key=lambda bid: bid.id,
+            group=lambda bid: bid.transport_request_id,
+            told_by_group=True,
+        )
+        self._held_rows: LiveRows[ActiveTrip] = LiveRows(
+            hub,
+            self,
+            [HELD],
+            service.stores.ems.active_trips,
+            key=lambda held: held.assignment_id,
+            group=lambda held: held.trip_id,
+        )
+        self._offer_rows.changed.connect(self._take_offers)
+        self._bid_rows.changed.connect(self._take_bids)
+        self._held_rows.changed.connect(self._take_held)
         self._ending: set[UUID] = set()
         self._units_read_at: datetime | None = None
         self._units_subscription = runtime.changes.subscribe(
             self, [UNITS, HELD, PLANS], lambda _changes: service.stores.ems.units, self._apply_units
         )
         self.subscriptions: list[ChangeSubscription] = [
-            self._subscribe([OFFERS, BIDS], service.stores.ems.board, self._apply_offers),
-            self._subscribe([BIDS, OFFERS], service.stores.ems.bids, self._apply_bids),
+            self._offer_rows.subscription,
+            self._bid_rows.subscription,
             runtime.changes.subscribe(
                 self, [DECLINES], lambda _changes: service.stores.ems.declines, self._apply_declines
             ),
-            self._subscribe([HELD], service.stores.ems.active_trips, self._apply_active),
+            self._held_rows.subscription,
             self._units_subscription,
             runtime.changes.subscribe(self, [AGENCY], lambda _changes: service.profile, self._apply_profile),
             runtime.changes.subscribe(
@@ -108,7 +132,7 @@ class Desk(QObject):
 
     def held(self, trip_id: UUID) -> ActiveTrip | None:
         """The agency's assignment for a trip, if it holds it."""
-        return next((trip for trip in self.active.all_rows() if trip.trip_id == trip_id), None)
+        return next(reversed(self._held_rows.of(trip_id)), None)
 
     def is_loaded(self, what: str) -> bool:
         """Whether "offers", "bids", "active", "units" or "profile" have been read at least once."""
@@ -129,14 +153,14 @@ class Desk(QObject):
 
     def show_waiting(self, moved: ActiveTrip) -> None:
         """A step of a held trip waits for the silo: show it, until the silo says how the trip stands."""
-        self.active.update_rows([moved])
-        self.facts_changed.emit()
+        self._held_rows.put([moved])
 
     def expire_bids(self) -> None:
         """Show open bids whose time is over as expired, before the silo's own clock says so."""
         now = self.now()
-        if any(bid.status is BidStatus.PENDING and bid.expires_at <= now for bid in self.bids.all_rows()):
-            self._show_bids(self.bids.all_rows())
+        over = [b for b in self.bids.all_rows() if b.status is BidStatus.PENDING and b.expires_at <= now]
+        if over:
+            self._show_bids(over)
 
     def follow_plans(self) -> None:
         """Read the units again once a shift, a break or an absence has begun or ended."""
@@ -147,71 +171,42 @@ class Desk(QObject):
             self._units_subscription.refresh()
 
     # -- new facts --------------------------------------------------------------------------------------
-    def _subscribe(
-        self,
-        topics: list[tuple[Silo, str]],
-        read: Callable[[Sequence[UUID] | None], list[R]],
-        apply: Callable[[tuple[Ids, list[R]]], None],
-    ) -> ChangeSubscription:
-        """Keep one board fresh; `apply` gets the ids that were asked for and what there is of them."""
-
-        def start(changes: Changes) -> Callable[[], tuple[Ids, list[R]]]:
-            ids = changes.ids()
-            return lambda: (ids, read(None if ids is None else sorted(ids)))
-
-        return self.runtime.changes.subscribe(self, topics, start, apply)
-
-    def _apply_offers(self, answer: tuple[Ids, list[AvailableTrip]]) -> None:
-        ids, trips = answer
-        known = {row.trip.trip_id for row in self.offers.all_rows()}
-        offers_are_news = self._continuity["offers"].is_news(ids)
-        rows = [self._row(trip) for trip in trips]
-        if ids is None:
-            self.offers.apply(rows)
-        else:
-            self.offers.update_rows(rows, gone=ids - {trip.trip_id for trip in trips})
-        if "offers" in self._loaded:
-            new = [trip for trip in trips if trip.trip_id not in known]
-            self._tell(board_news(new))
-            for trip in new if offers_are_news else []:
+    @Slot(object)
+    def _take_offers(self, delta: Delta[AvailableTrip]) -> None:
+        self.offers.update_rows([self._row(trip) for trip in delta.fresh], [trip.trip_id for trip in delta.removed])
+        if not delta.is_first:
+            self._tell(board_news(delta.added))
+        if delta.is_news:
+            for trip in delta.added:
                 self.trip_arrived.emit(trip)
         self._loaded.add("offers")
         self.offers_changed.emit()
 
-    def _apply_bids(self, answer: tuple[Ids, list[Bid]]) -> None:
-        ids, bids = answer
-        news = self._continuity["bids"].is_news(ids)
-        before = {bid.id: bid for bid in self.bids.all_rows()}
-        rest = [] if ids is None else [bid for bid in before.values() if bid.transport_request_id not in ids]
-        self._show_bids(sorted([*bids, *rest], key=lambda bid: bid.submitted_at, reverse=True))
-        if "bids" in self._loaded:
-            for bid in bids:
-                old = before.get(bid.id)
-                if old is not None and old.status is BidStatus.PENDING:
-                    self._tell(verdict(bid))
-                    if news and bid.status is BidStatus.ACCEPTED:
-                        self.bid_won.emit(bid)
+    @Slot(object)
+    def _take_bids(self, delta: Delta[Bid]) -> None:
+        shown = [(self.bids.row(bid.id), bid) for _, bid in delta.changed]
+        self._show_bids(delta.fresh, delta.removed)
+        for before, bid in shown:
+            if before is not None and before.status is BidStatus.PENDING:
+                self._tell(verdict(bid))
+                if delta.is_news and bid.status is BidStatus.ACCEPTED:
+                    self.bid_won.emit(bid)
         self._loaded.add("bids")
 
-    def _show_bids(self, bids: Iterable[Bid]) -> None:
+    def _show_bids(self, bids: list[Bid], gone: Iterable[Bid] = ()) -> None:
         now = self.now()
-        self.bids.apply(_as_of(bid, now) for bid in bids)
-        self._judge_again()
+        self.bids.update_rows([_as_of(bid, now) for bid in bids], [bid.id for bid in gone])
+        self._judge({bid.transport_request_id for bid in (*bids, *gone)})
 
-    def _apply_active(self, answer: tuple[Ids, list[ActiveTrip]]) -> None:
-        ids, trips = answer
-        before = {trip.assignment_id: trip for trip in self.active.all_rows()}
-        news = self._continuity["active"].is_news(ids)
-        if ids is None:
-            self.active.apply(trips)
-        else:
-            self.active.update_rows(trips, gone=ids - {trip.assignment_id for trip in trips})
-        for gone in set(before) - {trip.assignment_id for trip in self.active.all_rows()}:
-            if gone not in self._ending:
-                self._tell(ended_news(before[gone]), warn=True)
-                if news:
-                    self.trip_lost.emit(before[gone])
-            self._ending.discard(gone)
+    @Slot(object)
+    def _take_held(self, delta: Delta[ActiveTrip]) -> None:
+        self.active.update_rows(delta.fresh, [trip.assignment_id for trip in delta.removed])
+        for trip in delta.removed:
+            if trip.assignment_id not in self._ending:
+                self._tell(ended_news(trip), warn=True)
+                if delta.is_news:
+                    self.trip_lost.emit(trip)
+            self._ending.discard(trip.assignment_id)
         self._loaded.add("active")
         self.facts_changed.emit()
 
@@ -223,8 +218,9 @@ class Desk(QObject):
         self._judge_again()
 
     def _apply_declines(self, declines: list[TripDecline]) -> None:
-        self.declined = {decline.trip_id: decline for decline in declines}
-        self._judge_again()
+        before, self.declined = self.declined, {decline.trip_id: decline for decline in declines}
+        trip_ids = before.keys() | self.declined.keys()
+        self._judge(trip_id for trip_id in trip_ids if before.get(trip_id) != self.declined.get(trip_id))
 
     def _apply_profile(self, profile: AgencyProfile) -> None:
         self.fleet = replace(self.fleet, profile=profile)
@@ -242,20 +238,20 @@ class Desk(QObject):
             self._judge_again()
 
     def _judge_again(self) -> None:
-        """Prices, units or bids are new: the rows' trips are not, so nothing glows."""
-        self.offers.apply([self._row(row.trip) for row in self.offers.all_rows()], glow=False)
+        """Prices, units or settings are new: they concern every row."""
+        self._judge(self._offer_rows.by_key)
+
+    def _judge(self, trip_ids: Iterable[Hashable]) -> None:
+        """What these rows are judged by is new: their trips are not, so nothing glows."""
+        trips = (self._offer_rows.by_key.get(trip_id) for trip_id in trip_ids)
+        self.offers.update_rows([self._row(trip) for trip in trips if trip is not None], glow=False)
         self.facts_changed.emit()
 
     def _row(self, trip: AvailableTrip) -> BoardRow:
-        mine = next(
-            (
-                b
-                for b in self.bids.all_rows()
-                if b.transport_request_id == trip.trip_id and b.status is BidStatus.PENDING
-            ),
-            None,
-        )
-        return self.fleet.row(trip, mine, self.now(), self.declined.get(trip.trip_id))
+        now = self.now()
+        bids = (_as_of(bid, now) for bid in self._bid_rows.of(trip.trip_id))
+        mine = next((bid for bid in bids if bid.status is BidStatus.PENDING), None)
+        return self.fleet.row(trip, mine, now, self.declined.get(trip.trip_id))
 
     def _tell(self, sentence: str, *, warn: bool = False) -> None:
         if sentence:

@@ -13,20 +13,12 @@ from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
 from medport_desktop.gui.kit.board.cells import without_kind
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.duty import duty_words, unit_look
-from medport_desktop.gui.kit.facts.pickup import pickup_sentence, pickup_tone, pickup_words
+from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_sentence, pickup_tone, pickup_words
 from medport_desktop.gui.kit.facts.vocabulary import bid_status_look, trip_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
 
 EXPIRY_AMBER, EXPIRY_RED = timedelta(minutes=5), timedelta(minutes=2)
 _ON_THE_WAY = (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
-
-
-def due_timer(trip: AvailableTrip | ActiveTrip, settings: Settings) -> Timer:
-    """How long until the pick-up is due by the trip's priority: "3:48", then "-0:27" in red."""
-    due = settings.pickup_due(trip.priority, trip.ready_at)
-    if due < site_clock().now():
-        return Timer.due(due)
-    return Timer.until(due, amber=timedelta(minutes=settings.due_amber_minutes))
 
 
 def waiting_timer(trip: AvailableTrip, settings: Settings) -> Timer:
@@ -65,7 +57,7 @@ def offer_columns(settings: Callable[[], Settings]) -> list[Column[BoardRow]]:
             tooltip=_bids_tip,
             spoken=_bids_tip,
         ),
-        columns.timer("due", "Due", lambda r: due_timer(r.trip, settings()), width=76),
+        columns.timer("due", "Due", lambda r: due_timer(r.trip, settings(), counts_down=True), width=76),
     ]
 
 
@@ -172,7 +164,9 @@ def active_columns(settings: Callable[[], Settings], rules: Callable[[], Transit
         columns.timer(
             "due",
             "Due",
-            lambda t: due_timer(t, settings()) if t.status in _ON_THE_WAY else Timer.fixed("", t.ready_at),
+            lambda t: (
+                due_timer(t, settings(), counts_down=True) if t.status in _ON_THE_WAY else Timer.fixed("", t.ready_at)
+            ),
             width=66,
         ),
         columns.muted("next", "Next step", lambda t: next_word(rules(), t), width=106),

@@ -12,7 +12,7 @@ from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.agency.active.active_page import ActivePage
 from medport_desktop.gui.agency.agency_feed import Desk
-from medport_desktop.gui.agency.agency_sounds import Ringing
+from medport_desktop.gui.agency.agency_sounds import agency_sounds
 from medport_desktop.gui.agency.bids.bids_page import BidsPage
 from medport_desktop.gui.agency.commands import Commands
 from medport_desktop.gui.agency.offers.board_page import BoardPage
@@ -84,7 +84,7 @@ class BidBoardWindow(ConsoleShell):
             actions=self.keyed_actions,
         )
         self.set_command_source(found.search, commands.run)
-        self.sounds = Ringing(self, self.desk, runtime.changes).sounds
+        self.sounds = agency_sounds(self, self.desk, runtime.changes)
         ticker().attach(self, self.desk.follow_plans)
         self.board_page.view.setFocus()
         self.desk.refresh()

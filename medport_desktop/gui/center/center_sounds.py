@@ -1,14 +1,9 @@
 """What rings at the center: every hospital's trips."""
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import QObject, Slot
-
 from medport_desktop.domain.enums import TripStatus
-from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
-from medport_desktop.gui.shared.sounds import LateWatch, Pickup, SiloWatch, SoundKind, Sounds, trip_sounds
+from medport_desktop.gui.shared.sounds import Ringing, SoundKind, Sounds, pickups, trip_sounds
 from medport_desktop.runtime.changes import ChangeHub
 
 KINDS = {
@@ -24,24 +19,12 @@ KINDS = {
 _WAITING = (TripStatus.PENDING, TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
 
 
-class Ringing(QObject):
-    """Rings `sounds` for what the feed brings."""
-
-    def __init__(self, shell: ConsoleShell, feed: Feed, changes: ChangeHub) -> None:
-        super().__init__(shell)
-        self.sounds = Sounds(shell, KINDS)
-        self._feed = feed
-        feed.trip_moved.connect(self._moved)
-        LateWatch(shell, self.sounds, self._waiting)
-        SiloWatch(shell, self.sounds, changes)
-
-    @Slot(object, object)
-    def _moved(self, was: Trip | None, trip: Trip) -> None:
-        for kind, event in trip_sounds(was, trip):
-            self.sounds.ring(kind, event)
-
-    def _waiting(self) -> Iterator[Pickup]:
-        settings = self._feed.settings
-        for trip in self._feed.trips():
-            if trip.status in _WAITING:
-                yield Pickup(trip.id, settings.pickup_due(trip.priority, trip.ready_at))
+def center_sounds(shell: ConsoleShell, feed: Feed, changes: ChangeHub) -> Sounds:
+    """The window's sounds, rung by what the feed brings."""
+    return Ringing(
+        shell,
+        changes,
+        KINDS,
+        lambda: pickups(feed.trips(), _WAITING, feed.settings),
+        (feed.trip_moved, trip_sounds),
+    ).sounds

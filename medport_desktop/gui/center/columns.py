@@ -11,6 +11,7 @@ from medport_desktop.gui.center.board_views import Row, is_late
 from medport_desktop.gui.kit.board import Column, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.duty import duty_words, unit_look
+from medport_desktop.gui.kit.facts.pickup import due_timer
 from medport_desktop.gui.kit.facts.vocabulary import trip_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
 
@@ -71,15 +72,9 @@ def since(row: Row, settings: Settings) -> Timer:
 
 def due(trip: Trip, settings: Settings) -> Timer:
     """When the patient must be picked up; once a crew is there, when it must be delivered, if anyone said so."""
-    amber = timedelta(minutes=settings.due_amber_minutes)
-    pickup = settings.pickup_due(trip.priority, trip.ready_at)
-    if trip.status.is_final:
-        return Timer.fixed(site_clock().short(pickup), pickup)
-    if trip.status in _WITH_PATIENT:
-        if trip.deliver_by is None or trip.status is TripStatus.AT_DESTINATION:
-            return Timer.fixed(site_clock().short(pickup), pickup)
-        return Timer.due(trip.deliver_by, amber=amber)
-    return Timer.due(pickup, amber=amber)
+    if trip.status in (TripStatus.ON_SCENE, TripStatus.IN_TRANSIT) and trip.deliver_by is not None:
+        return Timer.due(trip.deliver_by, amber=timedelta(minutes=settings.due_amber_minutes))
+    return due_timer(trip, settings, is_over=trip.status.is_final or trip.status in _WITH_PATIENT)
 
 
 def agency_words(trip: Trip) -> str:

@@ -12,7 +12,7 @@ from medport_desktop.domain.kept_writes import KeptWrite
 from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.center.acting import Acting
-from medport_desktop.gui.center.center_sounds import Ringing
+from medport_desktop.gui.center.center_sounds import center_sounds
 from medport_desktop.gui.center.commands import Commands
 from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.center.handoff.handoff_notice import HandoffNotice
@@ -82,7 +82,7 @@ class DispatchWindow(ConsoleShell):
             if (state := runtime.changes.state(silo)) is not None:
                 self._show_state(state)
         runtime.changes.state_changed.connect(self._show_state)
-        self.sounds = Ringing(self, self._feed, runtime.changes).sounds
+        self.sounds = center_sounds(self, self._feed, runtime.changes)
         self.wallboard = Wallboard(self._feed, runtime.changes, self)
         self.wallboard.in_use.connect(self.looked_at)
         wall = make_action(self, "Wallboard", "F11", self.wallboard.toggle, icon="monitor", group="Views")

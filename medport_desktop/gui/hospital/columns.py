@@ -15,7 +15,7 @@ from medport_desktop.gui.hospital.feed import is_open
 from medport_desktop.gui.hospital.trip_words import board_status, place
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
-from medport_desktop.gui.kit.facts.pickup import pickup_sentence, pickup_tone, pickup_words
+from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_sentence, pickup_tone, pickup_words
 from medport_desktop.gui.kit.facts.vocabulary import bid_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
 
@@ -68,7 +68,7 @@ def trip_columns(settings: Callable[[], Settings], open_bids: Callable[[Trip], i
         columns.timer(
             "due",
             "Due",
-            lambda t: due_timer(t, settings()),
+            lambda t: due_timer(t, settings(), is_over=t.status in _HAS_COME),
             width=108,
             tooltip=lambda t: f"Ready {site_clock().full(t.ready_at)}",
         ),
@@ -103,24 +103,15 @@ def since_timer(trip: Trip, settings: Settings) -> Timer:
     return Timer.since(trip.accepted_timestamp if trip.status is TripStatus.ACCEPTED else trip.updated_at)
 
 
-def due_timer(trip: Trip, settings: Settings) -> Timer:
-    """When the pick-up is due: counts while nobody has come for the patient."""
-    due = settings.pickup_due(trip.priority, trip.ready_at)
-    if trip.status in _HAS_COME:
-        return Timer.fixed(site_clock().short(due), due)
-    return Timer.due(due, amber=timedelta(minutes=settings.due_amber_minutes))
-
-
-def board_order(trip: Trip) -> tuple[int, datetime, str]:
+def board_order(trip: Trip) -> tuple[int, float, str]:
     """Waiting first, the longest wait on top; then held, then kept for later; what has ended comes last."""
     if trip.status is TripStatus.PENDING:
-        return 0, trip.request_timestamp, trip.trip_number
+        return 0, trip.request_timestamp.timestamp(), trip.trip_number
     if trip.status.is_held:
-        return 1, trip.accepted_timestamp or trip.request_timestamp, trip.trip_number
+        return 1, (trip.accepted_timestamp or trip.request_timestamp).timestamp(), trip.trip_number
     if trip.status is TripStatus.SCHEDULED:
-        return 2, trip.ready_at, trip.trip_number
-    now = site_clock().now()
-    return 3, now + (now - trip.updated_at), trip.trip_number  # the latest end on top
+        return 2, trip.ready_at.timestamp(), trip.trip_number
+    return 3, -trip.updated_at.timestamp(), trip.trip_number  # the latest end on top
 
 
 def _told_of_agency(bid: Bid) -> str:

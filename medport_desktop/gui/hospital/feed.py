@@ -1,19 +1,19 @@
 """The desk's live facts: trips, bids, agencies, places, rules. One copy for every part of the window."""
 
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.enums import BidStatus, Silo
 from medport_desktop.domain.preferences import Preference, ranks
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Bid, TransitionTable, Trip
-from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed, Ids, everything, merged, some
+from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed, everything
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.live_rows import Delta, LiveRows
 from medport_desktop.services.hospital.trip_entry import TripEntry
 
 BIDS = ((Silo.EMS, "transport_bid"), (Silo.EMS, "available_trip"))
@@ -38,11 +38,19 @@ class DeskFeed(EntryFeed):
         self.preferences: tuple[Preference, ...] = ()
         self.ranks: dict[UUID, int] = {}
         self.rules = TransitionTable()
-        self._bids: dict[UUID, Bid] = {}
-        self._knows_bids = False
+        self._bids: LiveRows[Bid] = LiveRows(
+            runtime.changes,
+            self,
+            BIDS,
+            desk.stores.ems.bids,
+            key=lambda bid: bid.id,
+            group=lambda bid: bid.transport_request_id,
+            told_by_group=True,
+        )
+        self._bids.changed.connect(self._tell_bids)
         subscribe = runtime.changes.subscribe
         self._subscriptions += [
-            subscribe(self, BIDS, partial(some, desk.stores.ems.bids), self._take_bids),
+            self._bids.subscription,
             subscribe(self, AGENCIES, everything(desk.stores.center.agencies), self._take_agencies),
             subscribe(self, PREFERENCES, everything(desk.stores.hospital.preferences), self._take_preferences),
             subscribe(self, RULES, everything(desk.stores.hospital.transitions), self._take_rules),
@@ -51,8 +59,7 @@ class DeskFeed(EntryFeed):
     # -- questions --------------------------------------------------------------------------------------
     def bids_of(self, trip_id: UUID) -> list[Bid]:
         """A trip's bids: open ones first, then preferred agencies in their order, then the lowest amount."""
-        bids = [bid for bid in self._bids.values() if bid.transport_request_id == trip_id]
-        return sorted(bids, key=self._bid_order)
+        return sorted(self._bids.of(trip_id), key=self._bid_order)
 
     def _bid_order(self, bid: Bid) -> tuple[bool, int, int, datetime]:
         rank = self.ranks.get(bid.agency_id, len(self.ranks) + 1)
@@ -70,20 +77,15 @@ class DeskFeed(EntryFeed):
 
     def count_bids(self, trip: Trip) -> int:
         """How many bids on it are open at this moment; what its own silo counts, until the EMS silo has been read."""
-        return len(self.open_bids(trip.id)) if self._knows_bids else trip.bid_count
+        return len(self.open_bids(trip.id)) if self._bids.is_loaded else trip.bid_count
 
     # -- new facts --------------------------------------------------------------------------------------
-    def _take_bids(self, read: tuple[Ids, list[Bid]]) -> None:
-        self._knows_bids = True
-        before = kept = self._bids
-        if read[0] is not None:  # bids are notified by trip
-            kept = {key: bid for key, bid in kept.items() if bid.transport_request_id not in read[0]}
-        self._bids = merged(kept, read[0], read[1], of=lambda bid: bid.id)
+    @Slot(object)
+    def _tell_bids(self, delta: Delta[Bid]) -> None:
         self.bids_changed.emit()
-        if read[0] is not None:
-            for bid in read[1]:
-                if bid.id not in before and is_open(bid):
-                    self.bid_arrived.emit(bid)
+        if delta.is_news:
+            for bid in filter(is_open, delta.added):
+                self.bid_arrived.emit(bid)
 
     def _take_agencies(self, agencies: list[Agency]) -> None:
         self.agencies = {agency.id: agency for agency in agencies}

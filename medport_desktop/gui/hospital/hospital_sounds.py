@@ -1,14 +1,11 @@
 """What rings at a hospital's desk: its own trips."""
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import QObject, Slot
-
 from medport_desktop.domain.enums import TripStatus
-from medport_desktop.domain.trips import Bid, Trip
+from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.hospital.feed import DeskFeed
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
-from medport_desktop.gui.shared.sounds import LateWatch, Pickup, SiloWatch, SoundKind, Sounds, trip_sounds
+from medport_desktop.gui.shared.sounds import Ringing, SoundKind, Sounds, pickups, trip_sounds
+from medport_desktop.gui.shared.sounds.ringing import Rings
 from medport_desktop.runtime.changes import ChangeHub
 
 KINDS = {
@@ -22,30 +19,18 @@ KINDS = {
 _WAITING = (TripStatus.PENDING, TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
 
 
-class Ringing(QObject):
-    """Rings `sounds` for what the feed brings."""
+def hospital_sounds(shell: ConsoleShell, feed: DeskFeed, changes: ChangeHub) -> Sounds:
+    """The window's sounds, rung by what the feed brings."""
+    return Ringing(
+        shell,
+        changes,
+        KINDS,
+        lambda: pickups(feed.trips.values(), _WAITING, feed.settings),
+        (feed.trip_told, _of_trip),
+        (feed.bid_arrived, lambda bid: [(SoundKind.BID, bid.id)]),
+    ).sounds
 
-    def __init__(self, shell: ConsoleShell, feed: DeskFeed, changes: ChangeHub) -> None:
-        super().__init__(shell)
-        self.sounds = Sounds(shell, KINDS)
-        self._feed = feed
-        feed.trip_told.connect(self._moved)
-        feed.bid_arrived.connect(self._bid)
-        LateWatch(shell, self.sounds, self._waiting)
-        SiloWatch(shell, self.sounds, changes)
 
-    @Slot(object, object)
-    def _moved(self, was: Trip, trip: Trip) -> None:
-        for kind, event in trip_sounds(was, trip):
-            if kind is not SoundKind.BID:  # the bid itself rings, with its own id
-                self.sounds.ring(kind, event)
-
-    @Slot(object)
-    def _bid(self, bid: Bid) -> None:
-        self.sounds.ring(SoundKind.BID, bid.id)
-
-    def _waiting(self) -> Iterator[Pickup]:
-        settings = self._feed.settings
-        for trip in self._feed.trips.values():
-            if trip.status in _WAITING:
-                yield Pickup(trip.id, settings.pickup_due(trip.priority, trip.ready_at))
+def _of_trip(was: Trip, trip: Trip) -> Rings:
+    """The bid itself is told of, with its own id."""
+    return [(kind, event) for kind, event in trip_sounds(was, trip) if kind is not SoundKind.BID]

@@ -18,7 +18,7 @@ from medport_desktop.gui.hospital.commands import Commands
 from medport_desktop.gui.hospital.entry.entry_panel import EntryPanel
 from medport_desktop.gui.hospital.entry.opening import Purpose
 from medport_desktop.gui.hospital.feed import DeskFeed
-from medport_desktop.gui.hospital.hospital_sounds import Ringing
+from medport_desktop.gui.hospital.hospital_sounds import hospital_sounds
 from medport_desktop.gui.hospital.managing import Managing
 from medport_desktop.gui.hospital.places.agencies import AgenciesPage
 from medport_desktop.gui.hospital.places.directory import DirectoryPage
@@ -74,7 +74,7 @@ class TripEntryWindow(ConsoleShell):
         self._add_places(managing)
         self._actions()
         self._connect()
-        self.sounds = Ringing(self, self.feed, runtime.changes).sounds
+        self.sounds = hospital_sounds(self, self.feed, runtime.changes)
         self.feed.refresh()
         self.entry.begin()
 

@@ -114,6 +114,18 @@ def overdue_text(span: timedelta) -> str:
     return f"-{hours}:{minutes:02}"
 
 
+def later_text(span: timedelta) -> str:
+    """ "+0:45" (hours and minutes) for 45 minutes later."""
+    hours, minutes, _ = _split(span)
+    return f"+{hours}:{minutes:02}"
+
+
+def span_words(span: timedelta) -> str:
+    """ "27 min" or "3 h 05 min"."""
+    hours, minutes, _ = _split(span)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
+
+
 class Ticker(QObject):
     """One timer for the whole program: beats at each full second while an attached widget is visible."""
 

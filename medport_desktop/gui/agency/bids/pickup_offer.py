@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from medport_desktop.gui.agency.bids.bid_form import GROUP, OfferForm
-from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.clock import later_text, site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
-from medport_desktop.gui.kit.facts.pickup import later_than_asked, pickup_words, span_words
+from medport_desktop.gui.kit.facts.pickup import later_than_asked, pickup_words
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 
@@ -53,7 +53,7 @@ class PickupOffer(QWidget):
         row, offered = self._form.row, self._form.offered_pickup()
         later = later_than_asked(offered, row.trip.ready_at) if row is not None and offered is not None else None
         asked = site_clock().short(row.trip.ready_at) if row is not None else ""
-        self._said.setText(f"{span_words(later)} after {asked}" if later is not None else "")
+        self._said.setText(f"{later_text(later)} after {asked}" if later is not None else "")
         self._said.setAccessibleName(f"Later than asked by {self._said.text()}" if later is not None else "")
         self.action.setEnabled(row is not None and self._form.proposal is not None)
 

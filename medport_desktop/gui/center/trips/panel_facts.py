@@ -12,7 +12,7 @@ from medport_desktop.domain.trips import AuditEntry, AvailableTrip, Bid, Milesto
 from medport_desktop.gui.center.board_views import is_late
 from medport_desktop.gui.center.columns import bids_words
 from medport_desktop.gui.center.trips.choice_cards import Choice
-from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.clock import site_clock, span_words
 from medport_desktop.gui.kit.facts.duty import brief_words
 from medport_desktop.gui.kit.facts.milestones import Step
 from medport_desktop.gui.kit.facts.pickup import later_than_asked, pickup_tone, pickup_words
@@ -30,12 +30,6 @@ class Notice:
     tone: Tone
     title: str
     text: str = ""
-
-
-def span_words(span: timedelta) -> str:
-    """ "27 min" or "3 h 05 min"."""
-    minutes = max(0, int(span.total_seconds() // 60))
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02} min"
 
 
 def notice(trip: Trip, now: datetime, settings: Settings) -> Notice | None:

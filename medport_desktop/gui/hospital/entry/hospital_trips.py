@@ -1,6 +1,7 @@
 """The trips of the hospital that is on the phone: whether it is entered already, and what it may be like."""
 
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,7 @@ from medport_desktop.gui.kit.board.menus import give_menu
 from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.controls.panel import Panel
 from medport_desktop.gui.shared.form_actions import FormActions
+from medport_desktop.runtime.live_rows import Delta
 
 GROUP = "Selected trip"
 _LEFT_OUT = WIDE_ONLY | {"series"}
@@ -33,7 +35,10 @@ class HospitalTrips(Panel):
         self._hospital: Organisation | None = None
         columns = trip_columns(lambda: feed.settings, lambda trip: trip.bid_count)
         self.board: BoardModel[Trip] = BoardModel(
-            [column for column in columns if column.key not in _LEFT_OUT], key=lambda trip: trip.id, parent=self
+            [column for column in columns if column.key not in _LEFT_OUT],
+            key=lambda trip: trip.id,
+            order=board_order,
+            parent=self,
         )
         self.view = BoardView(self)
         self.view.setObjectName("trips_of_hospital")
@@ -53,7 +58,7 @@ class HospitalTrips(Panel):
         give_menu(self.view, self._actions.all)
         self.view.current_changed.connect(lambda _key: self._settle())
         self.view.opened.connect(self.opened)
-        feed.trips_changed.connect(self._show)
+        feed.trips_changed.connect(self._trips_changed)
         feed.settings_changed.connect(self.view.viewport().update)
         self.show_hospital(None)
 
@@ -73,12 +78,22 @@ class HospitalTrips(Panel):
         """Make it the selected one."""
         self.view.select_key(trip.id)
 
-    @Slot()
     def _show(self) -> None:
-        hospital = self._hospital.id if self._hospital is not None else None
-        trips = (trip for trip in self._feed.trips.values() if trip.hospital_id == hospital)
-        self.board.apply(sorted(trips, key=board_order))
+        self.board.apply(self._feed.trips_of(self._hospital_id()))
         self._settle()
+
+    @Slot(object)
+    def _trips_changed(self, delta: Delta[Trip]) -> None:
+        if delta.is_full:
+            self._show()
+            return
+        hospital = self._hospital_id()
+        here = [trip for trip in delta.fresh if trip.hospital_id == hospital]
+        self.board.update_rows(here, [trip.id for trip in delta.removed])
+        self._settle()
+
+    def _hospital_id(self) -> UUID | None:
+        return self._hospital.id if self._hospital is not None else None
 
     def _current(self) -> Trip | None:
         row = self.view.current_row()

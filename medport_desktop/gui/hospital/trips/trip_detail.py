@@ -29,6 +29,7 @@ from medport_desktop.gui.kit.style.tokens import Tone, Type
 from medport_desktop.gui.shared.form_actions import FormActions
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
+from medport_desktop.runtime.live_rows import Delta
 from medport_desktop.services.hospital.trip_entry import TripEntry
 
 GROUP = "Selected trip"
@@ -227,9 +228,9 @@ class TripDetailPanel(QWidget):
         self.tabs.set_current(index)
         self._stack.setCurrentIndex(index)
 
-    @Slot()
-    def _trips_changed(self) -> None:
-        if self._trip is not None:
+    @Slot(object)
+    def _trips_changed(self, delta: Delta[Trip]) -> None:
+        if self._trip is not None and any(trip.id == self._trip.id for trip in delta.touched):
             self.show_trip(self._feed.trips.get(self._trip.id))
 
     @Slot()

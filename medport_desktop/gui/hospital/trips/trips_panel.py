@@ -27,6 +27,7 @@ from medport_desktop.gui.kit.forms.field import SearchField
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.shared.print import SheetPrinting, read_desk_sheet
 from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.live_rows import Delta
 from medport_desktop.services.hospital.trip_entry import TripEntry
 
 VIEWS = (
@@ -59,7 +60,10 @@ class TripsPanel(Panel):
         self._wide = False
         self._layouts: dict[bool, dict[str, Any]] = {}
         self.board: BoardModel[Trip] = BoardModel(
-            trip_columns(lambda: feed.settings, feed.count_bids), key=lambda trip: trip.id, parent=self
+            trip_columns(lambda: feed.settings, feed.count_bids),
+            key=lambda trip: trip.id,
+            order=board_order,
+            parent=self,
         )
         self.view = BoardView(self)
         self.detail = TripDetailPanel(runtime, desk, feed, self)
@@ -152,9 +156,12 @@ class TripsPanel(Panel):
             self._refilter()
         self.view.select_key(trip_id)
 
-    @Slot()
-    def _trips_changed(self) -> None:
-        self.board.apply(sorted(self._feed.trips.values(), key=board_order))
+    @Slot(object)
+    def _trips_changed(self, delta: Delta[Trip]) -> None:
+        if delta.is_full:
+            self.board.apply(self._feed.trips.values())
+        else:
+            self.board.update_rows(delta.fresh, [trip.id for trip in delta.removed])
 
     @Slot()
     def _refilter(self) -> None:

@@ -1,8 +1,11 @@
-"""An agency's pick-up time beside the one that was asked for, said in the same words in every window."""
+"""When a pick-up is due, and an agency's pick-up time beside the one that was asked for, the same in every window."""
 
 from datetime import datetime, timedelta
 
-from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Trip
+from medport_desktop.gui.kit.board.cells import Timer
+from medport_desktop.gui.kit.clock import later_text, site_clock, span_words
 from medport_desktop.gui.kit.style.tokens import Tone
 
 AS_ASKED_WITHIN = timedelta(minutes=5)
@@ -20,17 +23,25 @@ def later_than_asked(pickup: datetime, ready_at: datetime | None) -> timedelta |
     return later if later > AS_ASKED_WITHIN else None
 
 
-def span_words(span: timedelta) -> str:
-    """ "+0:45" """
-    minutes = round(span.total_seconds() / 60)
-    return f"+{minutes // 60}:{minutes % 60:02}"
+def due_timer(
+    trip: Trip | AvailableTrip | ActiveTrip, settings: Settings, *, counts_down: bool = False, is_over: bool = False
+) -> Timer:
+    """When the pick-up is due by the trip's priority: "15:30", amber before it, then "-0:27" in red.
+
+    `counts_down` says how long until then instead: "3:48". `is_over`: somebody has come, and nothing counts any more.
+    """
+    due = settings.pickup_due(trip.priority, trip.ready_at)
+    if is_over:
+        return Timer.fixed(site_clock().short(due), due)
+    counts = Timer.until if counts_down and due >= site_clock().now() else Timer.due
+    return counts(due, amber=timedelta(minutes=settings.due_amber_minutes))
 
 
 def pickup_words(pickup: datetime, ready_at: datetime | None) -> str:
     """ "15:30 (+0:45)"; the time alone where it is as asked."""
     later = later_than_asked(pickup, ready_at)
     at = site_clock().short(pickup)
-    return f"{at} ({span_words(later)})" if later is not None else at
+    return f"{at} ({later_text(later)})" if later is not None else at
 
 
 def pickup_tone(pickup: datetime, ready_at: datetime | None, otherwise: Tone = Tone.TEXT) -> Tone:
@@ -43,6 +54,4 @@ def pickup_sentence(pickup: datetime, ready_at: datetime | None) -> str:
     later = later_than_asked(pickup, ready_at)
     if later is None:
         return ""
-    hours, minutes = divmod(round(later.total_seconds() / 60), 60)
-    span = f"{hours} h {minutes:02}" if hours else f"{minutes} min"
-    return f"It picks up at {site_clock().short(pickup)}, {span} later than asked."
+    return f"It picks up at {site_clock().short(pickup)}, {span_words(later)} later than asked."

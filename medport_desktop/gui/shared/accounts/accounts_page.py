@@ -1,6 +1,5 @@
 """The accounts page: who may sign in, and who no longer may."""
 
-from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -33,14 +32,13 @@ from medport_desktop.gui.shared.accounts.account_dialog import AccountDialog, Or
 from medport_desktop.gui.shared.accounts.edit_account import AccountEditing
 from medport_desktop.gui.shared.accounts.reset_password import PasswordReset
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.changes import Changes
+from medport_desktop.runtime.live_rows import Delta, LiveRows
 from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.accounts import Accounts
 
 PANEL_WIDTH = 352
-_ACCOUNTS = [(Silo.CENTER, name) for name in ("app_user", "hospital", "agency_directory")]
+_ACCOUNTS = [(Silo.CENTER, "app_user")]
 _ORGANISATIONS = [(Silo.CENTER, "hospital"), (Silo.CENTER, "agency_directory")]
-Ids = frozenset[UUID] | None
 
 
 class AccountsPage(QWidget):
@@ -64,12 +62,14 @@ class AccountsPage(QWidget):
         self._new_key, self._again_key = new_key, again_key
         self._organisations = Organisations()
         self._dialog: AccountDialog | None = None
-        self._first = True
         self._awaited: UUID | None = None  # an account made here, to be selected when the board has it
         self.ui = Ui_AdminPage()
         self.ui.setupUi(self)
         self.model: BoardModel[Account] = BoardModel(
-            account_columns(own=self._own), key=lambda account: account.id, parent=self
+            account_columns(own=self._own),
+            key=lambda account: account.id,
+            order=lambda account: (account.name.casefold(), account.email),
+            parent=self,
         )
         self._set_up_actions()
         self._set_up_board()
@@ -78,9 +78,17 @@ class AccountsPage(QWidget):
         self._show_account()
         self.reset_password = PasswordReset(self, self.ui, runtime, accounts)
         self.editing = AccountEditing(self, self.ui, runtime, accounts, lambda: self._organisations)
-        subscribe = runtime.changes.subscribe
-        self._accounts = subscribe(self, _ACCOUNTS, self._read_accounts, self._apply_accounts)
-        self._names = subscribe(self, _ORGANISATIONS, lambda _changes: self._read_names, self._apply_names)
+        hub = runtime.changes
+        self._accounts: LiveRows[Account] = LiveRows(
+            hub,
+            self,
+            _ACCOUNTS,
+            accounts.stores.center.accounts,
+            key=lambda account: account.id,
+            read_all_on=_ORGANISATIONS,
+        )
+        self._accounts.changed.connect(self._take_accounts)
+        self._names = hub.subscribe(self, _ORGANISATIONS, lambda _changes: self._read_names, self._apply_names)
         runtime.changes.state_changed.connect(self._show_state)
         self.refresh()
 
@@ -148,23 +156,12 @@ class AccountsPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Read everything again."""
-        self._accounts.refresh()
+        self._accounts.subscription.refresh()
         self._names.refresh()
 
-    def _read_accounts(self, changes: Changes) -> Callable[[], tuple[Ids, list[Account]]]:
-        names_changed = changes.touches("hospital") or changes.touches("agency_directory")
-        return partial(self._accounts_of, None if names_changed else changes.ids("app_user"))
-
-    def _accounts_of(self, ids: Ids) -> tuple[Ids, list[Account]]:
-        """In a worker: these accounts (None: all), and which were asked for."""
-        return ids, self._service.stores.center.accounts(None if ids is None else tuple(ids))
-
-    def _apply_accounts(self, outcome: tuple[Ids, list[Account]]) -> None:
-        ids, accounts = outcome
-        kept = [] if ids is None else [account for account in self.model.all_rows() if account.id not in ids]
-        rows = sorted([*kept, *accounts], key=lambda a: (a.name.casefold(), a.email))
-        self.model.apply(rows, glow=not self._first)
-        self._first = False
+    @Slot(object)
+    def _take_accounts(self, delta: Delta[Account]) -> None:
+        self.model.update_rows(delta.fresh, [account.id for account in delta.removed], glow=not delta.is_first)
         if self._awaited is not None and self.ui.board.select_key(self._awaited):
             self._awaited = None
         self._show_account()

@@ -5,7 +5,6 @@ is said there too, and stays in a line across the window until the person acknow
 sign-in, or it expires.
 """
 
-from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -24,13 +23,12 @@ from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.gui.shared.broadcast.lists import one_line
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.changes import Changes
+from medport_desktop.runtime.live_rows import LiveRows
 from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services.center.broadcasts import Broadcasts
 
 KEY = "F12"
 GROUP = "Messages"
-Ids = frozenset[UUID] | None
 
 
 class BroadcastReceiver(QObject):
@@ -45,7 +43,14 @@ class BroadcastReceiver(QObject):
         self._shell = shell
         self._runtime = runtime
         self._broadcasts = broadcasts
-        self._unread: dict[UUID, Broadcast] = {}
+        self._rows: LiveRows[Broadcast] = LiveRows(
+            runtime.changes,
+            self,
+            [(Silo.CENTER, "broadcast")],
+            partial(broadcasts.stores.broadcasts.current, broadcasts.person),
+            key=lambda broadcast: broadcast.id,
+        )
+        self._read: set[UUID] = set()
         self._told: set[UUID] = set()
         self._writes = Writes()
         self._waited: list[UUID] = []
@@ -66,24 +71,22 @@ class BroadcastReceiver(QObject):
         self._content = content
         content.installEventFilter(self)
         ticker().attach(self.strip, self._show)
-        self._subscription = runtime.changes.subscribe(self, [(Silo.CENTER, "broadcast")], self._read, self._apply)
+        self._rows.changed.connect(self._take)
         self._show()
-        self._subscription.refresh()
+        self._rows.subscription.refresh()
 
     def waiting(self) -> list[Broadcast]:
         """Important messages that the person has not acknowledged and that have not expired, oldest first."""
         now = site_clock().now()
-        important = (b for b in self._unread.values() if b.importance is Importance.IMPORTANT and b.expires_at > now)
-        return sorted(important, key=lambda b: (b.sent_at, b.id))
+        return [b for b in self._unread() if b.importance is Importance.IMPORTANT and b.expires_at > now]
 
-    # -- reading ----------------------------------------------------------------------------------------
-    def _read(self, changes: Changes) -> Callable[[], tuple[Ids, list[Broadcast]]]:
-        return partial(_with_ids, self._broadcasts, changes.ids())
+    def _unread(self) -> list[Broadcast]:
+        """Oldest first."""
+        unread = (b for b in self._rows.by_key.values() if b.read_at is None and b.id not in self._read)
+        return sorted(unread, key=lambda b: (b.sent_at, b.id))
 
-    def _apply(self, outcome: tuple[Ids, list[Broadcast]]) -> None:
-        ids, found = outcome
-        kept = {} if ids is None else {key: b for key, b in self._unread.items() if key not in ids}
-        self._unread = kept | {b.id: b for b in found if b.read_at is None}
+    @Slot()
+    def _take(self) -> None:
         self._tell()
         self._show()
 
@@ -98,7 +101,7 @@ class BroadcastReceiver(QObject):
         """Say what is new in the message bar, which keeps it."""
         if not self._content.isVisible():
             return
-        for broadcast in sorted(self._unread.values(), key=lambda b: (b.sent_at, b.id)):
+        for broadcast in self._unread():
             if broadcast.id in self._told:
                 continue
             self._told.add(broadcast.id)
@@ -148,12 +151,12 @@ class BroadcastReceiver(QObject):
         ).run(self._runtime)
 
     def _read_by_person(self, broadcast_id: UUID) -> None:
-        self._unread.pop(broadcast_id, None)
+        self._read.add(broadcast_id)
         self._show()
 
     def _refused(self, broadcast_id: UUID, error: MedPortError) -> None:
         """Of an information the next console that shows it leaves the receipt: the person need not know."""
-        broadcast = self._unread.get(broadcast_id)
+        broadcast = self._rows.by_key.get(broadcast_id)
         if broadcast is not None and broadcast.importance is Importance.IMPORTANT:
             self._runtime.messages.failure(error)
 
@@ -161,9 +164,3 @@ class BroadcastReceiver(QObject):
 def words_of(broadcast: Broadcast) -> str:
     """A message as the message bar says it."""
     return f"Transport center ({broadcast.author}): {one_line(broadcast.text)}"
-
-
-def _with_ids(broadcasts: Broadcasts, ids: Ids) -> tuple[Ids, list[Broadcast]]:
-    """In a worker: read these messages (None: all), and say which were asked for."""
-    wanted = None if ids is None else tuple(ids)
-    return ids, broadcasts.stores.broadcasts.current(broadcasts.person, wanted)

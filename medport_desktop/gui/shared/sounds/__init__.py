@@ -1,9 +1,9 @@
 """Sounds: which a person has turned on, what rings them, and the workstation's own player."""
 
 from medport_desktop.gui.shared.sounds.player import Player
+from medport_desktop.gui.shared.sounds.ringing import Ringing, pickups
 from medport_desktop.gui.shared.sounds.sound_kinds import SoundKind
 from medport_desktop.gui.shared.sounds.sound_watches import (
-    Continuity,
     LateWatch,
     MessageWatch,
     Pickup,
@@ -14,14 +14,15 @@ from medport_desktop.gui.shared.sounds.sound_watches import (
 from medport_desktop.gui.shared.sounds.sounds import Sounds
 
 __all__ = [
-    "Continuity",
     "LateWatch",
     "MessageWatch",
     "Pickup",
     "Player",
+    "Ringing",
     "SiloWatch",
     "SoundKind",
     "Sounds",
     "arrival_of",
+    "pickups",
     "trip_sounds",
 ]

@@ -47,31 +47,6 @@ def trip_sounds(was: Trip | None, trip: Trip) -> Iterator[tuple[SoundKind, objec
         yield SoundKind.ACCEPTED, (trip.id, trip.accepted_timestamp)
 
 
-class Continuity(QObject):
-    """Whether what a read brings is news. Not what a first one brings, nor a full one after the silo was not there."""
-
-    def __init__(self, changes: ChangeHub, silo: Silo, parent: QObject) -> None:
-        super().__init__(parent)
-        self._silo = silo
-        self._begun = False
-        self._broken = False
-        changes.state_changed.connect(self._take)
-
-    @Slot(object)
-    def _take(self, state: SiloState) -> None:
-        if state.silo is self._silo and state.freshness is not Freshness.LIVE:
-            self._broken = True
-
-    def is_news(self, ids: frozenset[UUID] | None) -> bool:
-        """Ask once for each read that is applied; `ids` is None for a full one."""
-        begun = self._begun
-        if ids is not None:
-            return begun
-        news = begun and not self._broken
-        self._begun, self._broken = True, False
-        return news
-
-
 @dataclass(frozen=True, slots=True)
 class Pickup:
     """A patient who waits for a crew, and until when one should be there."""
