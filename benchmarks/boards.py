@@ -1,5 +1,7 @@
 """A board of 5,000 rows: sorting it, and applying rows of which all have changed, beside `list.sort` itself.
 
+Then one changed trip on the dispatch board of 1,000 and of 10,000: taken as all rows, and as the one.
+
 python -m benchmarks.boards
 """
 
@@ -10,9 +12,16 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 from PySide6.QtWidgets import QApplication
 
+from medport_desktop.domain.enums import AwardMode, Priority, TransportLevel, TripStatus
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.trips import Trip
+from medport_desktop.gui.center import board_views
+from medport_desktop.gui.center.columns import trip_columns
 from medport_desktop.gui.kit.board import BoardModel, BoardView, columns
 from medport_desktop.gui.kit.style.theme import theme
 
@@ -52,7 +61,53 @@ def main() -> int:
     _tell("apply, all changed", _median(lambda: board.apply([replace(r, weight=chance.random()) for r in rows])), base)
     _tell("repaint", _median(view.grab), base)
     view.close()
+    for count in (1_000, 10_000):
+        _one_changed_trip(count, chance)
     return 0
+
+
+def _one_changed_trip(count: int, chance: random.Random) -> None:
+    now = datetime.now(UTC)
+    statuses = (TripStatus.PENDING, TripStatus.ACCEPTED, TripStatus.EN_ROUTE, TripStatus.IN_TRANSIT)
+    there = [_trip(f"T-{n}", chance.choice(statuses), now + timedelta(minutes=n % 600)) for n in range(count)]
+    trips = {trip.id: trip for trip in there}
+    board: BoardModel[board_views.Row] = BoardModel(
+        trip_columns(Settings), key=lambda row: row.trip.id, order=board_views.board_order
+    )
+    board.group_by(lambda row: board_views.group_of(board_views.Grouping.STATUS, row.trip))
+    view = BoardView()
+    view.set_board(board)
+    view.show()
+
+    def change() -> Trip:
+        before = chance.choice(there)
+        later = now + timedelta(minutes=chance.randrange(600))
+        trips[before.id] = replace(before, status=chance.choice(statuses), ready_at=later)
+        return trips[before.id]
+
+    def all_rows() -> None:
+        change()
+        board.apply(sorted(map(board_views.Row, trips.values()), key=board_views.board_order))
+
+    all_rows()
+    before = _median(all_rows)
+    _tell(f"all of {count:,}", before, before, "all")
+    _tell(f"one of {count:,}", _median(lambda: board.update_rows([board_views.Row(change())])), before, "all")
+    view.close()
+
+
+def _trip(number: str, status: TripStatus, ready_at: datetime) -> Trip:
+    return Trip(
+        id=uuid4(), trip_number=number, hospital_id=uuid4(), hospital_name="H", patient_id=None,
+        origin_facility_id=uuid4(), origin_name="A", origin_city="", destination_facility_id=None,
+        destination_name="B", destination_city="", pickup_location="", contact_phone="",
+        transport_level=TransportLevel.BLS, priority=Priority.HIGH, status=status,
+        special_requirements=frozenset(), special_requirements_note="", ready_at=ready_at, deliver_by=None,
+        request_timestamp=ready_at, accepted_timestamp=None, pickup_timestamp=None, completion_timestamp=None,
+        assigned_agency_id=None, assigned_agency_name="", assigned_unit_id=None, assigned_unit_number="",
+        award_mode=AwardMode.BIDDING, award_outcome=None, award_note="", distance_miles=None, bid_count=0,
+        cancellation_reason=None, updated_at=ready_at,
+    )  # fmt: skip
 
 
 def _median(work: Callable[[], object]) -> float:
@@ -64,8 +119,8 @@ def _median(work: Callable[[], object]) -> float:
     return statistics.median(times)
 
 
-def _tell(name: str, ms: float, base: float) -> None:
-    sys.stdout.write(f"{name:<20} {ms:8.1f} ms   {ms / base:6.1f} × list.sort\n")
+def _tell(name: str, ms: float, base: float, base_name: str = "list.sort") -> None:
+    sys.stdout.write(f"{name:<20} {ms:8.2f} ms   {ms / base:7.4g} × {base_name}\n")
 
 
 if __name__ == "__main__":
