@@ -129,7 +129,7 @@ class Handoff:
     note: str
     for_name: str
     units: UnitCount
-    made_by_id: UUID
+    made_by_id: UUID | None
     made_by: str
     made_at: datetime
     ended_by: str

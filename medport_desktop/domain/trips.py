@@ -1,6 +1,6 @@
 """Trips, bids, assignments and what people say of them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from uuid import UUID
 
@@ -276,24 +276,8 @@ class NewTrip:
     @classmethod
     def like(cls, trip: Trip, patient: Patient) -> "NewTrip":
         """What was entered to make `trip` as it is."""
-        return cls(
-            patient=patient,
-            origin_facility_id=trip.origin_facility_id,
-            destination_facility_id=trip.destination_facility_id,
-            destination_text=trip.destination_text,
-            pickup_location=trip.pickup_location,
-            contact_phone=trip.contact_phone,
-            transport_level=trip.transport_level,
-            priority=trip.priority,
-            special_requirements=trip.special_requirements,
-            special_requirements_note=trip.special_requirements_note,
-            ready_at=trip.ready_at,
-            deliver_by=trip.deliver_by,
-            award_mode=trip.award_mode,
-            hold=trip.status is TripStatus.SCHEDULED,
-            destination_coordinates=trip.destination_coordinates,
-            return_of_id=trip.return_of_id,
-        )
+        entered = {one.name: getattr(trip, one.name) for one in fields(cls) if hasattr(trip, one.name)}
+        return cls(patient=patient, hold=trip.status is TripStatus.SCHEDULED, **entered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from medport_desktop.data.workstation.frozen_json import Unreadable
-from medport_desktop.data.workstation.kept_form import from_disk, to_disk
+from medport_desktop.data.workstation.kept_form import Unreadable, from_disk, to_disk
 from medport_desktop.domain.enums import (
     AwardMode,
     Mobility,
@@ -151,10 +150,32 @@ def test_every_kind_has_a_form_on_disk(command: Command) -> None:
     assert from_disk(to_disk(kept)) == kept
 
 
+def test_what_release_1_0_0_has_kept_is_read() -> None:
+    """Its names of the fields, and its way to write a time."""
+    former = {
+        "special_requirements": "needs",
+        "special_requirements_note": "needs_note",
+        "destination_coordinates": "destination_place",
+        "transport_request_id": "trip_id",
+        "bid_amount": "amount_cents",
+    }
+    for command in EVERY:
+        kept = KeptWrite(command, NOW)
+        form = to_disk(kept) | {"v": 1, "tried_at": NOW.isoformat()}
+        if isinstance(command, EnterTrip | SubmitBid):
+            new = {former.get(name, name): value for name, value in form["command"]["new"].items()}
+            form["command"]["new"] = new
+        assert from_disk(form) == kept
+        if isinstance(command, EnterTrip):
+            assert form["command"]["new"]["needs"] == ["oxygen", "stretcher"]
+            with pytest.raises(Unreadable):
+                from_disk(form | {"v": 2})
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda form: form.update(v=2),
+        lambda form: form.update(v=3),
         lambda form: form.update(kind="os.system"),
         lambda form: form.update(kind="KeptWrite"),
         lambda form: form.pop("hint"),

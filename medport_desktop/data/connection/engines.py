@@ -12,6 +12,7 @@ import sqlalchemy
 import sqlalchemy.exc
 from sqlalchemy import Connection, Engine, QueuePool, event
 
+from medport_desktop.data.connection.adapters import adapt
 from medport_desktop.data.connection.address import Address
 from medport_desktop.data.connection.credential import Credential
 from medport_desktop.data.connection.errors import connection_error, translate, translating
@@ -178,6 +179,7 @@ class Database:
             self._away = isinstance(meaning, SiloAway)
             raise meaning from error
         self._away = False
+        adapt(connection)
         with self._opening:
             self._opened.add(connection)
         return connection

@@ -9,12 +9,11 @@ from threading import Lock
 from time import monotonic, sleep
 from types import MappingProxyType
 
-from sqlalchemy import Select, Text, column, func, select
-
 from medport_desktop.data.connection.address import Address
 from medport_desktop.data.connection.credential import Credential
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.connection.scram import Keys, derive, role_name, verifier_and_keys
+from medport_desktop.data.records import run
 from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import (
@@ -244,7 +243,7 @@ class DatabaseManager:
 def _touch(database: Database) -> None:
     """Tell a silo that the person is at work; one that is away is passed over."""
     with suppress(MedPortError), database.write() as connection:
-        connection.execute(select(func.medport.touch_session()))
+        run(connection, "select medport.touch_session()")
 
 
 def _greet(database: Database) -> str | None:
@@ -252,12 +251,12 @@ def _greet(database: Database) -> str | None:
 
     None if it is away. Raises ConsoleTooOld where the silo no longer serves consoles of this revision.
     """
-    version = func.to_regprocedure("medport.schema_version()").is_not(None)
-    revision: Select[str] = select(column("revision", Text)).select_from(func.medport.schema_version())
+    greeting = "select medport.touch_session(), to_regprocedure('medport.schema_version()') is not null as tells"
+    revision = "select revision from medport.schema_version()"
     try:
         with database.write() as connection:
-            knows_its_own = connection.execute(select(func.medport.touch_session(), version)).one()[1]
-            return str(connection.execute(revision).scalar_one()) if knows_its_own else FIRST_REVISION
+            knows_its_own = run(connection, greeting).one().tells
+            return str(run(connection, revision).scalar_one()) if knows_its_own else FIRST_REVISION
     except ConsoleTooOld:
         raise
     except MedPortError:

@@ -4,9 +4,8 @@ import logging
 from collections.abc import Mapping
 from datetime import timedelta
 
-from sqlalchemy import func, select
-
 from medport_desktop.data.connection.engines import Database
+from medport_desktop.data.records import run
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import SiloAway
 
@@ -27,10 +26,10 @@ def keep_clock(databases: Mapping[Silo, Database]) -> frozenset[Silo]:
 def _keep_one(silo: Silo, database: Database) -> bool:
     try:
         with database.read() as connection:
-            late = connection.execute(select(func.medport.is_clock_late(LATE))).scalar_one()
+            late = run(connection, "select medport.is_clock_late(%(late)s)", late=LATE).scalar_one()
         if late:
             with database.write() as connection:
-                connection.execute(select(func.medport.tick()))
+                run(connection, "select medport.tick()")
             _log.info("the clock of %s was late", silo)
     except SiloAway:
         return False

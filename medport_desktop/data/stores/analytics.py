@@ -1,19 +1,7 @@
 """Reads the figures that the center computes."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from sqlalchemy import Column, Connection, DateTime, Row, Text, Uuid, cast, func, select
-
 from medport_desktop.data.connection.engines import Database
-from medport_desktop.data.tables.analytics import (
-    AGENCY_COLUMNS,
-    DAY_COLUMNS,
-    HOUR_COLUMNS,
-    LEVEL_COLUMNS,
-    REASON_COLUMNS,
-    TOTAL_COLUMNS,
-)
+from medport_desktop.data.records import Query, values_of
 from medport_desktop.domain.analytics import (
     AgencyFigures,
     AnalyticsFilter,
@@ -24,9 +12,14 @@ from medport_desktop.domain.analytics import (
     ReasonFigures,
     Totals,
 )
-from medport_desktop.domain.enums import Reason, TransportLevel
 
-_TIME = DateTime(timezone=True)
+_FILTER = "(%(since)s, %(until)s, %(hospital_id)s, %(agency_id)s, %(level)s) r"
+TOTALS = Query(Totals, f"medport.analytics_totals{_FILTER}")
+HOURS = Query(HourFigures, f"medport.analytics_hours{_FILTER}")
+DAYS = Query(DayFigures, f"medport.analytics_days{_FILTER}")
+LEVELS = Query(LevelFigures, f"medport.analytics_levels{_FILTER}", {"level": "r.transport_level"})
+AGENCIES = Query(AgencyFigures, f"medport.analytics_agencies{_FILTER}", {"name": "r.agency_name"})
+REASONS = Query(ReasonFigures, f"medport.analytics_cancellations{_FILTER}")
 
 
 class AnalyticsStore:
@@ -38,37 +31,13 @@ class AnalyticsStore:
 
     def figures(self, wanted: AnalyticsFilter) -> Figures:
         """All figures for the filter."""
+        chosen = values_of(wanted)
         with self._center.read() as connection:
-
-            def rows(name: str, columns: Sequence[Column[Any]]) -> Sequence[Row[*tuple[Any, ...]]]:
-                return _rows(connection, name, columns, wanted)
-
             return Figures(
-                totals=Totals(*rows("analytics_totals", TOTAL_COLUMNS)[0]),
-                hours=tuple(HourFigures(*row) for row in rows("analytics_hours", HOUR_COLUMNS)),
-                days=tuple(DayFigures(*row) for row in rows("analytics_days", DAY_COLUMNS)),
-                levels=tuple(
-                    LevelFigures(TransportLevel(level), *rest)
-                    for level, *rest in rows("analytics_levels", LEVEL_COLUMNS)
-                    if level is not None
-                ),
-                agencies=tuple(AgencyFigures(*row) for row in rows("analytics_agencies", AGENCY_COLUMNS)),
-                reasons=tuple(
-                    ReasonFigures(Reason(reason), *rest)
-                    for reason, *rest in rows("analytics_cancellations", REASON_COLUMNS)
-                ),
+                totals=TOTALS.on(connection, **chosen)[0],
+                hours=tuple(HOURS.on(connection, **chosen)),
+                days=tuple(DAYS.on(connection, **chosen)),
+                levels=tuple(LEVELS.on(connection, "where r.transport_level is not null", **chosen)),
+                agencies=tuple(AGENCIES.on(connection, **chosen)),
+                reasons=tuple(REASONS.on(connection, **chosen)),
             )
-
-
-def _rows(
-    connection: Connection, name: str, columns: Sequence[Column[Any]], wanted: AnalyticsFilter
-) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Every row of a figure's function."""
-    figure = getattr(func.medport, name)(
-        cast(wanted.since, _TIME),
-        cast(wanted.until, _TIME),
-        cast(wanted.hospital_id, Uuid),
-        cast(wanted.agency_id, Uuid),
-        cast(wanted.level and wanted.level.value, Text),
-    )
-    return connection.execute(select(figure.table_valued(*columns).render_derived())).all()

@@ -7,22 +7,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import psycopg
-from sqlalchemy import Connection, Row, cast, func, select
-from sqlalchemy.types import Boolean, Text, Uuid
+from sqlalchemy import Connection
 
 from medport_desktop.data.connection import scram
 from medport_desktop.data.connection.engines import Database
-from medport_desktop.data.stores.rows import wanted
-from medport_desktop.data.tables.center import (
-    SCRAM_COLUMNS,
-    WHOAMI_COLUMNS,
-    agency_directory,
-    app_user,
-    hospital,
-    system_configuration,
-)
+from medport_desktop.data.records import Query, run, values_of
 from medport_desktop.domain.agencies import Agency
-from medport_desktop.domain.enums import Silo, TransportLevel, UserType
+from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.people import Account, NewAccount, Organisation, Person
 from medport_desktop.domain.settings import Settings
 
@@ -37,6 +28,32 @@ class Identity:
     """The person's own SCRAM salt and iteration count in each other silo."""
 
 
+IDENTITY = Query(
+    Identity,
+    "medport.whoami() r",
+    {
+        "person": "to_jsonb(r)",
+        "salts": """(
+            select coalesce(jsonb_object_agg(s.silo, jsonb_build_array(s.salt, s.iterations)), '{}')
+            from medport.my_scram_elsewhere() s
+        )""",
+    },
+)
+AGENCIES = Query(Agency, "medport.agency_directory r", {"levels": "r.capabilities"})
+ACCOUNTS = Query(
+    Account,
+    """
+    medport.app_user r
+    left join medport.hospital hospital on hospital.id = r.hospital_id
+    left join medport.agency_directory agency on agency.id = r.agency_id
+    """,
+    {"hospital_name": "coalesce(hospital.name, '')", "agency_name": "coalesce(agency.name, '')"},
+)
+HOSPITAL_CHOICE = Query(Organisation, "medport.hospital r")
+AGENCY_CHOICE = Query(Organisation, "medport.agency_directory r")
+PERSON_CHOICE = Query(Organisation, "medport.app_user r")
+
+
 class CenterStore:
     """The center silo: settings, accounts, organisations, and who signed in."""
 
@@ -46,65 +63,27 @@ class CenterStore:
 
     def whoami(self) -> Identity | None:
         """Who is signed in; None for a login that is no (active) account."""
-        me = func.medport.whoami().table_valued(*WHOAMI_COLUMNS).render_derived()
-        elsewhere = func.medport.my_scram_elsewhere().table_valued(*SCRAM_COLUMNS).render_derived()
-        with self._database.read() as connection:
-            row = connection.execute(select(me)).one_or_none()
-            salts = connection.execute(select(elsewhere)).all()
-        if row is None:
-            return None
-        person = Person(
-            id=row.id,
-            email=row.email,
-            name=row.name,
-            user_type=UserType(row.user_type),
-            is_manager=row.is_manager,
-            hospital_id=row.hospital_id,
-            hospital_name=row.hospital_name,
-            agency_id=row.agency_id,
-            agency_name=row.agency_name,
-        )
-        return Identity(
-            person,
-            row.must_change_password,
-            {Silo(found.silo): (found.salt, found.iterations) for found in salts},
-        )
+        return next(iter(IDENTITY.read(self._database)), None)
 
     def settings(self) -> Settings:
         """The site's configuration; a value that cannot be understood counts as not given."""
-        columns = system_configuration.c
         with self._database.read() as connection:
-            rows = connection.execute(select(columns.key, columns.value).where(columns.is_active)).all()
-        return settings_from({row.key: row.value for row in rows})
+            rows = run(connection, "select key, value from medport.system_configuration where is_active")
+            return settings_from({row.key: row.value for row in rows})
 
     def agencies(self) -> list[Agency]:
         """The directory of active agencies, by name."""
-        columns = agency_directory.c
-        query = select(agency_directory).where(columns.is_active).order_by(columns.name)
-        with self._database.read() as connection:
-            return [_agency_from(row) for row in connection.execute(query)]
+        return AGENCIES.read(self._database, "where r.is_active order by r.name")
 
     def accounts(self, ids: Sequence[UUID] | None = None) -> list[Account]:
         """Accounts that the person may manage, by name."""
-        query = (
-            select(
-                app_user,
-                func.coalesce(hospital.c.name, "").label("hospital_name"),
-                func.coalesce(agency_directory.c.name, "").label("agency_name"),
-            )
-            .outerjoin(hospital, hospital.c.id == app_user.c.hospital_id)
-            .outerjoin(agency_directory, agency_directory.c.id == app_user.c.agency_id)
-            .order_by(app_user.c.name, app_user.c.email)
-        )
-        with self._database.read() as connection:
-            return [_account_from(row) for row in connection.execute(wanted(query, app_user.c.id, ids))]
+        if ids is None:
+            return ACCOUNTS.read(self._database, "order by r.name, r.email")
+        return ACCOUNTS.read(self._database, "where r.id = any(%(ids)s) order by r.name, r.email", ids=list(ids))
 
     def hospitals(self) -> list[Organisation]:
         """Active hospital organisations, by name."""
-        columns = hospital.c
-        query = select(columns.id, columns.name).where(columns.is_active).order_by(columns.name)
-        with self._database.read() as connection:
-            return [Organisation(row.id, row.name) for row in connection.execute(query)]
+        return HOSPITAL_CHOICE.read(self._database, "where r.is_active order by r.name")
 
     def create_account(self, user_id: UUID, new: NewAccount) -> None:
         """Create an account that works in all three silos; `user_id` makes a repeat harmless.
@@ -112,39 +91,27 @@ class CenterStore:
         The three verifiers are made here, each with its own salt, and the password is not sent. Takes 0.6 s at
         600,000 iterations. Raises Refused (an e-mail that has an account already) or NotAllowed.
         """
-        iterations = self.scram_iterations()
-        verifiers = [scram.verifier(new.password, iterations) for _ in range(3)]
-        create = func.medport.create_user(
-            user_id,
-            new.email.strip(),
-            new.name,
-            new.user_type.value,
-            cast(new.is_manager, Boolean),
-            cast(new.hospital_id, Uuid),
-            cast(new.agency_id, Uuid),
-            *(cast(verifier, Text) for verifier in verifiers),
-        )
-        with self._database.write() as connection:
-            connection.execute(select(create))
+        create = """
+            select medport.create_user(
+                %(id)s, %(email)s, %(name)s, %(user_type)s, %(is_manager)s, %(hospital_id)s, %(agency_id)s,
+                %(center)s, %(hospital)s, %(ems)s
+            )
+            """
+        values = values_of(new, "password") | {"id": user_id, "email": new.email.strip()}
+        self._call(create, **values, **self._verifiers(new.password))
 
     def change_my_password(self, center_verifier: str, hospital_verifier: str, ems_verifier: str) -> None:
         """Change the signed-in person's password in every silo; the same again is harmless. Raises Refused."""
-        change = func.medport.change_my_password(
-            *(cast(verifier, Text) for verifier in (center_verifier, hospital_verifier, ems_verifier))
-        )
-        with self._database.write() as connection:
-            connection.execute(select(change))
+        change = "select medport.change_my_password(%(center)s, %(hospital)s, %(ems)s)"
+        self._call(change, center=center_verifier, hospital=hospital_verifier, ems=ems_verifier)
 
     def reset_password(self, user_id: UUID, password: str) -> None:
         """Give an account a new first password, which the person must change; it is not sent, as in `create_account`.
 
         Raises NotAllowed for an account that the person does not run, and for their own.
         """
-        iterations = self.scram_iterations()
-        verifiers = [scram.verifier(password, iterations) for _ in range(3)]
-        reset = func.medport.reset_password(user_id, *(cast(verifier, Text) for verifier in verifiers))
-        with self._database.write() as connection:
-            connection.execute(select(reset))
+        reset = "select medport.reset_password(%(id)s, %(center)s, %(hospital)s, %(ems)s)"
+        self._call(reset, id=user_id, **self._verifiers(password))
 
     def scram_iterations(self) -> int:
         """How often the server wants a new password to be stretched."""
@@ -153,15 +120,21 @@ class CenterStore:
 
     def my_salt(self) -> str:
         """The salt of the person's verifier as the center has it now; '' where it keeps none."""
-        mine = func.medport.my_scram().table_valued(*SCRAM_COLUMNS[1:]).render_derived()
         with self._database.read() as connection:
-            row = connection.execute(select(mine)).one_or_none()
-        return "" if row is None else str(row.salt)
+            return run(connection, "select salt from medport.my_scram()").scalar() or ""
 
     def set_account_active(self, user_id: UUID, active: bool) -> None:
         """Disable (its connections end everywhere) or enable an account. Raises NotAllowed."""
+        self._call("select medport.set_user_active(%(id)s, %(active)s)", id=user_id, active=active)
+
+    def _verifiers(self, password: str) -> dict[str, str]:
+        """A verifier a silo, each with its own salt."""
+        iterations = self.scram_iterations()
+        return {silo.value: scram.verifier(password, iterations) for silo in Silo}
+
+    def _call(self, statement: str, **values: Any) -> None:
         with self._database.write() as connection:
-            connection.execute(select(func.medport.set_user_active(user_id, active)))
+            run(connection, statement, **values)
 
 
 def settings_from(values: Mapping[str, str]) -> Settings:
@@ -183,36 +156,3 @@ def _scram_iterations(connection: Connection) -> int:
     raw = connection.connection.driver_connection
     assert isinstance(raw, psycopg.Connection)
     return int(raw.info.parameter_status("scram_iterations") or scram.MIN_ITERATIONS)
-
-
-def _agency_from(row: Row[Any]) -> Agency:
-    return Agency(
-        id=row.id,
-        name=row.name,
-        city=row.city,
-        state=row.state,
-        phone=row.phone,
-        coordinates=row.coordinates,
-        levels=frozenset(TransportLevel(level) for level in row.capabilities),
-        is_active=row.is_active,
-        trips_accepted=row.trips_accepted,
-        trips_completed=row.trips_completed,
-        trips_released=row.trips_released,
-    )
-
-
-def _account_from(row: Row[Any]) -> Account:
-    return Account(
-        id=row.id,
-        email=row.email,
-        name=row.name,
-        user_type=UserType(row.user_type),
-        is_manager=row.is_manager,
-        is_active=row.is_active,
-        hospital_id=row.hospital_id,
-        hospital_name=row.hospital_name,
-        agency_id=row.agency_id,
-        agency_name=row.agency_name,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-    )

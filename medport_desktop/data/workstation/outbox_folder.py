@@ -28,8 +28,7 @@ from keyring.errors import KeyringError, NoKeyringError
 from platformdirs import user_data_path
 
 from medport_desktop.data.connection.scram import role_name
-from medport_desktop.data.workstation.frozen_json import Unreadable
-from medport_desktop.data.workstation.kept_form import from_disk, to_disk
+from medport_desktop.data.workstation.kept_form import Unreadable, from_disk, to_disk
 from medport_desktop.domain.errors import NotKept
 from medport_desktop.domain.kept_writes import KeptWrite
 from medport_desktop.domain.people import Person

@@ -1,0 +1,110 @@
+"""Rows as frozen records and back, by the names and types of a record's fields: there is no other list of columns."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Generic, LiteralString, TypeVar
+from uuid import UUID
+
+import msgspec
+from psycopg.sql import SQL, Composable, Composed, Identifier, Placeholder
+from sqlalchemy import Connection, CursorResult
+
+from medport_desktop.data.connection.engines import Database
+from medport_desktop.domain.errors import Refused
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Generic[T]):
+    """Reads rows as `record`s. `source` is what stands after FROM; in it, `r` is the row that the record is of.
+
+    Each field is the column of `r` of that name, or the SQL that `computed` has for it. A value is what the field's
+    type says: a text becomes an enumeration, an array a frozenset, a jsonb whatever records and tuples it holds.
+    """
+
+    record: type[T]
+    source: str
+    computed: Mapping[str, str] = field(default_factory=dict)
+
+    def statement(self, rest: str = "") -> str:
+        """The whole SELECT. `rest` is what stands after FROM's tables: where, order, limit."""
+        names = (one.name for one in fields(self.record))
+        columns = ", ".join(f"{self.computed.get(name, f'r.{name}')} as {name}" for name in names)
+        return f"select {columns} from {self.source} {rest}"  # noqa: S608 - our own words; values are bound
+
+    def read(self, database: Database, rest: str = "", **values: Any) -> list[T]:
+        """Every such row. `values` are those of the statement's `%(name)s`. Raises the domain's errors."""
+        with database.read() as connection:
+            return self.on(connection, rest, **values)
+
+    def on(self, connection: Connection, rest: str = "", **values: Any) -> list[T]:
+        """As `read`, on a connection that is open."""
+        result = run(connection, self.statement(rest), **values)
+        names = tuple(result.keys())
+        return msgspec.convert([dict(zip(names, row, strict=True)) for row in result], list[self.record])  # type: ignore[name-defined]
+
+
+def run(connection: Connection, statement: str, **values: Any) -> CursorResult[Any]:
+    """Execute SQL with `%(name)s` for each value."""
+    return connection.exec_driver_sql(statement, values)
+
+
+def values_of(record: "DataclassInstance", *but: str) -> dict[str, Any]:
+    """A record's fields by name, as they are written; without those named in `but`."""
+    return {one.name: _written(getattr(record, one.name)) for one in fields(record) if one.name not in but}
+
+
+def insert(connection: Connection, table: str, *rows: Mapping[str, Any], otherwise: LiteralString = "") -> None:
+    """Write rows with the same columns in one statement. `otherwise` is its ON CONFLICT clause."""
+    _insert(connection, table, rows, SQL(otherwise))
+
+
+def save(connection: Connection, table: str, row: Mapping[str, Any], facts: Mapping[str, Any]) -> None:
+    """Write a row with these facts; where its `id` is there already, only the facts."""
+    excluded = _listed(SQL("{0} = excluded.{0}").format(Identifier(name)) for name in facts)
+    _insert(connection, table, [{**row, **facts}], SQL("on conflict (id) do update set {}").format(excluded))
+
+
+def change(connection: Connection, table: str, row_id: UUID, gone: str, **values: Any) -> None:
+    """Give the row with that `id` other values. Raises Refused, with the sentence `gone`, where there is none that the
+    person may change."""
+    assigned = _listed(SQL("{} = {}").format(Identifier(name), Placeholder(name)) for name in values)
+    statement = SQL("update {} set {} where id = %(id)s").format(Identifier("medport", table), assigned)
+    require_one(run(connection, statement.as_string(), id=row_id, **values), gone)
+
+
+def require_one(result: CursorResult[Any], gone: str) -> None:
+    """Raise Refused where a statement met no row that the person may change."""
+    if result.rowcount == 0:
+        raise Refused(gone, "The board shows what there is now.", code="MP002")
+
+
+def first_time(connection: Connection, key: UUID | None) -> bool:
+    """Note in the open transaction that the change with that key is made; False where it has been made before.
+
+    Without a key the change is not one that is ever sent again.
+    """
+    noted = "insert into medport.delivered (key) values (%(key)s) on conflict do nothing"
+    return key is None or run(connection, noted, key=key).rowcount == 1
+
+
+def _insert(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]], otherwise: Composable) -> None:
+    names = list(rows[0])
+    line = SQL("({})").format(_listed(Placeholder() for _ in names))
+    statement = SQL("insert into {} ({}) values {} {}").format(
+        Identifier("medport", table), _listed(map(Identifier, names)), _listed([line] * len(rows)), otherwise
+    )
+    connection.exec_driver_sql(statement.as_string(), tuple(row[name] for row in rows for name in names))
+
+
+def _listed(parts: Iterable[Composable]) -> Composed:
+    return SQL(", ").join(parts)
+
+
+def _written(value: Any) -> Any:
+    """A set as the sorted list that an array keeps; all else as it is."""
+    return sorted(value) if isinstance(value, frozenset) else value

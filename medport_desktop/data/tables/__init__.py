@@ -1,1 +1,0 @@
-"""The silos' tables and functions as persons see them."""
