@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, LiteralString, TypeVar
 from uuid import UUID
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="DataclassInstance")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query(Generic[T]):
     """Reads rows as `record`s. `source` is what stands after FROM; in it, `r` is the row that the record is of.
 
@@ -27,21 +28,31 @@ class Query(Generic[T]):
     """
 
     record: type[T]
-    source: str
-    computed: Mapping[str, str] = field(default_factory=dict)
+    source: LiteralString
+    computed: Mapping[str, LiteralString] = field(default_factory=dict)
 
-    def statement(self, rest: str = "") -> str:
+    def statement(self, rest: LiteralString = "") -> str:
         """The whole SELECT. `rest` is what stands after FROM's tables: where, order, limit."""
-        names = (one.name for one in fields(self.record))
-        columns = ", ".join(f"{self.computed.get(name, f'r.{name}')} as {name}" for name in names)
-        return f"select {columns} from {self.source} {rest}"  # noqa: S608 - our own words; values are bound
+        return f"{self._fields} {rest}"
 
-    def read(self, database: Database, rest: str = "", **values: Any) -> list[T]:
+    @cached_property
+    def _fields(self) -> str:
+        """The SELECT up to FROM's tables."""
+        columns = _listed(
+            SQL("{} as {}").format(
+                SQL(self.computed[one.name]) if one.name in self.computed else Identifier("r", one.name),
+                Identifier(one.name),
+            )
+            for one in fields(self.record)
+        )
+        return SQL("select {} from {}").format(columns, SQL(self.source)).as_string()
+
+    def read(self, database: Database, rest: LiteralString = "", **values: Any) -> list[T]:
         """Every such row. `values` are those of the statement's `%(name)s`. Raises the domain's errors."""
         with database.read() as connection:
             return self.on(connection, rest, **values)
 
-    def on(self, connection: Connection, rest: str = "", **values: Any) -> list[T]:
+    def on(self, connection: Connection, rest: LiteralString = "", **values: Any) -> list[T]:
         """As `read`, on a connection that is open."""
         result = run(connection, self.statement(rest), **values)
         names = tuple(result.keys())

@@ -5,9 +5,6 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-LONGEST_TEXT = 280
-"""Characters; the center's database keeps no longer ones."""
-
 
 class Audience(StrEnum):
     """Whom a message is for; the center's broadcast.audience has the same words."""

@@ -9,9 +9,6 @@ from uuid import UUID
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import Priority, TransportLevel, TripStatus, UnitStatus
 
-LONGEST_NOTE, LONGEST_LINE_NOTE = 2000, 500
-"""Characters of the note on the shift, and of that on a trip; the center's database keeps no longer ones."""
-
 
 class HandoffStatus(StrEnum):
     """What became of a sheet."""

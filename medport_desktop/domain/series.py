@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from medport_desktop.domain.limits import BETWEEN
 from medport_desktop.domain.trips import NewTrip
 
-MOST_OCCURRENCES = 120
-"""The hospital silo keeps no longer series."""
+_, MOST_OCCURRENCES = BETWEEN["trip_series.occurrences"]
 MOST_MONTHS = 12
 """From the first to the last occurrence."""
 

@@ -14,7 +14,6 @@ PLAN_AHEAD = timedelta(days=60)
 """How far ahead a plan may begin; the EMS silo enforces the same."""
 PLAN_BACK = timedelta(hours=24)
 """How long ago it may have begun."""
-MAX_NOTE = 500
 
 
 class PlanKind(StrEnum):

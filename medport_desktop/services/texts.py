@@ -4,27 +4,7 @@ import re
 from datetime import UTC, datetime
 
 from medport_desktop.domain.errors import InvalidForm
-
-LONGEST = {
-    "mrn": 40,
-    "name": 200,
-    "destination": 300,
-    "pickup_location": 200,
-    "contact_phone": 40,
-    "special_requirements_note": 2000,
-    "special_notes": 1000,
-    "address": 200,
-    "city": 100,
-    "phone": 40,
-    "contact_name": 200,
-    "rule": 500,
-    "zone": 60,
-}
-"""Characters of a form's fields; the databases keep no longer ones."""
-LONGEST_REASON_NOTE = 2000
-"""Characters of the note beside a coded reason."""
-LONGEST_TRIP_NOTE = 4000
-"""Characters of a line that is added to a trip."""
+from medport_desktop.domain.limits import LONGEST
 
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 """Times beyond these are slips. The databases have the same bounds: Python, and so every console, reads no time after
@@ -48,17 +28,17 @@ def text_error(text: str, longest: int) -> str:
     return ""
 
 
-def add_text_errors(errors: dict[str, str], **texts: str) -> None:
-    """Add what is wrong with each field's text, by the field's limit in LONGEST, where nothing is said of it yet."""
+def add_text_errors(errors: dict[str, str], table: str, **texts: str) -> None:
+    """Add what is wrong with each text, by the limit of that table's column, where nothing is said of it yet."""
     for field, text in texts.items():
-        error = text_error(text.strip(), LONGEST[field])
+        error = text_error(text.strip(), LONGEST[f"{table}.{field}"])
         if error:
             errors.setdefault(field, error)
 
 
-def check_note(note: str, longest: int = LONGEST_REASON_NOTE, field: str = "note") -> None:
-    """Raise InvalidForm where a note cannot be kept."""
-    if error := text_error(note.strip(), longest):
+def check_note(note: str, column: str = "transport_request.cancellation_note", field: str = "note") -> None:
+    """Raise InvalidForm where a note cannot be kept in that column; the notes beside all coded reasons are alike."""
+    if error := text_error(note.strip(), LONGEST[column]):
         raise InvalidForm({field: error})
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.facilities import FacilityRecord
+from medport_desktop.domain.limits import BETWEEN, LONGEST
 from medport_desktop.domain.money import dollars
 from medport_desktop.domain.opening_hours import EXAMPLE, is_hours
 from medport_desktop.domain.people import AccountEdit, NewAccount
@@ -15,16 +16,14 @@ from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.system import OrganisationRecord
 from medport_desktop.domain.trips import NewBid, NewTrip
 from medport_desktop.services.texts import (
-    LONGEST_TRIP_NOTE,
     add_text_errors,
     add_time_errors,
     is_unprintable,
     text_error,
 )
 
-MIN_WEIGHT_KG = 0.3
-MAX_WEIGHT_KG = 500.0
-MAX_EMAIL = 254
+MIN_WEIGHT_KG, MAX_WEIGHT_KG = BETWEEN["patient.weight_kg"]
+MAX_EMAIL = LONGEST["app_user.email"]
 """RFC 5321, section 4.5.3.1.3: a path is at most 256 octets, two of them brackets."""
 MIN_PASSWORD = 12
 MAX_PASSWORD = 128
@@ -62,13 +61,14 @@ def check_trip(new: NewTrip, now: datetime, *, was_ready: datetime | None = None
         errors["destination"] = "The destination is the place the patient is at."
     if not add_time_errors(errors, ready_at=new.ready_at, deliver_by=new.deliver_by):
         errors |= _times_of_trip(new, now, was_ready)
-    if error := text_error(new.note.strip(), LONGEST_TRIP_NOTE):
+    if error := text_error(new.note.strip(), LONGEST["trip_note.text"]):
         errors["note"] = error
+    if error := text_error(new.destination_text.strip(), LONGEST["transport_request.destination_text"]):
+        errors.setdefault("destination", error)
+    add_text_errors(errors, "patient", mrn=new.patient.mrn, name=new.patient.name)
     add_text_errors(
         errors,
-        mrn=new.patient.mrn,
-        name=new.patient.name,
-        destination=new.destination_text,
+        "transport_request",
         pickup_location=new.pickup_location,
         contact_phone=new.contact_phone,
         special_requirements_note=new.special_requirements_note,
@@ -81,7 +81,9 @@ def check_series(new: NewSeries, now: datetime) -> None:
     errors: dict[str, str] = {}
     if not new.occurrences:
         raise InvalidForm({"rule": "No day fits this rule before it ends."})
-    add_text_errors(errors, rule=new.rule, zone=new.zone)
+    add_text_errors(errors, "trip_series", zone=new.zone)
+    if error := text_error(new.rule.strip(), LONGEST["trip_series.rrule"]):
+        errors["rule"] = error
     for occurrence in new.occurrences:
         ready, deliver, back = occurrence.ready_at, occurrence.deliver_by, occurrence.back_at
         if add_time_errors(errors, ready_at=ready, deliver_by=deliver, back_at=back):
@@ -123,7 +125,7 @@ def check_bid(new: NewBid, settings: Settings, now: datetime) -> None:
             errors["estimated_pickup"] = "The pick-up time is in the past."
         if arrival <= pickup:
             errors["estimated_arrival"] = "The patient arrives after the pick-up."
-    add_text_errors(errors, special_notes=new.special_notes)
+    add_text_errors(errors, "transport_bid", special_notes=new.special_notes)
     _raise(errors)
 
 
@@ -161,7 +163,7 @@ def _account_errors(account: NewAccount | AccountEdit) -> dict[str, str]:
         errors["organisation"] = "Choose the hospital that this person works for."
     if account.user_type is UserType.EMS and account.agency_id is None:
         errors["organisation"] = "Choose the agency that this person works for."
-    add_text_errors(errors, name=account.name)
+    add_text_errors(errors, "app_user", name=account.name)
     return errors
 
 
@@ -172,9 +174,8 @@ def check_organisation(record: OrganisationRecord, *, agency: bool) -> None:
         errors["name"] = "Enter the agency's name." if agency else "Enter the hospital's name."
     if agency and not record.levels:
         errors["levels"] = NO_LEVELS
-    add_text_errors(
-        errors, name=record.name, address=record.address, phone=record.phone, contact_name=record.contact_name
-    )
+    facts = {"name": record.name, "address": record.address, "phone": record.phone}
+    add_text_errors(errors, "ems_agency", **facts, contact_name=record.contact_name)
     add_contact_errors(errors, record.zip_code, record.phone, record.email)
     _raise(errors)
 
@@ -182,7 +183,9 @@ def check_organisation(record: OrganisationRecord, *, agency: bool) -> None:
 def check_facility(record: FacilityRecord) -> None:
     """Raise InvalidForm naming every field of a place that cannot be kept. That the ZIP code exists, the port says."""
     errors: dict[str, str] = {}
-    add_text_errors(errors, name=record.name, address=record.address, city=record.city, phone=record.phone)
+    add_text_errors(
+        errors, "hospital_facility", name=record.name, address=record.address, city=record.city, phone=record.phone
+    )
     if not record.name.strip():
         errors["name"] = "Enter the facility's name."
     if not record.city.strip():

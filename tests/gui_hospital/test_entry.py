@@ -151,9 +151,9 @@ def test_an_address_outside_the_network(desk: Desk, others: Others) -> None:
         ("name", " ", "patient's name"),
         ("ready_at", "soon", "tomorrow 6:30"),
         ("deliver_by", "tomorrow", "tomorrow 6:30"),
-        ("mrn", "9" * 41, "At most 40 characters"),
-        ("pickup_location", "x" * 201, "At most 200 characters"),
-        ("special_requirements_note", "x" * 2001, "At most 2000 characters"),
+        ("mrn", "9" * 41, "has at most 40 characters"),
+        ("pickup_location", "x" * 201, "has at most 200 characters"),
+        ("special_requirements_note", "x" * 2001, "has at most 2,000 characters"),
     ],
 )
 def test_what_cannot_be_sent_is_told_at_its_field(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
+from psycopg.sql import SQL, Composed, Identifier, Placeholder
 from sqlalchemy import Connection
 
 from medport_desktop.data.records import insert, run, values_of
@@ -44,14 +45,13 @@ def edit_trip(connection: Connection, was: Trip, patient: Patient | None, new: N
     after = _facts_of(new)
     if patient is None or replace(new.patient, id=patient.id) != patient:
         after["patient_id"] = _save_patient(connection, new.patient, was.hospital_id)
-    changes = ", ".join(f"{name} = %({name})s" for name in after)
-    as_before = _has(before, "before_")
+    changes = SQL(", ").join(SQL("{} = {}").format(Identifier(name), Placeholder(name)) for name in after)
+    change = SQL("update medport.transport_request r set {} where r.id = %(id)s and {}")
     values = after | {f"before_{name}": value for name, value in before.items()}
-    change = f"update medport.transport_request r set {changes} where r.id = %(id)s and {as_before}"  # noqa: S608 - names
-    if run(connection, change, id=was.id, **values).rowcount:
+    if run(connection, change.format(changes, _has(before, "before_")).as_string(), id=was.id, **values).rowcount:
         return
-    found = f"select from medport.transport_request r where r.id = %(id)s and {_has(after)}"
-    if run(connection, found, id=was.id, **after).first() is None:
+    found = SQL("select from medport.transport_request r where r.id = %(id)s and {}").format(_has(after))
+    if run(connection, found.as_string(), id=was.id, **after).first() is None:
         raise ChangedMeanwhile(
             f"{was.trip_number} was changed by somebody else since you opened it.",
             "Take its present facts, or keep yours here and ask who changed it.",
@@ -157,12 +157,14 @@ def _facts_of(new: NewTrip) -> dict[str, Any]:
     return facts | {"destination_text": new.destination_text.strip()}
 
 
-def _has(facts: dict[str, Any], prefix: str = "") -> str:
+def _has(facts: dict[str, Any], prefix: str = "") -> Composed:
     """SQL for whether `r` has these facts, each a value of the name with that prefix. Requirements in whatever order
     they are kept; coordinates follow from the text."""
+    plain = SQL("r.{0} is not distinct from {1}")
     compared = {
-        "special_requirements": "r.{0} @> %({1})s and r.{0} <@ %({1})s",
-        "destination_coordinates": "true",
+        "special_requirements": SQL("r.{0} @> {1} and r.{0} <@ {1}"),
+        "destination_coordinates": SQL("true"),
     }
-    plain = "r.{0} is not distinct from %({1})s"
-    return " and ".join(compared.get(name, plain).format(name, f"{prefix}{name}") for name in facts)
+    return SQL(" and ").join(
+        compared.get(name, plain).format(Identifier(name), Placeholder(f"{prefix}{name}")) for name in facts
+    )

@@ -7,11 +7,11 @@ from uuid import UUID, uuid5
 from medport_desktop.domain.agencies import AgencyFacts, Price, PriceSheet, Unit
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.limits import LONGEST
 from medport_desktop.domain.money import dollars
 from medport_desktop.domain.opening_hours import EXAMPLE, is_hours
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.unit_plans import (
-    MAX_NOTE,
     PLAN_AHEAD,
     PLAN_BACK,
     NewPlan,
@@ -68,7 +68,7 @@ def _check(
             if begins is not None and begins <= now:
                 errors["start_time"] = "This has begun: its beginning stays."
         errors |= _end(kind, start or now, end, now)
-    if error := text_error(notes, MAX_NOTE):
+    if error := text_error(notes, LONGEST["unit_plan.notes"]):
         errors["notes"] = error
     if errors:
         raise InvalidForm(errors)
@@ -97,7 +97,7 @@ def _end(kind: PlanKind, start: datetime, end: datetime | None, now: datetime) -
 def check_facts(facts: AgencyFacts) -> None:
     """Raise InvalidForm naming every field of an agency's own record that cannot be kept."""
     errors: dict[str, str] = {}
-    add_text_errors(errors, contact_name=facts.contact_name, phone=facts.phone, address=facts.address)
+    add_text_errors(errors, "ems_agency", contact_name=facts.contact_name, phone=facts.phone, address=facts.address)
     if not facts.phone.strip():
         errors["phone"] = "Enter the number that hospitals call."
     add_contact_errors(errors, facts.zip_code, facts.phone, facts.email)

@@ -8,7 +8,7 @@ from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.settings import SETTING_RULES, ConfiguredSetting
 from medport_desktop.domain.system import AuditFilter, AuditLine, DeadLetter, SiloHealth
 from medport_desktop.services.accounts import Accounts
-from medport_desktop.services.texts import LONGEST, check_note
+from medport_desktop.services.texts import check_note
 
 AUDIT_LIMIT = 1000
 """How many lines of the audit log one search returns at most."""
@@ -34,7 +34,7 @@ class Admin(Accounts):
     def audit(self, wanted: AuditFilter) -> list[AuditLine]:
         """The newest lines that match, newest first; at most AUDIT_LIMIT."""
         for field in ("who", "trip_number"):
-            check_note(getattr(wanted, field), LONGEST["name"], field)
+            check_note(getattr(wanted, field), "app_user.name", field)
         return self.stores.system.audit(wanted, AUDIT_LIMIT)
 
     # -- health -----------------------------------------------------------------------------------------

@@ -4,13 +4,12 @@ from uuid import UUID
 
 from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.broadcasts import (
-    LONGEST_TEXT,
     Audience,
     NewBroadcast,
 )
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.people import Person
-from medport_desktop.services.texts import is_unprintable
+from medport_desktop.services.texts import add_text_errors
 
 
 class Broadcasts:
@@ -28,10 +27,7 @@ class Broadcasts:
             errors["recipient"] = "Choose the hospital or agency that it is for."
         if not new.text.strip():
             errors["text"] = "Write the message first."
-        elif len(new.text.strip()) > LONGEST_TEXT:
-            errors["text"] = f"A message has at most {LONGEST_TEXT} characters; this one has {len(new.text.strip())}."
-        elif is_unprintable(new.text):
-            errors["text"] = "This has a character that cannot be printed; type it again."
+        add_text_errors(errors, "broadcast", text=new.text)
         if errors:
             raise InvalidForm(errors)
         self.stores.broadcasts.send(broadcast_id, new)

@@ -9,9 +9,6 @@ from medport_desktop.domain.facilities import FacilityRecord
 from medport_desktop.domain.people import Person
 from medport_desktop.services.texts import check_note
 
-MAX_NOTES = 2000
-"""As the hospital silo's constraint `notes`."""
-
 
 class HospitalManager:
     """A manager's use cases. Every write is checked again by the hospital silo."""
@@ -44,7 +41,7 @@ class HospitalManager:
 
     def edit_preference(self, agency_id: UUID, is_active: bool, notes: str) -> None:
         """Pause a preference or let it count, and keep its notes. Raises InvalidForm or Refused."""
-        check_note(notes, MAX_NOTES, "notes")
+        check_note(notes, "hospital_agency_preference.notes", "notes")
         self.stores.places.edit_preference(self._hospital, agency_id, is_active, notes.strip())
 
     def stop_preferring(self, agency_id: UUID) -> None:

@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
+from medport_desktop.domain.limits import LONGEST
 from medport_desktop.domain.series import MOST_MONTHS, MOST_OCCURRENCES, Occurrence
+from medport_desktop.services.texts import text_error
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 """As RFC 5545 writes them, in the order of `date.weekday()`."""
-MOST_CHARACTERS = 500
-"""The hospital silo keeps no longer rule."""
 
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _PARTS = frozenset(
@@ -122,8 +122,8 @@ def _at(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 def _parts(rule: str) -> dict[str, str]:
     text = normal(rule)
-    if len(text) > MOST_CHARACTERS:
-        raise BadRule(f"A rule has at most {MOST_CHARACTERS} characters.")
+    if error := text_error(text, LONGEST["trip_series.rrule"]):
+        raise BadRule(error)
     parts: dict[str, str] = {}
     for part in text.rstrip(";").split(";"):
         name, _, value = part.partition("=")

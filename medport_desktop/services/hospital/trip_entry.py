@@ -14,7 +14,7 @@ from medport_desktop.domain.people import Person
 from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.trips import Bid, NewTrip, Patient, Trip, TripDetail
 from medport_desktop.services.outbox.outbox import Outbox, never_later
-from medport_desktop.services.texts import LONGEST, LONGEST_TRIP_NOTE, check_note
+from medport_desktop.services.texts import check_note
 from medport_desktop.services.validation import check_series
 from medport_desktop.services.zips import place_of
 
@@ -44,7 +44,7 @@ class TripEntry:
 
     def find_patient(self, mrn: str) -> Patient | None:
         """The hospital's patient with that record number; audited."""
-        check_note(mrn, LONGEST["mrn"], "mrn")
+        check_note(mrn, "patient.mrn", "mrn")
         return self.stores.hospital.find_patient(mrn.strip(), self.hospital_id) if mrn.strip() else None
 
     def detail(self, trip_id: UUID) -> TripDetail:
@@ -98,7 +98,7 @@ class TripEntry:
         """Append a note. Raises InvalidForm where it is empty."""
         if not text.strip():
             raise InvalidForm({"note": "Write the note first."})
-        check_note(text, LONGEST_TRIP_NOTE)
+        check_note(text, "trip_note.text")
         self._outbox.send(AddNote(new_key(), about, trip_id, text.strip()), keep=bool(about))
 
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from medport_desktop.domain import typed_times
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.limits import LONGEST
 from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.unit_plans import MAX_NOTE, NewPlan, PlanChange, PlanKind, UnitPlan
+from medport_desktop.domain.unit_plans import NewPlan, PlanChange, PlanKind, UnitPlan
 from medport_desktop.gui.kit.clock import WEEKDAYS, site_clock
 from medport_desktop.gui.kit.controls.chips import Chip, ToggleChips
 from medport_desktop.gui.kit.forms.field import Field, LineField
@@ -97,7 +98,7 @@ class PlanDialog(FormDialog):
         times.addWidget(self.start, 1)
         times.addWidget(self.end, 1)
         self.body.addLayout(times)
-        self.notes.edit.setMaxLength(MAX_NOTE)
+        self.notes.edit.setMaxLength(LONGEST["unit_plan.notes"])
         self.body.addWidget(self.notes)
 
     def _prefill(self) -> None:

@@ -1,6 +1,5 @@
 """What keeps a trip from being sent, by the names of the form's editors."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,25 +10,6 @@ from medport_desktop.services.validation import check_trip
 
 NO_ID = UUID(int=0)
 """Stands for a choice that is missing while everything else is checked."""
-LENGTHS = {
-    "mrn": 40,
-    "name": 200,
-    "destination": 300,
-    "pickup_location": 200,
-    "contact_phone": 40,
-    "special_requirements_note": 2000,
-}
-"""The longest text that the hospital silo keeps."""
-
-
-def too_long(texts: Mapping[str, str]) -> dict[str, str]:
-    """A sentence for each text that is longer than the hospital silo keeps."""
-    lengths = {name: len(text.strip()) for name, text in texts.items()}
-    return {
-        name: f"At most {LENGTHS[name]} characters fit here; this has {length:,}."
-        for name, length in lengths.items()
-        if length > LENGTHS[name]
-    }
 
 
 def not_chosen(typed: str) -> str:

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain import typed_times
 from medport_desktop.domain.enums import AwardMode, Mobility, Need, Priority, TransportLevel
+from medport_desktop.domain.limits import LONGEST
 from medport_desktop.domain.places import Coordinates, Facility, road_miles
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import NewTrip, Patient
 from medport_desktop.domain.typed_times import Unreadable
 from medport_desktop.gui.forms.ui_trip_form import Ui_TripForm
 from medport_desktop.gui.hospital.entry import patient_facts
-from medport_desktop.gui.hospital.entry.checks import LENGTHS, NO_ID, rules_broken, too_long
+from medport_desktop.gui.hospital.entry.checks import NO_ID, rules_broken
 from medport_desktop.gui.hospital.entry.destination import read_destination, suggestions
 from medport_desktop.gui.hospital.entry.reading import Basis, Reading
 from medport_desktop.gui.hospital.trip_words import Estimate, day_and_time
@@ -243,7 +244,7 @@ class TripForm(QWidget):
 
     def read(self, *, hold: bool = False, ready: str | None = None) -> Reading:
         """What the form means now. `ready` stands in for the ready line, where another line asks for it."""
-        errors = too_long({name: getattr(self.ui, name).text() for name in LENGTHS})
+        errors: dict[str, str] = {}
         now = site_clock().now()
         born, weight = self._born(errors), self._weight(errors)
         ready_at = self._moment("ready_at", self.ui.ready_at.text() if ready is None else ready, errors) or now
@@ -346,7 +347,7 @@ class TripForm(QWidget):
     @Slot()
     def _leave_record(self) -> None:
         mrn = self.ui.mrn.text().strip()
-        if mrn and mrn != self._asked_record and len(mrn) <= LENGTHS["mrn"]:
+        if mrn and mrn != self._asked_record and len(mrn) <= LONGEST["patient.mrn"]:
             self._asked_record = mrn
             self.record_left.emit(mrn)
 

@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
 
 from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.limits import LONGEST
 from medport_desktop.gui.kit.controls.buttons import DangerButton
 from medport_desktop.gui.kit.forms.field import Field
 from medport_desktop.gui.kit.forms.form_dialog import FormDialog
 from medport_desktop.gui.kit.style.theme import theme
-from medport_desktop.services.texts import LONGEST_REASON_NOTE, text_error
+from medport_desktop.services.texts import text_error
 
 
 class ReasonDialog(FormDialog):
@@ -80,7 +81,7 @@ class ReasonDialog(FormDialog):
 
     def _read(self) -> tuple[object, str]:
         code, note = self._codes[self._choices.checkedId()], self._note.toPlainText().strip()
-        problem = text_error(note, LONGEST_REASON_NOTE)
+        problem = text_error(note, LONGEST["transport_request.cancellation_note"])
         if code in self._note_needed and not note:
             problem = "Say in a few words what the reason is."
         if problem:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from medport_desktop.domain.kept_writes import AddNote, EnterTrip, KeptWrite, SubmitBid
+from medport_desktop.domain.limits import LONGEST
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import DangerButton, PrimaryButton, SecondaryButton
@@ -20,7 +21,7 @@ from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.gui.session.waiting.write_words import state, told, values, what
 from medport_desktop.runtime.delivery import Delivery
-from medport_desktop.services.texts import LONGEST_TRIP_NOTE, text_error
+from medport_desktop.services.texts import text_error
 
 GROUP = "Not sent yet"
 WIDTH, BOARD_HEIGHT = 760, 190
@@ -153,7 +154,8 @@ class WaitingDialog(KitDialog):
             return
         if self._note_field.isVisible() and isinstance(kept.command, AddNote):
             text = self._note.toPlainText().strip()
-            problem = text_error(text, LONGEST_TRIP_NOTE) if text else "Write the note, or delete it from the list."
+            missing = "Write the note, or delete it from the list."
+            problem = text_error(text, LONGEST["trip_note.text"]) if text else missing
             if problem:
                 self._note_field.set_error(problem)
                 return

@@ -6,7 +6,8 @@ from uuid import uuid4
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from medport_desktop.domain.broadcasts import LONGEST_TEXT, Audience, Importance, NewBroadcast
+from medport_desktop.domain.broadcasts import Audience, Importance, NewBroadcast
+from medport_desktop.domain.limits import LONGEST
 from medport_desktop.domain.people import Organisation
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.controls.segmented import SegmentedControl
@@ -135,9 +136,9 @@ class BroadcastDialog(FormDialog):
 
     @Slot()
     def _text_changed(self) -> None:
-        length = len(self.text.toPlainText().strip())
-        self._count.setText(f"{length} of {LONGEST_TEXT}")
-        self._count.set_tone(Tone.RED if length > LONGEST_TEXT else Tone.MUTED)
+        length, longest = len(self.text.toPlainText().strip()), LONGEST["broadcast.text"]
+        self._count.setText(f"{length} of {longest}")
+        self._count.set_tone(Tone.RED if length > longest else Tone.MUTED)
         self._text_field.clear_error()
 
     def _importance_changed(self) -> None:

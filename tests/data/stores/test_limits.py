@@ -1,0 +1,122 @@
+"""A limit stands once for Python and once in the databases: the same, and neither has one that the other lacks."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+import pytest
+
+from medport_desktop.domain.broadcasts import Audience, Importance
+from medport_desktop.domain.enums import (
+    AGENCY_REASONS,
+    AwardMode,
+    AwardOutcome,
+    BidStatus,
+    FacilityType,
+    Milestone,
+    Mobility,
+    Need,
+    Priority,
+    Reason,
+    Silo,
+    TransportLevel,
+    TripStatus,
+    UnitStatus,
+    UnitType,
+    UserType,
+)
+from medport_desktop.domain.facilities import FacilityCapability
+from medport_desktop.domain.handoff import HandoffStatus, Waiting
+from medport_desktop.domain.limits import BETWEEN, LONGEST
+from medport_desktop.domain.settings import SettingKind
+from medport_desktop.domain.unit_plans import PlanKind, PlanState
+from tests.data.world import World
+
+CHOICES: dict[str, Iterable[StrEnum]] = {
+    "app_user.user_type": UserType,
+    "assignment.end_reason": Reason,
+    "assignment.status": set(TripStatus) - {TripStatus.SCHEDULED},
+    "broadcast.audience": Audience,
+    "broadcast.importance": Importance,
+    "ems_agency.capabilities": TransportLevel,
+    "hospital_facility.capabilities": FacilityCapability,
+    "hospital_facility.type": FacilityType,
+    "patient.mobility": Mobility,
+    "shift_handoff.status": HandoffStatus,
+    "shift_handoff_trip.priority": Priority,
+    "shift_handoff_trip.transport_level": TransportLevel,
+    "shift_handoff_trip.trip_status": {status for status in TripStatus if not status.is_final},
+    "shift_handoff_trip.waits": Waiting,
+    "system_configuration.value_type": SettingKind,
+    "transport_bid.status": BidStatus,
+    "transport_request.award_mode": AwardMode,
+    "transport_request.cancellation_reason": Reason,
+    "transport_request.priority": Priority,
+    "transport_request.special_requirements": Need,
+    "transport_request.status": TripStatus,
+    "transport_request.transport_level": TransportLevel,
+    "trip_award.outcome": AwardOutcome,
+    "trip_decline.reason": AGENCY_REASONS,
+    "trip_milestone.milestone": Milestone,
+    "unit.current_status": UnitStatus,
+    "unit.type": UnitType,
+    "unit_plan.kind": PlanKind,
+}
+WORDS_OF_THE_DATABASES = {
+    "audit_log.action",
+    "available_trip.status",
+    "ems_agency.status",
+    "service_registry.status",
+    "status_transition.kind",
+    "status_transition.side",
+    "trip_decline.status",
+    "unit_plan.state",
+}
+"""Choices that no enumeration of Python has: texts that the databases write, or that pass through unread."""
+
+CHECKS = """
+    select c.conrelid::regclass::text, pg_get_constraintdef(c.oid)
+    from pg_constraint c
+    where c.contype = 'c' and c.connamespace = 'medport'::regnamespace and c.conrelid <> 0
+    """
+LENGTH = re.compile(r"length\((?:TRIM\(BOTH FROM (\w+)\)|(\w+))\) <= (\d+)")
+NUMBER = re.compile(r"\((\w+) >= ([\d.]+)\) AND \(\1 <= \(?([\d.]+)\)?")
+CHOICE = re.compile(r"\((\w+) (?:= ANY \(|<@ )(?:\(?ARRAY)\[(.*?)\]")
+
+
+@pytest.fixture(scope="module")
+def checks(world: World) -> list[tuple[str, str]]:
+    """Every check of the three silos, with its table."""
+    found = [row for silo in Silo for row in world.execute(silo, CHECKS)]
+    return [(table.removeprefix("medport."), text) for table, text in found]
+
+
+def test_texts_have_the_same_limits(checks: list[tuple[str, str]]) -> None:
+    kept = {
+        f"{table}.{trimmed or plain}": int(longest)
+        for table, text in checks
+        for trimmed, plain, longest in LENGTH.findall(text)
+    }
+    assert kept == LONGEST
+
+
+def test_numbers_have_the_same_bounds(checks: list[tuple[str, str]]) -> None:
+    kept = {
+        f"{table}.{column}": (float(least), float(most))
+        for table, text in checks
+        for column, least, most in NUMBER.findall(text)
+    }
+    assert kept == BETWEEN
+
+
+def test_choices_have_the_same_values(checks: list[tuple[str, str]]) -> None:
+    kept = {
+        f"{table}.{column}": set(re.findall(r"'(\w+)'", values))
+        for table, text in checks
+        for column, values in CHOICE.findall(text)
+    }
+    assert {column: set(words) for column, words in CHOICES.items()} == {
+        column: words for column, words in kept.items() if column not in WORDS_OF_THE_DATABASES
+    }
+    assert kept.keys() >= WORDS_OF_THE_DATABASES
+    assert {state.value for state in PlanState} < kept["unit_plan.state"]  # the others are history
