@@ -56,7 +56,7 @@ LONGEST = {
 
 BETWEEN = {
     "hospital_agency_preference.preference_order": (1, 1000),
-    "patient.weight_kg": (0.3, 500),
+    "patient.weight_kg": (0.1, 999.9),
     "shift_handoff.units_free": (0, 100_000),
     "shift_handoff.units_on_trip": (0, 100_000),
     "shift_handoff.units_out": (0, 100_000),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from medport_desktop.domain import wall_clock
 
@@ -50,16 +50,24 @@ def time_of_day(text: str) -> time:
     return _time_of(clock)
 
 
-def moment(text: str, now: datetime, *, near: datetime | None = None, earliest: datetime | None = None) -> datetime:
+def moment(
+    text: str,
+    now: datetime,
+    *,
+    near: datetime | None = None,
+    earliest: datetime | None = None,
+    after: datetime | None = None,
+) -> datetime:
     """The moment that was meant, in the zone of `now`; every datetime given must be aware. Raises Unreadable.
 
     Reads "now", "+30" or "in 2 h", and a time of day, alone or after a day: "tomorrow", "Mon", "12/3", "3 Dec",
     "2026-12-03". What the text leaves open (the day, the week, the year, which of two hours where the clocks go back)
     is taken so that the moment comes closest to `near`, which is `now` unless given. With `earliest`, no day before
-    its own is meant by a time alone, nothing before it by a weekday, and no year before its own by a date.
+    its own is meant by a time alone, nothing before it by a weekday, and no year before its own by a date. With
+    `after`, the first such moment after it is meant.
     """
     words = " ".join(text.lower().split())
-    near = (near or now).astimezone(now.tzinfo)
+    near = (near or after or now).astimezone(now.tzinfo)
     if words == "now":
         return now
     ahead = _FROM_NOW.fullmatch(words)
@@ -70,10 +78,15 @@ def moment(text: str, now: datetime, *, near: datetime | None = None, earliest: 
     if clock is None:
         raise Unreadable(TIME_SPELLINGS)
     at = _time_of(clock)
-    there, first = near.replace(tzinfo=None), earliest and earliest.astimezone(now.tzinfo).replace(tzinfo=None)
-    days = _days(clock["day"] or "", at, now.date(), there, first)
+    first = earliest or after
+    days = _days(clock["day"] or "", at, now.date(), near, first and first.astimezone(now.tzinfo))
+    if after is not None:
+        for day in sorted(days):
+            if _last_pass(day, at, near.tzinfo) > after:
+                return next(moment for moment in _passes(day, at, near.tzinfo) if moment.astimezone(UTC) > after)
+    there = near.replace(tzinfo=None)
     day = min(days, key=lambda day: abs(datetime.combine(day, at) - there))
-    return _on(day, at, near)
+    return _on(day, at, near, earliest or (now if near.astimezone(UTC) >= now else None))
 
 
 def _time_of(clock: re.Match[str]) -> time:
@@ -100,11 +113,11 @@ def _days(words: str, at: time, today: date, near: datetime, earliest: datetime 
     if words[:3] in _WEEKDAYS and words.isalpha():
         step = (_WEEKDAYS.index(words[:3]) - around.weekday()) % 7
         days = [around + timedelta(days=step + week) for week in (-7, 0, 7)]
-        return [day for day in days if earliest is None or datetime.combine(day, at) > earliest] or days
-    return _dates(words, near, earliest)
+        return [day for day in days if earliest is None or _last_pass(day, at, near.tzinfo) > earliest] or days
+    return _dates(words, near.date(), earliest and earliest.date())
 
 
-def _dates(words: str, near: datetime, earliest: datetime | None) -> list[date]:
+def _dates(words: str, near: date, earliest: date | None) -> list[date]:
     """The days that a date may mean, with its year or without."""
     parts, day_first = _date_words(words), "." in words
     if len(parts) == 3:
@@ -119,14 +132,29 @@ def _dates(words: str, near: datetime, earliest: datetime | None) -> list[date]:
     return days
 
 
-def _on(day: date, at: time, near: datetime) -> datetime:
-    """That time of that day on the site's clocks; of two, the one closest to `near`. The minute of `near` is `near`."""
+def _passes(day: date, at: time, zone: tzinfo | None) -> list[datetime]:
+    """That time of that day on the site's clocks: twice the same, or two moments where the clocks go back."""
     try:
-        both = [wall_clock.on(day, at, near.tzinfo, second=second) for second in (False, True)]
+        return [wall_clock.on(day, at, zone, second=second) for second in (False, True)]
     except wall_clock.NoSuchTime as slip:
         raise Unreadable(str(slip)) from slip
-    meant = min(both, key=lambda moment: abs(moment.astimezone(UTC) - near))
-    return near if meant.astimezone(UTC) == near.astimezone(UTC).replace(second=0, microsecond=0) else meant
+
+
+def _last_pass(day: date, at: time, zone: tzinfo | None) -> datetime:
+    """When that time of that day is over for good, as near as matters where the clocks leave it out."""
+    try:
+        return datetime.combine(day, at.replace(fold=1), zone).astimezone(UTC)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)
+
+
+def _on(day: date, at: time, near: datetime, earliest: datetime | None) -> datetime:
+    """That time of that day; of two, the one closest to `near` that is not over. The minute of `near` is `near`."""
+    both = _passes(day, at, near.tzinfo)
+    if any(moment.astimezone(UTC) == near.astimezone(UTC).replace(second=0, microsecond=0) for moment in both):
+        return near
+    ahead = [moment for moment in both if earliest is None or moment.astimezone(UTC) >= earliest] or both
+    return min(ahead, key=lambda moment: abs(moment.astimezone(UTC) - near))
 
 
 def _date_words(text: str) -> list[str]:

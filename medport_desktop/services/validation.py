@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
 
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.errors import InvalidForm
@@ -41,7 +42,7 @@ _EMAIL = re.compile(r"[^\s@\"'<>\\,;:()\[\]\x00-\x1f]+@[A-Za-z0-9](?:[A-Za-z0-9.
 
 
 def check_trip(new: NewTrip, now: datetime, *, was_ready: datetime | None = None) -> None:
-    """Raise InvalidForm naming every field of a trip that cannot be sent; times are aware.
+    """Raise InvalidForm naming every field of a trip that cannot be sent; times are aware, `now` in the site's zone.
 
     `was_ready` is the ready time of a trip that is edited: it may have passed, as long as it stays.
     """
@@ -54,7 +55,7 @@ def check_trip(new: NewTrip, now: datetime, *, was_ready: datetime | None = None
         errors["birth_date"] = "A birth date cannot be in the future."
     weight = new.patient.weight_kg
     if weight is not None and not MIN_WEIGHT_KG <= weight <= MAX_WEIGHT_KG:
-        errors["weight_kg"] = f"Enter a weight between {MIN_WEIGHT_KG:g} and {MAX_WEIGHT_KG:g} kg."
+        errors["weight_kg"] = f"Enter a weight from {MIN_WEIGHT_KG:g} to {MAX_WEIGHT_KG:g} kg."
     if new.destination_facility_id is None and not new.destination_text.strip():
         errors["destination"] = "Choose where the patient goes, or write an address outside the network."
     elif new.destination_facility_id == new.origin_facility_id:
@@ -81,31 +82,35 @@ def check_series(new: NewSeries, now: datetime) -> None:
     errors: dict[str, str] = {}
     if not new.occurrences:
         raise InvalidForm({"rule": "No day fits this rule before it ends."})
-    add_text_errors(errors, "trip_series", zone=new.zone)
+    if new.zone not in available_timezones():
+        errors["zone"] = "This is no time zone, like America/New_York."
     if error := text_error(new.rule.strip(), LONGEST["trip_series.rrule"]):
         errors["rule"] = error
     for occurrence in new.occurrences:
         ready, deliver, back = occurrence.ready_at, occurrence.deliver_by, occurrence.back_at
         if add_time_errors(errors, ready_at=ready, deliver_by=deliver, back_at=back):
             continue
+        ready = ready.astimezone(UTC)
         if deliver is not None and deliver <= ready:
             errors["deliver_by"] = "The trip must be delivered after it is ready."
         if back is not None and back <= ready:
             errors["back_at"] = "The way back begins after the way there."
     _raise(errors)
-    check_trip(replace(new.trip, ready_at=new.occurrences[0].ready_at, deliver_by=None, hold=True), now)
+    here = now.astimezone(ZoneInfo(new.zone))
+    check_trip(replace(new.trip, ready_at=new.occurrences[0].ready_at, deliver_by=None, hold=True), here)
 
 
 def _times_of_trip(new: NewTrip, now: datetime, was_ready: datetime | None) -> dict[str, str]:
     errors = {}
-    stays = new.ready_at == was_ready
-    if not stays and not new.hold and new.ready_at < now - READY_GRACE:
+    now, ready = now.astimezone(UTC), new.ready_at.astimezone(UTC)  # two times of one zone compare as the clocks show
+    stays = ready == was_ready
+    if not stays and not new.hold and ready < now - READY_GRACE:
         errors["ready_at"] = "The ready time is in the past."
-    if not stays and new.hold and new.ready_at <= now:
+    if not stays and new.hold and ready <= now:
         errors["ready_at"] = "A trip held for later needs a ready time in the future."
-    if not stays and new.ready_at > now + READY_AHEAD:
+    if not stays and ready > now + READY_AHEAD:
         errors["ready_at"] = f"Enter a trip at most {READY_AHEAD.days} days ahead."
-    if new.deliver_by is not None and new.deliver_by <= new.ready_at:
+    if new.deliver_by is not None and new.deliver_by <= ready:
         errors["deliver_by"] = "The trip must be delivered after it is ready."
     return errors
 
@@ -121,7 +126,8 @@ def check_bid(new: NewBid, settings: Settings, now: datetime) -> None:
         errors["unit"] = "Choose the unit that would run this trip."
     pickup, arrival = new.estimated_pickup, new.estimated_arrival
     if not add_time_errors(errors, estimated_pickup=pickup, estimated_arrival=arrival):
-        if pickup < now - READY_GRACE:
+        pickup = pickup.astimezone(UTC)
+        if pickup < now.astimezone(UTC) - READY_GRACE:
             errors["estimated_pickup"] = "The pick-up time is in the past."
         if arrival <= pickup:
             errors["estimated_arrival"] = "The patient arrives after the pick-up."

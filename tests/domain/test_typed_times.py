@@ -224,6 +224,51 @@ def test_a_time_that_the_clocks_leave_out_is_told(text: str) -> None:
         moment(text, before)
 
 
+def _est(hour: int, minute: int) -> datetime:
+    return datetime(2026, 11, 1, hour, minute, fold=1, tzinfo=ZONE)
+
+
+def _edt(hour: int, minute: int) -> datetime:
+    return datetime(2026, 11, 1, hour, minute, tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "meant"),
+    [
+        ("1:20", _edt(1, 50), _est(1, 20)),
+        ("1:30", _edt(1, 50), _est(1, 30)),
+        ("1:55", _edt(1, 50), _edt(1, 55)),
+        ("Sun 1:20", _edt(1, 50), _est(1, 20)),
+        ("11/1 1:20", _edt(1, 50), _est(1, 20)),
+        ("1:45", _est(1, 20), _est(1, 45)),
+        ("1:45", _edt(0, 50), _edt(1, 45)),
+    ],
+)
+def test_of_two_passes_the_next_one_is_meant(text: str, now: datetime, meant: datetime) -> None:
+    proposed = (now.astimezone(UTC) + timedelta(minutes=8)).astimezone(ZONE)
+    for limits in ({"earliest": now}, {"after": now}, {"near": proposed}, {}):
+        assert moment(text, now, **limits).astimezone(UTC) == meant.astimezone(UTC), limits
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "meant"),
+    [
+        ("8:00", at(11, 24, 6, 30), at(11, 24, 8, 0)),
+        ("6:00", at(11, 24, 6, 30), at(11, 25, 6, 0)),
+        ("6:30", at(11, 24, 6, 30), at(11, 25, 6, 30)),
+        ("8:00", at(12, 30, 6, 30), at(12, 30, 8, 0)),
+        ("Tue 8:00", at(11, 24, 6, 30), at(11, 24, 8, 0)),
+        ("Tue 8:00", at(11, 24, 8, 30), at(12, 1, 8, 0)),
+        ("1/2 8:00", at(12, 30, 6, 30), at(1, 2, 8, 0, 2027)),
+        ("tomorrow 8:00", at(11, 25, 6, 30), at(11, 24, 8, 0)),  # a slip, for the form to tell
+        ("1:45", _edt(1, 45), _est(1, 45)),
+    ],
+)
+def test_the_first_such_time_after_another(text: str, after: datetime, meant: datetime) -> None:
+    now = min(NOW, after, key=datetime.timestamp)
+    assert moment(text, now, after=after).astimezone(UTC) == meant.astimezone(UTC)
+
+
 def test_the_last_day_of_the_calendar_is_no_time() -> None:
     with pytest.raises(Unreadable, match="not a time that can be kept"):
         moment("12/31/9999 23:00", NOW)

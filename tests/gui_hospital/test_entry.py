@@ -142,8 +142,8 @@ def test_an_address_outside_the_network(desk: Desk, others: Others) -> None:
 @pytest.mark.parametrize(
     ("field", "text", "sentence"),
     [
-        ("weight_kg", "0", "between 0.3 and 500 kg"),
-        ("weight_kg", "2000", "between 0.3 and 500 kg"),
+        ("weight_kg", "0", "from 0.1 to 999.9 kg"),
+        ("weight_kg", "2000", "from 0.1 to 999.9 kg"),
         ("weight_kg", "heavy", "203 lb"),
         ("birth_date", "31/31/1951", "does not exist"),
         ("birth_date", "3/8/2190", "in the future"),
@@ -338,3 +338,34 @@ def test_every_control_of_the_form_says_what_it_is(desk: Desk) -> None:
         assert isinstance(editor, QWidget)
         assert editor.accessibleName()
     assert desk.find(Banner, "entry_banner").isHidden()
+
+
+def test_deliver_by_is_the_first_such_time_after_ready(desk: Desk) -> None:
+    ui, clock = desk.window.entry.form.ui, site_clock()
+    for ready, deliver, days in (("tomorrow 6:30", "8:00", 1), ("tomorrow 6:30", "6:00", 2)):
+        for line, text in ((ui.ready_at, ready), (ui.deliver_by, deliver)):
+            line.clear()
+            QTest.keyClicks(line, text)
+        reading = desk.window.entry.form.read()
+        assert not {"ready_at", "deliver_by"} & set(reading.errors)
+        assert reading.trip.deliver_by is not None
+        assert clock.hm(reading.trip.deliver_by) == f"0{deliver}"
+        assert clock.local(reading.trip.deliver_by).date() == clock.now().date() + timedelta(days=days)
+    desk.window.entry.form.clear()
+
+
+def test_an_unlikely_weight_is_sent_only_after_a_question(desk: Desk, others: Others) -> None:
+    typed = fill(desk, weight_kg="1,345 lb")
+    assert desk.window.entry.form.ui.weight_kg.text() == "610.1 kg"
+    desk.press(ENTER, CTRL)
+    dialog = desk.find(AskDialog, "ask_if_right")
+    assert any("610.1 kg" in label.text() for label in dialog.findChildren(QLabel))
+    QTest.keyClick(dialog, ENTER)  # Enter sends nothing unlikely
+    desk.until(lambda: desk.window.findChild(AskDialog, "ask_if_right") is None)
+    desk.settle()
+    assert others.rows(Silo.HOSPITAL, "select from medport.patient where mrn = %s", typed["mrn"]) == []
+    desk.window.entry.send()
+    yes = desk.find(AskDialog, "ask_if_right").findChild(QPushButton, "yes")
+    QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert facts(others, typed["mrn"], "p.weight_kg::float") == (610.1,)

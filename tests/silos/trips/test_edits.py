@@ -274,8 +274,34 @@ def test_a_way_back_is_of_the_hospitals_own_trip(world: World) -> None:
 
 
 def test_a_birth_date_is_not_in_the_future(world: World) -> None:
-    save = "select save_patient(%s, 'Demo, Future', current_date + %s, null, null)"
+    save = "select save_patient(%s, 'Demo, Future', (now() at time zone site_zone())::date + %s, null, null)"
     for who in (DESK, OTHER_DESK):
         with refused("MP005", field_name="birth_date"):
             world.person(who, H).execute(save, [f"F-{uuid4().hex[:8]}", 2])
     world.person(DESK, H).execute(save, [f"F-{uuid4().hex[:8]}", 0])
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_a_birth_date_is_judged_on_the_sites_day(world: World, zone: str) -> None:
+    """Somewhere it is tomorrow already, and somewhere it is today still."""
+    ours = world.value(H, "select medport.site_zone()")
+    setting = "update medport.system_configuration set value = %s where key = 'time_zone'"
+    save = "select save_patient(%s, 'Demo, Newborn', (now() at time zone %s)::date + %s, null, null)"
+    world.run(H, setting, zone)
+    try:
+        world.person(DESK, H).execute(save, [f"F-{uuid4().hex[:8]}", zone, 0])
+        with refused("MP005", field_name="birth_date"):
+            world.person(DESK, H).execute(save, [f"F-{uuid4().hex[:8]}", zone, 1])
+    finally:
+        world.run(H, setting, ours)
+
+
+@pytest.mark.parametrize(("kg", "is_kept"), [("0.1", True), ("999.9", True), ("0.0", False), ("1000", False)])
+def test_a_weight_is_one_that_a_person_can_have(world: World, kg: str, *, is_kept: bool) -> None:
+    save = "select save_patient(%s, 'Demo, Weighed', null, %s::numeric, null)"
+    values = [f"F-{uuid4().hex[:8]}", kg]
+    if is_kept:
+        world.person(DESK, H).execute(save, values)
+    else:
+        with refused("23514"):
+            world.person(DESK, H).execute(save, values)

@@ -1,7 +1,7 @@
 """Planning a unit's shift, break or absence, or changing one that has not ended: the form."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
 from PySide6.QtCore import Signal, Slot
@@ -21,7 +21,6 @@ from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.services.agency.agency_office import check_change, check_plan, shift_plans
 
 DAYS_SHOWN = 7
-HALF_DAY = timedelta(hours=12)
 """A time of day without a day is the next one: the closest to half a day from the moment it follows."""
 QUARTER, BREAK_LENGTH = timedelta(minutes=15), timedelta(minutes=30)
 DAY_SHIFT = (time(7), time(19))
@@ -164,8 +163,11 @@ class PlanDialog(FormDialog):
         now = site_clock().now()
         if self._plan is not None and text == self._as_it_was[0]:  # to the second, and whatever day it names by now
             return self._plan.start
-        near = self._plan.start if self._plan is not None else now + HALF_DAY
-        return None if text.casefold() in ("", "now") else typed_times.moment(text, now, near=near)
+        if text.casefold() in ("", "now"):
+            return None
+        if self._plan is not None:
+            return typed_times.moment(text, now, near=self._plan.start)
+        return typed_times.moment(text, now, after=now.astimezone(UTC) - timedelta(minutes=1))
 
     def _end(self, text: str) -> datetime | None:
         if not text:
@@ -177,7 +179,7 @@ class PlanDialog(FormDialog):
         except ValueError:
             start = None
         now = site_clock().now()
-        return typed_times.moment(text, now, near=(start or now) + HALF_DAY)
+        return typed_times.moment(text, now, after=start or now)
 
     @Slot()
     def _say_days(self) -> None:

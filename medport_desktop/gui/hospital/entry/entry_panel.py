@@ -14,6 +14,7 @@ from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.domain.typed_times import TIME_SPELLINGS
+from medport_desktop.gui.hospital.entry.doubts import once_sure
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed
 from medport_desktop.gui.hospital.entry.entry_frame import EntryFrame
 from medport_desktop.gui.hospital.entry.filling import fill_copy, fill_edit, fill_kept, fill_record, fill_return
@@ -185,7 +186,8 @@ class EntryPanel(EntryFrame):
             self._repeating.open(trip, self._feed.settings.offer_lead_minutes)
 
     def _enter_series(self, series_id: UUID, new: NewSeries) -> None:
-        self._run("series", "Holding…", partial(self._desk.enter_series, series_id, new), self._series_entered)
+        call = partial(self._desk.enter_series, series_id, new)
+        once_sure(self, self.form.read(hold=True), partial(self._run, "series", "Holding…", call, self._series_entered))
 
     def _series_entered(self, written: Written, trips: list[Trip]) -> None:
         self._feed.take_trips(trips)
@@ -206,9 +208,12 @@ class EntryPanel(EntryFrame):
         if reading.errors:
             self._refuse(reading.errors)
             return
+        once_sure(self, reading, partial(self._enter, reading.trip))
+
+    def _enter(self, trip: NewTrip) -> None:
         look_first = any(earlier != self.form.snapshot() for earlier in self._in_doubt)
-        key, words = self._writes.key(TRIP), about(self.form, reading.trip)
-        call = partial(send, self._desk, key, reading.trip, words, look_first=look_first)
+        key, words = self._writes.key(TRIP), about(self.form, trip)
+        call = partial(send, self._desk, key, trip, words, look_first=look_first)
         self._run(TRIP, "Sending…", call, self._arrived)
 
     def _arrived(self, written: Written, sent: Sent) -> None:
@@ -231,7 +236,9 @@ class EntryPanel(EntryFrame):
         if reading.errors:
             self._refuse(reading.errors)
             return
-        new = reading.trip
+        once_sure(self, reading, partial(self._change, was, patient, reading.trip))
+
+    def _change(self, was: Trip, patient: Patient | None, new: NewTrip) -> None:
         saved = partial(self._saved, was, patient, new)
         self._run("edit", "Saving…", partial(self._desk.edit, was, patient, new), saved)
 

@@ -7,24 +7,54 @@ from medport_desktop.domain.typed_times import Unreadable
 
 KG_PER_LB = 0.45359237
 
-WEIGHT_SPELLINGS = "Write the weight in kg, like 92 or 92.5, or in pounds, like 203 lb."
+WEIGHT_SPELLINGS = "Write the weight in kg, like 92 or 92.5, or in pounds, like 203 lb or 7 lb 4 oz."
 
-_WEIGHT = re.compile(r"(\d{1,7}(?:[.,]\d{1,4})?)\s*(kgs?|kilos?|lbs?|pounds?|g|grams?|)", re.IGNORECASE)
+_OZ_PER_LB = 16
+_AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,7}(?:[.,]\d{1,4})?"
+_WEIGHT = re.compile(rf"({_AMOUNT})\s*(kgs?|kilos?|kilograms?|g|grams?|gms?|oz|ounces?|)\.?", re.IGNORECASE)
+_POUNDS = re.compile(rf"({_AMOUNT})\s*(?:lbs?|pounds?|#)\.?(?:[\s,]*({_AMOUNT})\s*(?:oz|ounces?)\.?)?", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_PLAUSIBLE = ((1, 0.4, 20.0), (5, 2.0, 45.0), (13, 6.0, 120.0), (200, 25.0, 300.0))
+"""Up to which age in years, the least and the greatest weight in kg that nobody is asked about."""
 
 
 def weight_kg(text: str) -> float | None:
-    """Kilograms to a tenth, or None for an empty text. Pounds and grams are converted. Raises Unreadable."""
-    if not text.strip():
+    """Kilograms to a tenth, or None for an empty text. Pounds, ounces and grams are converted. Raises Unreadable.
+
+    A comma before three digits separates thousands, as in the USA; any other is a decimal comma.
+    """
+    typed = text.strip()
+    if not typed:
         return None
-    match = _WEIGHT.fullmatch(text.strip())
-    if match is None:
+    in_pounds, plain = _POUNDS.fullmatch(typed), _WEIGHT.fullmatch(typed)
+    if in_pounds is not None:
+        kg = (_number(in_pounds[1]) + _number(in_pounds[2] or "0") / _OZ_PER_LB) * KG_PER_LB
+    elif plain is not None:
+        unit = plain[2].lower()
+        per_unit = KG_PER_LB / _OZ_PER_LB if unit.startswith("o") else 0.001 if unit.startswith("g") else 1
+        kg = _number(plain[1]) * per_unit
+    else:
         raise Unreadable(WEIGHT_SPELLINGS)
-    amount, unit = float(match[1].replace(",", ".")), match[2].lower()
-    if unit.startswith(("lb", "pound")):
-        amount *= KG_PER_LB
-    elif unit.startswith("g"):
-        amount /= 1000
-    return round(amount, 1)
+    return round(kg, 1)
+
+
+def _number(written: str) -> float:
+    return float(written.replace(",", "" if _THOUSANDS.fullmatch(written) else "."))
+
+
+def weight_doubt(kg: float | None, born: date | None, today: date) -> str:
+    """A sentence where a weight is possible but unlikely for the age, else ''."""
+    if kg is None:
+        return ""
+    if born is None:
+        least, most = _PLAUSIBLE[0][1], _PLAUSIBLE[-1][2]
+    else:
+        years = (today - born).days / 365.25
+        least, most = next((low, high) for age, low, high in _PLAUSIBLE if years < age)
+    if least <= kg <= most:
+        return ""
+    age = f" for a patient of {age_text(born, today)}" if born is not None and age_text(born, today) else ""
+    return f"{kg:g} kg ({kg / KG_PER_LB:,.4g} lb) is unusual{age}."
 
 
 def pounds(kg: float) -> int:

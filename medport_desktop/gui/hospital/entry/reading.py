@@ -10,10 +10,11 @@ from medport_desktop.domain.trips import NewTrip
 
 @dataclass(frozen=True)
 class Reading:
-    """What the form means, and a sentence for each of its fields that cannot be sent."""
+    """What the form means, a sentence for each of its fields that cannot be sent, and what to ask before it is."""
 
     trip: NewTrip
     errors: Mapping[str, str]
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -248,7 +248,7 @@ class TripForm(QWidget):
         now = site_clock().now()
         born, weight = self._born(errors), self._weight(errors)
         ready_at = self._moment("ready_at", self.ui.ready_at.text() if ready is None else ready, errors) or now
-        deliver_by = self._moment("deliver_by", self.ui.deliver_by.text(), errors)
+        deliver_by = self._moment("deliver_by", self.ui.deliver_by.text(), errors, ready_at)
         facility, outside = read_destination(self.ui.destination, errors)
         origin, level = self.origin(), self.ui.transport_level.value()
         if origin is None:
@@ -281,7 +281,10 @@ class TripForm(QWidget):
             hold=hold or self._basis.held,
             return_of_id=self._basis.return_of,
         )
-        return Reading(trip, {**rules_broken(trip, now, self._basis.was_ready), **errors})
+        unlikely = patient_facts.weight_doubt(weight, born, now.date())
+        return Reading(
+            trip, {**rules_broken(trip, now, self._basis.was_ready), **errors}, (unlikely,) if unlikely else ()
+        )
 
     def origin(self) -> Facility | None:
         """The place that the patient is at."""
@@ -314,13 +317,16 @@ class TripForm(QWidget):
             errors["weight_kg"] = str(slip)
             return None
 
-    def _moment(self, name: str, text: str, errors: dict[str, str]) -> datetime | None:
+    def _moment(self, name: str, text: str, errors: dict[str, str], after: datetime | None = None) -> datetime | None:
+        """What a line with a time means: of an open day the first such time `after` another one, if that is given."""
         if name != "ready_at" and not text.strip():
             return None
         if name in self._kept and self._kept[name][0] == text.strip():
             return self._kept[name][1]
         try:
             now = site_clock().now()
+            if after is not None:
+                return typed_times.moment(text, now, after=max(after, now, key=datetime.timestamp))
             return typed_times.moment(text.strip() or "now", now, earliest=now)
         except Unreadable as slip:
             errors[name] = str(slip)
@@ -399,10 +405,12 @@ class TripForm(QWidget):
 
     @Slot()
     def _show_times(self) -> None:
+        ready = None
         for name in ("ready_at", "deliver_by"):
             typed = getattr(self.ui, name).text().strip()
             asked = name == "ready_at" and not typed and self.is_way_back
-            meant = self._moment(name, typed, {}) if not asked else None
+            meant = self._moment(name, typed, {}, ready) if not asked else None
+            ready = ready or meant
             told = day_and_time(meant) if meant is not None else ""
             self._fields[name].set_suffix(told if told != typed else "")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -48,7 +48,7 @@ def read_series(draft: SeriesDraft, now: datetime, zone: ZoneInfo, deliver_by: t
     rule = normal(draft.rule) or _weekly(draft, now, errors)
     if errors or ready is None or first is None:
         return SeriesReading(rule, (), errors)
-    if datetime.combine(first, ready, zone) <= now:
+    if datetime.combine(first, ready, zone).astimezone(UTC) <= now:
         first = now.date() + timedelta(days=1 if ready <= now.time() else 0)
     try:
         days = days_of(rule, first, ready, zone)

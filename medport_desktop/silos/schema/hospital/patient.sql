@@ -7,7 +7,7 @@ create table medport.patient (
     mrn         text not null constraint mrn check (length(mrn) between 1 and 40),
     name        text not null constraint name check (length(name) between 1 and 200),
     birth_date  date constraint birth_date check (birth_date between '1880-01-01' and '2200-01-01'),
-    weight_kg   numeric(5, 1) constraint weight_kg check (weight_kg between 0.3 and 500),
+    weight_kg   numeric(5, 1) constraint weight_kg check (weight_kg between 0.1 and 999.9),
     mobility    text constraint mobility check (mobility in ('AMBULATORY', 'WHEELCHAIR', 'STRETCHER', 'BED')),
     created_at  timestamptz not null default clock_timestamp(),
     updated_at  timestamptz not null default clock_timestamp(),
@@ -55,7 +55,9 @@ declare
     owner_id constant uuid := medport.acting_hospital(hospital_id);
     saved uuid;
 begin
-    if birth_date > current_date + 1 then  -- wherever it is tomorrow already
+    if birth_date >= current_date - 1  -- only of a day about now does the site's zone matter
+       and birth_date > (clock_timestamp() at time zone medport.site_zone())::date
+    then
         raise exception 'A birth date cannot be in the future.' using errcode = 'MP005', column = 'birth_date';
     end if;
     insert into medport.patient as p (hospital_id, mrn, name, birth_date, weight_kg, mobility)

@@ -1,0 +1,1 @@
+alter table medport.patient validate constraint weight_kg;
