@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from medport_desktop.gui.kit.forms.suggestions import matched_spans
+from medport_desktop.domain.matching import spans
 from medport_desktop.gui.kit.forms.type_ahead import FreeText, Suggestion, TypeAhead
 
 PLACES = [
@@ -123,11 +123,11 @@ def test_the_list_stands_inside_the_window(edit: TypeAhead) -> None:
 
 
 def test_matches_begin_at_words() -> None:
-    assert matched_spans("UPMC Presbyterian", "pres up") == [
+    assert spans("UPMC Presbyterian", "pres up") == [
         ("UP", True),
         ("MC ", False),
         ("Pres", True),
         ("byterian", False),
     ]
-    assert matched_spans("Altoona", "") == [("Altoona", False)]
-    assert matched_spans("A (b)", "(") == [("A (b)", False)]
+    assert spans("Altoona", "") == [("Altoona", False)]
+    assert spans("A (b)", "(") == [("A (b)", False)]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.data.stores.organisations import OrganisationStore
+from medport_desktop.domain import matching
 from medport_desktop.domain.enums import Silo, TransportLevel
 from medport_desktop.domain.system import OrganisationRecord
 from medport_desktop.gui.admin.organisation_dialog import OrganisationDialog
@@ -145,11 +146,8 @@ class OrganisationsPage(QWidget):
 
     @Slot(str)
     def _arrange(self, text: str) -> None:
-        words = text.casefold().split()
-        self.model.set_filter(
-            lambda r: all(word in f"{r.name} {r.city} {r.zip_code} {r.email}".casefold() for word in words)
-        )
-        if words:
+        self.model.set_filter(lambda r: matching.has_all(text, r.name, r.city, r.zip_code, r.email))
+        if text.strip():
             self._empty.set_words(f"No {self.NOUN} matches “{text.strip()}”.", "Esc in the filter shows all again.")
         else:
             self._empty.set_words(f"No {self.NOUN} is here.", "Ctrl N adds one.")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from medport_desktop.domain import matching
 from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
 from medport_desktop.domain.settings import SETTING_RULES, ConfiguredSetting, SettingKind
 from medport_desktop.gui.kit.clock import site_clock
@@ -153,10 +154,5 @@ class SettingRow(QWidget):
 
 def _zones(text: str) -> list[Suggestion]:
     """Zones that have every typed word, for a type-ahead."""
-    typed = text.casefold().replace("_", " ").split()
-    found = [zone for zone in sorted(available_timezones()) if all(word in _words(zone) for word in typed)]
+    found = [zone for zone in sorted(available_timezones()) if matching.has_all(text, zone)]
     return [Suggestion(zone, zone) for zone in found[:_MOST_ZONES]]
-
-
-def _words(zone: str) -> str:
-    return zone.casefold().replace("_", " ")

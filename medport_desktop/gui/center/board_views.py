@@ -7,6 +7,7 @@ from enum import StrEnum
 from statistics import median
 from uuid import UUID
 
+from medport_desktop.domain import matching
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import TripStatus, UnitStatus
 from medport_desktop.domain.settings import Settings
@@ -95,8 +96,7 @@ def matches(trip: Trip, text: str) -> bool:
     places = (trip.hospital_name, trip.origin_name, trip.origin_city, trip.destination_name, trip.destination_city)
     holder = (trip.assigned_agency_name, trip.assigned_unit_number)
     looks = (trip.transport_level.label, trip.priority.label, trip.status.label)
-    searched = " ".join((trip.trip_number, trip.pickup_location, *places, *holder, *looks)).casefold()
-    return all(word in searched for word in text.casefold().split())
+    return matching.has_all(text, trip.trip_number, trip.pickup_location, *places, *holder, *looks)
 
 
 _STATUS_GROUPS = {

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from medport_desktop.domain import matching
 from medport_desktop.domain.agencies import Agency, Unit
 from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.gui.center.acting import Acting
@@ -52,8 +53,7 @@ _KEYS = {
 def unit_matches(unit: Unit, text: str) -> bool:
     """Whether every typed word is somewhere in what a dispatcher calls the unit by."""
     names = (unit.unit_number, unit.agency_name, unit.current_location, unit.trip_number)
-    searched = " ".join((*names, unit.type.label, unit.current_status.label)).casefold()
-    return all(word in searched for word in text.casefold().split())
+    return matching.has_all(text, *names, unit.type.label, unit.current_status.label)
 
 
 class UnitsPage(QWidget):

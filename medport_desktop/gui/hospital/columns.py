@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from medport_desktop.domain import matching
 from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.enums import BidStatus, FacilityType, TransportLevel, TripStatus
 from medport_desktop.domain.places import Facility
@@ -266,12 +267,6 @@ def facility_columns(miles: Callable[[Facility], float | None]) -> list[Column[F
 
 def matches(board: list[Column[Any]], text: str) -> Callable[[Any], bool] | None:
     """A filter by words: every one must occur in some cell of the row. None for an empty text."""
-    words = text.casefold().split()
-    if not words:
+    if not text.strip():
         return None
-
-    def keep(row: Any) -> bool:
-        told = " ".join(column.text(row) for column in board).casefold()
-        return all(word in told for word in words)
-
-    return keep
+    return lambda row: matching.has_all(text, *(column.text(row) for column in board))

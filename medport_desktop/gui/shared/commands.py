@@ -5,12 +5,14 @@ from itertools import chain, islice
 
 from PySide6.QtGui import QAction
 
+from medport_desktop.domain import matching
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import AwardMode, TripStatus, UnitStatus
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.kit.controls.actions import action_key
 from medport_desktop.gui.kit.facts.duty import may_set
 from medport_desktop.gui.kit.forms.suggestions import Suggestion
+from medport_desktop.gui.kit.style.labels import words_of
 from medport_desktop.gui.kit.style.painting import key_words
 
 MOST = 8
@@ -34,8 +36,7 @@ def answer(text: str, exact: Sequence[Suggestion], rows: Iterable[Suggestion]) -
 
     The value of each is the call that carries it out. `rows` are made, and looked at, until there are enough.
     """
-    words = text.casefold().split()
-    found = islice(chain(exact, (row for row in rows if _matches(row, words))), MOST)
+    found = islice(chain(exact, (row for row in rows if matching.has_all(text, row.title, row.detail))), MOST)
     return list(found) or [_NOTHING]
 
 
@@ -49,7 +50,7 @@ def of_actions(actions: Iterable[QAction]) -> Iterator[Suggestion]:
     """A row for each action that can be taken now, with its key."""
     for action in actions:
         if action.isEnabled():
-            words = action.text().replace("&", "").rstrip("…")
+            words = words_of(action.text()).rstrip("…")
             yield Suggestion(action.trigger, words, key_words(action_key(action)), "keyboard")
 
 
@@ -98,13 +99,9 @@ def statuses_asked(
 
 def names(words: Iterable[str], name: str) -> bool:
     """Whether all the words are in that name."""
-    return all(word in name.casefold() for word in words)
+    return matching.has_all(" ".join(words), name)
 
 
 def plain(text: str) -> str:
     """Letters and digits alone: "T-1042" is "t1042"."""
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
-def _matches(row: Suggestion, words: list[str]) -> bool:
-    return names(words, f"{row.title} {row.detail} {plain(row.title)}")
+    return matching.fold(text).replace(" ", "")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from medport_desktop.domain import matching
 from medport_desktop.domain.agencies import AgencyProfile, Unit, is_able
 from medport_desktop.domain.enums import AwardMode, Need, TransportLevel, UnitStatus
 from medport_desktop.domain.places import road_miles
@@ -115,9 +116,8 @@ def passes(row: BoardRow, filters: TripFilters, now: datetime) -> bool:
         return False
     if miles is not None and row.station_miles is not None and row.station_miles > miles:
         return False
-    origin, destination = f"{trip.origin_name} {trip.origin_city}", f"{trip.destination_name} {trip.destination_city}"
-    searched = f"{trip.trip_number} {trip.hospital_name} {origin} {destination}".casefold()
-    return all(word in searched for word in filters.text.casefold().split())
+    places = (trip.origin_name, trip.origin_city, trip.destination_name, trip.destination_city)
+    return matching.has_all(filters.text, trip.trip_number, trip.hospital_name, *places)
 
 
 def return_trip(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
+from medport_desktop.domain import matching
 from medport_desktop.domain.places import Facility, road_miles
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.hospital.entry.checks import not_chosen
@@ -22,15 +23,13 @@ def suggestions(
     text: str, facilities: Sequence[Facility], origin: Facility | None, settings: Settings
 ) -> list[Suggestion]:
     """Facilities in which every typed word begins a word: by name before those by place, near before far."""
-    typed = text.casefold().split()
     found: list[tuple[bool, float, str, Suggestion]] = []
     for facility in facilities:
-        name = facility.name.casefold().replace("-", " ").split()
-        where = [*facility.city.casefold().split(), facility.state.casefold(), facility.zip_code]
-        if facility == origin or not all_begin(typed, name + where):
+        where = (facility.city, facility.state, facility.zip_code)
+        if facility == origin or not matching.begins_all(text, facility.name, *where):
             continue
         miles = miles_between(origin, facility, settings)
-        by_place = not all_begin(typed, name)
+        by_place = not matching.begins_all(text, facility.name)
         found.append((by_place, miles if miles is not None else 0.0, facility.name, as_suggestion(facility, miles)))
     found.sort(key=lambda entry: entry[:3])
     return [entry[3] for entry in found[:MOST]]
@@ -53,8 +52,3 @@ def as_suggestion(facility: Facility, miles: float | None) -> Suggestion:
     where = ", ".join(part for part in (facility.city, facility.state) if part)
     detail = " · ".join(part for part in (where, f"{miles:.1f} mi" if miles is not None else "") if part)
     return Suggestion(facility, facility.name, detail)
-
-
-def all_begin(typed: list[str], words: list[str]) -> bool:
-    """Whether every typed word begins one of these."""
-    return all(any(word.startswith(part) for word in words) for part in typed)

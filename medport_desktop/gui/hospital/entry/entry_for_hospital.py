@@ -6,13 +6,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from medport_desktop.domain import matching
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.kept_writes import EnterTrip, KeptWrite
 from medport_desktop.domain.people import Organisation
 from medport_desktop.domain.session import SiloState
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
-from medport_desktop.gui.hospital.entry.destination import all_begin
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed, everything
 from medport_desktop.gui.hospital.entry.entry_panel import EntryPanel
 from medport_desktop.gui.hospital.entry.hospital_trips import HospitalTrips
@@ -47,22 +47,15 @@ class HospitalFeed(EntryFeed):
 
     def suggestions(self, text: str) -> list[Suggestion]:
         """Hospitals with a place to start from, in which every typed word begins a word: by name before by place."""
-        typed = text.casefold().split()
         found: list[tuple[bool, Suggestion]] = []
         for hospital in self._hospitals:
             places = [f for f in self.facilities if f.hospital_id == hospital.id]
-            name = _words(hospital.name)
-            if places and all_begin(
-                typed, name + [word for f in places for word in _words(f.name, f.city, f.zip_code)]
-            ):
+            where = [words for f in places for words in (f.name, f.city, f.zip_code)]
+            if places and matching.begins_all(text, hospital.name, *where):
                 cities = dict.fromkeys(f"{place.city}, {place.state}" for place in places)
-                by_place = not all_begin(typed, name)
+                by_place = not matching.begins_all(text, hospital.name)
                 found.append((by_place, Suggestion(hospital, hospital.name, " · ".join(cities))))
         return [suggestion for _, suggestion in sorted(found, key=lambda entry: entry[0])]
-
-
-def _words(*texts: str) -> list[str]:
-    return " ".join(texts).casefold().replace("-", " ").split()
 
 
 class HospitalEntry(QWidget):

@@ -1,12 +1,12 @@
 """The list under a type-ahead: painted rows, the match in semi-bold."""
 
-import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from medport_desktop.domain import matching
 from medport_desktop.gui.kit.style.icons import pixmap
 from medport_desktop.gui.kit.style.painting import LEFT, draw_text, painter_for, surface, width_of
 from medport_desktop.gui.kit.style.theme import theme
@@ -39,23 +39,6 @@ class FreeText:
     def title(self) -> str:
         """What the line shows."""
         return self.text
-
-
-def matched_spans(title: str, typed: str) -> list[tuple[str, bool]]:
-    """The title cut into parts, each with whether it matches the start of a typed word."""
-    words = [re.escape(word) for word in sorted(typed.split(), key=len, reverse=True)]
-    if not words:
-        return [(title, False)]
-    parts: list[tuple[str, bool]] = []
-    end = 0
-    for match in re.finditer(rf"\b(?:{'|'.join(words)})", title, re.IGNORECASE):
-        if match.start() > end:
-            parts.append((title[end : match.start()], False))
-        parts.append((match.group(), True))
-        end = match.end()
-    if end < len(title):
-        parts.append((title[end:], False))
-    return parts
 
 
 class SuggestionList(PaintedWidget):
@@ -157,7 +140,7 @@ class SuggestionList(PaintedWidget):
             parts = [(self._free_words, False)]
             detail = ""
         else:
-            parts, detail = matched_spans(row.title, self._typed), row.detail
+            parts, detail = matching.spans(row.title, self._typed), row.detail
         for text, strong in parts:
             left = _run(painter, rect, left, text, strong, theme().color(Tone.TEXT))
         if detail:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from medport_desktop.domain import matching
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.people import Account
 from medport_desktop.gui.kit.board import Column, columns
@@ -37,8 +38,7 @@ def in_view(view: AccountView, account: Account) -> bool:
 
 def matches(account: Account, text: str) -> bool:
     """Whether every typed word is in the account's e-mail, name or organisation."""
-    searched = f"{account.email} {account.name} {account.organisation}".casefold()
-    return all(word in searched for word in text.casefold().split())
+    return matching.has_all(text, account.email, account.name, account.organisation)
 
 
 def account_look(account: Account) -> StatusLook:

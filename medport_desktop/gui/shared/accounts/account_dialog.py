@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from medport_desktop.domain import matching
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.people import NewAccount, Organisation
@@ -46,9 +47,8 @@ class Organisations:
 
 def found(organisations: Sequence[Organisation], text: str) -> list[Suggestion]:
     """The organisations whose name has every typed word, those that begin with the text first."""
-    typed = text.casefold().strip()
-    hits = [o for o in organisations if all(word in o.name.casefold() for word in typed.split())]
-    hits.sort(key=lambda o: (not o.name.casefold().startswith(typed), o.name.casefold()))
+    hits = [o for o in organisations if matching.has_all(text, o.name)]
+    hits.sort(key=lambda o: (not matching.begins(text, o.name), matching.fold(o.name)))
     return [Suggestion(o.id, o.name) for o in hits]
 
 

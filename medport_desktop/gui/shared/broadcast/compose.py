@@ -6,6 +6,7 @@ from uuid import uuid4
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from medport_desktop.domain import matching
 from medport_desktop.domain.broadcasts import Audience, Importance, NewBroadcast
 from medport_desktop.domain.limits import LONGEST
 from medport_desktop.domain.people import Organisation
@@ -124,9 +125,8 @@ class BroadcastDialog(FormDialog):
 
     # -- what is typed ----------------------------------------------------------------------------------
     def _found(self, text: str) -> list[Suggestion]:
-        typed = text.casefold().strip()
-        hits = [r for r in self._recipients if all(word in r[1].name.casefold() for word in typed.split())]
-        hits.sort(key=lambda r: (not r[1].name.casefold().startswith(typed), r[1].name.casefold()))
+        hits = [r for r in self._recipients if matching.has_all(text, r[1].name)]
+        hits.sort(key=lambda r: (not matching.begins(text, r[1].name), matching.fold(r[1].name)))
         return [_suggestion(hit) for hit in hits]
 
     def _to_changed(self) -> None:
