@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import zipcodes
 
+from medport_desktop.domain.contacts import plain_zip
 from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.places import Coordinates
 
@@ -18,8 +19,8 @@ class Zip:
 
 
 def find_zip(zip_code: str) -> Zip | None:
-    """That ZIP code of five digits; None for one that there is not."""
-    text = zip_code.strip()
+    """That ZIP code of five digits, or ZIP+4; None for one that there is not."""
+    text = plain_zip(zip_code)
     if len(text) != 5 or not text.isascii() or not text.isdigit():
         return None
     found = zipcodes.matching(text)  # type: ignore[no-untyped-call]

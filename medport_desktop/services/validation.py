@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
+from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.facilities import FacilityRecord
@@ -38,7 +39,7 @@ NO_LEVELS = "Choose at least one level that the agency can run."
 _ZIP = re.compile(r"[0-9]{5}")
 _STATE = re.compile(r"[A-Za-z]{2}")
 _PHONE = re.compile(r"[0-9 ()+./-]*((x|ext\.?|#) *[0-9]+)?", re.IGNORECASE)
-_EMAIL = re.compile(r"[^\s@\"'<>\\,;:()\[\]\x00-\x1f]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
+_EMAIL = re.compile(r"[^\s@\"<>\\,;:()\[\]\x00-\x1f]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
 
 
 def check_trip(new: NewTrip, now: datetime, *, was_ready: datetime | None = None) -> None:
@@ -180,7 +181,7 @@ def check_organisation(record: OrganisationRecord, *, agency: bool) -> None:
         errors["name"] = "Enter the agency's name." if agency else "Enter the hospital's name."
     if agency and not record.levels:
         errors["levels"] = NO_LEVELS
-    facts = {"name": record.name, "address": record.address, "phone": record.phone}
+    facts = {"name": record.name, "address": record.address, "phone": plain_phone(record.phone)}
     add_text_errors(errors, "ems_agency", **facts, contact_name=record.contact_name)
     add_contact_errors(errors, record.zip_code, record.phone, record.email)
     _raise(errors)
@@ -190,7 +191,12 @@ def check_facility(record: FacilityRecord) -> None:
     """Raise InvalidForm naming every field of a place that cannot be kept. That the ZIP code exists, the port says."""
     errors: dict[str, str] = {}
     add_text_errors(
-        errors, "hospital_facility", name=record.name, address=record.address, city=record.city, phone=record.phone
+        errors,
+        "hospital_facility",
+        name=record.name,
+        address=record.address,
+        city=record.city,
+        phone=plain_phone(record.phone),
     )
     if not record.name.strip():
         errors["name"] = "Enter the facility's name."
@@ -206,7 +212,7 @@ def check_facility(record: FacilityRecord) -> None:
 
 def add_contact_errors(errors: dict[str, str], zip_code: str, phone: str, email: str) -> None:
     """Add what is wrong with how a place is reached, where nothing is said of it yet; phone and e-mail may be empty."""
-    if not _ZIP.fullmatch(zip_code.strip()):
+    if not _ZIP.fullmatch(plain_zip(zip_code)):
         errors.setdefault("zip_code", "Enter a ZIP code of five digits.")
     if error := phone_error(phone):
         errors.setdefault("phone", error)
@@ -216,7 +222,7 @@ def add_contact_errors(errors: dict[str, str], zip_code: str, phone: str, email:
 
 def phone_error(phone: str) -> str:
     """A sentence on what is wrong with a phone number, or ''; none at all is fine."""
-    text = phone.strip()
+    text = plain_phone(phone)
     if text and (not _PHONE.fullmatch(text) or sum(char.isdigit() for char in text) < 7):
         return "This is not a phone number, like (814) 555-0100."
     return ""
@@ -224,7 +230,7 @@ def phone_error(phone: str) -> str:
 
 def email_error(email: str) -> str:
     """A sentence on what is wrong with an e-mail address, or ''."""
-    text = email.strip()
+    text = plain(email)
     if not text:
         return "Enter an e-mail address."
     if len(text) > MAX_EMAIL:

@@ -10,6 +10,7 @@ from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.records import Query, change, insert, run, values_of
 from medport_desktop.data.zips import require_zip
 from medport_desktop.domain.agencies import AgencyFacts, PriceSheet
+from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.unit_plans import NewPlan, PlanChange, UnitPast, UnitPlan, UnitRecord
@@ -115,10 +116,10 @@ class FleetStore:
         self._change_agency(
             facts.id,
             contact_name=facts.contact_name.strip(),
-            phone=facts.phone.strip(),
-            email=facts.email.strip(),
+            phone=plain_phone(facts.phone),
+            email=plain(facts.email),
             address=facts.address.strip(),
-            zip_code=facts.zip_code.strip(),
+            zip_code=plain_zip(facts.zip_code),
             city=place.city,
             state=place.state,
             coordinates=place.centroid,

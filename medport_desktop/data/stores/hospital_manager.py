@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.records import Query, change, insert, require_one, run, save, values_of
 from medport_desktop.data.zips import find_zip, require_zip
+from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
 from medport_desktop.domain.facilities import FacilityCapability, FacilityRecord, ZipPlace
 
 FACILITY_RECORDS = Query(FacilityRecord, "medport.hospital_facility r", {"hours": "r.operating_hours"})
@@ -31,7 +32,7 @@ class HospitalManagerStore:
     def find_zip(self, zip_code: str) -> ZipPlace | None:
         """The city and state of a ZIP code; None for one that there is not. Asks no database."""
         found = find_zip(zip_code)
-        return ZipPlace(zip_code.strip(), found.city, found.state) if found is not None else None
+        return ZipPlace(plain_zip(zip_code), found.city, found.state) if found is not None else None
 
     def add_facility(self, hospital_id: UUID, record: FacilityRecord) -> None:
         """Add a place, at the centroid of its ZIP code; the same again is harmless. Raises Refused."""
@@ -93,6 +94,9 @@ def _facts(record: FacilityRecord) -> dict[str, Any]:
         "type": record.type,
         "state": record.state.strip().upper(),
         "coordinates": require_zip(record.zip_code).centroid,
+        "zip_code": plain_zip(record.zip_code),
+        "phone": plain_phone(record.phone),
+        "email": plain(record.email),
         "operating_hours": record.hours,
         "capabilities": [c for c in FacilityCapability if c in record.capabilities],
     }

@@ -7,6 +7,7 @@ from uuid import UUID
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.records import Query, change, insert, save
 from medport_desktop.data.zips import Zip, require_zip
+from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
 from medport_desktop.domain.enums import Silo, TransportLevel
 from medport_desktop.domain.system import OrganisationRecord
 
@@ -90,9 +91,9 @@ def _facts(record: OrganisationRecord, place: Zip) -> dict[str, Any]:
     return {
         "name": record.name.strip(),
         "address": record.address.strip(),
-        "zip_code": record.zip_code.strip(),
+        "zip_code": plain_zip(record.zip_code),
         "city": place.city,
         "state": place.state,
-        "phone": record.phone.strip(),
-        "email": record.email.strip(),
+        "phone": plain_phone(record.phone),
+        "email": plain(record.email),
     }

@@ -6,6 +6,7 @@ from uuid import uuid4
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from medport_desktop.domain.contacts import plain_zip
 from medport_desktop.domain.enums import FacilityType
 from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
 from medport_desktop.domain.facilities import FacilityCapability, FacilityRecord, ZipPlace
@@ -111,7 +112,7 @@ class FacilityDialog(FormDialog):
     # -- the ZIP code -----------------------------------------------------------------------------------
     @Slot(str)
     def _zip_changed(self, text: str) -> None:
-        if len(text.strip()) == 5:
+        if len(plain_zip(text)) == 5:
             key = (id(self), "zip")
             self._runtime.tasks.run(
                 self._manager.stores.places.find_zip, text.strip(), then=self._zip_found, owner=self, key=key

@@ -15,6 +15,8 @@ create table medport.hospital (
 );
 create unique index hospital_name on medport.hospital (lower(name));
 call setup.protect('medport.hospital', 'id');
+create trigger a_contact before insert or update of phone, zip_code, email on medport.hospital
+    for each row execute function medport.on_contact();
 create trigger touch before update on medport.hospital
     for each row execute function medport.on_update_touch();
 create policy person_reads on medport.hospital for select to medport_person

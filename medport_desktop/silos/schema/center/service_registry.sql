@@ -49,6 +49,11 @@ as $$
 begin
     new.added_by := medport.my_user_id();
     new.added_at := clock_timestamp();
+    new.configuration := new.configuration || jsonb_strip_nulls(jsonb_build_object(
+        'phone', medport.plain_phone(new.configuration ->> 'phone'),
+        'zip_code', medport.plain_zip(new.configuration ->> 'zip_code'),
+        'email', medport.plain_line(new.configuration ->> 'email')
+    ));
     return new;
 end
 $$;

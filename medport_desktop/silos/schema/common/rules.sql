@@ -25,11 +25,47 @@ grant execute on function medport.by_event() to medport_person, medport_events;
 create function medport.is_email(given text) returns boolean
     language sql immutable set search_path = ''
     return given
-        ~ '^[^[:space:][:cntrl:]@"''<>\\,;:()\[\]]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$';
+        ~ '^[^[:space:][:cntrl:]@"<>\\,;:()\[\]]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$';
 
 create function medport.is_phone(given text) returns boolean
     language sql immutable set search_path = ''
     return given ~* '^[0-9 ()+./-]*((x|ext\.?|#) *[0-9]+)?$' and length(regexp_replace(given, '[^0-9]', '', 'g')) >= 7;
+
+-- What people type and paste, brought to one form before it is checked: as domain/contacts.py does.
+create function medport.plain_line(given text) returns text
+    language sql immutable set search_path = ''
+    return trim(regexp_replace(
+        translate(
+            normalize(
+                regexp_replace(given, U&'[\00AD\200B-\200F\202A-\202E\2060-\2064\2066-\2069\FEFF]', '', 'g'), NFKC
+            ),
+            U&'\2010\2011\2012\2013\2014\2015\2043\2212\FE58\FE63\FF0D\2019', '-----------'''
+        ),
+        '\s+', ' ', 'g'
+    ));
+
+create function medport.plain_phone(given text) returns text
+    language sql immutable set search_path = ''
+    return regexp_replace(
+        regexp_replace(medport.plain_line(given), '^tel:', ''),
+        '[\s,;]*(extension|extn|ext|x|#)[\s.:=]*([0-9]+)$', ' x\2', 'i'
+    );
+
+create function medport.plain_zip(given text) returns text
+    language sql immutable set search_path = ''
+    return regexp_replace(medport.plain_line(given), '^([0-9]{5})[- ]?[0-9]{4}$', '\1');
+
+-- Of the tables with a phone number, an e-mail address and a ZIP code.
+create function medport.on_contact() returns trigger
+    language plpgsql set search_path = ''
+as $$
+begin
+    new.phone := medport.plain_phone(new.phone);
+    new.zip_code := medport.plain_zip(new.zip_code);
+    new.email := medport.plain_line(new.email);
+    return new;
+end
+$$;
 
 create function medport.is_hours(given jsonb) returns boolean
     language sql immutable set search_path = ''
@@ -43,5 +79,6 @@ create function medport.is_hours(given jsonb) returns boolean
                or left(d.value #>> '{}', 5) = right(d.value #>> '{}', 5)
         );
 
-grant execute on function medport.is_email(text), medport.is_phone(text), medport.is_hours(jsonb)
+grant execute on function medport.is_email(text), medport.is_phone(text), medport.is_hours(jsonb),
+    medport.plain_line(text), medport.plain_phone(text), medport.plain_zip(text)
     to medport_person, medport_events;

@@ -39,6 +39,8 @@ create table medport.ems_agency (
 create unique index ems_agency_name on medport.ems_agency (lower(regexp_replace(trim(name), '\s+', ' ', 'g')));
 call setup.protect('medport.ems_agency', 'id');
 alter table medport.ems_agency alter column pricing_structure set statistics 0;  -- as in setup.protect
+create trigger a_contact before insert or update of phone, zip_code, email on medport.ems_agency
+    for each row execute function medport.on_contact();
 create trigger touch before update on medport.ems_agency
     for each row execute function medport.on_update_touch();
 

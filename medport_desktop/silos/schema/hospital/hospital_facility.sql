@@ -28,6 +28,8 @@ create table medport.hospital_facility (
     constraint hospital_facility_name unique (name, zip_code)
 );
 call setup.protect('medport.hospital_facility', 'id');
+create trigger a_contact before insert or update of phone, zip_code, email on medport.hospital_facility
+    for each row execute function medport.on_contact();
 create trigger touch before update on medport.hospital_facility
     for each row execute function medport.on_update_touch();
 
