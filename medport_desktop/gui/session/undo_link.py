@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Slot
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.runtime.undo import Undo
 
 KEY = "Ctrl+Z"
@@ -30,9 +31,10 @@ class UndoLink(QObject):
     def refresh(self) -> None:
         """Say what the key would take back."""
         last = self._undo.last
-        self.action.setText(f"Undo: {last.did}" if last is not None else "Undo the last action")
+        words = f"Undo: {last.did}" if last is not None else "Undo the last action"
+        self.action.setText(label(words))
         self.action.setIconText("Undo (Ctrl Z)")
-        self.action.setToolTip(f"{self.action.text()} (Ctrl Z)")
+        self.action.setToolTip(f"{words} (Ctrl Z)")
         self.action.setEnabled(last is not None)
 
     @Slot()

@@ -21,6 +21,7 @@ from medport_desktop.gui.agency.units.unit_combo import UnitChoice, unit_words
 from medport_desktop.gui.forms.ui_bid_panel import Ui_BidPanel
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Type
 from medport_desktop.runtime.operation import Operation, Writes
@@ -367,7 +368,7 @@ class OfferForm(QObject):
             cents: int | None = read_dollars(ui.bid_amount.text())
         except ValueError:
             cents = None
-        ui.bid.setText(f"Bid {dollars(cents)}" if cents is not None and cents > 0 else "Bid")
+        ui.bid.setText(label(f"Bid {dollars(cents)}") if cents is not None and cents > 0 else "Bid")
         sheet = proposal.bid_amount
         ui.amount_field.set_suffix("not priced" if sheet is None else "price sheet" if cents == sheet else "")
         differs = sheet is not None and cents != sheet

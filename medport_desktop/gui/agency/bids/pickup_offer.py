@@ -11,6 +11,7 @@ from medport_desktop.gui.agency.bids.bid_form import GROUP, OfferForm
 from medport_desktop.gui.kit.clock import later_text, site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.facts.pickup import later_than_asked, pickup_words
+from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 
@@ -77,7 +78,7 @@ class PickupOffer(QWidget):
         menu.setAccessibleName("Pick-up times")
         menu.aboutToHide.connect(menu.deleteLater)
         for words, at in self.times():
-            menu.addAction(words).triggered.connect(partial(self._chosen, at))
+            menu.addAction(label(words)).triggered.connect(partial(self._chosen, at))
         menu.addSeparator()
         menu.addAction("Type another time").triggered.connect(lambda _checked=False: self._form.focus_pickup())
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))

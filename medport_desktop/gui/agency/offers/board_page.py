@@ -21,6 +21,7 @@ from medport_desktop.gui.kit.clock import ticker
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.controls.panel import Panel
+from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.gui.kit.style.theme import theme
 
 GROUP = "Board"
@@ -272,7 +273,7 @@ class BoardPage(SidePage):
             units = menu.addMenu("Use unit")
             for unit, _ in self._desk.fleet.free_and_able(row.trip):
                 words = f"{unit.unit_number} · {unit.type.label}"
-                units.addAction(words).triggered.connect(partial(self._use_unit, unit.id))
+                units.addAction(label(words)).triggered.connect(partial(self._use_unit, unit.id))
             units.setEnabled(not units.isEmpty())
             declining = self.panel.declining
             menu.addActions([action for action in (declining.decline, declining.take_back) if action.isVisible()])

@@ -19,6 +19,7 @@ from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import MenuButton, PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.forms.dialogs import AskDialog, KitDialog
 from medport_desktop.gui.kit.forms.field import LineField
+from medport_desktop.gui.kit.style.labels import label
 
 GROUP = "Views"
 KEYS = 9
@@ -93,7 +94,7 @@ class ViewsMenu(MenuButton):
             action.setVisible(i < len(views))
             action.setEnabled(i < len(views))
             if i < len(views):
-                action.setText(f"View: {views[i].name}")
+                action.setText(label(f"View: {views[i].name}"))
         self.as_it_was.setEnabled(self._former is not None)
         for action in (self.rename, self.delete):
             action.setEnabled(current is not None)
@@ -115,7 +116,7 @@ class ViewsMenu(MenuButton):
         menu.clear()
         for i, view in enumerate(self.views.all()):
             key = f"\tCtrl+{i + 1}" if i < KEYS else ""
-            entry = menu.addAction(view.name.replace("&", "&&") + key)
+            entry = menu.addAction(label(view.name) + key)
             entry.setCheckable(True)
             entry.setChecked(view == self._current)
             entry.triggered.connect(lambda _checked=False, view=view: self.show_view(view))

@@ -15,6 +15,7 @@ from medport_desktop.gui.agency.offers.offer_rows import BoardRow, can_run, why_
 from medport_desktop.gui.agency.units.unit_combo import unit_words
 from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from medport_desktop.gui.kit.style.labels import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def choose_unit(view: BoardView, options: Sequence[UnitOption], chosen: Callable
     menu.aboutToHide.connect(menu.deleteLater)
     for option in options:
         more = _short(option) if option.refusal else option.unit.current_location
-        entry = menu.addAction(unit_words(option.unit, *([more] if more else [])))
+        entry = menu.addAction(label(unit_words(option.unit, *([more] if more else []))))
         entry.setEnabled(not option.refusal)
         entry.triggered.connect(partial(_chosen, chosen, option.unit.id))
     if not options:

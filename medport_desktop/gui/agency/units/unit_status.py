@@ -11,6 +11,7 @@ from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.gui.agency.agency_feed import Desk
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.facts.duty import may_set
+from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.runtime.operation import Operation
 from medport_desktop.services import undo
 
@@ -63,7 +64,7 @@ def status_menu(desk: Desk, unit: Unit, parent: QWidget) -> QMenu:
     menu.setObjectName("unit_menu")
     menu.aboutToHide.connect(menu.deleteLater)
     if unit.current_status is UnitStatus.COMMITTED:
-        menu.addAction(f"On {unit.trip_number or 'a trip'}: free when the trip ends").setEnabled(False)
+        menu.addAction(label(f"On {unit.trip_number or 'a trip'}: free when the trip ends")).setEnabled(False)
         return menu
     for status in SETTABLE:
         action = menu.addAction(status.label)

@@ -6,6 +6,7 @@ from medport_desktop.domain.broadcasts import Audience
 from medport_desktop.domain.people import Organisation
 from medport_desktop.gui.center.trips.trips_page import TripsPage
 from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.gui.shared.broadcast import BroadcastSending
 
 
@@ -31,8 +32,8 @@ class TripMessages(QObject):
         self.hospital.setEnabled(row is not None)
         self.agency.setEnabled(row is not None and row.trip.assigned_agency_id is not None)
         if row is not None:
-            self.hospital.setText(f"Message {row.trip.hospital_name}…")
-            self.agency.setText(f"Message {row.trip.assigned_agency_name or 'its agency'}…")
+            self.hospital.setText(label(f"Message {row.trip.hospital_name}…"))
+            self.agency.setText(label(f"Message {row.trip.assigned_agency_name or 'its agency'}…"))
 
     def _to_hospital(self) -> None:
         if (row := self._panel.row) is not None:

@@ -18,6 +18,7 @@ from medport_desktop.gui.center.trips.trip_panel import TripPanel
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
+from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.gui.shared.cancelling import CancelDialog
 
 LONGEST_NAME = 26
@@ -113,17 +114,17 @@ class CenterTripActions(QObject):
         _set(self.enter_bid, bidding, unit is not None and not awarded)
         _set(self.decline, pending, unit is not None and not awarded)
         if unit is not None:
-            self.enter_bid.setText(f"Enter bid for {shortened(unit.unit_number)}…")
+            self.enter_bid.setText(label(f"Enter bid for {shortened(unit.unit_number)}…"))
             words = f"Enter a bid that {unit.agency_name} told you, for its unit {unit.unit_number} (Ctrl B)"
             self.enter_bid.setToolTip(words)
-            self.decline.setText(f"Decline for {shortened(unit.agency_name)}…")
+            self.decline.setText(label(f"Decline for {shortened(unit.agency_name)}…"))
             self.decline.setToolTip(f"{unit.agency_name} told you that it will not run the trip (Ctrl D)")
         _set(self.act, pending, (bid if bidding else unit) is not None and not awarded)
         if bidding:
-            self.act.setText(f"Award to {shortened(bid.agency_name)}" if bid else "Award a bid")
+            self.act.setText(label(f"Award to {shortened(bid.agency_name)}") if bid else "Award a bid")
             self.act.setVisible(bid is not None)
         else:
-            self.act.setText(f"Accept for {shortened(unit.agency_name)}" if unit else "Accept for an agency")
+            self.act.setText(label(f"Accept for {shortened(unit.agency_name)}") if unit else "Accept for an agency")
         self.act.setToolTip(f"{self.act.text()} (Ctrl Enter, or Enter on the card)")
 
     def _refresh_assign(self, held: ActiveTrip | None) -> None:
@@ -131,7 +132,7 @@ class CenterTripActions(QObject):
         possible = held is not None and held.status in _DRIVING and unit is not None
         _set(self.assign, possible)
         if held is not None and unit is not None:
-            self.assign.setText(f"Give it {shortened(unit.unit_number)}")
+            self.assign.setText(label(f"Give it {shortened(unit.unit_number)}"))
             self.assign.setToolTip(
                 f"{held.trip_number} is run by unit {unit.unit_number}, for {held.agency_name} (Ctrl U)"
             )
@@ -146,7 +147,7 @@ class CenterTripActions(QObject):
         if held is not None:
             agency = held.agency_name
             if forward is not None:
-                self.step.setText(f"{forward.label}, for {shortened(agency)}")
+                self.step.setText(label(f"{forward.label}, for {shortened(agency)}"))
                 self.step.setToolTip(f"{held.trip_number} becomes {forward.label.lower()}, for {agency} (F8)")
             if back is not None:
                 words = f"{held.trip_number} is {back.label.lower()} again, for {agency} (Shift F8)"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QTableView
 from medport_desktop.gui.kit.board.header import BoardHeader
 from medport_desktop.gui.kit.board.layout import apply_layout, saved_layout
 from medport_desktop.gui.kit.board.model import BoardModel
+from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.gui.kit.style.theme import theme
 
 NARROWEST_STRETCH = 0.55  # a stretching column keeps this share of its own width before the board scrolls sideways
@@ -67,7 +68,7 @@ class BoardColumns(QObject):
         menu = QMenu(self._view)
         menu.aboutToHide.connect(menu.deleteLater)
         for i, column in enumerate(self._board.columns if self._board is not None else ()):
-            action = QAction(column.title, menu)
+            action = QAction(label(column.title), menu)
             action.setCheckable(True)
             action.setChecked(not self.header.isSectionHidden(i))
             action.toggled.connect(lambda shown, section=i: self._show_column(section, shown))

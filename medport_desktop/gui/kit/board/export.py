@@ -21,6 +21,7 @@ from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import IconButton
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.kit.style.labels import label
 
 Write = Callable[[Path, bytes, str], None]
 """Takes a path, the file's content and what it is called in a sentence; tells what became of it."""
@@ -183,7 +184,7 @@ class TableExport(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         for table in tables:
             rows = "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
-            choice = menu.addAction(f"{table.name}, {rows}")
+            choice = menu.addAction(label(f"{table.name}, {rows}"))
             choice.triggered.connect(lambda _checked=False, table=table: self._ask_where(table))
         menu.setActiveAction(menu.actions()[0])  # Enter takes the board that the person is on
         menu.popup(self._below_icon(menu))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.gui.kit.style.icons import bind_icon
+from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.gui.kit.style.painting import key_words
 
 GROUP_PROPERTY = "kit_group"
@@ -27,7 +28,7 @@ def make_action(
 
     `group` is the heading under which the shortcut sheet lists it; `tip` says more than the words do.
     """
-    action = QAction(text, scope)
+    action = QAction(label(text), scope)
     contexts = Qt.ShortcutContext
     action.setShortcutContext(contexts.WindowShortcut if scope.isWindow() else contexts.WidgetWithChildrenShortcut)
     if key:
@@ -36,7 +37,7 @@ def make_action(
             keys.append(QKeySequence(key.replace("Return", "Enter")))
         action.setShortcuts(keys)
     action.setCheckable(checkable)
-    action.setToolTip(action_tip(tip or text.replace("&", "").rstrip("…"), key))
+    action.setToolTip(action_tip(tip or text.rstrip("…"), key))
     action.setProperty(GROUP_PROPERTY, group)
     if icon:
         bind_icon(action, icon)

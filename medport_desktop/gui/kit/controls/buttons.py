@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWid
 
 from medport_desktop.gui.kit.controls.actions import action_key
 from medport_desktop.gui.kit.style.icons import ICON_SIZE, bind_icon, pixmap
+from medport_desktop.gui.kit.style.labels import label, words_of
 from medport_desktop.gui.kit.style.painting import (
     LEFT,
     draw_badge,
@@ -35,7 +36,7 @@ class KeyButton(QPushButton):
         super().__init__(parent)
         self._key = ""
         self._busy_text: str | None = None
-        self.setText(text)
+        self.setText(label(text))
         self.set_key(key, bind=bind)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self._theme_changed)
@@ -70,7 +71,7 @@ class KeyButton(QPushButton):
         return theme().font(Type.BODY, strong=True)
 
     def sizeHint(self) -> QSize:
-        words = width_of(self.text(), self._font())
+        words = width_of(words_of(self.text()), self._font())
         cap = theme().px(10) + key_cap_width(self._key) if self._key else 0
         return QSize(round(words + cap + theme().px(28)), theme().px(34))
 
@@ -101,7 +102,7 @@ class KeyButton(QPushButton):
         painter.end()
 
     def _draw_words(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
-        text = self._busy_text if self._busy_text is not None else self.text().replace("&", "")
+        text = self._busy_text if self._busy_text is not None else words_of(self.text())
         key = self._key if self._busy_text is None else ""
         words = width_of(text, self._font())
         cap = theme().px(10) + key_cap_width(key) if key else 0.0

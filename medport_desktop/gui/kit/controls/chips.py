@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePo
 from medport_desktop.domain.enums import Need
 from medport_desktop.gui.kit.facts.vocabulary import need_look
 from medport_desktop.gui.kit.style.icons import pixmap
+from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.gui.kit.style.painting import LEFT, draw_text, painter_for, surface, width_of
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
@@ -39,7 +40,7 @@ class ToggleChip(QAbstractButton):
         self.chip = chip if chip is not None else Chip(None, "")
         self._dense = dense
         self.setCheckable(True)
-        self.setText(self.chip.words)
+        self.setText(label(self.chip.words))
         self.setAccessibleName(self.chip.words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy.Policy.Fixed if dense else QSizePolicy.Policy.Preferred
@@ -50,7 +51,7 @@ class ToggleChip(QAbstractButton):
     def set_words(self, words: str) -> None:
         """Say something else, e.g. another count."""
         self.chip = replace(self.chip, words=words)
-        self.setText(words)
+        self.setText(label(words))
         self.setAccessibleName(words)
         self.updateGeometry()
         self.update()

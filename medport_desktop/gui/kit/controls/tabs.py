@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
+from medport_desktop.gui.kit.style.labels import label, words_of
 from medport_desktop.gui.kit.style.painting import (
     CENTRED,
     LEFT,
@@ -25,7 +26,7 @@ class _Tab(QAbstractButton):
         super().__init__(parent)
         self._count = count
         self.setCheckable(True)
-        self.setText(text)
+        self.setText(label(text))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme().changed.connect(self.updateGeometry)
         theme().changed.connect(self.update)
@@ -44,7 +45,8 @@ class _Tab(QAbstractButton):
             self.update()
 
     def _describe(self) -> None:
-        self.setAccessibleName(self.text() if self._count is None else f"{self.text()}, {self._count}")
+        words = words_of(self.text())
+        self.setAccessibleName(words if self._count is None else f"{words}, {self._count}")
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -68,7 +70,7 @@ class CountTab(_Tab):
 
     def sizeHint(self) -> QSize:
         pill = theme().px(8) + pill_width(str(self._count)) if self._count is not None else 0
-        width = width_of(self.text(), theme().font(strong=True)) + pill + 2 * theme().px(self._pad)
+        width = width_of(words_of(self.text()), theme().font(strong=True)) + pill + 2 * theme().px(self._pad)
         return QSize(round(width), theme().px(46))
 
     def set_tight(self, tight: bool) -> None:
@@ -84,7 +86,7 @@ class CountTab(_Tab):
             surface(painter, rect.adjusted(3, 8, -3, -8), border=theme().color(Tone.ACCENT))
         tone = Tone.TEXT if on or self.underMouse() else Tone.MUTED
         font = theme().font(strong=on)
-        draw_text(painter, rect.adjusted(pad, 0, 0, 0), self.text(), font, theme().color(tone), LEFT)
+        draw_text(painter, rect.adjusted(pad, 0, 0, 0), words_of(self.text()), font, theme().color(tone), LEFT)
         if self._count is not None:
             left = rect.width() - pad - pill_width(str(self._count))
             draw_pill(painter, left, rect.center().y(), str(self._count))
@@ -100,7 +102,8 @@ class SubTab(_Tab):
         return QSize(round(width_of(self._words(), theme().font(strong=True)) + theme().px(22)), theme().px(26))
 
     def _words(self) -> str:
-        return self.text() if self._count is None else f"{self.text()} {self._count}"
+        words = words_of(self.text())
+        return words if self._count is None else f"{words} {self._count}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_for(self)

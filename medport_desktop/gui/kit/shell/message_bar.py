@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVB
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.panel import Panel
 from medport_desktop.gui.kit.style.icons import pixmap
+from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.themed import set_look
@@ -150,7 +151,7 @@ class MessageBar(QWidget):
     # -- inside -----------------------------------------------------------------------------------------
     def _link(self, text: str) -> QToolButton:
         button = QToolButton(self)
-        button.setText(text)
+        button.setText(label(text))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)  # an action with an icon would show that alone
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)

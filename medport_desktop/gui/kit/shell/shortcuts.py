@@ -10,6 +10,7 @@ from medport_desktop.gui.kit.controls.actions import action_group, action_key
 from medport_desktop.gui.kit.controls.buttons import SecondaryButton
 from medport_desktop.gui.kit.controls.key_hint import KeyHint
 from medport_desktop.gui.kit.forms.dialogs import KitDialog
+from medport_desktop.gui.kit.style.labels import words_of
 from medport_desktop.gui.kit.style.text import SectionTitle, Text
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
@@ -69,6 +70,6 @@ class ShortcutSheet(KitDialog):
         grid.addWidget(SectionTitle(block, text=title), 0, 0, 1, 2)
         for i, action in enumerate(actions, start=1):
             tone = Tone.TEXT if action.isEnabled() else Tone.OFF
-            grid.addWidget(Text(block, text=action.text().replace("&", "").rstrip("…"), tone=tone), i, 0)
+            grid.addWidget(Text(block, text=words_of(action.text()).rstrip("…"), tone=tone), i, 0)
             grid.addWidget(KeyHint(block, key=action_key(action)), i, 1, Qt.AlignmentFlag.AlignRight)
         return block
