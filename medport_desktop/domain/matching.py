@@ -7,6 +7,7 @@ from functools import lru_cache
 _APOSTROPHES = re.compile("['’‘ʼʻ′`´ʹ＇]")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 """Letters that Unicode does not take apart."""
+_NUMBERS = re.compile("([0-9]+)")
 _BETWEEN = re.compile(r"[\W_]+")
 
 
@@ -19,6 +20,12 @@ def fold(text: str) -> str:
         taken_apart = unicodedata.normalize("NFKD", plain).casefold().translate(_LETTERS)
         plain = "".join(letter for letter in taken_apart if unicodedata.category(letter) not in ("Mn", "Cf"))
     return _BETWEEN.sub(" ", _APOSTROPHES.sub("", plain)).strip()
+
+
+def natural(text: str) -> tuple[tuple[bool, int, str], ...]:
+    """A key to sort by in which numbers count as such: T-999, T-1001, T-10000. Marks and case do not matter."""
+    parts = _NUMBERS.split(fold(text))
+    return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts if part)
 
 
 def has_all(typed: str, *texts: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from medport_desktop.domain.limits import BETWEEN
 from medport_desktop.domain.trips import NewTrip
 
-_, MOST_OCCURRENCES = BETWEEN["trip_series.occurrences"]
+MOST_OCCURRENCES = int(BETWEEN["trip_series.occurrences"][1])
 MOST_MONTHS = 12
 """From the first to the last occurrence."""
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medport_desktop.domain.matching import begins, begins_all, fold, has_all, spans
+from medport_desktop.domain.matching import begins, begins_all, fold, has_all, natural, spans
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,21 @@ def test_any_text_is_folded_once_and_for_all(text: str, typed: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert has_all(text, text)
     assert "".join(part for part, _ in spans(text, typed)) == text
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["T-999", "T-1001", "T-9999", "T-10000", "T-10001"],
+        ["M-2", "M-10", "m-11", "M 21"],
+        ["7", "Altoona 2", "\u00c4ltoona 10", "Blair", "Blair 1"],
+    ],
+)
+def test_numbers_in_names_count_as_such(ordered: list[str]) -> None:
+    backwards = ordered[::-1]
+    assert sorted(backwards, key=natural) == ordered
+
+
+@given(st.lists(st.text(max_size=12)))
+def test_any_texts_can_be_ordered(texts: list[str]) -> None:
+    sorted(texts, key=natural)

@@ -14,6 +14,7 @@ from medport_desktop.data.stores.transitions import read_transitions
 from medport_desktop.domain.agencies import AgencyProfile, Unit
 from medport_desktop.domain.enums import BidStatus, Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import Refused
+from medport_desktop.domain.matching import natural
 from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, NewBid, TransitionTable, TripDecline
 
 _Read = TypeVar("_Read", AvailableTrip, Bid, ActiveTrip, Unit)
@@ -112,7 +113,8 @@ class EmsStore:
 
     def units(self, ids: Sequence[UUID] | None = None) -> list[Unit]:
         """Units that the person may see, by agency and number, with the trip that each is on."""
-        return self._wanted(UNITS, "r.is_active", "r.id", ids, "order by agency.name, r.unit_number")
+        found = self._wanted(UNITS, "r.is_active", "r.id", ids, "order by agency.name")
+        return sorted(found, key=lambda unit: (natural(unit.agency_name), natural(unit.unit_number)))
 
     def transitions(self) -> TransitionTable:
         """The transition table that the database enforces: the same in this silo."""

@@ -119,9 +119,9 @@ def group_of(grouping: Grouping, trip: Trip) -> Group:
     return _STATUS_GROUPS[trip.status]
 
 
-def board_order(row: Row) -> tuple[int, datetime, str]:
+def board_order(row: Row) -> tuple[int, datetime, object]:
     """The order of a board that nobody has sorted: the most urgent first, then what is due first."""
-    return row.trip.priority.rank, row.trip.ready_at, row.trip.trip_number
+    return row.trip.priority.rank, row.trip.ready_at, matching.natural(row.trip.trip_number)
 
 
 class HeadCounts:

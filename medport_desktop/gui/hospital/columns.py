@@ -104,15 +104,15 @@ def since_timer(trip: Trip, settings: Settings) -> Timer:
     return Timer.since(trip.accepted_timestamp if trip.status is TripStatus.ACCEPTED else trip.updated_at)
 
 
-def board_order(trip: Trip) -> tuple[int, float, str]:
+def board_order(trip: Trip) -> tuple[int, float, object]:
     """Waiting first, the longest wait on top; then held, then kept for later; what has ended comes last."""
     if trip.status is TripStatus.PENDING:
-        return 0, trip.request_timestamp.timestamp(), trip.trip_number
+        return 0, trip.request_timestamp.timestamp(), matching.natural(trip.trip_number)
     if trip.status.is_held:
-        return 1, (trip.accepted_timestamp or trip.request_timestamp).timestamp(), trip.trip_number
+        return 1, (trip.accepted_timestamp or trip.request_timestamp).timestamp(), matching.natural(trip.trip_number)
     if trip.status is TripStatus.SCHEDULED:
-        return 2, trip.ready_at.timestamp(), trip.trip_number
-    return 3, -trip.updated_at.timestamp(), trip.trip_number  # the latest end on top
+        return 2, trip.ready_at.timestamp(), matching.natural(trip.trip_number)
+    return 3, -trip.updated_at.timestamp(), matching.natural(trip.trip_number)  # the latest end on top
 
 
 def _told_of_agency(bid: Bid) -> str:

@@ -11,6 +11,7 @@ from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import InvalidForm, Refused
 from medport_desktop.domain.ids import new_key
 from medport_desktop.domain.kept_writes import DeclineTrip, MoveTrip, SetUnitStatus, SubmitBid, WithdrawBid
+from medport_desktop.domain.matching import natural
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.places import road_miles, travel_minutes
 from medport_desktop.domain.settings import Settings
@@ -114,7 +115,7 @@ def propose(
     """Pre-fill a bid: the price sheet's amount, the closest free unit able to run it (or `chosen`), and its times."""
     free = [u for u in units if u.current_status is UnitStatus.AVAILABLE and is_able(u.type, trip.transport_level)]
     unit = chosen or min(
-        free, key=lambda u: (empty_miles(trip, u, profile, settings) or 0.0, u.unit_number), default=None
+        free, key=lambda u: (empty_miles(trip, u, profile, settings) or 0.0, natural(u.unit_number)), default=None
     )
     away = empty_miles(trip, unit, profile, settings)
     drive = travel_minutes(away, settings.average_speed_mph) if away is not None else 30

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.agencies import Unit, is_able
 from medport_desktop.domain.enums import UnitStatus
+from medport_desktop.domain.matching import natural
 from medport_desktop.domain.places import Coordinates, road_miles, travel_minutes
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import AvailableTrip
@@ -46,7 +47,7 @@ def able_units(trip: AvailableTrip, units: Sequence[Unit], settings: Settings) -
         for u in units
         if u.current_status is UnitStatus.AVAILABLE and is_able(u.type, trip.transport_level)
     ]
-    return sorted(able, key=lambda a: (a.minutes is None, a.minutes or 0, a.unit.unit_number))
+    return sorted(able, key=lambda a: (a.minutes is None, a.minutes or 0, natural(a.unit.unit_number)))
 
 
 def _minutes(start: Coordinates | None, end: Coordinates | None, settings: Settings) -> int | None:

@@ -74,7 +74,7 @@ class Fleet:
     def free_and_able(self, trip: AvailableTrip) -> list[tuple[Unit, float | None]]:
         """The units that could run the trip now, closest first, each with its empty miles."""
         units = [(u, self.empty_miles(trip, u)) for u in self.units if can_run(u, trip)]
-        return sorted(units, key=lambda pair: (pair[1] is None, pair[1] or 0.0, pair[0].unit_number))
+        return sorted(units, key=lambda pair: (pair[1] is None, pair[1] or 0.0, matching.natural(pair[0].unit_number)))
 
     def able_for(self, level: TransportLevel) -> list[Unit]:
         """The free units that may run a level of care."""

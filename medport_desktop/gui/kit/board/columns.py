@@ -10,6 +10,7 @@ from typing import Any, Generic, TypedDict, TypeVar, Unpack
 from PySide6.QtCore import Qt
 
 from medport_desktop.domain.enums import Need, Priority, TransportLevel, UnitType
+from medport_desktop.domain.matching import natural
 from medport_desktop.domain.money import dollars
 from medport_desktop.gui.kit.board.cells import Route, Timer
 from medport_desktop.gui.kit.clock import site_clock
@@ -76,7 +77,7 @@ def plain(key: str, title: str, get: Callable[[R], str | None], **extras: Unpack
     def text(row: R) -> str:
         return get(row) or ""
 
-    options: dict[str, Any] = {"sort": lambda row: text(row).casefold() or None, **extras}
+    options: dict[str, Any] = {"sort": lambda row: natural(text(row)) or None, **extras}
     return Column(key, title, text, text, **options)
 
 
@@ -174,7 +175,7 @@ def level(
 def route(key: str, title: str, get: Callable[[R], Route], **extras: Unpack[Extras[R]]) -> Column[R]:
     """From and to; takes the width that is left."""
     options: dict[str, Any] = {
-        "sort": lambda row: get(row).text.casefold(),
+        "sort": lambda row: natural(get(row).text),
         "width": 360,
         "stretch": True,
         "tooltip": lambda row: get(row).text,
