@@ -27,6 +27,7 @@ from medport_desktop.domain.people import Person
 from medport_desktop.domain.session import SignedIn
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
+from medport_desktop.gui.kit.controls.enter_key import EnterPresses
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.kit.style.theme import Mode, theme
 from medport_desktop.gui.kit.style.tokens import RESOURCES
@@ -91,6 +92,8 @@ def dress(app: QApplication, mode: Mode = Mode.SYSTEM) -> None:
         app.setWindowIcon(QIcon(str(path)))
     theme().set_mode(mode)
     theme().install(app)
+    if app.findChild(EnterPresses) is None:
+        EnterPresses(app)
 
 
 class Console(QObject):

@@ -14,8 +14,6 @@ from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
 
 class KitDialog(QDialog):
     """The base: a title, a sentence, a body and a row of buttons. Use open(), which blocks its window alone."""

@@ -107,8 +107,9 @@ class FormDialog(KitDialog):
 
     def tell(self, error: MedPortError) -> None:
         """It was not kept: say why, at its field where it has one; what was typed stays."""
-        self.is_sending = False
-        self._send_button.set_busy(False)
+        if self.is_sending:
+            self.is_sending = False
+            self._send_button.set_busy(False)
         point_out(error, self.fields, self._problem, self.columns)
 
     def close_saved(self) -> None:
@@ -117,7 +118,7 @@ class FormDialog(KitDialog):
 
     @Slot()
     def _send(self) -> None:
-        if not self._send_button.isEnabled():
+        if self.is_sending:
             return
         self._problem.hide()
         for field in self.fields.values():

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
 
 from medport_desktop.domain.errors import InvalidForm
@@ -12,6 +13,19 @@ from medport_desktop.gui.kit.forms.field import Field
 from medport_desktop.gui.kit.forms.form_dialog import FormDialog
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.services.texts import text_error
+
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+class _Choice(QRadioButton):
+    """Chosen by the arrow keys from the first press on; Qt's own moves on without choosing while none is chosen."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in _ARROWS:
+            focused = self.window().focusWidget()
+            if isinstance(focused, _Choice) and not focused.isChecked():
+                focused.click()
 
 
 class ReasonDialog(FormDialog):
@@ -37,7 +51,7 @@ class ReasonDialog(FormDialog):
         self._note_needed = frozenset(note_needed)
         self._choices = QButtonGroup(self)
         for i, (_, words) in enumerate(reasons):
-            choice = QRadioButton(words, self)
+            choice = _Choice(words, self)
             self._choices.addButton(choice, i)
             self.body.addWidget(choice)
         self._note = QPlainTextEdit(self)
@@ -77,9 +91,12 @@ class ReasonDialog(FormDialog):
         needed = self._codes[index] in self._note_needed
         self._note.setPlaceholderText("needed for this reason" if needed else "optional")
         self.fields["note"].clear_error()
+        self._problem.hide()
         self._send_button.setEnabled(not self.is_sending)
 
     def _read(self) -> tuple[object, str]:
+        if self._choices.checkedId() < 0:
+            raise InvalidForm({"reason": "Choose a reason first."})
         code, note = self._codes[self._choices.checkedId()], self._note.toPlainText().strip()
         problem = text_error(note, LONGEST["transport_request.cancellation_note"])
         if code in self._note_needed and not note:

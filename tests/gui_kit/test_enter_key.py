@@ -1,0 +1,150 @@
+"""Enter presses the button that has the focus; arrows choose a reason; a refused Ctrl+Enter says why."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from medport_desktop import bootstrap
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.controls.buttons import SecondaryButton
+from medport_desktop.gui.kit.controls.panel import Banner
+from medport_desktop.gui.kit.forms.dialogs import AskDialog, KitDialog
+from medport_desktop.gui.kit.forms.field import Field
+from medport_desktop.gui.kit.forms.form_dialog import FormDialog
+from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
+from tests.conftest import Trio
+from tests.every_page import console_of, every_page
+
+KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+PEOPLE = ["desk@nason.example", "manager@bedford.example", "admin@center.example"]
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    bootstrap.dress(qapp)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    shown = QWidget()
+    qtbot.addWidget(shown)
+    QVBoxLayout(shown)
+    shown.resize(600, 400)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    return shown
+
+
+def ask(parent: QWidget) -> KitDialog:
+    return AskDialog(parent, title="Replace the form?", yes="Replace", no="Keep it", danger=True)
+
+
+def plain(parent: QWidget) -> KitDialog:
+    return AskDialog(parent, title="Send it?", yes="Send", no="Not now")
+
+
+def reason(parent: QWidget) -> ReasonDialog:
+    reasons = [("A", "Wrong patient"), ("B", "Transport cancelled"), ("C", "Other")]
+    return ReasonDialog(parent, title="Cancel", reasons=reasons, action="Cancel the trip", note_needed=["C"])
+
+
+def form(parent: QWidget) -> KitDialog:
+    dialog = FormDialog(parent, title="New place")
+    line = QLineEdit(dialog)
+    dialog.fields["name"] = Field(dialog, label="Name", editor=line)
+    dialog.body.addWidget(dialog.fields["name"])
+    dialog.finish("Add", name="add", read=line.text, send=lambda _text: None, typed=line.text, leaving=("Leave?", ""))
+    return dialog
+
+
+@pytest.mark.parametrize("enter", [KEY.Key_Return, KEY.Key_Enter])
+@pytest.mark.parametrize("made", [ask, plain, reason, form])
+def test_enter_presses_the_button_with_the_focus(
+    window: QWidget, made: Callable[[QWidget], KitDialog], enter: Qt.Key, qtbot: QtBot
+) -> None:
+    names = [button.objectName() for button in made(window).findChildren(QPushButton) if button.isEnabled()]
+    assert names
+    for name in names:
+        dialog = made(window)
+        dialog.open()
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        pressed: list[str] = []
+        for button in dialog.findChildren(QPushButton):
+            button.clicked.connect(partial(pressed.append, button.objectName()))
+        wanted = dialog.findChild(QPushButton, name)
+        assert wanted is not None
+        wanted.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(wanted, enter)
+        assert pressed == [name]
+        dialog.done(0)
+
+
+def test_enter_on_a_button_comes_before_the_key_of_an_action(window: QWidget) -> None:
+    done: list[str] = []
+    make_action(window, "Send the bid", "Return", lambda: done.append("sent"))
+    over, link = SecondaryButton(window, text="Start over"), QToolButton(window)
+    for button in (over, link):
+        button.clicked.connect(partial(done.append, type(button).__name__))
+        layout = window.layout()
+        assert layout is not None
+        layout.addWidget(button)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.show()
+        button.setFocus()
+        QTest.keyClick(button, KEY.Key_Return)
+    assert done == ["SecondaryButton", "QToolButton"]
+
+
+@pytest.mark.parametrize("email", PEOPLE)
+def test_enter_is_the_focused_buttons_on_every_page(trio: Trio, email: str, qtbot: QtBot) -> None:
+    with console_of(trio, email, qtbot) as (console, window):
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        tried, elsewhere = 0, []
+        for name, page in every_page(console, window, qtbot):
+            for button in [*page.findChildren(QPushButton), *page.findChildren(QToolButton)]:
+                by_keys = button.focusPolicy() & Qt.FocusPolicy.TabFocus
+                if by_keys and button.isVisible() and button.isEnabled():
+                    button.setFocus()
+                    claim = QKeyEvent(QEvent.Type.ShortcutOverride, KEY.Key_Return, Qt.KeyboardModifier.NoModifier)
+                    claim.ignore()
+                    QApplication.sendEvent(button, claim)
+                    tried += 1
+                    if not claim.isAccepted():
+                        elsewhere.append(f"{name}: {button.objectName() or button.text()}")
+        assert tried >= 3
+        assert elsewhere == []
+
+
+def test_arrows_choose_a_reason_from_the_first_press(window: QWidget, qtbot: QtBot) -> None:
+    dialog, decided = reason(window), []
+    assert isinstance(dialog, ReasonDialog)
+    dialog.decided.connect(lambda code, _note: decided.append(code))
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    focused = dialog.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, KEY.Key_Down)
+    QTest.keyClick(dialog.focusWidget(), KEY.Key_Return, CTRL)
+    assert decided == ["B"]
+
+
+def test_a_refused_ctrl_enter_says_why(window: QWidget) -> None:
+    dialog = reason(window)
+    dialog.open()
+    QTest.keyClick(dialog.focusWidget() or dialog, KEY.Key_Return, CTRL)
+    said = dialog.findChild(Banner, "problem")
+    assert said is not None
+    assert said.isVisible()
+    assert "Choose a reason" in said.accessibleName()
+    dialog.choose("A")
+    assert not said.isVisible()
