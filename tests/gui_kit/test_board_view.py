@@ -66,6 +66,42 @@ def test_new_rows_show_at_the_top_when_nobody_points_at_a_row(view: BoardView, b
     assert board.key_at(view.rowAt(0)) == "T-0900"
 
 
+def lines_hidden(view: BoardView, board: BoardModel[Trip]) -> int:
+    """Lines above the view that would fit into the blank room below the last row."""
+    blank = view.viewport().height() - (view.rowViewportPosition(board.rowCount() - 1) + view.rowHeight(0))
+    return min(max(blank, 0) // view.rowHeight(0), view.rowAt(0))
+
+
+@pytest.mark.parametrize("pointed", [True, False])
+@pytest.mark.parametrize("left", [3, 40])
+def test_no_row_stays_hidden_above_blank_room(
+    qtbot: QtBot, view: BoardView, board: BoardModel[Trip], monkeypatch: pytest.MonkeyPatch, left: int, pointed: bool
+) -> None:
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    if pointed:
+        monkeypatch.setattr(view.viewport(), "underMouse", lambda: True)
+        view.hover_line = view.rowAt(200)
+    board.update_rows([], [row.number for row in board.all_rows()[left:]])
+    board.update_rows(many(2, start=900))
+    qtbot.waitUntil(lambda: lines_hidden(view, board) == 0)
+
+
+def test_a_row_that_changes_its_group_is_not_followed(
+    view: BoardView, board: BoardModel[Trip], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board.group_by(status_group)
+    view.verticalScrollBar().setValue(28 * 4)
+    monkeypatch.setattr(view.viewport(), "underMouse", lambda: True)
+    for line in (view.rowAt(1), view.rowAt(200)):  # the first in view, and one in the middle
+        view.hover_line = line
+        key, value = board.key_at(line), view.verticalScrollBar().value()
+        row = board.row(key) if key is not None else None
+        assert row is not None
+        other = next(one.status for one in reversed(board.rows()) if status_group(one) != status_group(row))
+        board.update_rows([replace(row, status=other)])
+        assert abs(view.verticalScrollBar().value() - value) <= 2 * 28
+
+
 @pytest.mark.parametrize("count", [100, 4])
 def test_row_under_the_pointer_stays_there(
     qtbot: QtBot, view: BoardView, board: BoardModel[Trip], monkeypatch: pytest.MonkeyPatch, count: int

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QRectF,
     QSignalBlocker,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
@@ -23,22 +24,25 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
 
 from medport_desktop.gui.kit.board.columnar import BoardColumns
 from medport_desktop.gui.kit.board.delegate import BoardDelegate
+from medport_desktop.gui.kit.board.drag_image import drag_image
+from medport_desktop.gui.kit.board.held import Held
 from medport_desktop.gui.kit.board.model import BoardModel
 from medport_desktop.gui.kit.clock import ticker
 from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.style.icons import pixmap
-from medport_desktop.gui.kit.style.painting import CENTRED, LEFT, draw_pill, draw_text, surface, width_of
+from medport_desktop.gui.kit.style.painting import LEFT, draw_pill, draw_text, surface, width_of
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
 
 BAR_WIDTH = 3
+SETTLES_AFTER_MS = 1500
+"""For so long the row under the pointer holds still, even where that leaves room below the last row."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -60,8 +64,10 @@ class BoardView(QTableView):
         self.stale = False
         self._board: BoardModel[Any] | None = None
         self._empty: EmptyState | None = None
-        self._anchor: tuple[QPersistentModelIndex, int] | None = None
+        self._held: Held | None = None
         self._slack = 0
+        self._settling = QTimer(self, singleShot=True, interval=SETTLES_AFTER_MS)
+        self._settling.timeout.connect(self._settle)
         self._lost_line = -1
         self._columns = BoardColumns(self)
         self._columns.changed.connect(self.layout_changed)
@@ -176,33 +182,44 @@ class BoardView(QTableView):
     # -- holding still ----------------------------------------------------------------------------------
     def _hold(self, new_facts: bool) -> None:
         """Remember which row must not move: the one under the pointer, else the first in view once scrolled."""
-        self._anchor = None
+        self._held = None
         if not new_facts or self._board is None:
             return
-        y = 0
-        if self.viewport().underMouse() and self.hover_line >= 0:
-            y = self.rowViewportPosition(self.hover_line) + 1
-        elif self.verticalScrollBar().value() == 0:
+        pointed = self.viewport().underMouse() and self.hover_line >= 0
+        if not pointed and self.verticalScrollBar().value() == 0:
             return
-        line = self.rowAt(y)
+        first = self.hover_line if pointed else self.rowAt(0)
+        lines = {key: line for line in self._lines_in_view() if (key := self._board.key_at(line)) is not None}
+        line = min((line for line in lines.values() if line >= first), default=-1)
         if line >= 0:
-            self._anchor = QPersistentModelIndex(self._board.index(line, 0)), self.rowViewportPosition(line)
+            self._held = Held(line, self.rowViewportPosition(line), lines, pointed)
 
     def _release(self, _new_facts: bool) -> None:
-        anchor, self._anchor = self._anchor, None
-        if anchor is not None and anchor[0].isValid():
-            self._scroll_back(anchor[0].row(), anchor[1])
+        held, self._held = self._held, None
+        line = held.line_now(self._board.line_of) if held is not None and self._board is not None else -1
+        if held is not None and line >= 0:
+            self._scroll_back(line, held.top, past_the_end=held.pointed)
         self._show_empty()
         self._follow_pointer()
         self.viewport().update()
 
-    def _scroll_back(self, line: int, top: int) -> None:
+    def _scroll_back(self, line: int, top: int, *, past_the_end: bool) -> None:
         bar = self.verticalScrollBar()
         wanted = line * self.verticalHeader().defaultSectionSize() - top
         full = self._board.rowCount() * self.verticalHeader().defaultSectionSize() if self._board is not None else 0
-        self._slack = max(0, wanted - max(0, full - self.viewport().height()))
+        self._slack = max(0, wanted - max(0, full - self.viewport().height())) if past_the_end else 0
         self.updateGeometries()
         bar.setValue(max(0, wanted))
+        if self._slack:
+            self._settling.start()
+
+    @Slot()
+    def _settle(self) -> None:
+        """Take back the room below the last row: it hides rows above, and was for a click that was on its way."""
+        if self._slack:
+            self._slack = 0
+            self.updateGeometries()
+            self._follow_pointer()
 
     def updateGeometries(self) -> None:
         bar = self.verticalScrollBar()
@@ -230,9 +247,7 @@ class BoardView(QTableView):
     def leaveEvent(self, event: QEvent) -> None:
         self._repaint_line(self.hover_line)
         self.hover_line = -1
-        if self._slack:
-            self._slack = 0
-            self.updateGeometries()
+        self._settle()
         super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -242,6 +257,7 @@ class BoardView(QTableView):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._settle()
         index, key = self.currentIndex(), event.key()
         head = self._board.head_at(index.row()) if self._board is not None else None
         if head is not None and self._board is not None:
@@ -283,22 +299,9 @@ class BoardView(QTableView):
         if self._board is None or self.current_key() is None:
             return
         named = next((column for column in self._board.columns if column.strong), self._board.columns[0])
-        words = named.text(self.current_row())
-        font = theme().font(strong=True)
-        ratio = self.devicePixelRatioF()
-        width, height = round(width_of(words, font)) + theme().px(24), theme().px(30)
-        image = QPixmap(round(width * ratio), round(height * ratio))
-        image.setDevicePixelRatio(ratio)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(0, 0, width, height)
-        surface(painter, rect, fill=theme().color(Tone.SELECT), border=theme().color(Tone.ACCENT))
-        draw_text(painter, rect, words, font, theme().color(Tone.TEXT), CENTRED)
-        painter.end()
         drag = QDrag(self)
         drag.setMimeData(self._board.mimeData(self.selectedIndexes()))
-        drag.setPixmap(image)
+        drag.setPixmap(drag_image(named.text(self.current_row()), self.devicePixelRatioF()))
         drag.exec(Qt.DropAction.CopyAction)
 
     # -- columns ----------------------------------------------------------------------------------------
