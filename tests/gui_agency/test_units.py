@@ -86,6 +86,21 @@ def test_a_unit_that_was_committed_meanwhile_is_refused_plainly(
     console.listen()
 
 
+def test_a_verb_without_its_object_offers_the_objects(console: Console, others: Others, free_unit: str) -> None:
+    trip_id = others.trip()
+    console.until(lambda: console.on_board(trip_id))
+    bar = console.window.findChild(TypeAhead)
+    assert bar is not None
+    console.press(Qt.Key.Key_K, CTRL)
+    console.keys("u m34")
+    assert len([row for row in bar.rows() if row.startswith("M-34: ")]) > 3, bar.rows()
+    console.press(Qt.Key.Key_Escape)
+    console.press(Qt.Key.Key_K, CTRL)
+    console.keys(f"bid {others.number(trip_id)}", ENTER)
+    assert console.window.board_page.panel.trip_id == trip_id
+    assert console.find(QLineEdit, "bid_amount").hasFocus()
+
+
 def test_the_command_bar_finds_trips_and_sets_units(console: Console, others: Others, free_unit: str) -> None:
     trip_id = others.trip()
     console.until(lambda: console.on_board(trip_id))

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from medport_desktop.domain.enums import Reason, Silo, TripStatus, UnitStatus
@@ -40,6 +41,36 @@ def test_award_by_keyboard_is_audited_as_the_center_person(center: Center, regio
     center.until(lambda: f"{number} was awarded to {BEDFORD} for {NASON}" in center.said())
     center.until(lambda: panel.row is not None and panel.row.trip.assigned_agency_name == BEDFORD)
     assert not panel.ui.act.isVisible()
+
+
+def test_a_verb_without_its_object_offers_the_objects(center: Center, region: Region) -> None:
+    trip_id, number = region.trip()
+    region.bid(trip_id, BEDFORD, 400, minutes=90)
+    region.bid(trip_id, BLAIR, 300, minutes=70)
+    model, field = center.window.trips_page.model, center.window.findChild(CommandField)
+    assert field is not None
+    center.until(lambda: any(row.trip.id == trip_id and row.trip.bid_count == 2 for row in model.all_rows()))
+    center.press(Qt.Key.Key_K, CTRL)
+    center.type(f"award {number}")
+    center.until(lambda: sum("Award" in row for row in field.rows()) == 2)
+    offered = " / ".join(field.rows())
+    assert all(words in offered for words in (BEDFORD, BLAIR, "$400", "$300"))
+    center.press(Qt.Key.Key_Escape)
+    for verb, dialog in (("bid", "bid_dialog"), ("cancel", "cancel_dialog")):
+        center.press(Qt.Key.Key_K, CTRL)
+        center.type(f"{verb} {number}")
+        center.press(Qt.Key.Key_Return)
+        center.until(lambda name=dialog: center.window.findChild(QDialog, name))
+        opened = center.window.findChild(QDialog, dialog)
+        assert opened is not None
+        opened.reject()
+    center.press(Qt.Key.Key_K, CTRL)
+    center.type(f"award {number} {BEDFORD.split()[0].lower()}")
+    center.press(Qt.Key.Key_Return)
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+    undo = center.window.findChild(QAction, "undo")
+    assert undo is not None
+    assert not isinstance(center.window.focusWidget(), CommandField)  # which would keep Ctrl+Z to itself
 
 
 def test_the_primary_key_awards_from_the_board(center: Center, region: Region) -> None:

@@ -13,6 +13,7 @@ from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.style.text import Text
+from medport_desktop.gui.shared.cancelling import CancelDialog
 from tests.gui_hospital.conftest import BEDFORD, BLAIR, Others
 from tests.gui_hospital.desk import Desk
 
@@ -276,6 +277,15 @@ def test_the_filter_and_the_wide_page_share_one_board(desk: Desk, others: Others
     desk.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert view.isColumnHidden(desk.window.trips.board.column_index("priority"))
     assert desk.window.entry.isVisible()
+
+
+def test_a_verb_without_its_object_offers_the_objects(desk: Desk, others: Others) -> None:
+    trip_id = others.trip()
+    desk.until(lambda: desk.window.trips.board.row(trip_id))
+    desk.press(Qt.Key.Key_K, CTRL)
+    desk.keys(f"cancel {others.number(trip_id)}", ENTER)
+    assert desk.window.findChild(CancelDialog) is not None
+    assert desk.window.trips.view.current_key() == trip_id
 
 
 def test_the_command_bar_finds_a_trip(desk: Desk, others: Others) -> None:

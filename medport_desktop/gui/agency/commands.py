@@ -27,6 +27,7 @@ class Commands:
         desk: Desk,
         *,
         show_offer: Callable[[UUID], object],
+        bid: Callable[[UUID], object],
         show_active: Callable[[UUID], object],
         show_unit: Callable[[UUID], object],
         plan: Callable[[PlanKind, Unit], object],
@@ -34,12 +35,13 @@ class Commands:
     ) -> None:
         self._desk = desk
         self._show_offer, self._show_active, self._show_unit = show_offer, show_active, show_unit
-        self._actions, self._plan = actions, plan
+        self._actions, self._plan, self._bid = actions, plan, bid
 
     def search(self, text: str) -> list[Suggestion]:
         """What matches every word of the text."""
         units = self._desk.fleet.units
-        exact = [*self._plans(text), *commands.statuses_asked(text, units, partial(set_status, self._desk))]
+        statuses = commands.statuses_asked(text, units, partial(set_status, self._desk))
+        exact = [*self._bids(text), *statuses, *self._plans(text)]
         rows = chain(self._trips(), self._units(), commands.of_actions(self._actions()))
         return commands.answer(text, exact, rows)
 
@@ -59,11 +61,26 @@ class Commands:
 
     def _plans(self, text: str) -> list[Suggestion]:
         units, word = commands.units_asked(text, self._desk.fleet.units)
-        kind = next((kind for name, kind in PLANS.items() if word and name.startswith(word)), None)
-        if kind is None:
-            return []
-        what = f"plan a {kind.label.lower()}…"
         return [
-            Suggestion(partial(self._plan, kind, unit), f"{unit.unit_number}: {what}", duty_words(unit), "plus")
+            Suggestion(
+                partial(self._plan, kind, unit),
+                f"{unit.unit_number}: plan a {kind.label.lower()}…",
+                duty_words(unit),
+                "plus",
+            )
             for unit in units
+            for name, kind in PLANS.items()
+            if name.startswith(word)
+        ]
+
+    def _bids(self, text: str) -> list[Suggestion]:
+        """The form of the bid opens."""
+        return [
+            Suggestion(
+                partial(self._bid, trip.trip_id),
+                f"Bid on {trip.trip_number}…",
+                f"{trip.transport_level.label} · {trip.origin_name} → {trip.destination_name}",
+                "inbox",
+            )
+            for trip, _words in commands.trips_asked("bid", text, (row.trip for row in self._desk.offers.all_rows()))
         ]

@@ -78,6 +78,7 @@ class BidBoardWindow(ConsoleShell):
         found = Commands(
             self.desk,
             show_offer=self.show_offer,
+            bid=self._bid_on,
             show_active=self.show_active,
             show_unit=self.show_unit,
             plan=lambda kind, unit: open_plan(self.desk, kind, unit, self),
@@ -95,6 +96,10 @@ class BidBoardWindow(ConsoleShell):
         self.show_page(self.board_page)
         self.board_page.show_trip(trip_id)
         self.board_page.view.setFocus()
+
+    def _bid_on(self, trip_id: UUID) -> None:
+        self.show_offer(trip_id)
+        self.board_page.panel.focus_form()
 
     def show_active(self, assignment_id: UUID) -> None:
         """Bring a held trip into view."""

@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from medport_desktop.domain.agencies import Agency, Unit
-from medport_desktop.domain.enums import BidStatus, Reason, TripStatus, UnitStatus
+from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import KeptForLater, MedPortError
 from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, TransitionTable, Trip
 from medport_desktop.gui.center.feed import Feed
@@ -42,17 +42,9 @@ class Acting(QObject):
             undo=undoing.awarded_by_center(self._dispatch.trip_entry, self._dispatch.bid_board, trip, bid),
         )
 
-    def award_to(self, trip: Trip, agency: Agency) -> None:
-        """Award the bid that an agency has on a trip, read at this moment."""
-
-        def read(bids: list[Bid]) -> None:
-            bid = next((bid for bid in bids if bid.agency_id == agency.id and bid.status is BidStatus.PENDING), None)
-            if bid is not None:
-                self.award(trip, bid)
-            else:
-                self._runtime.messages.warn(f"{agency.name} has no open bid on {trip.trip_number}.")
-
-        self._runtime.tasks.run(self._dispatch.stores.ems.bids, [trip.id], then=read, owner=self)
+    def read_bids(self, trip: Trip, then: Callable[[list[Bid]], object]) -> None:
+        """Read a trip's bids."""
+        self._runtime.tasks.run(self._dispatch.stores.ems.bids, [trip.id], then=then, owner=self)
 
     def offer(self, trip: Trip) -> None:
         """Offer a scheduled trip now for its hospital."""

@@ -8,12 +8,19 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 
 from medport_desktop.domain.agencies import Agency
+from medport_desktop.domain.money import dollars
+from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.gui.center.acting import Acting
 from medport_desktop.gui.center.board_views import board_order
 from medport_desktop.gui.center.columns import route_of
 from medport_desktop.gui.center.feed import Feed
+from medport_desktop.gui.center.trips import panel_facts
+from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.forms.suggestions import Suggestion
 from medport_desktop.gui.shared import commands
+
+MOST_TRIPS = 3
+"""Whose bids are read for one text."""
 
 
 class Commands:
@@ -25,18 +32,23 @@ class Commands:
         acting: Acting,
         *,
         show_trip: Callable[[UUID], object],
+        act_on: Callable[[str, UUID], object],
+        read_bids: Callable[[Trip, Callable[[list[Bid]], object]], object],
+        more_known: Callable[[], object],
         show_unit: Callable[[UUID], object],
         show_agency: Callable[[Agency], object],
         actions: Callable[[], Sequence[QAction]],
     ) -> None:
         self._feed, self._acting, self._actions = feed, acting, actions
         self._show_trip, self._show_unit, self._show_agency = show_trip, show_unit, show_agency
+        self._act_on, self._read_bids, self._more_known = act_on, read_bids, more_known
+        self._bids: dict[UUID, tuple[Trip, list[Bid] | None]] = {}
 
     def search(self, text: str) -> list[Suggestion]:
         """What matches every word of the text."""
         statuses = commands.statuses_asked(text, self._feed.units(), self._acting.set_unit_status)
         rows = chain(self._trips(), self._agencies(), self._units(), commands.of_actions(self._actions()))
-        return commands.answer(text, [*self._awards(text), *statuses], rows)
+        return commands.answer(text, [*self._awards(text), *self._acts(text), *statuses], rows)
 
     def _trips(self) -> Iterator[Suggestion]:
         for trip in (row.trip for row in sorted(self._feed.rows(), key=board_order)):
@@ -53,16 +65,48 @@ class Commands:
             yield Suggestion(partial(self._show_agency, agency), agency.name, "agency: its units", "ambulance")
 
     def _awards(self, text: str) -> list[Suggestion]:
-        """The bids of a trip that is not in view are read when one is chosen."""
+        """A row for each open bid, with its amount. Bids are read when they are asked for, and searched again then."""
+        clock = site_clock()
+        asked = [(trip, words) for trip, words in commands.awards_asked(text, self._feed.trips()) if trip.bid_count]
         return [
             Suggestion(
-                partial(self._acting.award_to, trip, agency),
-                f"Award {trip.trip_number} to {agency.name}",
-                f"for {trip.hospital_name}",
+                partial(self._acting.award, trip, bid),
+                f"Award {trip.trip_number} to {bid.agency_name}",
+                f"{dollars(bid.bid_amount)} · pick-up {clock.hm(bid.estimated_pickup)} · for {trip.hospital_name}",
                 "check",
+                is_final=True,
             )
-            for trip, words in commands.awards_asked(text, self._feed.trips())
-            if trip.bid_count
-            for agency in self._feed.agencies()
-            if words and commands.names(words, agency.name)
+            for trip, words in asked[:MOST_TRIPS]
+            for bid in panel_facts.open_bids(self._bids_of(trip), clock.now())
+            if commands.names(words, bid.agency_name)
+        ]
+
+    def _bids_of(self, trip: Trip) -> list[Bid]:
+        of, bids = self._bids.get(trip.id, (None, None))
+        if of != trip:
+            self._bids[trip.id] = trip, bids
+            self._read_bids(trip, partial(self._take_bids, trip))
+        return bids or []
+
+    def _take_bids(self, trip: Trip, bids: list[Bid]) -> None:
+        self._bids[trip.id] = trip, bids
+        self._more_known()
+
+    def _acts(self, text: str) -> list[Suggestion]:
+        """The dialog of the act opens."""
+        trips = sorted(self._feed.rows(), key=board_order)
+        may = {
+            "cancel": [row.trip for row in trips if self._feed.rules.may(row.trip.status, "cancel")],
+            "bid": [row.trip for row in trips if commands.takes_bids(row.trip)],
+        }
+        titles = {"cancel": "Cancel {}…", "bid": "Enter a bid on {}…"}
+        return [
+            Suggestion(
+                partial(self._act_on, verb, trip.id),
+                titles[verb].format(trip.trip_number),
+                f"{trip.status.label} · {trip.hospital_name} · {route_of(trip).text}",
+                "x" if verb == "cancel" else "plus",
+            )
+            for verb, of in may.items()
+            for trip, _words in commands.trips_asked(verb, text, of)
         ]

@@ -123,6 +123,9 @@ class DispatchWindow(ConsoleShell):
             self._feed,
             acting,
             show_trip=self._show_trip,
+            act_on=self._act_on,
+            read_bids=acting.read_bids,
+            more_known=self.search_again,
             show_unit=self._show_unit,
             show_agency=self._show_agency,
             actions=self.keyed_actions,
@@ -136,6 +139,12 @@ class DispatchWindow(ConsoleShell):
     def _show_agency(self, agency: Agency) -> None:
         self.show_page(self.units_page)
         self.units_page.show_agency(agency)
+
+    def _act_on(self, verb: str, trip_id: UUID) -> None:
+        """Bring a trip into view with the dialog that cancels it, or that enters a bid on it."""
+        self._show_trip(trip_id)
+        acts = self.trips_page.actions_
+        acts.trigger_on(trip_id, acts.cancel if verb == "cancel" else acts.enter_bid)
 
     @Slot(object)
     def _show_trip(self, trip_id: UUID) -> None:

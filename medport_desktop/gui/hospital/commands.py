@@ -27,15 +27,17 @@ class Commands:
         show_trip: Callable[[UUID], object],
         show_agency: Callable[[UUID], object],
         award: Callable[[Bid], object],
+        cancel: Callable[[UUID], object],
         actions: Callable[[], Sequence[QAction]],
     ) -> None:
         self._feed = feed
         self._show_trip, self._show_agency, self._award, self._actions = show_trip, show_agency, award, actions
+        self._cancel = cancel
 
     def search(self, text: str) -> list[Suggestion]:
         """What matches every word of the text."""
         rows = chain(self._trips(), self._agencies(), commands.of_actions(self._actions()))
-        return commands.answer(text, self._awards(text), rows)
+        return commands.answer(text, [*self._awards(text), *self._cancels(text)], rows)
 
     def _trips(self) -> Iterator[Suggestion]:
         for trip in sorted(self._feed.trips.values(), key=board_order):
@@ -54,8 +56,22 @@ class Commands:
                 f"Award {trip.trip_number} to {bid.agency_name}",
                 f"{dollars(bid.bid_amount)} · pick-up {site_clock().hm(bid.estimated_pickup)}",
                 "check",
+                is_final=True,
             )
             for trip, agency in commands.awards_asked(text, self._feed.trips.values())
             for bid in self._feed.open_bids(trip.id)
             if commands.names(agency, bid.agency_name)
+        ]
+
+    def _cancels(self, text: str) -> list[Suggestion]:
+        """The reason is asked next."""
+        open_trips = (t for t in self._feed.trips.values() if self._feed.rules.may(t.status, "cancel"))
+        return [
+            Suggestion(
+                partial(self._cancel, trip.id),
+                f"Cancel {trip.trip_number}…",
+                f"{board_status(trip).word} · to {trip.destination_name}",
+                "x",
+            )
+            for trip, _words in commands.trips_asked("cancel", text, sorted(open_trips, key=board_order))
         ]

@@ -232,6 +232,7 @@ class TripEntryWindow(ConsoleShell):
             show_trip=self._show_trip,
             show_agency=self._show_agency,
             award=self._award,
+            cancel=self._cancel,
             actions=self.keyed_actions,
         )
         self.set_command_source(found.search, commands.run)
@@ -251,6 +252,10 @@ class TripEntryWindow(ConsoleShell):
         """The trip comes into view, where the answer will be seen."""
         self._show_trip(bid.transport_request_id)
         self.trips.detail.award(bid)
+
+    def _cancel(self, trip_id: UUID) -> None:
+        self._show_trip(trip_id)
+        self.trips.detail.cancel_action.trigger()
 
     # -- the end ----------------------------------------------------------------------------------------
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,7 +1,9 @@
 """What every window's command field understands alike: words that all match, "award t-1042 bedford", "u m21 oos"."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
+from typing import Protocol, TypeVar
 
 from PySide6.QtGui import QAction
 
@@ -54,45 +56,63 @@ def of_actions(actions: Iterable[QAction]) -> Iterator[Suggestion]:
             yield Suggestion(action.trigger, words, key_words(action_key(action)), "keyboard")
 
 
-def awards_asked(text: str, trips: Iterable[Trip]) -> list[tuple[Trip, list[str]]]:
-    """The trips whose bids "award t-1042 bedford" may mean, each with the words that are left to name the agency."""
-    verb, *words = text.casefold().split() or [""]
-    if verb != "award":
+class Numbered(Protocol):
+    """A trip as any window has it."""
+
+    @property
+    def trip_number(self) -> str: ...
+
+
+N = TypeVar("N", bound=Numbered)
+
+
+def trips_asked(verb: str, text: str, trips: Iterable[N]) -> list[tuple[N, list[str]]]:
+    """The trips that "cancel t-1036" means, each with the words after the number; without a number, all of them."""
+    first, *words = text.casefold().split() or [""]
+    if first != verb:
         return []
     number = plain(words[0]) if words else ""
     return [
         (trip, words[1:])
         for trip in trips
-        if trip.status is TripStatus.PENDING
-        and trip.award_mode is AwardMode.BIDDING
-        and (plain(trip.trip_number).startswith(number) or plain(trip.trip_number).lstrip("t").startswith(number))
+        if plain(trip.trip_number).startswith(number) or plain(trip.trip_number).lstrip("t").startswith(number)
     ]
 
 
+def awards_asked(text: str, trips: Iterable[Trip]) -> list[tuple[Trip, list[str]]]:
+    """The trips whose bids "award t-1042 bedford" may mean, each with the words that are left to name the agency."""
+    return trips_asked("award", text, (trip for trip in trips if takes_bids(trip)))
+
+
+def takes_bids(trip: Trip) -> bool:
+    """Whether it is on offer to whom bids, and awarded by hand."""
+    return trip.status is TripStatus.PENDING and trip.award_mode is AwardMode.BIDDING
+
+
 def units_asked(text: str, units: Iterable[Unit]) -> tuple[list[Unit], str]:
-    """The units that "u m21 oos" means, and what is said of them; nothing where the text is of another form."""
+    """The units that "u m21 oos" means, and what is said of them, "" for nothing; no units in other texts."""
     words = text.casefold().split()
-    if len(words) < 3 or words[0] not in ("u", "unit"):
+    if len(words) < 2 or words[0] not in ("u", "unit"):
         return [], ""
-    return [unit for unit in units if plain(unit.unit_number).startswith(plain(words[1]))], words[2]
+    said = words[2] if len(words) > 2 else ""
+    return [unit for unit in units if plain(unit.unit_number).startswith(plain(words[1]))], said
 
 
 def statuses_asked(
     text: str, units: Iterable[Unit], set_status: Callable[[Unit, UnitStatus], object]
 ) -> list[Suggestion]:
-    """A row for each unit that "u m21 oos" means and that may be given that status now."""
+    """A row for each unit that "u m21 oos" means and that may be given that status now; for "u m21" each status."""
     meant, word = units_asked(text, units)
-    status = next((status for short, status in SHORT.items() if word.startswith(short)), None)
-    if status is None:
-        return []
+    statuses = [status for short, status in SHORT.items() if not word or word.startswith(short)]
     return [
         Suggestion(
-            lambda unit=unit: set_status(unit, status),
+            partial(set_status, unit, status),
             f"{unit.unit_number}: {status.label.lower()}",
             f"now {unit.current_status.label.lower()}",
             "check",
         )
         for unit in meant
+        for status in dict.fromkeys(statuses)
         if may_set(unit, status)
     ]
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
@@ -52,6 +53,7 @@ class CenterTripActions(QObject):
         self.correct = make_action(scope, "Undo step", "Shift+F8", self._correct, icon="undo-2", group=group)
         self.release = make_action(scope, "Hand back…", "F9", self._release, group=group)
         self.cancel = make_action(scope, "Cancel trip…", "Ctrl+Del", self._cancel, icon="x", group=group)
+        self._wanted: tuple[UUID, QAction] | None = None
         self._wire_buttons()
         panel.choice_changed.connect(self.refresh)
         panel.acted.connect(self._card_acted)
@@ -62,6 +64,20 @@ class CenterTripActions(QObject):
         """Every action, in the order of menus."""
         on_offer = [self.act, self.step, self.enter_bid, self.decline, self.assign, self.offer]
         return [*on_offer, self.correct, self.release, self.cancel]
+
+    def trigger_on(self, trip_id: UUID, action: QAction) -> None:
+        """Take an action on a trip that is coming into view, once what it needs has been read."""
+        self._wanted = trip_id, action
+        self._take_wanted()
+
+    def _take_wanted(self) -> None:
+        row = self._panel.row
+        if self._wanted is None or row is None:
+            return
+        trip_id, action = self._wanted
+        if row.trip.id == trip_id and action.isEnabled():
+            self._wanted = None
+            action.trigger()
 
     def _wire_buttons(self) -> None:
         ui = self._panel.ui
@@ -105,6 +121,9 @@ class CenterTripActions(QObject):
             self.cancel.setToolTip(f"Cancel {trip.trip_number} for {trip.hospital_name} (Ctrl Del)")
             self.offer.setToolTip(f"Offer {trip.trip_number} now, for {trip.hospital_name} (Ctrl Shift O)")
             self._panel.ui.for_whom.setText(_for_whom(trip))
+            if self._wanted is not None and self._wanted[0] != trip.id:
+                self._wanted = None  # another trip is looked at by now
+        self._take_wanted()
 
     def _refresh_act(self, trip: Trip | None) -> None:
         unit, bid = self._panel.chosen_unit(), self._panel.chosen_bid()

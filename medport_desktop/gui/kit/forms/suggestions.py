@@ -14,6 +14,7 @@ from medport_desktop.gui.kit.style.themed import PaintedWidget
 from medport_desktop.gui.kit.style.tokens import Tone
 
 MOST_ROWS = 8
+MARGIN, ICON = 11, 15
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Suggestion:
     title: str
     detail: str = ""
     icon: str = ""
+    is_final: bool = False
+    """What it does cannot be taken back: where the row is cut, it is asked first."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,23 @@ class SuggestionList(PaintedWidget):
         """The height that shows the rows, at most eight at a time."""
         return min(len(self._rows), MOST_ROWS) * self._row_height() + 2
 
+    def wanted_width(self) -> int:
+        """The width that shows each row whole."""
+        return max((self._room_of(row) for row in self._rows), default=0)
+
+    def shows_whole(self, row: Suggestion) -> bool:
+        """Whether all words of a row can be read at this width."""
+        return self._room_of(row) <= self.width()
+
+    def _room_of(self, row: Suggestion | FreeText) -> int:
+        strong, plain, px = theme().font(strong=True), theme().font(), theme().px
+        room: float = px(2 * MARGIN) + (px(ICON + 6) if isinstance(row, FreeText) or row.icon else 0) + 4
+        if isinstance(row, FreeText):
+            return round(room + width_of(self._free_words, plain))
+        parts = matching.spans(row.title, self._typed)
+        room += sum(width_of(text, strong if matched else plain) for text, matched in parts)
+        return round(room + (px(5) + width_of(row.detail, plain) if row.detail else 0))
+
     def _row_height(self) -> int:
         return theme().px(30)
 
@@ -125,13 +145,13 @@ class SuggestionList(PaintedWidget):
             rect = QRectF(1, 1 + line * height, self.width() - 2, height)
             if self._first + line == self._marked:
                 surface(painter, rect, fill=theme().color(Tone.SELECT), radius=5)
-            self._draw_row(painter, rect.adjusted(theme().px(11), 0, -theme().px(11), 0), row)
+            self._draw_row(painter, rect.adjusted(theme().px(MARGIN), 0, -theme().px(MARGIN), 0), row)
         surface(painter, frame, border=theme().color(Tone.BORDER))
         painter.end()
 
     def _draw_row(self, painter: QPainter, rect: QRectF, row: Suggestion | FreeText) -> None:
         icon = "map-pin-plus" if isinstance(row, FreeText) else row.icon
-        left, side = rect.left(), theme().px(15)
+        left, side = rect.left(), theme().px(ICON)
         if icon:
             image = pixmap(icon, Tone.MUTED, side, self.devicePixelRatioF())
             painter.drawPixmap(round(left), round(rect.center().y() - side / 2), image)

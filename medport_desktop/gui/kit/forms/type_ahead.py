@@ -78,6 +78,15 @@ class TypeAhead(QLineEdit):
         if self._list.isVisible():
             self._list.raise_()
 
+    def search_again(self) -> None:
+        """Ask the source once more for the text that is there: what it knows has changed."""
+        if self.is_open():
+            self._edited(self.text())
+
+    def shows_whole(self, row: Suggestion) -> bool:
+        """Whether all words of a row can be read."""
+        return self._list.shows_whole(row)
+
     def is_open(self) -> bool:
         """Whether the list is on the screen."""
         return self._list.isVisible()
@@ -166,7 +175,10 @@ class TypeAhead(QLineEdit):
         above = self.mapTo(window, QPoint(0, -3)).y()
         below = window.height() - top_left.y()
         top = above - height if height > below and above > below else top_left.y()
-        self._list.setGeometry(QRect(top_left.x(), top, self.width(), height))
+        edge = theme().px(8)
+        width = max(self.width(), min(self._list.wanted_width(), window.width() - 2 * edge))
+        left = max(edge, min(top_left.x(), window.width() - edge - width)) if width > self.width() else top_left.x()
+        self._list.setGeometry(QRect(left, top, width, height))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._watched and event.type() == QEvent.Type.Resize and self._list.isVisible():

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QToolButton, QWidget
+from shiboken6 import isValid
 
 from medport_desktop.gui.kit.controls.buttons import IconButton
 from medport_desktop.gui.kit.controls.key_hint import KeyHint
 from medport_desktop.gui.kit.controls.panel import Rule
 from medport_desktop.gui.kit.controls.progress import ProgressLine
 from medport_desktop.gui.kit.controls.tabs import TabStrip
+from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.kit.forms.type_ahead import FreeText, Suggestion, TypeAhead
 from medport_desktop.gui.kit.shell.clock_label import ClockLabel
 from medport_desktop.gui.kit.shell.lights import SiloLights
@@ -54,6 +56,7 @@ class CommandField(TypeAhead):
         self.setAccessibleName("Find a trip, unit, or action")
         self.set_clears_after_choice(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # reached by its key; Tab stays with the page
+        self._was: QWidget | None = None
         self._icon = QLabel(self)
         self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._hint = KeyHint(self, key=key)
@@ -61,6 +64,34 @@ class CommandField(TypeAhead):
         self.textChanged.connect(self._arrange)
         theme().changed.connect(self._arrange)
         self._arrange()
+
+    def give_back(self) -> None:
+        """Be empty again, with the focus back where it was: there every key works that the window names."""
+        self.clear()
+        was, self._was = self._was, None
+        if was is not None and isValid(was) and was.isVisible() and was.isEnabled():
+            was.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.hasFocus():
+            self.clearFocus()
+
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is self and old is not None and old.window() is self.window():
+            self._was = old
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved, Qt.ConnectionType.UniqueConnection)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:  # before a window's own Esc
+            if event.type() == QEvent.Type.KeyPress:
+                self.give_back()
+            event.accept()
+            return True
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -295,8 +326,17 @@ def connect_command(
     """Let a command field search with one function and run what was chosen with another."""
 
     def chosen(choice: Suggestion | FreeText) -> None:
-        if isinstance(choice, Suggestion):
+        whole = isinstance(choice, Suggestion) and field.shows_whole(choice)
+        field.give_back()
+        if not isinstance(choice, Suggestion):
+            return
+        if whole or not choice.is_final:
             run(choice)
+            return
+        ask = AskDialog(field.window(), title=f"{choice.title}?", sentence=choice.detail, yes="Do it", no="Go back")
+        ask.setObjectName("ask_final")
+        ask.answered.connect(lambda yes: run(choice) if yes else None)
+        ask.open()
 
     field.set_source(search)
     field.chosen.connect(chosen)

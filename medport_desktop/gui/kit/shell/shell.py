@@ -131,6 +131,10 @@ class ConsoleShell(QMainWindow):
         self._top.keep_room()
         make_action(self, "Find a trip, unit, or action", key, self._focus_command)
 
+    def search_again(self) -> None:
+        """What the command field searches knows more now."""
+        self._top.command.search_again()
+
     def _focus_command(self) -> None:
         self._top.command.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._top.command.selectAll()
