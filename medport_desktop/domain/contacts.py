@@ -1,4 +1,4 @@
-"""Phone numbers, ZIP codes and e-mail addresses as people type and paste them, brought to one form before a check.
+"""Record numbers, phone numbers, ZIP codes and e-mail addresses as people type and paste them, brought to one form.
 
 The silos do the same for every writer (medport.plain_phone and its siblings in silos/schema/common/rules.sql).
 """
@@ -7,7 +7,10 @@ import re
 import unicodedata
 
 _HYPHENS = re.compile("[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
-_IGNORABLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+"""What Unicode calls default ignorable: nobody sees it."""
 _EXTENSION = re.compile(r"[\s,;]*(?:extension|extn|ext|x|#)[\s.:=]*([0-9]+)$", re.IGNORECASE)
 _ZIP_PLUS_4 = re.compile(r"([0-9]{5})(?:[- ]?[0-9]{4})?")
 _ADDRESS_END = re.compile(

@@ -10,8 +10,9 @@ EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo
 """Times beyond these are slips. The databases have the same bounds: Python, and so every console, reads no time after
 the year 9999, and one such row would keep a whole board from being read."""
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Control characters but tab and new line, and halves of a UTF-16 pair, which are no text."""
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters but tab and new line, those that turn the direction of writing, and halves of a UTF-16 pair. The
+silos refuse the same in every text that a person writes (medport.on_text)."""
 
 
 def is_unprintable(text: str) -> bool:

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from medport_desktop.silos.demo.people import demo_id
+from medport_desktop.silos.demo.region import agency
 from tests.silos.world import BEDFORD, BLAIR, CENTER, DENIED, DESK, NASON, OTHER_DESK, C, E, H, World, refused
 
 
@@ -100,3 +101,33 @@ def test_no_log_holds_what_identifies_a_patient(world: World) -> None:
     said = world.row(H, "select changes from audit.log where entity_id = %s and action = 'INSERT'", str(row["id"]))
     assert said is not None
     assert said["changes"]["after"]["name"] == "(not shown)"
+
+
+@pytest.mark.parametrize("other", ["{}\u200b", "\u00ad{}", "{}\u200e", " {} ", "\uff26{}", "f{}", "{}\u202e"])
+def test_a_record_number_is_the_same_however_it_is_typed(world: World, other: str) -> None:
+    desk, rest = world.person(DESK, H), f"-{uuid4().hex[:8]}"
+    save = "select save_patient(%s, 'Demo, Patient F', null, null, null) as id"
+    saved = desk.execute(save, [f"F{rest}"]).fetchone()
+    assert saved is not None
+    typed = other.format(rest) if "\uff26" in other or other.startswith("f") else other.format(f"F{rest}")
+    found = desk.execute("select * from find_patient(%s)", [typed]).fetchone()
+    assert found is not None
+    assert (found["id"], found["patient_mrn"]) == (saved["id"], f"F{rest}")
+    assert desk.execute(save, [typed]).fetchone() == saved
+
+
+@pytest.mark.parametrize("control", ["\u202e", "\u2066", "\u0007", "\u009b"])
+def test_what_would_change_how_a_text_is_read_is_kept_nowhere(world: World, control: str) -> None:
+    desk = world.person(DESK, H)
+    with refused("MP005", field_name="name"):
+        desk.execute("select save_patient('F-1', %s, null, null, null)", [f"Demo{control}, Patient"])
+    trip = world.trip()
+    with refused("MP005", field_name="pickup_location"):
+        desk.execute("update transport_request set pickup_location = %s where id = %s", [f"4{control}", trip])
+    with refused("MP005", field_name="text"):
+        desk.execute("insert into trip_note (trip_id, text) values (%s, %s)", [trip, f"a{control}b"])
+    with refused("MP005", field_name="note"):
+        world.person(BEDFORD, E).execute(
+            "insert into trip_decline (trip_id, agency_id, reason, note) values (%s, %s, 'WEATHER', %s)",
+            [trip, agency("bedford").id, f"a{control}b"],
+        )

@@ -14,6 +14,8 @@ create table medport.patient (
     unique (hospital_id, mrn),
     unique (hospital_id, id)
 );
+-- Record numbers are compared however they are typed.
+create index patient_record_number on medport.patient (hospital_id, lower(medport.plain_line(mrn)));
 call setup.protect(
     'medport.patient', null, array['mrn', 'name', 'birth_date', 'weight_kg', 'mobility']
 );
@@ -45,6 +47,18 @@ create function medport.look_of(by text, hospital_id uuid) returns jsonb
         end
     ));
 
+-- A hospital's record number as it is kept, however it is typed: in another case, width, or with characters that nobody
+-- sees. Null where there is none.
+create function medport.record_number(hospital uuid, typed text) returns text
+    language sql stable set search_path = ''
+    return (
+        select p.mrn from medport.patient p
+        where p.hospital_id = record_number.hospital
+          and lower(medport.plain_line(p.mrn)) = lower(medport.plain_line(typed))
+        order by p.mrn = medport.plain_line(typed) desc, p.created_at
+        limit 1
+    );
+
 -- Enter or correct a patient by record number; gives the opaque id that a trip refers to.
 create function medport.save_patient(
     mrn text, name text, birth_date date, weight_kg numeric, mobility text, hospital_id uuid default null
@@ -54,6 +68,7 @@ as $$
 declare
     owner_id constant uuid := medport.acting_hospital(hospital_id);
     saved uuid;
+    number constant text := coalesce(medport.record_number(owner_id, mrn), medport.plain_line(mrn));
 begin
     if birth_date >= current_date - 1  -- only of a day about now does the site's zone matter
        and birth_date > (clock_timestamp() at time zone medport.site_zone())::date
@@ -61,7 +76,7 @@ begin
         raise exception 'A birth date cannot be in the future.' using errcode = 'MP005', column = 'birth_date';
     end if;
     insert into medport.patient as p (hospital_id, mrn, name, birth_date, weight_kg, mobility)
-    values (owner_id, trim(save_patient.mrn), trim(save_patient.name), save_patient.birth_date,
+    values (owner_id, number, trim(save_patient.name), save_patient.birth_date,
             save_patient.weight_kg, save_patient.mobility)
     on conflict on constraint patient_hospital_id_mrn_key do update
     set name = excluded.name, birth_date = excluded.birth_date, weight_kg = excluded.weight_kg,
@@ -83,7 +98,7 @@ declare
     found_id uuid;
 begin
     select p.id into found_id from medport.patient p
-    where p.hospital_id = owner_id and p.mrn = trim(find_patient.mrn);
+    where p.hospital_id = owner_id and p.mrn = medport.record_number(owner_id, find_patient.mrn);
     perform audit.record(
         'READ', 'patient', coalesce(found_id::text, ''), null, medport.look_of('record number', owner_id)
     );

@@ -1,0 +1,11 @@
+"""A record number is found however it is typed."""
+
+from medport_desktop.silos.migrations.chain import run_file
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    """Make the function that the index of the next revision needs."""
+    run_file(__file__)
