@@ -241,7 +241,7 @@ async def _slips(story: Story) -> None:
         await fill_form(story.desk.at_window, "40021944", level="BLS", weight="2000")
         await hands.write("name", "Robert'); DROP TABLE patient;--")
         await hands.keys("Ctrl+Return", "mrn")
-        await hands.reads("weight_kg_field", "500")
+        await hands.reads("weight_kg_field", "999.9")
         step.saw("a weight of 2,000 kg is refused at the field")
         await story.picture(story.desk, "a-slip")
         if story.facts.trip_of_patient("40021944") is not None:

@@ -145,6 +145,7 @@ def test_an_address_outside_the_network(desk: Desk, others: Others) -> None:
         ("weight_kg", "0", "from 0.1 to 999.9 kg"),
         ("weight_kg", "2000", "from 0.1 to 999.9 kg"),
         ("weight_kg", "heavy", "203 lb"),
+        ("weight_kg", "٣", "203 lb"),
         ("birth_date", "31/31/1951", "does not exist"),
         ("birth_date", "3/8/2190", "in the future"),
         ("mrn", " ", "record number"),

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.fleet import FleetStore
 from medport_desktop.domain.agencies import AgencyFacts, Price
+from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
 from medport_desktop.domain.enums import (
     Reason,
     TransportLevel,
@@ -146,7 +147,8 @@ def _facts(scene: Scene, who: Somebody) -> Arguments:
 def _facts_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
     def essence(facts: AgencyFacts) -> Any:
         return (
-            *(getattr(facts, name).strip() for name in ("contact_name", "phone", "email", "address", "zip_code")),
+            *(facts.contact_name.strip(), facts.address.strip()),
+            *(plain_phone(facts.phone), plain(facts.email), plain_zip(facts.zip_code)),
             facts.service_area,
             facts.hours,
             facts.levels & set(TransportLevel),

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from medport_desktop.data.stores.hospital import HospitalStore
+from medport_desktop.domain.contacts import plain
 from medport_desktop.domain.enums import (
     AwardMode,
     Mobility,
@@ -54,7 +55,7 @@ def _trip_kept(scene: Scene, who: Somebody, trip_id: UUID, new: NewTrip) -> Kept
         new,
         patient=replace(
             new.patient,
-            mrn=new.patient.mrn.strip(),
+            mrn=plain(new.patient.mrn),
             name=new.patient.name.strip(),
             weight_kg=None if new.patient.weight_kg is None else round(new.patient.weight_kg, 1),
             id=None,

@@ -8,6 +8,7 @@ from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.data.stores.hospital_manager import HospitalManagerStore
 from medport_desktop.data.stores.organisations import OrganisationStore
 from medport_desktop.data.stores.system import SystemStore
+from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
 from medport_desktop.domain.enums import (
     FacilityType,
     Silo,
@@ -85,7 +86,7 @@ def _organisation(name: str) -> OrganisationRecord:
 
 
 def _record(of: OrganisationRecord, *, agency: bool) -> Any:
-    common = (of.name.strip(), of.address.strip(), of.zip_code.strip(), of.phone.strip(), of.email.strip())
+    common = (of.name.strip(), of.address.strip(), plain_zip(of.zip_code), plain_phone(of.phone), plain(of.email))
     return (*common, of.contact_name.strip(), of.levels & set(TransportLevel)) if agency else common
 
 
@@ -146,7 +147,8 @@ def _facility_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
     kept = next(record for record in who.places.facilities() if record.id == asked.id)
 
     def essence(of: FacilityRecord) -> Any:
-        texts = (of.name, of.address, of.city, of.state.upper(), of.zip_code, of.phone, of.email)
+        contacts = (plain_zip(of.zip_code), plain_phone(of.phone), plain(of.email))
+        texts = (of.name, of.address, of.city, of.state.upper(), *contacts)
         return (*(text.strip() for text in texts), of.type, of.hours, of.capabilities & set(FacilityCapability))
 
     return essence(asked), essence(kept)

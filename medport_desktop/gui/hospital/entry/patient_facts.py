@@ -10,7 +10,7 @@ KG_PER_LB = 0.45359237
 WEIGHT_SPELLINGS = "Write the weight in kg, like 92 or 92.5, or in pounds, like 203 lb or 7 lb 4 oz."
 
 _OZ_PER_LB = 16
-_AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,7}(?:[.,]\d{1,4})?"
+_AMOUNT = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?|[0-9]{1,7}(?:[.,][0-9]{1,4})?"
 _WEIGHT = re.compile(rf"({_AMOUNT})\s*(kgs?|kilos?|kilograms?|g|grams?|gms?|oz|ounces?|)\.?", re.IGNORECASE)
 _POUNDS = re.compile(rf"({_AMOUNT})\s*(?:lbs?|pounds?|#)\.?(?:[\s,]*({_AMOUNT})\s*(?:oz|ounces?)\.?)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
