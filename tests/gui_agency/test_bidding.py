@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from medport_desktop.domain.enums import BidStatus, Silo
 from medport_desktop.gui.agency.units.unit_combo import UnitCombo
@@ -231,3 +231,26 @@ def test_an_award_is_told_and_the_trip_is_active(console: Console, others: Other
     console.until(lambda: not console.on_board(trip_id))
     assert "won" in console.said()
     assert "is yours" in console.notice()
+
+
+def test_the_panel_of_a_trip_that_was_won_shows_its_own_bid(console: Console, others: Others) -> None:
+    won = open_bid(console, others)
+    console.write("bid_amount", "411.11")
+    console.keys(ENTER)
+    console.until(lambda: console.current().my_bid)
+    other = others.trip()
+    console.until(lambda: console.on_board(other))
+    console.walk_to(other)
+    console.keys(ENTER)
+    console.write("bid_amount", "622.22")
+    console.keys(ENTER)
+    console.until(lambda: console.current().my_bid)
+    console.walk_to(won)
+    others.award(won)
+    console.until(lambda: not console.on_board(won) and console.window.desk.held(won))
+    console.until(lambda: "is yours" in console.notice())
+    panel = console.window.board_page.panel
+    words = [part.text() for part in [*panel.findChildren(QLabel), *panel.findChildren(QLineEdit)] if part.isVisible()]
+    assert "$411.11" in words
+    assert not [text for text in words if "622" in text]
+    assert not any("Nobody has bid" in text for text in words)

@@ -1,5 +1,6 @@
 """The board: trips of every hospital, live, without losing what the person has in hand."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.center.board_views import Grouping, View
+from medport_desktop.gui.center.trips.panel_facts import bid_choice
+from medport_desktop.gui.kit.clock import site_clock
 from tests.gui_center.center import ALT, CTRL, Center
 from tests.gui_center.conftest import ALTOONA, BEDFORD, NASON, Region
 
@@ -151,3 +154,26 @@ def test_columns_are_chosen_by_key(center: Center) -> None:
     center.until(lambda: page.ui.board.isColumnHidden(level))
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
+
+
+def test_another_trip_opens_on_its_first_tab(center: Center, region: Region) -> None:
+    numbers = [region.trip()[1] for _ in range(2)]
+    panel = center.window.trips_page.panel
+    for number in numbers:
+        center.choose_trip(number)
+        assert panel.ui.pages.currentIndex() == 0
+        panel.show_tab(1)
+
+
+def test_a_bid_whose_pickup_is_past_is_marked(center: Center, region: Region) -> None:
+    trip_id, number = region.trip()
+    region.bid(trip_id, BEDFORD, 400, minutes=70)
+    center.choose_trip(number)
+    panel = center.window.trips_page.panel
+    center.until(panel.chosen_bid)
+    bid = panel.chosen_bid()
+    assert bid is not None
+    now = site_clock().now()
+    assert bid_choice(bid).warning == ""
+    late = bid_choice(replace(bid, estimated_pickup=now - timedelta(minutes=1), ready_at=now - timedelta(minutes=1)))
+    assert "is past" in late.warning

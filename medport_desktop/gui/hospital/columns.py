@@ -97,7 +97,9 @@ def since_timer(trip: Trip, settings: Settings) -> Timer:
         return Timer.fixed(f"offers {site_clock().brief(offered)}", offered)
     if trip.status is TripStatus.PENDING:
         amber = timedelta(minutes=settings.waiting_amber_minutes)
-        return Timer.since(trip.request_timestamp, amber=amber, red=timedelta(minutes=settings.waiting_red_minutes))
+        until_due = settings.pickup_due(trip.priority, trip.ready_at) - trip.request_timestamp
+        red = max(timedelta(minutes=settings.waiting_red_minutes), until_due)  # what is not late yet is not red
+        return Timer.since(trip.request_timestamp, amber=amber, red=red)
     if trip.status.is_final:
         ended = trip.completion_timestamp or trip.updated_at
         return Timer.fixed(site_clock().short(ended), ended)
@@ -145,7 +147,12 @@ def bid_columns(
         found = agency(bid)
         return found.trips_completed / found.trips_accepted if found is not None and found.trips_accepted else None
 
+    def is_past(bid: Bid) -> bool:
+        return is_open(bid) and bid.estimated_pickup <= site_clock().now()
+
     def pickup(bid: Bid) -> str:
+        if is_past(bid):
+            return f"{site_clock().short(bid.estimated_pickup)} (past)"
         return pickup_words(bid.estimated_pickup, ready(bid))
 
     def ready(bid: Bid) -> datetime | None:
@@ -172,7 +179,9 @@ def bid_columns(
             pickup,
             width=116,
             align=RIGHT,
-            tone=lambda b: pickup_tone(b.estimated_pickup, ready(b)) if is_open(b) else _bid_ink(b),
+            tone=lambda b: (
+                Tone.AMBER if is_past(b) else pickup_tone(b.estimated_pickup, ready(b)) if is_open(b) else _bid_ink(b)
+            ),
             sort=lambda b: b.estimated_pickup,
             tooltip=lambda b: pickup_sentence(b.estimated_pickup, ready(b)) or site_clock().full(b.estimated_pickup),
         ),

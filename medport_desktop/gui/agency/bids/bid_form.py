@@ -97,6 +97,10 @@ class OfferForm(QObject):
         """The trip shown; None where there is none to offer for."""
         return self._row
 
+    def shows(self, trip_id: UUID) -> bool:
+        """Whether what stands in the form is that trip's."""
+        return self._row is not None and self._row.trip.trip_id == trip_id
+
     def offered_pickup(self) -> datetime | None:
         """The pick-up time on the screen; None where it is none."""
         if self._proposal is None:

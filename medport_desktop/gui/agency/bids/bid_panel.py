@@ -41,6 +41,7 @@ class BidPanel(QWidget):
         self._trip_id: UUID | None = None
         self._row: BoardRow | None = None
         self._refusal = ""
+        self._was_held = False
         self._minute = -1
         self._ui = ui = Ui_BidPanel()
         ui.setupUi(self)
@@ -88,6 +89,7 @@ class BidPanel(QWidget):
         """Show a trip of the board."""
         if trip_id != self._trip_id:
             self._trip_id, self._refusal, self._row = trip_id, "", None
+            self._was_held = False
             self.refresh()
 
     @Slot()
@@ -100,6 +102,7 @@ class BidPanel(QWidget):
             return
         self._row = shown = row or self._row
         assert shown is not None
+        self._was_held |= row is None and self._desk.held(shown.trip.trip_id) is not None
         self.setVisible(True)
         self._draw_head(shown.trip)
         self._draw_state(shown, is_offered=row is not None)
@@ -152,15 +155,17 @@ class BidPanel(QWidget):
         ui.route.set_route(origin_place(trip), Place(trip.destination_name, trip.destination_city))
 
     def _draw_state(self, row: BoardRow, *, is_offered: bool) -> None:
-        ui, mine = self._ui, row.my_bid if is_offered else None
+        ui, mine = self._ui, row.my_bid
         ui.mine.setVisible(mine is not None)
-        ui.offer.setVisible(mine is None)
+        ui.offer.setVisible(mine is None and (is_offered or self.form.shows(row.trip.trip_id)))
         ui.offer.setEnabled(is_offered)
-        self.withdraw.setEnabled(mine is not None)
+        self.withdraw.setEnabled(mine is not None and is_offered)
         self.declining.follow(row if is_offered else None)
         if mine is not None:
             self.form.hide_row()
-            ui.my_bid.show_bid(mine)
+            ui.my_bid.show_bid(self._desk.bids.row(mine.id) or mine)  # after an award its outcome stands there
+            ui.mine_remark.setVisible(is_offered)
+            ui.withdraw.setVisible(is_offered)
             ui.mine_remark.setText(others_words(row.trip.bid_count - 1, mine=True))
         elif is_offered:
             self.form.show_row(row)
@@ -178,6 +183,8 @@ class BidPanel(QWidget):
             return "", "", Tone.AMBER
         if self._desk.held(row.trip.trip_id) is not None:
             return f"{number} is yours", "Run it under Active (Alt 3).", Tone.AMBER
+        if self._was_held:
+            return f"{number} has ended", "It was yours, and is no longer under Active.", Tone.AMBER
         gone = self._refusal or "Another agency has it, or the hospital took it back."
         return "No longer on offer", gone, Tone.AMBER
 
@@ -192,7 +199,8 @@ class BidPanel(QWidget):
         facts.set_row("miles", "Loaded / empty", f"{_miles(trip.distance_miles)} / {_miles(self._empty_miles(row))}")
         needs = needs_words(trip.special_requirements)
         facts.set_row("needs", "Needs", needs or "nothing special", tone=Tone.TEXT if needs else Tone.MUTED)
-        facts.set_row("patient", "Patient, room", "shown when awarded", tone=Tone.MUTED, icon="lock")
+        where = "on its crew sheet" if self._was_held else "shown when awarded"
+        facts.set_row("patient", "Patient, room", where, tone=Tone.MUTED, icon="lock")
         self._draw_return(row)
 
     def _empty_miles(self, row: BoardRow) -> float | None:

@@ -171,7 +171,10 @@ def bid_choice(bid: Bid) -> Choice:
     """A bid's card."""
     clock = site_clock()
     pickup = f"picks up {pickup_words(bid.estimated_pickup, bid.ready_at)}"
-    late = later_than_asked(bid.estimated_pickup, bid.ready_at) is not None
+    past = bid.estimated_pickup <= clock.now()
+    if past:
+        pickup = f"its pick-up, {clock.short(bid.estimated_pickup)}, is past"
+    late = past or later_than_asked(bid.estimated_pickup, bid.ready_at) is not None
     parts = (
         "" if late else pickup,
         f"arrives {clock.short(bid.estimated_arrival)}",

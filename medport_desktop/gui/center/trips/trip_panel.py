@@ -95,6 +95,7 @@ class TripPanel(QWidget):
             self._drafts[self._trip_feed.trip_id] = self.ui.note_field.text()
         self.ui.bids.forget()
         self.ui.units.forget()
+        self.show_tab(0)  # what is wrong and who offers is seen first, before a key acts on it
         self.ui.trip_area.verticalScrollBar().setValue(0)
         self.ui.note_field.clear_error()
         self.ui.note_field.set_text(self._drafts.pop(trip_id, ""))
@@ -232,7 +233,7 @@ class TripPanel(QWidget):
         declined = (
             panel_facts.declined_words(self._trip_feed.detail.declines) if row.trip.assigned_agency_id is None else ""
         )
-        said = " ".join(words for words in (f"{ended} bids." if bidding and ended else "", declined) if words)
+        said = " ".join(words for words in (f"Other bids: {ended}." if bidding and ended else "", declined) if words)
         self.ui.bids_note.setVisible(bool(said))
         self.ui.bids_note.setText(said)
 

@@ -215,9 +215,8 @@ class TripDetailPanel(QWidget):
         if other:
             self._apply(None)
             self.notes.show_trip(trip.id if trip is not None else None)
-            if trip is None:
-                self.show_tab(BIDS)
-            else:
+            self.show_tab(BIDS)
+            if trip is not None:
                 self._subscription.refresh()
         self._count_bids()
         self._settle()
