@@ -29,6 +29,7 @@ from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
 from medport_desktop.gui.kit.controls.enter_key import EnterPresses
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.kit.style.accessible import speak_of_painted_controls
 from medport_desktop.gui.kit.style.theme import Mode, theme
 from medport_desktop.gui.kit.style.tokens import RESOURCES
 from medport_desktop.gui.session.activity import Activity
@@ -92,6 +93,7 @@ def dress(app: QApplication, mode: Mode = Mode.SYSTEM) -> None:
         app.setWindowIcon(QIcon(str(path)))
     theme().set_mode(mode)
     theme().install(app)
+    speak_of_painted_controls()
     if app.findChild(EnterPresses) is None:
         EnterPresses(app)
 

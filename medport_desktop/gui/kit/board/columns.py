@@ -70,6 +70,17 @@ class Column(Generic[R]):
     hidden: bool = False
     ticks: bool = False
 
+    @property
+    def names_itself(self) -> bool:
+        """Whether its words need no title before them when they are read out."""
+        return self.strong or self.paint in (Paint.ROUTE, Paint.STATUS, Paint.LEVEL)
+
+    @property
+    def reading_order(self) -> int:
+        """When it is read out: the name, the way, how it stands, when it is due, then the rest as they stand."""
+        order = (Paint.ROUTE, Paint.STATUS, Paint.TIMER)
+        return 0 if self.strong else 1 + order.index(self.paint) if self.paint in order else len(order) + 1
+
 
 def plain(key: str, title: str, get: Callable[[R], str | None], **extras: Unpack[Extras[R]]) -> Column[R]:
     """A text."""

@@ -49,6 +49,8 @@ class BoardModel(BoardLines[R]):
         self._bases: dict[Hashable, tuple[Any, int]] = {}
         self._sort_column = ""
         self._collapsed: set[str] = set()
+        self.speaking = 0
+        """The column whose cells speak for their whole row: the one that the view moves in."""
 
     # -- new facts --------------------------------------------------------------------------------------
     def apply(self, rows: Iterable[R], *, glow: bool = True) -> None:
@@ -200,13 +202,24 @@ class BoardModel(BoardLines[R]):
             case Qt.ItemDataRole.DisplayRole:
                 return column.text(row)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return column.spoken(row) if column.spoken is not None else f"{column.title} {column.text(row)}"
+                return self.spoken(row) if column is self.columns[self.speaking] else self._cell(row, column)
             case Qt.ItemDataRole.ToolTipRole:
                 return column.tooltip(row) if column.tooltip is not None else None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return column.align
             case _:
                 return entry.key if role == KEY_ROLE else None
+
+    def spoken(self, row: R) -> str:
+        """A row as a person would read it out: what it is called, where it goes, how it stands, when it is due."""
+        told = sorted((c for c in self.columns if not c.hidden), key=lambda column: column.reading_order)
+        return ", ".join(words for column in told if (words := self._cell(row, column)))
+
+    def _cell(self, row: R, column: Column[R]) -> str:
+        if column.spoken is not None:
+            return column.spoken(row)
+        text = column.text(row)
+        return f"{column.title} {text}" if text and not column.names_itself else text
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):

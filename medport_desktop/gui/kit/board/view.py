@@ -150,9 +150,11 @@ class BoardView(QTableView):
         return True
 
     def currentChanged(self, current: Index, previous: Index) -> None:
+        if self._board is not None and current.isValid():
+            self._board.speaking = current.column()
         super().currentChanged(current, previous)
         if current.row() != previous.row() or current.isValid() != previous.isValid():
-            self.current_changed.emit(self._board.key_at(current.row()) if self._board is not None else None)
+            self.current_changed.emit(self.current_key())
             self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -186,12 +188,10 @@ class BoardView(QTableView):
         if not new_facts or self._board is None:
             return
         pointed = self.viewport().underMouse() and self.hover_line >= 0
-        if not pointed and self.verticalScrollBar().value() == 0:
-            return
         first = self.hover_line if pointed else self.rowAt(0)
         lines = {key: line for line in self._lines_in_view() if (key := self._board.key_at(line)) is not None}
         line = min((line for line in lines.values() if line >= first), default=-1)
-        if line >= 0:
+        if line >= 0 and (pointed or self.verticalScrollBar().value()):
             self._held = Held(line, self.rowViewportPosition(line), lines, pointed)
 
     def _release(self, _new_facts: bool) -> None:

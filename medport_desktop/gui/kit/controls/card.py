@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -39,6 +40,8 @@ _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class _Pressable(PaintedWidget):
     """A surface that can be chosen: click or Space chooses, double click or Enter opens."""
+
+    spoken_role = QAccessible.Role.Button
 
     clicked = Signal()
     activated = Signal()
@@ -218,6 +221,8 @@ def _dragged(event: QDropEvent) -> str:
 
 class ChoiceCard(_Pressable):
     """One of a few choices in a panel: a title with a value at its right, and a sentence below."""
+
+    spoken_role = QAccessible.Role.RadioButton
 
     def __init__(self, parent: QWidget | None = None, *, title: str = "", value: str = "", text: str = "") -> None:
         super().__init__(parent)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from medport_desktop.gui.kit.style.painting import CENTRED, draw_text, painter_for, surface, width_of
@@ -22,6 +22,7 @@ class SegmentedControl(PaintedWidget):
     """
 
     changed = Signal(object)
+    spoken_role = QAccessible.Role.Grouping
 
     def __init__(
         self,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from medport_desktop.gui.kit.controls.empty import EmptyState
@@ -73,6 +73,7 @@ class Plot(QWidget):
 
     pointed = Signal(int)
     entered = Signal()
+    spoken_role = QAccessible.Role.Chart
 
     def __init__(self, parent: QWidget | None = None, *, sentence: str = "There is nothing to show.") -> None:
         super().__init__(parent)

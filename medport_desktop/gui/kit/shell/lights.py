@@ -4,10 +4,11 @@ from datetime import datetime
 from enum import Enum, auto
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.style.accessible import announce
 from medport_desktop.gui.kit.style.painting import LEFT, draw_text, painter_for, surface, width_of
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.themed import PaintedWidget
@@ -28,6 +29,8 @@ _TONES = {Light.CONNECTING: Tone.GREY, Light.LIVE: Tone.GREEN, Light.STALE: Tone
 
 class SiloLight(PaintedWidget):
     """A dot, the silo's name and its state in words; away is drawn as a ring, so that shape tells it too."""
+
+    spoken_role = QAccessible.Role.Indicator
 
     def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
         super().__init__(parent)
@@ -50,8 +53,10 @@ class SiloLight(PaintedWidget):
         words = {Light.CONNECTING: "connecting", Light.LIVE: "live", Light.STALE: "stale", Light.AWAY: "away"}[state]
         if since is not None and state in (Light.STALE, Light.AWAY):
             words += f" since {site_clock().short(since)}"
-        self._state, self._words = state, words
+        is_news, self._state, self._words = state is not self._state, state, words
         full = f"{self._name}: {words}"
+        if is_news:
+            announce(self, full, urgent=state is Light.AWAY)
         self.setAccessibleName(full)
         self.setToolTip(detail or full)
         self._theme_changed()

@@ -5,11 +5,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAction, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.panel import Panel
+from medport_desktop.gui.kit.style.accessible import announce
 from medport_desktop.gui.kit.style.icons import pixmap
 from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.gui.kit.style.text import Text
@@ -52,6 +53,7 @@ class MessageBar(QWidget):
     """Shows the latest message; a click or Space opens the history. Takes no focus by itself."""
 
     posted = Signal(object)
+    spoken_role = QAccessible.Role.Button
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +106,7 @@ class MessageBar(QWidget):
             self._timer.start(INFO_MS if message.level is Level.INFO else WARN_MS)
         self._draw()
         self._popover.show_messages(self._history)
+        announce(self, message.text, urgent=message.level is Level.ERROR)
         self.posted.emit(message)
 
     def offer(self, action: QAction) -> None:
@@ -111,6 +114,7 @@ class MessageBar(QWidget):
         if self._shown is not None:
             self._offer(action)
             self._elide()
+            announce(self, action.toolTip())
 
     @Slot()
     def clear(self) -> None:
@@ -119,6 +123,11 @@ class MessageBar(QWidget):
         self._timer.stop()
         self._offer(None)
         self._draw()
+
+    def retract(self, words: str) -> None:
+        """Take a message with these words out of the bar: it is no longer so. The history keeps it."""
+        if self._shown is not None and words in self._shown.text:
+            self.clear()
 
     # -- asking -----------------------------------------------------------------------------------------
     def shown(self) -> BarMessage | None:
