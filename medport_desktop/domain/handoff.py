@@ -64,8 +64,8 @@ class UnitCount:
 
     @property
     def words(self) -> str:
-        """ "4 units free, 3 on a trip, 2 out of service"."""
-        return f"{self.free} units free, {self.on_trip} on a trip, {self.out} out of service"
+        """ "4 units free, 3 on a trip, 2 off duty or out of service"."""
+        return f"{self.free} units free, {self.on_trip} on a trip, {self.out} off duty or out of service"
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,14 @@ def test_what_is_missing_is_told_at_its_field(field: str, text: str, sentence: s
     assert reading.occurrences == ()
 
 
+@pytest.mark.parametrize(("ends", "trips"), [("36", 36), ("after 36", 36), ("36 times", 36), ("on 12/4", 2)])
+def test_an_end_is_read_as_people_write_it(ends: str, trips: int) -> None:
+    draft = SeriesDraft(frozenset({2, 4}), "12/1", "6:30", "", ends, "")
+    reading = read_series(draft, datetime(2026, 11, 23, 9, tzinfo=ZONE), ZONE, None)
+    assert reading.errors == {}
+    assert len(reading.occurrences) == trips
+
+
 def test_the_preview_tells_the_next_dates_and_that_the_clocks_change() -> None:
     now = datetime(2026, 10, 19, 7, tzinfo=ZONE)  # a Monday, after 06:30
     draft = SeriesDraft(frozenset({0, 2, 4}), "", "6:30", "11:00", "11/6", "")

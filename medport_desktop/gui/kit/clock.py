@@ -109,9 +109,9 @@ def countdown_text(span: timedelta) -> str:
 
 
 def overdue_text(span: timedelta) -> str:
-    """ "-0:27" (hours and minutes) for 27 minutes past due."""
+    """ "-0:27" (hours and minutes) for 27 minutes past due, "now" in the first."""
     hours, minutes, _ = _split(span)
-    return f"-{hours}:{minutes:02}"
+    return f"-{hours}:{minutes:02}" if hours or minutes else "now"
 
 
 def later_text(span: timedelta) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.errors import SiloAway
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.gui.kit.board.export import TableExport, write_whole
@@ -67,7 +68,7 @@ class LightLink(QObject):
 
     def __init__(self, shell: ConsoleShell, runtime: Runtime) -> None:
         super().__init__(shell)
-        self._lights = shell.lights
+        self._lights, self._messages = shell.lights, shell.messages
         for silo in Silo:
             state = runtime.changes.state(silo)
             if state is not None:
@@ -78,6 +79,8 @@ class LightLink(QObject):
     def show_state(self, state: SiloState) -> None:
         """Show one silo's state."""
         self._lights.set_state(state.silo.label, _LIGHTS[state.freshness], state.since, state.reason)
+        if state.freshness is Freshness.LIVE:
+            self._messages.retract(SiloAway(state.silo).sentence)
 
 
 def join(

@@ -127,6 +127,8 @@ class AnalyticsPage(QWidget):
         if not event.spontaneous() and self.focusWidget() is None:
             self.split.setSizes([self.split.width() - theme().px(_PANEL_WIDTH), theme().px(_PANEL_WIDTH)])
         self._arrange()
+        if not event.spontaneous() and hasattr(self, "figures"):  # what was read when it was last open is old
+            self.refresh()
 
     # -- facts ------------------------------------------------------------------------------------------
     @Slot()

@@ -148,9 +148,7 @@ class FilterStrip(QWidget):
         self.within.choose_value(state.get("within_miles"))
         self.ready.choose_value(state.get("ready_within_hours"))
         self.declined.setChecked(state.get("declined") is True)
-        self.text.blockSignals(True)
-        self.text.setText(text if isinstance(text, str) else "")
-        self.text.blockSignals(False)
+        self._set_text(text if isinstance(text, str) else "")
         self._tell()
 
     def put_first(self, widget: QWidget) -> None:
@@ -179,9 +177,7 @@ class FilterStrip(QWidget):
         self.levels.set_values(())
         for button in (self.within, self.ready, self.priority):
             button.choose(0)
-        self.text.blockSignals(True)
-        self.text.clear()
-        self.text.blockSignals(False)
+        self._set_text("")
         self._tell()
 
     def add_icon(self, action: QAction) -> None:
@@ -190,6 +186,12 @@ class FilterStrip(QWidget):
         button.setObjectName(action.objectName() + "_button")
         self._icons.append(button)
         self._arrange()
+
+    def _set_text(self, text: str) -> None:
+        """Without telling; the line's own signals are left alone, by which its × comes and goes."""
+        self.text.textChanged.disconnect(self._tell)
+        self.text.setText(text)
+        self.text.textChanged.connect(self._tell)
 
     def _tell(self) -> None:
         self.changed.emit(self.filters())

@@ -35,10 +35,12 @@ class Repeating(QObject):
         typed = self._form.ui.ready_at.text().strip().lower()
         origin = self._form.origin()
         route = f"{origin.name if origin is not None else ''} → {self._form.ui.destination.text()}"
+        day = site_clock().local(trip.ready_at).date()
         dialog = SeriesDialog(
             self._window,
             route=route,
             ready=None if typed in ("", "now") else _time_of_day(trip.ready_at),
+            first=day if day != site_clock().now().date() else None,
             deliver_by=_time_of_day(trip.deliver_by) if trip.deliver_by is not None else None,
             may_return=trip.destination_facility_id is not None,
             lead_minutes=lead_minutes,

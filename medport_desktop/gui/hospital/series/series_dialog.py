@@ -1,6 +1,6 @@
 """Asks when a trip repeats, and shows the dates before anything is written."""
 
-from datetime import time
+from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -29,11 +29,15 @@ class SeriesDialog(FormDialog):
         *,
         route: str,
         ready: time | None,
+        first: date | None,
         deliver_by: time | None,
         may_return: bool,
         lead_minutes: int,
     ) -> None:
-        """`ready` and `deliver_by` are the form's times of day; `may_return`: the trip ends at a facility."""
+        """`ready` and `deliver_by` are the form's times of day, `first` its day where that is not today.
+
+        `may_return`: the trip ends at a facility.
+        """
         super().__init__(
             parent,
             title="Repeat this trip",
@@ -50,8 +54,10 @@ class SeriesDialog(FormDialog):
             "ready": self._line("series_ready", "Ready at", "6:30"),
             "back": self._line("series_back", "And back at", "optional: 11:00"),
             "first": self._line("series_first", "From", "today, Mon, 12/3"),
-            "ends": self._line("series_ends", "Ends", "after 36, or on 12/31"),
-            "rule": self._line("series_rule", "Rule (RFC 5545)", "FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=36"),
+            "ends": self._line("series_ends", "Ends", "36 times, or 12/31"),
+            "rule": self._line(
+                "series_rule", "Own pattern, instead of days and end", "FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=36"
+            ),
         }
         self._preview = Text(self, text=NOTHING_YET, tone=Tone.MUTED, wrap=True)
         self._preview.setObjectName("series_preview")
@@ -63,6 +69,8 @@ class SeriesDialog(FormDialog):
             self.line("back").setPlaceholderText("only from a facility")
         if ready is not None:
             self.line("ready").setText(f"{ready:%H:%M}")
+        if first is not None:
+            self.line("first").setText(f"{first.month}/{first.day}/{first.year}")
         self.finish(
             "Hold these trips",
             name="series_create",
@@ -139,7 +147,12 @@ class SeriesDialog(FormDialog):
         trips = len(found) * (2 if found and found[0].back_at is not None else 1)
         self._count.setText(f"{trips} trips" if trips != 1 else "1 trip")
         self._count.setVisible(bool(found))
-        self._preview.setText("\n".join(dates_told(found, site_clock().zone)) if found else NOTHING_YET)
+        wrong = next((told for name, told in reading.errors.items() if self._has_text(name)), NOTHING_YET)
+        self._preview.setText("\n".join(dates_told(found, site_clock().zone)) if found else wrong)
+
+    def _has_text(self, name: str) -> bool:
+        editor = self.fields[name].editor()
+        return isinstance(editor, QLineEdit) and bool(editor.text().strip())
 
     def _checked(self) -> SeriesReading:
         reading = self._read()

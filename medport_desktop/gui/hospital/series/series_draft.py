@@ -92,7 +92,8 @@ def _weekly(draft: SeriesDraft, now: datetime, errors: dict[str, str]) -> str:
     if not ends:
         errors["ends"] = _ENDS
         return ""
-    times = ends.lower().removesuffix("times").removesuffix("x").strip()
+    ends = ends.lower().removeprefix("after ").removeprefix("until ").removeprefix("on ").strip()
+    times = ends.removesuffix("times").removesuffix("x").strip()
     if times.isascii() and times.isdigit() and len(times) <= 3:
         return weekly(draft.days, count=int(times))
     last = _day(ends, "ends", now, errors)
