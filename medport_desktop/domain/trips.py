@@ -272,6 +272,8 @@ class NewTrip:
     """Of an address outside the network, where its ZIP code is known: for the distance."""
     return_of_id: UUID | None = None
     """The hospital's own trip that this one brings the patient back from."""
+    corrects_record: bool = False
+    """Whether the person has said that the patient's record is wrong where it differs."""
 
     @classmethod
     def like(cls, trip: Trip, patient: Patient) -> "NewTrip":

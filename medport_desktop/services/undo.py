@@ -344,7 +344,7 @@ def edited(trip_entry: TripEntry, was: Trip, patient: Patient | None, now: Trip)
     did = f"{now.trip_number} changed"
     if patient is None:
         return never(did, f"{now.trip_number} had no patient before.")
-    former = NewTrip.like(was, patient)
+    former = replace(NewTrip.like(was, patient), corrects_record=True)
 
     def back() -> None:
         trip_entry.edit(now, trip_entry.stores.hospital.patient_of(now.id), former)

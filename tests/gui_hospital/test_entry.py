@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from medport_desktop.domain.enums import Need, Priority, Silo
+from medport_desktop.domain.enums import Need, Priority, Silo, TransportLevel
 from medport_desktop.gui.hospital.entry.hold_dialog import HoldDialog
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.panel import Banner
@@ -370,3 +370,31 @@ def test_an_unlikely_weight_is_sent_only_after_a_question(desk: Desk, others: Ot
     QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
     desk.settle()
     assert facts(others, typed["mrn"], "p.weight_kg::float") == (610.1,)
+
+
+def test_a_name_typed_over_a_record_is_sent_only_after_a_question(desk: Desk, others: Others) -> None:
+    typed = fill(desk)
+    desk.press(ENTER, CTRL)
+    desk.settle()
+    number = facts(others, typed["mrn"], "t.trip_number")[0]
+    desk.keys(f" {typed['mrn'].lower()}", TAB)
+    desk.settle()
+    form = desk.window.entry.form
+    assert f"{number} open" in form.field("mrn")._suffix.text()
+    form.ui.name.setFocus()
+    form.ui.name.selectAll()
+    desk.keys("Demo, Bob")
+    form.ui.destination.setFocus()
+    desk.keys(typed["destination"], TAB)
+    form.ui.transport_level.set_value(TransportLevel.CCT)
+    names = "select name from medport.patient where mrn = %s"
+    for answer, kept in (("no", "Demo, Patient T"), ("yes", "Demo, Bob")):
+        desk.window.entry.send()
+        dialog = desk.find(AskDialog, "ask_if_right")
+        told = " ".join(label.text() for label in dialog.findChildren(QLabel))
+        assert "says “Demo, Patient T”, not “Demo, Bob”" in told
+        assert f"{number} of this patient is not over yet" in told
+        QTest.mouseClick(dialog.findChild(QPushButton, answer), Qt.MouseButton.LeftButton)
+        desk.until(lambda: desk.window.findChild(AskDialog, "ask_if_right") is None)
+        desk.settle()
+        assert others.rows(Silo.HOSPITAL, names, typed["mrn"]) == [(kept,)]

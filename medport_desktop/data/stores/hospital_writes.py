@@ -20,7 +20,7 @@ def insert_trip(connection: Connection, trip_id: UUID, new: NewTrip) -> None:
     trip = {
         "id": trip_id,
         "hospital_id": hospital_id,
-        "patient_id": _save_patient(connection, new.patient, hospital_id),
+        "patient_id": _save_patient(connection, new, hospital_id),
         "status": TripStatus.SCHEDULED if new.hold else TripStatus.PENDING,
         "return_of_id": new.return_of_id,
     }
@@ -44,7 +44,7 @@ def edit_trip(connection: Connection, was: Trip, patient: Patient | None, new: N
     before = _facts_of(NewTrip.like(was, new.patient)) | as_read
     after = _facts_of(new)
     if patient is None or replace(new.patient, id=patient.id) != patient:
-        after["patient_id"] = _save_patient(connection, new.patient, was.hospital_id)
+        after["patient_id"] = _save_patient(connection, new, was.hospital_id)
     changes = SQL(", ").join(SQL("{} = {}").format(Identifier(name), Placeholder(name)) for name in after)
     change = SQL("update medport.transport_request r set {} where r.id = %(id)s and {}")
     values = after | {f"before_{name}": value for name, value in before.items()}
@@ -66,7 +66,7 @@ def insert_series(connection: Connection, series_id: UUID, new: NewSeries) -> No
     common = {
         **_facts_of(new.trip),
         "hospital_id": hospital_id,
-        "patient_id": _save_patient(connection, new.trip.patient, hospital_id),
+        "patient_id": _save_patient(connection, new.trip, hospital_id),
         "status": TripStatus.SCHEDULED,
         "series_id": series_id,
     }
@@ -138,20 +138,23 @@ def _hospital_of(connection: Connection, new: NewTrip) -> UUID:
     return hospital_id
 
 
-def _save_patient(connection: Connection, patient: Patient, hospital_id: UUID) -> UUID:
+def _save_patient(connection: Connection, new: NewTrip, hospital_id: UUID) -> UUID:
     """Enter or correct a patient by record number; gives the id that trips refer to."""
     saved = """
         select medport.save_patient(
-            %(mrn)s, %(name)s, %(birth_date)s, %(weight_kg)s::numeric, %(mobility)s, %(hospital_id)s
+            %(mrn)s, %(name)s, %(birth_date)s, %(weight_kg)s::numeric, %(mobility)s, %(hospital_id)s,
+            %(corrected)s
         )
         """
-    patient_id: UUID = run(connection, saved, **values_of(patient), hospital_id=hospital_id).scalar_one()
+    patient_id: UUID = run(
+        connection, saved, **values_of(new.patient), hospital_id=hospital_id, corrected=new.corrects_record
+    ).scalar_one()
     return patient_id
 
 
 def _facts_of(new: NewTrip) -> dict[str, Any]:
     """What a desk enters and may edit, by column."""
-    facts = values_of(new, "patient", "hold", "note", "return_of_id")
+    facts = values_of(new, "patient", "hold", "note", "return_of_id", "corrects_record")
     if new.destination_facility_id is not None:
         return facts | {"destination_text": "", "destination_coordinates": None}
     return facts | {"destination_text": new.destination_text.strip()}

@@ -42,6 +42,8 @@ def from_disk(form: Any) -> KeptWrite:
     kind, command = form["kind"], form["command"]
     if form["v"] == 1 and kind in _RENAMED_SINCE_1:
         command = _renamed(command, _RENAMED_SINCE_1[kind])
+    if kind == "EnterTrip" and isinstance(command, dict) and isinstance(command.get("new"), dict):
+        command = {**command, "new": {"corrects_record": False, **command["new"]}}  # 1.0.0 did not ask
     return KeptWrite(
         _read(_KINDS[kind], command), **{name: _read(field, form[name]) for name, field in _FIELDS.items()}
     )

@@ -29,7 +29,11 @@ def test_an_edit_is_written_once_and_repeatable(hospital_store: Hospital, world:
     assert patient is not None
     assert (patient.mrn, patient.name, patient.weight_kg) == (new.patient.mrn, "Test Patient", 81.5)
     other = replace(
-        new, priority=Priority.URGENT, patient=replace(new.patient, name="Test Other"), special_requirements=frozenset()
+        new,
+        priority=Priority.URGENT,
+        patient=replace(new.patient, name="Test Other"),
+        special_requirements=frozenset(),
+        corrects_record=True,
     )
     now = store.edit_trip(was, patient, other)
     assert (now.priority, now.special_requirements, now.patient_id) == (Priority.URGENT, frozenset(), was.patient_id)
@@ -45,7 +49,7 @@ def test_an_edit_over_somebody_elses_is_refused_and_writes_nothing(hospital_stor
     was = store.enter_trip(uuid4(), new)
     patient = store.patient_of(was.id)
     store.edit_trip(was, patient, replace(new, contact_phone="814-555-0177"))
-    mine = replace(new, priority=Priority.LOW, patient=replace(new.patient, name="Lost Name"))
+    mine = replace(new, priority=Priority.LOW, patient=replace(new.patient, name="Lost Name"), corrects_record=True)
     with pytest.raises(ChangedMeanwhile, match="changed by somebody else"):
         store.edit_trip(was, patient, mine)
     now = store.trips([was.id])[0]

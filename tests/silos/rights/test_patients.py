@@ -131,3 +131,37 @@ def test_what_would_change_how_a_text_is_read_is_kept_nowhere(world: World, cont
             "insert into trip_decline (trip_id, agency_id, reason, note) values (%s, %s, 'WEATHER', %s)",
             [trip, agency("bedford").id, f"a{control}b"],
         )
+
+
+def _facts(world: World, mrn: str) -> tuple[object, ...]:
+    row = world.row(
+        H, "select name, birth_date::text, weight_kg::float, mobility from medport.patient where mrn = %s", mrn
+    )
+    assert row is not None
+    return tuple(row.values())
+
+
+def test_a_value_that_is_not_given_erases_nothing(world: World) -> None:
+    desk, mrn = world.person(DESK, H), f"F-{uuid4().hex[:8]}"
+    desk.execute("select save_patient(%s, 'Demo, Alice', '1951-03-08', 218, 'BED')", [mrn])
+    desk.execute("select save_patient(%s, 'demo,  Alice', null, null, null)", [mrn])
+    assert _facts(world, mrn)[1:] == ("1951-03-08", 218.0, "BED")
+    desk.execute("select save_patient(%s, 'Demo, Alice', null, 92, null)", [mrn])
+    assert _facts(world, mrn) == ("Demo, Alice", "1951-03-08", 92.0, "BED")
+    desk.execute("select save_patient(%s, 'Demo, Alice', null, null, null, corrected => true)", [mrn])
+    assert _facts(world, mrn) == ("Demo, Alice", None, None, None)
+
+
+def test_another_name_or_birth_date_is_refused_unless_the_record_is_corrected(world: World) -> None:
+    mrn = f"F-{uuid4().hex[:8]}"
+    for who in (DESK, CENTER):
+        person, nason = world.person(who, H), demo_id("hospital", NASON)
+        save = "select save_patient(%s, %s, %s, null, null, %s, %s)"
+        person.execute(save, [mrn, "Demo, Alice", "1951-03-08", nason, True])
+        with refused("MP005", field_name="name"):
+            person.execute(save, [mrn, "Demo, Bob", "1951-03-08", nason, False])
+        with refused("MP005", field_name="birth_date"):
+            person.execute(save, [mrn, "Demo, Alice", "1961-03-08", nason, False])
+        assert _facts(world, mrn)[:2] == ("Demo, Alice", "1951-03-08")
+        person.execute(save, [mrn, "Demo, Bob", "1961-03-08", nason, True])
+        assert _facts(world, mrn)[:2] == ("Demo, Bob", "1961-03-08")

@@ -58,6 +58,11 @@ class EntryFeed(QObject):
             subscribe(self, SETTINGS, everything(desk.stores.center.settings), self._take_settings),
         ]
 
+    def open_trips_of(self, patient_id: UUID) -> list[str]:
+        """The numbers of a patient's trips that are not over."""
+        trips = [trip for trip in self.trips.values() if trip.patient_id == patient_id and not trip.status.is_final]
+        return [trip.trip_number for trip in sorted(trips, key=lambda trip: trip.ready_at)]
+
     def refresh(self) -> None:
         """Read everything (again)."""
         for subscription in self._subscriptions:

@@ -66,6 +66,7 @@ class EntryPanel(EntryFrame):
         """How the form looked each time when its trip may have arrived, but no answer did."""
         self._edited: tuple[Trip, Patient | None] | None = None
         self._waits_for_silo = False
+        self.form.open_trips_of = feed.open_trips_of
         self._opening = Opening(runtime, desk, self.form)
         self._repeating = Repeating(self.form, self._enter_series, self)
         self._actions()

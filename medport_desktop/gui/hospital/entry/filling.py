@@ -67,7 +67,7 @@ def fill_record(form: TripForm, mrn: str, patient: Patient | None) -> None:
     ui = form.ui
     if mrn != ui.mrn.text().strip():
         return
-    form.field("mrn").set_suffix("on record" if patient is not None else "new" if mrn else "")
+    form.set_record(patient)
     found = {
         "name": patient.name if patient else "",
         "birth_date": patient.birth_date.isoformat() if patient and patient.birth_date else "",
@@ -84,7 +84,7 @@ def fill_record(form: TripForm, mrn: str, patient: Patient | None) -> None:
         form.need_of_mobility()
     if patient is not None and typed_name and ui.name.text().strip().casefold() != patient.name.casefold():
         form.field("name").set_error(
-            f"Record {mrn} says “{patient.name}”. Check the number; sending changes the record's name."
+            f"Record {mrn} says “{patient.name}”. Check the number; sending asks whether the record is wrong."
         )
     form.from_record = {name: text for name, text in found.items() if text}
     form.filled()
@@ -93,6 +93,7 @@ def fill_record(form: TripForm, mrn: str, patient: Patient | None) -> None:
 def _set_patient(form: TripForm, patient: Patient | None) -> None:
     if patient is None:
         return
+    form.set_record(patient if patient.id is not None else None)
     ui = form.ui
     ui.mrn.setText(patient.mrn)
     ui.name.setText(patient.name)

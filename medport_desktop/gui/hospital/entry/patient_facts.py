@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from medport_desktop.domain.contacts import plain
+from medport_desktop.domain.trips import Patient
 from medport_desktop.domain.typed_times import Unreadable
 
 KG_PER_LB = 0.45359237
@@ -55,6 +57,21 @@ def weight_doubt(kg: float | None, born: date | None, today: date) -> str:
         return ""
     age = f" for a patient of {age_text(born, today)}" if born is not None and age_text(born, today) else ""
     return f"{kg:g} kg ({kg / KG_PER_LB:,.4g} lb) is unusual{age}."
+
+
+def record_doubts(record: Patient | None, typed: Patient) -> list[str]:
+    """A sentence for each fact of a patient's record that what was typed would change or delete."""
+    if record is None:
+        return []
+    said = []
+    if plain(record.name).casefold() != plain(typed.name).casefold():
+        said.append(f"The record of {record.mrn} says “{record.name}”, not “{typed.name}”.")
+    if record.birth_date is not None and typed.birth_date != record.birth_date:
+        here = f"not {typed.birth_date}" if typed.birth_date is not None else "and nothing stands here"
+        said.append(f"The record says born {record.birth_date}, {here}.")
+    if record.weight_kg is not None and typed.weight_kg is None:
+        said.append(f"The record says {record.weight_kg:g} kg, and nothing stands here.")
+    return said
 
 
 def pounds(kg: float) -> int:

@@ -1,6 +1,7 @@
 """The entry form: its fields, what they mean together, and what is wrong with them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import cast
 from uuid import UUID
@@ -28,6 +29,7 @@ from medport_desktop.gui.kit.forms.type_ahead import FreeText, Suggestion
 from medport_desktop.gui.kit.style.text import SectionTitle
 from medport_desktop.gui.kit.style.tokens import Tone
 
+_MOST_NAMED = 3
 OUTSIDE = "Use “{}” as an address outside the network"
 NO_ZIP = "add a ZIP code for miles and price"
 _NEED_OF = {
@@ -54,6 +56,9 @@ class TripForm(QWidget):
         self._settings = settings
         self._hospital_id = hospital_id
         self._facilities: tuple[Facility, ...] = ()
+        self.open_trips_of: Callable[[UUID], list[str]] = lambda _patient_id: []
+        """The numbers of a patient's trips that are not over."""
+        self._record: Patient | None = None
         self.from_record: dict[str, str] = {}
         """What the patient's record filled in, by the name of its line."""
         self._asked_record = ""
@@ -152,7 +157,7 @@ class TripForm(QWidget):
         ui.priority.set_value(Priority.MEDIUM)
         ui.special_requirements.set_values(())
         ui.award_mode.setCurrentIndex(0)
-        self.from_record, self._asked_record = {}, ""
+        self.from_record, self._asked_record, self._record = {}, "", None
         for name in ("mrn", "destination"):
             self._fields[name].set_suffix("")
         self.show_errors({})
@@ -281,10 +286,11 @@ class TripForm(QWidget):
             hold=hold or self._basis.held,
             return_of_id=self._basis.return_of,
         )
-        unlikely = patient_facts.weight_doubt(weight, born, now.date())
-        return Reading(
-            trip, {**rules_broken(trip, now, self._basis.was_ready), **errors}, (unlikely,) if unlikely else ()
-        )
+        wrong = patient_facts.record_doubts(self._record, trip.patient)
+        doubts = [*wrong, patient_facts.weight_doubt(weight, born, now.date())]
+        doubts += [f"{number} of this patient is not over yet." for number in self._open_trips()]
+        broken = {**rules_broken(trip, now, self._basis.was_ready), **errors}
+        return Reading(replace(trip, corrects_record=bool(wrong)), broken, tuple(filter(None, doubts)))
 
     def origin(self) -> Facility | None:
         """The place that the patient is at."""
@@ -350,6 +356,19 @@ class TripForm(QWidget):
         return self._fields[name]
 
     # -- a known record ---------------------------------------------------------------------------------
+    def set_record(self, patient: Patient | None) -> None:
+        """The hospital's record of the number in the form, or that there is none; its open trips are named."""
+        self._record = patient
+        typed = bool(self.ui.mrn.text().strip())
+        numbers = ", ".join(self._open_trips())
+        known = f"on record, {numbers} open" if numbers else "on record"
+        self._fields["mrn"].set_suffix(known if patient is not None else "new" if typed else "")
+
+    def _open_trips(self) -> list[str]:
+        if self._record is None or self._record.id is None or self._basis.was_ready or self.is_way_back:
+            return []
+        return self.open_trips_of(self._record.id)[:_MOST_NAMED]
+
     @Slot()
     def _leave_record(self) -> None:
         mrn = self.ui.mrn.text().strip()
@@ -367,7 +386,7 @@ class TripForm(QWidget):
             self._fields["destination"].set_suffix("")
         if sender is self.ui.mrn:
             self._fields["mrn"].set_suffix("")
-            self._asked_record = ""
+            self._asked_record, self._record = "", None
         self._show_hints()
         self.edited.emit()
 

@@ -59,14 +59,18 @@ create function medport.record_number(hospital uuid, typed text) returns text
         limit 1
     );
 
--- Enter or correct a patient by record number; gives the opaque id that a trip refers to.
+-- Enter a patient by record number, or complete their record; gives the opaque id that a trip refers to. What is not
+-- given stays as it is (HL7 v2.5.1, 2.5.3). Another name or birth date than the record's is refused, unless the caller
+-- says that the record is corrected; then what is not given is deleted.
 create function medport.save_patient(
-    mrn text, name text, birth_date date, weight_kg numeric, mobility text, hospital_id uuid default null
+    mrn text, name text, birth_date date, weight_kg numeric, mobility text, hospital_id uuid default null,
+    corrected boolean default false
 ) returns uuid
     language plpgsql security definer set search_path = ''
 as $$
 declare
     owner_id constant uuid := medport.acting_hospital(hospital_id);
+    known medport.patient;
     saved uuid;
     number constant text := coalesce(medport.record_number(owner_id, mrn), medport.plain_line(mrn));
 begin
@@ -75,12 +79,23 @@ begin
     then
         raise exception 'A birth date cannot be in the future.' using errcode = 'MP005', column = 'birth_date';
     end if;
+    select p.* into known from medport.patient p where p.hospital_id = owner_id and p.mrn = number for update;
+    if not corrected and lower(medport.plain_line(known.name)) <> lower(medport.plain_line(save_patient.name)) then
+        raise exception 'The record of this number has another name.'
+            using errcode = 'MP005', column = 'name', hint = 'Check the number, or say that the record is corrected.';
+    elsif not corrected and known.birth_date <> save_patient.birth_date then
+        raise exception 'The record of this number has another birth date.'
+            using errcode = 'MP005', column = 'birth_date',
+                  hint = 'Check the number, or say that the record is corrected.';
+    end if;
     insert into medport.patient as p (hospital_id, mrn, name, birth_date, weight_kg, mobility)
     values (owner_id, number, trim(save_patient.name), save_patient.birth_date,
             save_patient.weight_kg, save_patient.mobility)
     on conflict on constraint patient_hospital_id_mrn_key do update
-    set name = excluded.name, birth_date = excluded.birth_date, weight_kg = excluded.weight_kg,
-        mobility = excluded.mobility
+    set name = excluded.name,
+        birth_date = coalesce(excluded.birth_date, case when not corrected then p.birth_date end),
+        weight_kg = coalesce(excluded.weight_kg, case when not corrected then p.weight_kg end),
+        mobility = coalesce(excluded.mobility, case when not corrected then p.mobility end)
     returning p.id into saved;
     return saved;
 end
@@ -109,5 +124,5 @@ end
 $$;
 
 grant execute on function
-    medport.save_patient(text, text, date, numeric, text, uuid), medport.find_patient(text, uuid)
+    medport.save_patient(text, text, date, numeric, text, uuid, boolean), medport.find_patient(text, uuid)
     to medport_hospital, medport_center;
