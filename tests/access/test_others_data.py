@@ -57,7 +57,7 @@ def test_another_hospitals_patient(world: World, facts: Facts, who: str) -> None
     """Altoona's patient, by record number, by trip, by id: nothing. Blair drove that trip, and holds it no more."""
     mrn = world.value(H, "select mrn from patient where id = %s", facts.their_patient)
     if who in (DESK, DESK_MANAGER):
-        assert _rows(world, who, H, "select * from find_patient(%s)", mrn) == []
+        assert world.look(who, "find_patient", mrn) == []
         with refused("MP006"):
             _rows(world, who, H, "select * from find_patient(%s, %s)", mrn, _ALTOONA)
         assert _rows(world, who, H, "select * from patient_of(%s)", facts.theirs) == []

@@ -116,6 +116,13 @@ class World:
                 connection.execute("set local session_replication_role = replica")
             connection.execute(statement.encode(), values)
 
+    def look(self, email: str, look: str, *values: object) -> list[Row]:
+        """Look at a patient as that person, in two steps: `look` is find_patient, patient_of or crew_sheet."""
+        connection, marks = self.person(email, H), ", ".join(["%s"] * len(values))
+        announcement = {"find_patient": "announce_patient"}.get(look, f"announce_{look}")
+        connection.execute(f"select {announcement}({marks})".encode(), values)
+        return connection.execute(f"select * from {look}({marks})".encode(), values).fetchall()
+
     # What people make -------------------------------------------------------------------------------------------
 
     def patient(self, hospital: str = NASON) -> UUID:

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from medport_desktop.data.connection.engines import Database
-from medport_desktop.data.records import Query, change, first_time, insert
+from medport_desktop.data.records import Query, change, first_time, insert, run
 from medport_desktop.data.stores.hospital_writes import (
     cancel_from,
     edit_trip,
@@ -110,7 +110,9 @@ class HospitalStore:
     def find_patient(self, mrn: str, hospital_id: UUID | None = None) -> Patient | None:
         """The hospital's patient with that record number; the look-up is audited. None: the person's own hospital;
         the center names the one that it acts for."""
-        return self._audited(FOUND_PATIENT, mrn=mrn, hospital_id=hospital_id)
+        return self._audited(
+            FOUND_PATIENT, "announce_patient(%(mrn)s, %(hospital_id)s)", mrn=mrn, hospital_id=hospital_id
+        )
 
     def enter_trip(self, trip_id: UUID, new: NewTrip) -> Trip:
         """Write patient, trip and note in one transaction. `trip_id` makes a repeat harmless. Raises Refused."""
@@ -123,7 +125,7 @@ class HospitalStore:
 
     def patient_of(self, trip_id: UUID) -> Patient | None:
         """The patient of the hospital's own trip, or None; audited."""
-        return self._audited(PATIENT_OF, trip_id=trip_id)
+        return self._audited(PATIENT_OF, "announce_patient_of(%(trip_id)s)", trip_id=trip_id)
 
     def edit_trip(self, was: Trip, patient: Patient | None, new: NewTrip) -> Trip:
         """Give a trip that was read as `was` (with its `patient`) other facts, in one transaction; repeatable.
@@ -191,10 +193,16 @@ class HospitalStore:
 
     def crew_sheet(self, trip_id: UUID) -> CrewSheet | None:
         """The minimum necessary of a trip that the person's agency was awarded, or None; audited."""
-        return self._audited(CREW_SHEET, trip_id=trip_id)
+        return self._audited(CREW_SHEET, "announce_crew_sheet(%(trip_id)s)", trip_id=trip_id)
 
-    def _audited(self, query: Query[_Read], **values: Any) -> _Read | None:
-        """The one row of a function that writes what was read into the audit log, or None."""
+    def _audited(self, query: Query[_Read], announcement: str, **values: Any) -> _Read | None:
+        """The one row of a look at a patient, or None: announced, and committed, before the silo shows anything.
+
+        A silo of release 1.0.0 has no announcements: there the look itself writes the line in the log.
+        """
+        with self._database.write() as connection:
+            if run(connection, "select to_regclass('audit.look') is not null").scalar_one():
+                run(connection, f"select medport.{announcement}", **values)
         with self._database.write() as connection:
             return next(iter(query.on(connection, **values)), None)
 

@@ -10,7 +10,7 @@ from tests.silos.world import BEDFORD, BLAIR, CENTER, DENIED, DESK, NASON, OTHER
 
 
 def _sheet(world: World, who: str, trip: UUID) -> list[dict[str, object]]:
-    return world.person(who, H).execute("select * from crew_sheet(%s)", [trip]).fetchall()
+    return world.look(who, "crew_sheet", trip)
 
 
 def _reads(world: World, trip: UUID) -> int:
@@ -61,21 +61,22 @@ def test_a_patient_is_looked_up_by_their_own_hospital_and_audited(world: World) 
     desk = world.person(DESK, H)
     saved = desk.execute("select save_patient(%s, 'Demo, Patient F', null, null, null) as id", [mrn]).fetchone()
     assert saved is not None
-    found = desk.execute("select * from find_patient(%s)", [mrn]).fetchone()
-    assert found is not None
+    (found,) = world.look(DESK, "find_patient", mrn)
     assert (found["id"], found["name"]) == (saved["id"], "Demo, Patient F")
     assert (
         world.value(H, "select count(*) from audit.log where action = 'READ' and entity_id = %s", str(saved["id"])) == 1
     )
-    assert world.person(OTHER_DESK, H).execute("select * from find_patient(%s)", [mrn]).fetchone() is None
+    assert world.look(OTHER_DESK, "find_patient", mrn) == []
     nason = demo_id("hospital", NASON)
-    with refused("MP006"):
-        world.person(OTHER_DESK, H).execute("select * from find_patient(%s, %s)", [mrn, nason])
+    for statement in ("select announce_patient(%s, %s)", "select * from find_patient(%s, %s)"):
+        with refused("MP006"):
+            world.person(OTHER_DESK, H).execute(statement.encode(), [mrn, nason])
     with refused("MP006"):
         world.person(OTHER_DESK, H).execute("select save_patient(%s, 'x', null, null, null, %s)", [mrn, nason])
-    assert world.person(CENTER, H).execute("select * from find_patient(%s, %s)", [mrn, nason]).fetchone() is not None
-    with refused(DENIED):
-        world.person(BEDFORD, H).execute("select * from find_patient(%s)", [mrn])
+    assert len(world.look(CENTER, "find_patient", mrn, nason)) == 1
+    for statement in ("select announce_patient(%s)", "select * from find_patient(%s)"):
+        with refused(DENIED):
+            world.person(BEDFORD, H).execute(statement.encode(), [mrn])
 
 
 def test_no_log_holds_what_identifies_a_patient(world: World) -> None:

@@ -124,8 +124,7 @@ def test_the_way_back_starts_where_the_trip_ended(world: World) -> None:
 def test_the_patient_of_a_trip_is_read_by_its_own_desk_and_the_center(world: World) -> None:
     trip = world.trip()
     for who, found in ((DESK, 1), (CENTER, 1), (OTHER_DESK, 0)):
-        rows = world.person(who, H).execute("select * from patient_of(%s)", [trip]).fetchall()
-        assert len(rows) == found, who
+        assert len(world.look(who, "patient_of", trip)) == found, who
     with refused("42501"):
         world.person(BEDFORD, H).execute("select * from patient_of(%s)", [trip])
     read = "select count(*) from audit.log where trip_id = %s and action = 'READ' and changes ->> 'by' = 'trip form'"

@@ -15,5 +15,6 @@ begin
         for update skip locked
     );
     perform medport.forget_delivered();
+    perform audit.forget_looks();
 end
 $$;

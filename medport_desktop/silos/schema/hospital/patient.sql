@@ -1,5 +1,5 @@
--- Patients: in this silo alone. Nobody has SELECT on a patient's facts: they are read through functions that write
--- an audit line (45 CFR 164.312(b)), and written through one that knows whose patient it is.
+-- Patients: in this silo alone. Nobody has SELECT on a patient's facts: they are read through functions that give nothing
+-- before the look is in the audit log (45 CFR 164.312(b)), and written through one that knows whose patient it is.
 
 create table medport.patient (
     id          uuid primary key default gen_random_uuid(),
@@ -101,7 +101,28 @@ begin
 end
 $$;
 
--- One of the hospital's own patients by record number. The look-up is audited, whether or not it finds somebody.
+-- What a look by record number is announced as; no number is kept in the log.
+create function medport.look_by_number(hospital_id uuid, mrn text) returns text
+    language sql immutable set search_path = ''
+    return 'record number ' || encode(sha256(convert_to(hospital_id || ' ' || trim(mrn), 'UTF8')), 'hex');
+
+-- Say that one of the hospital's own patients will be looked up by record number, whether or not there is such a one.
+create function medport.announce_patient(mrn text, hospital_id uuid default null) returns void
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    owner_id constant uuid := medport.acting_hospital(hospital_id);
+begin
+    perform audit.announce(
+        medport.look_by_number(owner_id, mrn),
+        (select p.id from medport.patient p
+         where p.hospital_id = owner_id and p.mrn = medport.record_number(owner_id, announce_patient.mrn)),
+        null, medport.look_of('record number', owner_id)
+    );
+end
+$$;
+
+-- One of the hospital's own patients by record number, once that is announced.
 create function medport.find_patient(mrn text, hospital_id uuid default null)
     returns table (
         id uuid, patient_mrn text, name text, birth_date date, weight_kg numeric, mobility text
@@ -114,9 +135,7 @@ declare
 begin
     select p.id into found_id from medport.patient p
     where p.hospital_id = owner_id and p.mrn = medport.record_number(owner_id, find_patient.mrn);
-    perform audit.record(
-        'READ', 'patient', coalesce(found_id::text, ''), null, medport.look_of('record number', owner_id)
-    );
+    perform audit.require_announced(medport.look_by_number(owner_id, mrn), found_id);
     return query
         select p.id, p.mrn, p.name, p.birth_date, p.weight_kg, p.mobility
         from medport.patient p where p.id = found_id;
@@ -124,5 +143,6 @@ end
 $$;
 
 grant execute on function
-    medport.save_patient(text, text, date, numeric, text, uuid, boolean), medport.find_patient(text, uuid)
+    medport.save_patient(text, text, date, numeric, text, uuid, boolean), medport.announce_patient(text, uuid),
+    medport.find_patient(text, uuid)
     to medport_hospital, medport_center;
