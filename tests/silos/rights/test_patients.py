@@ -111,8 +111,7 @@ def test_a_record_number_is_the_same_however_it_is_typed(world: World, other: st
     saved = desk.execute(save, [f"F{rest}"]).fetchone()
     assert saved is not None
     typed = other.format(rest) if "\uff26" in other or other.startswith("f") else other.format(f"F{rest}")
-    found = desk.execute("select * from find_patient(%s)", [typed]).fetchone()
-    assert found is not None
+    (found,) = world.look(DESK, "find_patient", typed)
     assert (found["id"], found["patient_mrn"]) == (saved["id"], f"F{rest}")
     assert desk.execute(save, [typed]).fetchone() == saved
 

@@ -19,7 +19,7 @@ begin atomic
         (payload -> 'destination' ->> 'facility_id')::uuid, payload -> 'destination' ->> 'name',
         payload -> 'destination' ->> 'city', (payload -> 'destination' ->> 'coordinates')::point,
         payload ->> 'transport_level', payload ->> 'priority',
-        array(select jsonb_array_elements_text(payload -> 'needs')),
+        medport.plain_list(payload -> 'needs'),
         (payload ->> 'ready_at')::timestamptz, (payload ->> 'deliver_by')::timestamptz,
         (payload ->> 'requested_at')::timestamptz, payload ->> 'award_mode',
         (payload ->> 'distance_miles')::numeric, coalesce((payload ->> 'revision')::integer, 1),
@@ -145,7 +145,7 @@ begin atomic
            coalesce(payload ->> 'phone', ''), coalesce(payload ->> 'email', ''), coalesce(payload ->> 'address', ''),
            coalesce(payload ->> 'city', ''), coalesce(payload ->> 'state', ''), coalesce(payload ->> 'zip_code', ''),
            (payload ->> 'coordinates')::point,
-           array(select jsonb_array_elements_text(coalesce(payload -> 'capabilities', '[]'))),
+           medport.plain_list(coalesce(payload -> 'capabilities', '[]')),
            coalesce(payload -> 'pricing_structure', '{}'),
            events.actor_id()
     where payload ->> 'service_type' = 'EMS_AGENCY'
@@ -161,7 +161,9 @@ begin
         when 'trip.cancelled' then perform events.on_trip_cancelled(payload);
         when 'trip.awarded' then perform events.on_trip_awarded(payload);
         when 'trip.acceptance_refused' then perform events.on_acceptance_refused(payload);
-        when 'user.created', 'user.updated', 'user.deactivated' then perform events.on_user(payload);
+        when 'user.created', 'user.updated', 'user.deactivated' then
+            perform events.on_user(payload);
+            perform reference.end_sessions_of((payload ->> 'user_id')::uuid) where payload ? 'reset_at';
         when 'service.registered' then perform events.on_service_registered(payload);
         when 'trip.overtaken', 'silo.heartbeat' then null;  -- nothing to do here
         else raise exception 'no handler for %', kind using errcode = 'feature_not_supported';
