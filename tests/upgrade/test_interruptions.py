@@ -55,7 +55,9 @@ def test_an_upgrade_that_is_killed_again_and_again_comes_to_its_end(
         kill_after(statements)
         try:
             upgrade(E, old.urls[E])
-        except Killed:
+        except (Killed, psycopg.OperationalError):
+            # Where Alembic was at work, its rollback finds the connection closed, and says that instead.
+            assert statements < 10_000
             survived += 1
             statements = statements * 3 // 2 + 1
             continue

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
 from medport_desktop.domain.enums import Silo, TripStatus
+from medport_desktop.domain.revisions import FIRST_REVISION
 from medport_desktop.silos import health, sqlfiles
 from medport_desktop.silos.demo.stage import stage
 from medport_desktop.silos.migrations import chain
@@ -75,6 +78,18 @@ def test_silos_are_upgraded_one_by_one_while_people_work(old: FrozenTrio, order:
             )
             assert counted.fetchone() == (1,)
     assert [silo.revision for silo in health.examine(old.urls)] == [chain.head(silo) for silo in Silo]
+    assert [silo.complaints for silo in health.examine(old.urls)] == [[], [], []]
+
+
+def test_people_go_on_between_the_revisions_and_the_re_making(old: FrozenTrio) -> None:
+    for silo in Silo:
+        for number in chain.later(silo, FIRST_REVISION):
+            chain.run(silo, partial(psycopg.connect, old.urls[silo]), number)
+    with People(old.urls) as people:
+        assert people.status(people.main_job()) is TripStatus.COMPLETED
+    assert [silo.dead_letters for silo in health.examine(old.urls)] == [[], [], []]
+    for silo in Silo:
+        upgrade(silo, old.urls[silo])
     assert [silo.complaints for silo in health.examine(old.urls)] == [[], [], []]
 
 

@@ -9,10 +9,9 @@ select f.id, f.metric_name as fact, f.metric_value as value, f."timestamp" as at
        (f.metadata ->> 'trip_id')::uuid as trip_id,
        coalesce(f.metadata ->> 'hospital_id', c.metadata ->> 'hospital_id')::uuid as hospital_id,
        (f.metadata ->> 'agency_id')::uuid as agency_id,
-       case when said.level in ('BLS', 'ALS', 'CCT', 'WHEELCHAIR') then said.level
+       case when said.level = any (medport.transport_levels()) then said.level
             when said.level is not null then 'OTHER' end as transport_level,
-       case when said.reason in ('NO_UNIT', 'NO_CREW', 'OUT_OF_AREA', 'LEVEL_NOT_STAFFED', 'WEATHER', 'PRICE',
-                                 'PATIENT_CONDITION', 'BED_LOST', 'DUPLICATE') then said.reason
+       case when said.reason = any (medport.end_reasons()) then said.reason
             when said.reason is not null then 'OTHER' end as reason,
        f.metadata ->> 'was' as was,
        (f.metadata ->> 'miles')::double precision as miles,

@@ -2,12 +2,11 @@
 
 create table medport.app_user (
     id          uuid primary key default gen_random_uuid(),
-    email       text not null
-        constraint email check (length(email) <= 254 and medport.is_email(email)),
+    email       text not null constraint email check (medport.is_email(email)),
     -- This silo's SCRAM verifier; reference.verifier_hospital and _ems hold the others', each with its own salt.
     password    text not null,
     name        text not null constraint name check (length(trim(name)) between 1 and 200),
-    user_type   text not null constraint user_type check (user_type in ('hospital', 'ems', 'center')),
+    user_type   text not null constraint user_type check (user_type = any (medport.user_types())),
     is_manager  boolean not null default false,
     hospital_id uuid references medport.hospital,
     agency_id   uuid references medport.agency_directory,

@@ -6,9 +6,9 @@ create table medport.hospital (
     state      text not null default '' constraint state check (length(state) <= 40),
     zip_code   text not null default '' constraint zip_code check (zip_code ~ '^([0-9]{5})?$'),
     phone      text not null default ''
-        constraint phone check (phone = '' or length(phone) <= 40 and medport.is_phone(phone)),
+        constraint phone check (phone = '' or medport.is_phone(phone)),
     email      text not null default ''
-        constraint email check (email = '' or length(email) <= 254 and medport.is_email(email)),
+        constraint email check (email = '' or medport.is_email(email)),
     is_active  boolean not null default true,
     created_at timestamptz not null default clock_timestamp(),
     updated_at timestamptz not null default clock_timestamp()

@@ -2,7 +2,7 @@ create table medport.service_registry (
     id            uuid primary key default gen_random_uuid(),
     service_name  text not null constraint service_name check (length(trim(service_name)) between 1 and 200),
     service_type  text not null constraint service_type check (service_type in ('EMS_AGENCY')),
-    status        text not null default 'ACTIVE' constraint status check (status in ('ACTIVE', 'SUSPENDED')),
+    status        text not null default 'ACTIVE' constraint status check (status = any (medport.standings())),
     added_by      uuid,
     added_at      timestamptz not null default clock_timestamp(),
     configuration jsonb not null default '{}' constraint configuration check (jsonb_typeof(configuration) = 'object'),

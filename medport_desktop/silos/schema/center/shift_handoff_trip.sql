@@ -6,11 +6,11 @@ create table medport.shift_handoff_trip (
     origin             text not null constraint origin check (length(origin) <= 200),
     destination        text not null constraint destination check (length(destination) <= 200),
     transport_level    text not null
-        constraint transport_level check (transport_level in ('BLS', 'ALS', 'CCT', 'WHEELCHAIR', 'OTHER')),
-    priority           text not null constraint priority check (priority in ('LOW', 'MEDIUM', 'HIGH', 'URGENT')),
-    trip_status        text not null constraint trip_status check (trip_status in (
-        'SCHEDULED', 'PENDING', 'ACCEPTED', 'EN_ROUTE', 'ON_SCENE', 'IN_TRANSIT', 'AT_DESTINATION'
-    )),
+        constraint transport_level check (transport_level = any (medport.transport_levels())),
+    priority           text not null constraint priority check (priority = any (medport.priorities())),
+    trip_status        text not null constraint trip_status check (
+        trip_status = any (medport.trip_statuses()) and trip_status not in ('COMPLETED', 'CANCELLED')
+    ),
     holder             text not null default '' constraint holder check (length(holder) <= 250),
     since              timestamptz not null,
     due_at             timestamptz,

@@ -7,7 +7,7 @@ create table reference.account (
     role_name     text not null unique check (role_name ~ '^mp_[0-9a-f]{32}$'),
     email         text not null,
     name          text not null,
-    user_type     text not null check (user_type in ('hospital', 'ems', 'center')),
+    user_type     text not null check (user_type = any (medport.user_types())),
     is_manager    boolean not null,
     hospital_id   uuid,
     hospital_name text not null default '',

@@ -34,12 +34,14 @@ grant execute on function medport.plain_list(jsonb) to medport_events;
 -- for what nobody has said.
 create function medport.is_email(given text) returns boolean
     language sql immutable set search_path = ''
-    return given
+    return length(given) <= 254 and given
         ~ '^[^[:space:][:cntrl:]@"<>\\,;:()\[\]]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$';
 
 create function medport.is_phone(given text) returns boolean
     language sql immutable set search_path = ''
-    return given ~* '^[0-9 ()+./-]*((x|ext\.?|#) *[0-9]+)?$' and length(regexp_replace(given, '[^0-9]', '', 'g')) >= 7;
+    return length(given) <= 40
+        and given ~* '^[0-9 ()+./-]*((x|ext\.?|#) *[0-9]+)?$'
+        and length(regexp_replace(given, '[^0-9]', '', 'g')) >= 7;
 
 -- What people type and paste, brought to one form before it is checked: as domain/contacts.py does.
 create function medport.plain_line(given text) returns text

@@ -10,17 +10,13 @@ create table medport.assignment (
     unit_id          uuid,
     unit_number      text not null default '',
     status           text not null default 'ACCEPTED'
-        check (status in ('PENDING', 'ACCEPTED', 'EN_ROUTE', 'ON_SCENE', 'IN_TRANSIT', 'AT_DESTINATION',
-                          'COMPLETED', 'CANCELLED')),
+        check (status = any (medport.trip_statuses()) and status <> 'SCHEDULED'),
     estimated_pickup timestamptz,
     milestones       jsonb not null default '{}',      -- {"en_route": "2026-01-05T14:03:00+00:00", ...}
     accepted_at      timestamptz not null default clock_timestamp(),
     status_since     timestamptz not null default clock_timestamp(),
     ended_at         timestamptz,
-    end_reason       text constraint end_reason check (end_reason in (
-        'NO_UNIT', 'NO_CREW', 'OUT_OF_AREA', 'LEVEL_NOT_STAFFED', 'WEATHER', 'PRICE', 'PATIENT_CONDITION', 'BED_LOST',
-        'DUPLICATE', 'OTHER'
-    )),
+    end_reason       text constraint end_reason check (end_reason = any (medport.end_reasons())),
     end_note         text not null default '' constraint end_note check (length(end_note) <= 2000),
     accepted_by      uuid,
     told_late        timestamptz,

@@ -5,9 +5,9 @@ create table medport.ems_agency (
     name              text not null constraint name check (length(trim(name)) between 1 and 200),
     contact_name      text not null default '' constraint contact_name check (length(contact_name) <= 200),
     phone             text not null default ''
-        constraint phone check (phone = '' or length(phone) <= 40 and medport.is_phone(phone)),
+        constraint phone check (phone = '' or medport.is_phone(phone)),
     email             text not null default ''
-        constraint email check (email = '' or length(email) <= 254 and medport.is_email(email)),
+        constraint email check (email = '' or medport.is_email(email)),
     address           text not null default '' constraint address check (length(address) <= 200),
     city              text not null default '' constraint city check (length(city) <= 100),
     state             text not null default '' constraint state check (length(state) <= 40),
@@ -24,12 +24,12 @@ create table medport.ems_agency (
     operating_hours   jsonb not null default '{}'
         constraint operating_hours check (length(operating_hours::text) <= 400 and medport.is_hours(operating_hours)),
     capabilities      text[] not null default '{}'
-        constraint capabilities check (capabilities <@ array['BLS', 'ALS', 'CCT', 'WHEELCHAIR', 'OTHER']),
+        constraint capabilities check (capabilities <@ medport.transport_levels()),
     -- {"ALS": {"base_cents": 30000, "per_mile_cents": 1100}, ...}: integer cents, a base and a loaded mile.
     pricing_structure jsonb not null default '{}'
         constraint pricing_structure check (jsonb_typeof(pricing_structure) = 'object'),
     is_active         boolean not null default true,
-    status            text not null default 'ACTIVE' check (status in ('ACTIVE', 'SUSPENDED')),
+    status            text not null default 'ACTIVE' check (status = any (medport.standings())),
     added_by          uuid,
     added_at          timestamptz not null default clock_timestamp(),
     created_at        timestamptz not null default clock_timestamp(),
@@ -116,7 +116,7 @@ begin
                     then (s.value ->> 'per_mile_cents')::integer end as mile
         from jsonb_each(new.pricing_structure) s
     loop
-        if price.level not in ('BLS', 'ALS', 'CCT', 'WHEELCHAIR', 'OTHER') then
+        if price.level <> all (medport.transport_levels()) then
             raise exception 'There is no level %.', left(price.level, 20) using errcode = 'MP005', column = 'pricing_structure';
         elsif price.base is null or price.mile is null
               or price.row - array['base_cents', 'per_mile_cents'] <> '{}'

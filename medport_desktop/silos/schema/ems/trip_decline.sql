@@ -5,9 +5,7 @@ create table medport.trip_decline (
     id           uuid primary key default gen_random_uuid(),
     trip_id      uuid not null references medport.available_trip,
     agency_id    uuid not null references medport.ems_agency,
-    reason       text not null constraint reason check (reason in (
-        'NO_UNIT', 'NO_CREW', 'OUT_OF_AREA', 'LEVEL_NOT_STAFFED', 'WEATHER', 'PRICE', 'OTHER'
-    )),
+    reason       text not null constraint reason check (reason = any (medport.decline_reasons())),
     note         text not null default '' constraint note check (length(note) <= 2000),
     status       text not null default 'LIVE' check (status in ('LIVE', 'WITHDRAWN')),
     declined_by  uuid,

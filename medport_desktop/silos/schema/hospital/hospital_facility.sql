@@ -11,9 +11,9 @@ create table medport.hospital_facility (
     zip_code        text not null constraint zip_code check (zip_code ~ '^[0-9]{5}$'),
     coordinates     point,                       -- x: degrees east, y: degrees north
     phone           text not null default ''
-        constraint phone check (phone = '' or length(phone) <= 40 and medport.is_phone(phone)),
+        constraint phone check (phone = '' or medport.is_phone(phone)),
     email           text not null default ''
-        constraint email check (email = '' or length(email) <= 254 and medport.is_email(email)),
+        constraint email check (email = '' or medport.is_email(email)),
     -- By "daily" or "mon" to "sun": "07:00-19:00", in the site's zone (domain/opening_hours.py); {} where nobody has said.
     operating_hours jsonb not null default '{}'
         constraint operating_hours check (length(operating_hours::text) <= 400 and medport.is_hours(operating_hours)),

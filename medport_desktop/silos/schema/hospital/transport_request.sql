@@ -14,12 +14,11 @@ create table medport.transport_request (
     pickup_location           text not null default '' constraint pickup_location check (length(pickup_location) <= 200),
     contact_phone             text not null default '' constraint contact_phone check (length(contact_phone) <= 40),
     transport_level           text not null
-        constraint transport_level check (transport_level in ('BLS', 'ALS', 'CCT', 'WHEELCHAIR', 'OTHER')),
+        constraint transport_level check (transport_level = any (medport.transport_levels())),
     priority                  text not null
-        constraint priority check (priority in ('LOW', 'MEDIUM', 'HIGH', 'URGENT')),
+        constraint priority check (priority = any (medport.priorities())),
     status                    text not null
-        constraint status check (status in ('SCHEDULED', 'PENDING', 'ACCEPTED', 'EN_ROUTE', 'ON_SCENE', 'IN_TRANSIT',
-                                            'AT_DESTINATION', 'COMPLETED', 'CANCELLED')),
+        constraint status check (status = any (medport.trip_statuses())),
     special_requirements      text[] not null default '{}'
         constraint special_requirements check (special_requirements <@ array[
             'oxygen', 'cardiac_monitor', 'ventilator', 'iv_pump', 'isolation', 'bariatric', 'neonatal', 'escort',
@@ -47,15 +46,13 @@ create table medport.transport_request (
     bid_count                 integer not null default 0,
     created_by_id             uuid,
     cancellation_reason       text
-        constraint cancellation_reason check (cancellation_reason in (
-            'NO_UNIT', 'NO_CREW', 'OUT_OF_AREA', 'LEVEL_NOT_STAFFED', 'WEATHER', 'PRICE', 'PATIENT_CONDITION',
-            'BED_LOST', 'DUPLICATE', 'OTHER'
-        )),
+        constraint cancellation_reason check (cancellation_reason = any (medport.end_reasons())),
     cancellation_note         text not null default '' constraint cancellation_note check (length(cancellation_note) <= 2000),
     created_at                timestamptz not null default clock_timestamp(),
     updated_at                timestamptz not null default clock_timestamp(),
     series_id                 uuid references medport.trip_series,
-    series_position           integer constraint series_position check (series_position between 1 and 120),
+    series_position           integer
+        constraint series_position check (series_position between 1 and medport.most_occurrences()),
     constraint destination check (destination_facility_id is not null or trim(destination_text) <> ''),
     constraint deliver_by check (deliver_by > ready_at),
     constraint series check ((series_id is null) = (series_position is null)),

@@ -5,9 +5,7 @@ create table medport.trip_decline (
     trip_id      uuid not null references medport.transport_request,
     agency_id    uuid not null,
     agency_name  text not null,
-    reason       text not null constraint reason check (reason in (
-        'NO_UNIT', 'NO_CREW', 'OUT_OF_AREA', 'LEVEL_NOT_STAFFED', 'WEATHER', 'PRICE', 'OTHER'
-    )),
+    reason       text not null constraint reason check (reason = any (medport.decline_reasons())),
     declined_at  timestamptz not null,
     withdrawn_at timestamptz
 );

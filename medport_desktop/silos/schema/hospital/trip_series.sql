@@ -8,7 +8,8 @@ create table medport.trip_series (
     rrule         text not null constraint rrule check (length(rrule) between 1 and 500),
     dtstart       timestamptz not null,
     zone          text not null constraint zone check (length(zone) between 1 and 60),
-    occurrences   integer not null constraint occurrences check (occurrences between 1 and 120),
+    occurrences   integer not null
+        constraint occurrences check (occurrences between 1 and medport.most_occurrences()),
     created_by_id uuid,
     created_at    timestamptz not null default clock_timestamp()
 );

@@ -1,0 +1,10 @@
+-- People read and write meanwhile.
+alter table medport.app_user validate constraint email;
+alter table medport.app_user validate constraint user_type;
+alter table medport.hospital validate constraint email;
+alter table medport.hospital validate constraint phone;
+alter table reference.account validate constraint account_user_type_check;
+alter table medport.service_registry validate constraint status;
+alter table medport.shift_handoff_trip validate constraint priority;
+alter table medport.shift_handoff_trip validate constraint transport_level;
+alter table medport.shift_handoff_trip validate constraint trip_status;

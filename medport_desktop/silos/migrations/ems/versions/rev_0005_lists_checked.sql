@@ -1,0 +1,9 @@
+-- People read and write meanwhile.
+alter table medport.assignment validate constraint assignment_status_check;
+alter table medport.assignment validate constraint end_reason;
+alter table medport.ems_agency validate constraint capabilities;
+alter table medport.ems_agency validate constraint email;
+alter table medport.ems_agency validate constraint ems_agency_status_check;
+alter table medport.ems_agency validate constraint phone;
+alter table reference.account validate constraint account_user_type_check;
+alter table medport.trip_decline validate constraint reason;

@@ -1,0 +1,79 @@
+-- The words and limits that more than one table is held to stand once, as functions; tables check against them. Each
+-- check is swapped for one that the next revision validates, so that no table is locked while its rows are read.
+
+create function medport.user_types() returns text[]
+    language sql immutable set search_path = ''
+    return array['hospital', 'ems', 'center'];
+
+create function medport.transport_levels() returns text[]
+    language sql immutable set search_path = ''
+    return array['BLS', 'ALS', 'CCT', 'WHEELCHAIR', 'OTHER'];
+
+create function medport.priorities() returns text[]
+    language sql immutable set search_path = ''
+    return array['LOW', 'MEDIUM', 'HIGH', 'URGENT'];
+
+create function medport.trip_statuses() returns text[]
+    language sql immutable set search_path = ''
+    return array['SCHEDULED', 'PENDING', 'ACCEPTED', 'EN_ROUTE', 'ON_SCENE', 'IN_TRANSIT', 'AT_DESTINATION',
+                 'COMPLETED', 'CANCELLED'];
+
+create function medport.decline_reasons() returns text[]
+    language sql immutable set search_path = ''
+    return array['NO_UNIT', 'NO_CREW', 'OUT_OF_AREA', 'LEVEL_NOT_STAFFED', 'WEATHER', 'PRICE', 'OTHER'];
+
+create function medport.end_reasons() returns text[]
+    language sql immutable set search_path = ''
+    return medport.decline_reasons() || array['PATIENT_CONDITION', 'BED_LOST', 'DUPLICATE'];
+
+create function medport.standings() returns text[]
+    language sql immutable set search_path = ''
+    return array['ACTIVE', 'SUSPENDED'];
+
+create function medport.most_occurrences() returns integer
+    language sql immutable set search_path = ''
+    return 120;
+
+grant execute on function
+    medport.user_types(), medport.transport_levels(), medport.priorities(), medport.trip_statuses(),
+    medport.decline_reasons(), medport.end_reasons(), medport.standings(), medport.most_occurrences()
+    to medport_person, medport_events;
+grant execute on function medport.user_types() to medport_apply;  -- it writes reference.account
+
+-- With their lengths, which stood in the checks of each table.
+create or replace function medport.is_email(given text) returns boolean
+    language sql immutable set search_path = ''
+    return length(given) <= 254 and given
+        ~ '^[^[:space:][:cntrl:]@"<>\\,;:()\[\]]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$';
+
+create or replace function medport.is_phone(given text) returns boolean
+    language sql immutable set search_path = ''
+    return length(given) <= 40
+        and given ~* '^[0-9 ()+./-]*((x|ext\.?|#) *[0-9]+)?$'
+        and length(regexp_replace(given, '[^0-9]', '', 'g')) >= 7;
+
+alter table medport.hospital_facility
+    drop constraint email,
+    add constraint email check (email = '' or medport.is_email(email)) not valid,
+    drop constraint phone,
+    add constraint phone check (phone = '' or medport.is_phone(phone)) not valid;
+alter table reference.account
+    drop constraint account_user_type_check,
+    add constraint account_user_type_check check (user_type = any (medport.user_types())) not valid;
+alter table medport.transport_request
+    drop constraint cancellation_reason,
+    add constraint cancellation_reason check (cancellation_reason = any (medport.end_reasons())) not valid,
+    drop constraint priority,
+    add constraint priority check (priority = any (medport.priorities())) not valid,
+    drop constraint series_position,
+    add constraint series_position check (series_position between 1 and medport.most_occurrences()) not valid,
+    drop constraint status,
+    add constraint status check (status = any (medport.trip_statuses())) not valid,
+    drop constraint transport_level,
+    add constraint transport_level check (transport_level = any (medport.transport_levels())) not valid;
+alter table medport.trip_decline
+    drop constraint reason,
+    add constraint reason check (reason = any (medport.decline_reasons())) not valid;
+alter table medport.trip_series
+    drop constraint occurrences,
+    add constraint occurrences check (occurrences between 1 and medport.most_occurrences()) not valid;

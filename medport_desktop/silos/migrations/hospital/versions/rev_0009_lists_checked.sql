@@ -1,0 +1,11 @@
+-- People read and write meanwhile.
+alter table medport.hospital_facility validate constraint email;
+alter table medport.hospital_facility validate constraint phone;
+alter table reference.account validate constraint account_user_type_check;
+alter table medport.transport_request validate constraint cancellation_reason;
+alter table medport.transport_request validate constraint priority;
+alter table medport.transport_request validate constraint series_position;
+alter table medport.transport_request validate constraint status;
+alter table medport.transport_request validate constraint transport_level;
+alter table medport.trip_decline validate constraint reason;
+alter table medport.trip_series validate constraint occurrences;
