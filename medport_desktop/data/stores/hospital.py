@@ -63,16 +63,16 @@ TRIPS = Query(
 )
 FACILITIES = Query(Facility, "medport.hospital_facility r")
 PREFERENCES = Query(Preference, "medport.hospital_agency_preference r", {"order": "r.preference_order"})
-FOUND_PATIENT = Query(Patient, "medport.find_patient(%(mrn)s, %(hospital_id)s) r", {"mrn": "r.patient_mrn"})
-PATIENT_OF = Query(Patient, "medport.patient_of(%(trip_id)s) r", {"mrn": "r.patient_mrn"})
+# With names for the columns, since a silo of release 1.0.0 calls two of them otherwise.
+FOUND_PATIENT = Query(
+    Patient, "medport.find_patient(%(mrn)s, %(hospital_id)s) r(id, mrn, name, birth_date, weight_kg, mobility)"
+)
+PATIENT_OF = Query(Patient, "medport.patient_of(%(trip_id)s) r(id, mrn, name, birth_date, weight_kg, mobility)")
 CREW_SHEET = Query(
     CrewSheet,
-    "medport.crew_sheet(%(trip_id)s) r",
-    {
-        "trip_id": "%(trip_id)s::uuid",
-        "special_requirements_note": "r.needs_note",
-        "patient_name": "coalesce(r.patient_name, '')",
-    },
+    "medport.crew_sheet(%(trip_id)s) r(pickup_location, contact_phone, destination_text, special_requirements_note,"
+    " patient_name, patient_birth_date, patient_weight_kg, patient_mobility)",
+    {"trip_id": "%(trip_id)s::uuid", "patient_name": "coalesce(r.patient_name, '')"},
 )
 MILESTONES = Query(MilestoneRecord, "medport.trip_milestone r")
 NOTES = Query(TripNote, "medport.trip_note r")

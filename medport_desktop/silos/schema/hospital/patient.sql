@@ -123,9 +123,9 @@ end
 $$;
 
 -- One of the hospital's own patients by record number, once that is announced.
-create function medport.find_patient(mrn text, hospital_id uuid default null)
+create function medport.find_patient(record_number text, hospital_id uuid default null)
     returns table (
-        id uuid, patient_mrn text, name text, birth_date date, weight_kg numeric, mobility text
+        id uuid, mrn text, name text, birth_date date, weight_kg numeric, mobility text
     )
     language plpgsql security definer set search_path = ''
 as $$
@@ -134,8 +134,8 @@ declare
     found_id uuid;
 begin
     select p.id into found_id from medport.patient p
-    where p.hospital_id = owner_id and p.mrn = medport.record_number(owner_id, find_patient.mrn);
-    perform audit.require_announced(medport.look_by_number(owner_id, mrn), found_id);
+    where p.hospital_id = owner_id and p.mrn = medport.record_number(owner_id, find_patient.record_number);
+    perform audit.require_announced(medport.look_by_number(owner_id, record_number), found_id);
     return query
         select p.id, p.mrn, p.name, p.birth_date, p.weight_kg, p.mobility
         from medport.patient p where p.id = found_id;

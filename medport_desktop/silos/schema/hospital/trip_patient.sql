@@ -52,7 +52,7 @@ grant execute on function medport.announce_patient_of(uuid) to medport_hospital,
 -- The crew sheet, once that look is announced. No row where the trip is not theirs to read.
 create function medport.crew_sheet(trip_id uuid)
     returns table (
-        pickup_location text, contact_phone text, destination_text text, needs_note text,
+        pickup_location text, contact_phone text, destination_text text, special_requirements_note text,
         patient_name text, patient_birth_date date, patient_weight_kg numeric, patient_mobility text
     )
     language plpgsql security definer set search_path = ''
@@ -77,7 +77,7 @@ grant execute on function medport.crew_sheet(uuid) to medport_person;
 -- The patient of a trip as its desk had entered them, to edit the trip or to enter its way back, once announced.
 create function medport.patient_of(trip_id uuid)
     returns table (
-        id uuid, patient_mrn text, name text, birth_date date, weight_kg numeric, mobility text
+        id uuid, mrn text, name text, birth_date date, weight_kg numeric, mobility text
     )
     language plpgsql security definer set search_path = ''
 as $$
