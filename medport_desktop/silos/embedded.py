@@ -179,7 +179,7 @@ class EmbeddedSilos:
         if not os.access(self.data_dir, os.W_OK):
             raise ServerProblem(f"The folder {self.data_dir} cannot be written to.")
 
-    def _new_state(self, account: accounts.Account | None) -> _State:
+    def _new_state(self, account: accounts.SystemAccount | None) -> _State:
         foreign = [entry.name for entry in self.data_dir.iterdir() if entry.name not in _OWN_FILES]
         if foreign:
             raise ServerProblem(f"The folder {self.data_dir} holds other files.", "Choose an empty one: --data-dir DIR")

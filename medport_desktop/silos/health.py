@@ -56,7 +56,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class DeadLetter:
+class UnhandledEvent:
     """An event whose handler raised, and which waits for somebody."""
 
     event_id: str
@@ -80,7 +80,7 @@ class Health:
     revision: str = ""
     subscriptions: Sequence[Subscription] = ()
     slots: Sequence[Slot] = ()
-    dead_letters: Sequence[DeadLetter] = ()
+    dead_letters: Sequence[UnhandledEvent] = ()
     differing: Sequence[str] = field(default=())
     """E-mails of active accounts whose login here lacks the password that the center published."""
     own_settings: Sequence[str] = ()
@@ -186,7 +186,7 @@ def _ask(silo: Silo, connection: psycopg.Connection) -> Health:
         revision=revision,
         subscriptions=_rows(connection, Subscription, _SUBSCRIPTIONS),
         slots=_rows(connection, Slot, _SLOTS),
-        dead_letters=_rows(connection, DeadLetter, _DEAD_LETTERS),
+        dead_letters=_rows(connection, UnhandledEvent, _DEAD_LETTERS),
         differing=_strings(connection, _DIFFERING),
         own_settings=_strings(connection, _OWN_SETTINGS),
         may_prepare=connection.execute(_PREPARED).fetchone() is not None,
