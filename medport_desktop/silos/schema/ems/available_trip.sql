@@ -39,10 +39,10 @@ create policy hospital_reads on medport.available_trip for select to medport_hos
 create policy center_reads on medport.available_trip for select to medport_center
     using ((select medport.am_center()));
 
--- The hospital holds a trip again that was on offer: a bid that crossed it ends. It may be bid on when it is offered
--- the next time.
+-- The hospital schedules a trip for later again that was on offer: a bid that crossed this ends. The trip may be bid on
+-- when it is offered the next time.
 
-create function medport.on_held_back() returns trigger
+create function medport.on_scheduled_again() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -50,7 +50,7 @@ declare
 begin
     for bid in
         update medport.transport_bid b
-        set status = 'REJECTED', decline_reason = 'The hospital holds the trip for later.'
+        set status = 'REJECTED', decline_reason = 'The hospital has scheduled the trip for later.'
         where b.transport_request_id = new.trip_id and b.status = 'PENDING'
         returning b.*
     loop
@@ -62,9 +62,9 @@ begin
     return null;
 end
 $$;
-create trigger c_held_back after update on medport.available_trip
+create trigger c_scheduled_again after update on medport.available_trip
     for each row when (old.status = 'OPEN' and new.status = 'HELD_BACK')
-    execute function medport.on_held_back();
+    execute function medport.on_scheduled_again();
 
 -- What an event of the crew's side says of the trip, beside what happened: whose it is, its level and its loaded miles,
 -- as they are when it happens. The center counts by them, and an edit of the trip since its request is in them.

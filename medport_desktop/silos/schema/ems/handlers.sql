@@ -103,7 +103,7 @@ end
 $$;
 
 -- An acceptance met a trip that was gone, or had become another: stand down. The cancel's own event says the same;
--- either may come first. A trip that had changed, or is held for later, goes back to the board as it is now.
+-- either may come first. A trip that had changed, or is scheduled for later, goes back to the board as it is now.
 create function events.on_acceptance_refused(payload jsonb) returns void
     language sql set search_path = ''
 begin atomic
@@ -111,7 +111,7 @@ begin atomic
     set status = 'CANCELLED', end_reason = coalesce(end_reason, 'OTHER'),
         end_note = case payload ->> 'status'
             when 'PENDING' then 'The hospital had changed the trip a moment before it was accepted.'
-            when 'SCHEDULED' then 'The hospital had taken the trip off the board to hold it for later.'
+            when 'SCHEDULED' then 'The hospital had scheduled the trip for later.'
             else end_note
         end
     where id = (payload ->> 'assignment_id')::uuid and ended_at is null;

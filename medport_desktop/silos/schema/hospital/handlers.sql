@@ -1,7 +1,7 @@
 -- What the events of the other silos do here.
 
--- A bid came, went or expired: the trip's count of open bids follows, while it is on offer; and while it is held, since a
--- bid may have crossed the hold.
+-- A bid came, went or expired: the trip's count of open bids follows, while it is on offer; and while it is scheduled,
+-- since a bid may have crossed that.
 create function events.on_bid(payload jsonb, change integer) returns void
     language sql set search_path = ''
 begin atomic

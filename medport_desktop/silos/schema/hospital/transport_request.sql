@@ -176,7 +176,7 @@ create function medport.on_trip_insert() returns trigger
 as $$
 begin
     if new.status not in ('SCHEDULED', 'PENDING') then
-        raise exception 'A new trip is offered or held for later.' using errcode = 'MP001', column = 'status';
+        raise exception 'A new trip is offered, or scheduled for later.' using errcode = 'MP001', column = 'status';
     end if;
     if new.series_id is null then
         perform medport.check_ready(new.ready_at);
@@ -260,7 +260,7 @@ $$;
 create trigger a_rules_of_change before update on medport.transport_request
     for each row execute function medport.on_trip_update();
 
--- A trip of a series: held, of the series' own hospital, within the bounds of its rule.
+-- A trip of a series: scheduled, of the series' own hospital, within the bounds of its rule.
 create function medport.on_series_trip() returns trigger
     language plpgsql set search_path = ''
 as $$
@@ -271,7 +271,7 @@ begin
     if series.id is null or series.hospital_id <> new.hospital_id then
         raise exception 'That series of trips is not this hospital''s.' using errcode = 'MP006';
     elsif new.status <> 'SCHEDULED' then
-        raise exception 'The trips of a series are held until each is due.' using errcode = 'MP001', column = 'status';
+        raise exception 'The trips of a series are scheduled for later.' using errcode = 'MP001', column = 'status';
     elsif new.series_position > series.occurrences
           or new.ready_at not between series.dtstart - interval '1 day' and series.dtstart + interval '12 months 2 days'
     then
@@ -289,9 +289,9 @@ create trigger a_series before insert on medport.transport_request
 create trigger a_for_hospital before insert on medport.transport_request
     for each row execute function medport.on_entered_for();
 
--- Holding a trip again that was offered a moment ago: what undoes "offer now", while no agency has answered.
+-- Scheduling a trip again that was offered a moment ago: what undoes "offer now", while no agency has answered.
 
-create function medport.on_trip_held() returns trigger
+create function medport.on_trip_scheduled_again() returns trigger
     language plpgsql set search_path = ''
 as $$
 declare
@@ -306,18 +306,18 @@ begin
     elsif new.ready_at <= clock_timestamp() + lead then  -- the clock would offer it again at once
         raise exception 'Trip % is due to be offered by now.', old.trip_number
             using errcode = 'MP001', column = 'status',
-                  hint = format('A held trip offers itself %s minutes before it is ready.',
+                  hint = format('A scheduled trip is offered automatically %s minutes before it is ready.',
                                 extract(epoch from lead)::integer / 60);
     end if;
     return new;
 end
 $$;
-create trigger a_rules_of_hold before update on medport.transport_request
+create trigger a_rules_of_scheduling before update on medport.transport_request
     for each row when (old.status = 'PENDING' and new.status = 'SCHEDULED')
-    execute function medport.on_trip_held();
+    execute function medport.on_trip_scheduled_again();
 
 -- It was not offered after all: the milestone goes with the offer, and comes again with the next.
-create function medport.on_trip_held_told() returns trigger
+create function medport.on_trip_scheduled_again_told() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
 begin
@@ -325,9 +325,9 @@ begin
     return null;
 end
 $$;
-create trigger c_held after update on medport.transport_request
+create trigger c_scheduled_again after update on medport.transport_request
     for each row when (old.status = 'PENDING' and new.status = 'SCHEDULED')
-    execute function medport.on_trip_held_told();
+    execute function medport.on_trip_scheduled_again_told();
 
 -- The de-identified offer: what agencies may know of a trip before it is awarded.
 create function events.offer_of(trip medport.transport_request) returns jsonb

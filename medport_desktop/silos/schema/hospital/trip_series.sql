@@ -1,5 +1,5 @@
 -- Trips that repeat, such as a dialysis on Mondays, Wednesdays and Fridays. A series keeps the rule as it was entered
--- (RFC 5545, section 3.3.10); its trips are plain held trips, each of which is offered, edited and cancelled by itself.
+-- (RFC 5545, section 3.3.10); its trips are plain scheduled ones, each of which is offered, edited and cancelled by itself.
 -- The console works out the dates, on the wall clock of the site's zone; this silo holds them to the rule's bounds.
 
 create table medport.trip_series (
@@ -14,7 +14,7 @@ create table medport.trip_series (
     created_at    timestamptz not null default clock_timestamp()
 );
 call setup.protect('medport.trip_series');
-comment on table medport.trip_series is 'The rule that a set of held trips was made from; never changed';
+comment on table medport.trip_series is 'The rule that a set of scheduled trips was made from; never changed';
 comment on column medport.trip_series.rrule is 'RFC 5545 recurrence rule, without "RRULE:"';
 comment on column medport.trip_series.dtstart is 'When the first trip is ready';
 comment on column medport.trip_series.zone is 'IANA time zone whose wall clock the rule follows';
