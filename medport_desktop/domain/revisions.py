@@ -1,11 +1,7 @@
-"""The revision of each silo's schema that this program is made for."""
-
-from collections.abc import Mapping
-
-from medport_desktop.domain.enums import Silo
+"""The revision of the silos' schemas that this program is made for."""
 
 FIRST_REVISION = "0001"
 """Release 1.0.0, whose databases cannot say their revision to a console."""
 
-MADE_FOR: Mapping[Silo, str] = {Silo.HOSPITAL: "0008", Silo.EMS: "0003", Silo.CENTER: "0003"}
-"""The newest of `silos/migrations/<silo>/versions`, as a test holds."""
+MADE_FOR = "0010"
+"""The newest of `silos/migrations/versions`, as a test holds."""

@@ -97,7 +97,7 @@ class Health:
     @property
     def newest(self) -> str:
         """The revision that this program would bring the silo to."""
-        return chain.head(self.silo)
+        return chain.head()
 
     @property
     def streams(self) -> bool:

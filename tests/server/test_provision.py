@@ -168,7 +168,7 @@ def test_public_may_do_nothing_in_the_database(provisioned: EmbeddedSilos, silo:
 def test_each_silo_s_history_has_one_head_and_is_there(provisioned: EmbeddedSilos) -> None:
     for silo, url in provisioned.urls().items():
         with connect(url, silo) as connection:
-            assert chain.revision(connection) == chain.head(silo) != ""
+            assert chain.revision(connection) == chain.head() != ""
 
 
 def test_every_file_of_the_schema_has_its_place_in_the_order() -> None:

@@ -25,44 +25,44 @@ class Killed(BaseException):
     """The program is gone in the middle of an upgrade."""
 
 
-@pytest.fixture
-def kill_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """Let the program end, with its connection, before the given statement of the next upgrade."""
-    execute = psycopg.Connection.execute
-    left = [-1]
+class Killer:
+    """Ends the program, with its connection, before the given statement."""
 
-    def counted(self: Any, *arguments: Any, **options: Any) -> Any:
-        left[0] -= 1
-        if left[0] == 0:
-            self.close()
-            raise Killed
-        return execute(self, *arguments, **options)
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        execute = psycopg.Connection.execute
+        self._left = -1
 
-    monkeypatch.setattr(psycopg.Connection, "execute", counted)
+        def counted(connection: Any, *arguments: Any, **options: Any) -> Any:
+            self._left -= 1
+            if self._left == 0:
+                connection.close()
+                raise Killed
+            return execute(connection, *arguments, **options)
 
-    def begin(statements: int) -> None:
-        left[0] = statements
+        monkeypatch.setattr(psycopg.Connection, "execute", counted)
 
-    return begin
+    def kills(self, statements: int, work: Callable[[], object]) -> bool:
+        """Whether the work was killed before its end."""
+        self._left = statements
+        try:
+            work()
+        except (Killed, psycopg.OperationalError):  # what tidies up meets the closed connection
+            if self._left > 0:
+                raise
+            return True
+        self._left = -1
+        return False
 
 
 def test_an_upgrade_that_is_killed_again_and_again_comes_to_its_end(
-    old: FrozenTrio, kill_after: Callable[[int], None]
+    old: FrozenTrio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     columns, before = rows_of(old.urls[E])
+    killer = Killer(monkeypatch)
     survived, statements = 0, 2
-    while True:
-        kill_after(statements)
-        try:
-            upgrade(E, old.urls[E])
-        except (Killed, psycopg.OperationalError):
-            # Where Alembic was at work, its rollback finds the connection closed, and says that instead.
-            assert statements < 10_000
-            survived += 1
-            statements = statements * 3 // 2 + 1
-            continue
-        break
-    kill_after(-1)
+    while killer.kills(statements, lambda: upgrade(E, old.urls[E])):
+        survived += 1
+        statements = statements * 3 // 2 + 1
     assert survived >= 8
     assert not plan(E, old.urls[E])
     assert rows_of(old.urls[E], columns)[1] == before

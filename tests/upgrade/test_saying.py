@@ -44,27 +44,27 @@ def test_a_check_says_what_would_be_done_and_changes_nothing(
     said = capsys.readouterr().out
     assert [(schema_of(url), roles_of(url), rows_of(url)) for _, url in old.urls.items()] == before
     for silo in Silo:
-        assert f"{silo.label}: revision 0001, to become {chain.head(silo)}." in said
+        assert f"{silo.label}: revision 0001, to become {chain.head()}." in said
     assert said.count("0002 events that wait (") == said.count("Consoles may stay open.") == len(Silo)
     assert "function: " in said
     assert "medport.schema_version()" in said
 
 
 def test_a_console_names_the_newest_revision_of_each_silo() -> None:
-    assert dict(MADE_FOR) == {silo: chain.head(silo) for silo in Silo}
+    assert chain.head() == MADE_FOR
 
 
 def test_every_revision_has_been_measured() -> None:
     measured = json.loads(TIMINGS.read_text())["seconds"]
     for silo in Silo:
-        assert set(chain.later(silo, FIRST_REVISION)) <= set(measured[silo.value])
+        assert set(chain.later(FIRST_REVISION)) <= set(measured[silo.value])
 
 
 def test_status_tells_of_a_silo_that_is_behind_until_it_is_upgraded(
     old: FrozenTrio, commands: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert commands("db", "status") == 1
-    assert f"revision 0001 (this program: {chain.head(E)})" in capsys.readouterr().out
+    assert f"revision 0001 (this program: {chain.head()})" in capsys.readouterr().out
     assert commands("doctor") == 1
     assert "Its schema is at revision 0001" in capsys.readouterr().out
     assert commands("db", "upgrade", "--silo", "ems") == 0

@@ -70,7 +70,7 @@ class Address:
             "tcp_user_timeout": DEAD_PEER_MS,
             # The silo learns which revision this program was made for (silos/schema/common/consoles.sql).
             "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={LOCK_TIMEOUT_MS}"
-            f" -c medport.console={MADE_FOR[self.silo]}",
+            f" -c medport.console={MADE_FOR}",
         }
 
 

@@ -236,7 +236,7 @@ class DatabaseManager:
             identity.person.home,
             frozenset(silo for silo, revision in revisions.items() if revision is None),
             identity.must_change_password,
-            behind=frozenset(silo for silo, revision in revisions.items() if revision and revision < MADE_FOR[silo]),
+            behind=frozenset(silo for silo, revision in revisions.items() if revision and revision < MADE_FOR),
         )
 
 

@@ -1,8 +1,10 @@
-"""The chain of revisions of a silo, by Alembic: from release 1.0.0, which is 0001, to the newest.
+"""The chain of revisions, by Alembic: from release 1.0.0, which is 0001, to the newest.
 
-A revision is a file in `<silo>/versions`, thin, and its SQL beside it under the same name. It runs in a transaction of
-its own, which also writes down that it is done. Only what cannot be made in a transaction, an index that is built while
-people write, goes through `make_index`, in a revision of its own.
+The silos share the chain, so one number names the schema of all three; each keeps the number that it is at. A revision
+is a thin file in `versions`, and its SQL beside it: `<name>.sql` runs in every silo, `<name>.<silo>.sql` in one. In a
+silo that it has nothing for it only counts. It runs in a transaction of its own, which also writes that it is done.
+Only what cannot be made in a transaction, an index that is built while people write, goes through `make_index`, in a
+revision of its own.
 """
 
 import re
@@ -31,14 +33,14 @@ _one_at_a_time = threading.Lock()
 
 
 @cache
-def head(silo: Silo) -> str:
+def head() -> str:
     """Return the newest revision that this program knows."""
-    return list(_numbers(silo))[-1]
+    return list(_numbers())[-1]
 
 
-def later(silo: Silo, revision: str) -> dict[str, str]:
-    """Return the revisions of a silo after that one, oldest first, each with what it does."""
-    return {number: path.stem[9:].replace("_", " ") for number, path in _numbers(silo).items() if number > revision}
+def later(revision: str) -> dict[str, str]:
+    """Return the revisions after that one, oldest first, each with what it does."""
+    return {number: path.stem[9:].replace("_", " ") for number, path in _numbers().items() if number > revision}
 
 
 def revision(connection: psycopg.Connection) -> str:
@@ -50,9 +52,9 @@ def revision(connection: psycopg.Connection) -> str:
     return str(row[0]) if row else ""
 
 
-def stamp(connection: psycopg.Connection, silo: Silo) -> None:
+def stamp(connection: psycopg.Connection) -> None:
     """Write down in a database that is being made that it is at the newest revision."""
-    connection.execute("insert into migrations.alembic_version (version_num) values (%s)", [head(silo)])
+    connection.execute("insert into migrations.alembic_version (version_num) values (%s)", [head()])
 
 
 def run(silo: Silo, connect: Callable[[], psycopg.Connection], up_to: str) -> None:
@@ -67,24 +69,29 @@ def run(silo: Silo, connect: Callable[[], psycopg.Connection], up_to: str) -> No
     engine = create_engine("postgresql+psycopg://", creator=connect, poolclass=NullPool)
     try:
         with _one_at_a_time, engine.connect() as connection:
-            configuration = _configuration(silo)
-            configuration.attributes["connection"] = connection
+            configuration = _configuration()
+            configuration.attributes.update(connection=connection, silo=silo)
             command.upgrade(configuration, up_to)
     except exc.DBAPIError as error:
         raise error.orig or error from None
 
 
-def run_file(script: str, *tables: str) -> None:
-    """Run the SQL beside a revision's script (`__file__`), once it has the locks of those tables."""
-    from alembic import op  # noqa: PLC0415
+def run_files(script: str, *tables: str) -> None:
+    """Run the SQL beside a revision's script (`__file__`), once it has the locks of those tables that the silo has."""
+    from alembic import context, op  # noqa: PLC0415
 
     raw = _raw(op.get_bind())
-    locks.take(raw, tables)
-    sqlfiles.run(raw, [Path(script).with_suffix(".sql")])
+    silo: Silo = context.config.attributes["silo"]
+    files = [file for end in (".sql", f".{silo.value}.sql") if (file := Path(script).with_suffix(end)).exists()]
+    if files:
+        locks.take(raw, [table for table in tables if _has(raw, table)])
+        sqlfiles.run(raw, files)
 
 
-def make_index(name: str, definition: str) -> None:
-    """Build an index (`on table (columns) …`) while people write; what an interruption left of it goes first.
+def make_index(name: str, table: str, definition: str) -> None:
+    """Build an index (`(columns) …`) while people write, in the silos that have its table.
+
+    What an interruption left of it goes first.
 
     Nothing else may be in the revision that calls it: it ends the revision's transaction.
     """
@@ -93,20 +100,26 @@ def make_index(name: str, definition: str) -> None:
     plain = name.partition(".")[2]  # it is in the schema of its table
     with op.get_context().autocommit_block():
         raw = _raw(op.get_bind())
+        if not _has(raw, table):
+            return
         raw.execute("set lock_timeout = '60s'")  # it waits for others without making anybody wait
         broken = (
             "select from pg_catalog.pg_index i where i.indexrelid = pg_catalog.to_regclass(%s) and not i.indisvalid"
         )
         if raw.execute(broken, [name]).fetchone() is not None:
             raw.execute(f"drop index concurrently {name}".encode())
-        raw.execute(f"create index concurrently if not exists {plain} {definition}".encode())
+        raw.execute(f"create index concurrently if not exists {plain} on {table} {definition}".encode())
         raw.execute(locks.SHORT)
 
 
 @cache
-def _numbers(silo: Silo) -> dict[str, Path]:
-    files = sorted((_HERE / silo.value / "versions").iterdir())
+def _numbers() -> dict[str, Path]:
+    files = sorted((_HERE / "versions").iterdir())
     return {match[1]: file for file in files if (match := _REVISION.fullmatch(file.name))}
+
+
+def _has(connection: psycopg.Connection, table: str) -> bool:
+    return connection.execute("select pg_catalog.to_regclass(%s) is not null", [table]).fetchone() == (True,)
 
 
 def _raw(connection: "Connection") -> psycopg.Connection:
@@ -115,12 +128,12 @@ def _raw(connection: "Connection") -> psycopg.Connection:
     return raw
 
 
-def _configuration(silo: Silo) -> "Config":
+def _configuration() -> "Config":
     from alembic.config import Config  # noqa: PLC0415
 
     configuration = Config()
     configuration.set_main_option("script_location", _escaped(_HERE))
-    configuration.set_main_option("version_locations", _escaped(_HERE / silo.value / "versions"))
+    configuration.set_main_option("version_locations", _escaped(_HERE / "versions"))
     configuration.set_main_option("path_separator", "newline")
     return configuration
 

@@ -19,12 +19,12 @@ def describe(plan: Plan) -> Iterator[str]:
     """Yield the lines that say what an upgrade of a silo would do."""
     label = plan.silo.label
     if not plan.revision:
-        yield f"{label}: it is empty, and would be made at revision {chain.head(plan.silo)}."
+        yield f"{label}: it is empty, and would be made at revision {chain.head()}."
         return
     if not plan:
         yield f"{label}: revision {plan.revision}, nothing to do."
     else:
-        yield f"{label}: revision {plan.revision}, to become {chain.head(plan.silo)}."
+        yield f"{label}: revision {plan.revision}, to become {chain.head()}."
         yield from _steps(plan)
     for item in plan.foreign:
         yield f"  stays, though MedPort does not know it: {item}"

@@ -1,4 +1,4 @@
-"""Alembic's environment, shared by the silos: each has its own chain of revisions and its own version table.
+"""Alembic's environment, shared by the silos: one chain of revisions, and in each silo the one that it is at.
 
 `medport_desktop.silos.migrations.chain` runs it, with a connection in `config.attributes`.
 """

@@ -81,7 +81,7 @@ def upgrade(silo: Silo, url: str, *, only_if_needed: bool = False) -> list[Step]
         revision = chain.revision(connection)
         _refuse_newer(silo, revision)
         _refuse_other_silo(silo, connection)
-        if revision == chain.head(silo) and only_if_needed and is_current(connection, silo):
+        if revision == chain.head() and only_if_needed and is_current(connection, silo):
             return []
         steps: list[Step] = []
         if not revision:
@@ -92,7 +92,7 @@ def upgrade(silo: Silo, url: str, *, only_if_needed: bool = False) -> list[Step]
             _note_tree(connection, silo)
             return steps
         wanted, _ = _patiently(silo, connection, lambda: _wanted(silo, url))
-        for number in chain.later(silo, revision):
+        for number in chain.later(revision):
             with _timed(steps, number):
                 _patiently(silo, connection, partial(chain.run, silo, partial(_open, silo, url), number))
         lacking = _read(connection, wanted).lacks(wanted)
@@ -118,7 +118,7 @@ def plan(silo: Silo, url: str) -> Plan:
         _refuse_other_silo(silo, connection)
         _lock(silo, connection)
         wanted, oldest_console = _wanted(silo, url)
-        later = chain.later(silo, revision) if revision else {}
+        later = chain.later(revision) if revision else {}
         if not revision:
             return Plan(silo, "", {}, [], [], oldest_console)
         actual = _read(connection, wanted)
@@ -131,7 +131,7 @@ def is_current(connection: psycopg.Connection, silo: Silo) -> bool:
     row = connection.execute(
         "select pg_catalog.obj_description(pg_catalog.to_regnamespace('migrations'), 'pg_namespace')"
     ).fetchone()
-    return chain.revision(connection) == chain.head(silo) and row == (_tree(silo),)
+    return chain.revision(connection) == chain.head() and row == (_tree(silo),)
 
 
 @contextmanager
@@ -157,9 +157,9 @@ def _lock(silo: Silo, connection: psycopg.Connection) -> None:
 
 
 def _refuse_newer(silo: Silo, revision: str) -> None:
-    if revision > chain.head(silo):
+    if revision > chain.head():
         raise ServerProblem(
-            f"The {silo.label} database is at revision {revision}, and this program knows {chain.head(silo)} at most.",
+            f"The {silo.label} database is at revision {revision}, and this program knows {chain.head()} at most.",
             "Use the newer program.",
         )
 
@@ -186,7 +186,7 @@ def _make(connection: psycopg.Connection, silo: Silo) -> None:
         )
         sqlfiles.run(connection, sqlfiles.schema_files(silo))
         catalog.settle(connection)
-        chain.stamp(connection, silo)
+        chain.stamp(connection)
 
 
 def _wanted(silo: Silo, url: str) -> tuple[Catalog, str]:

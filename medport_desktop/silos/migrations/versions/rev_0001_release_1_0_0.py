@@ -1,4 +1,4 @@
-"""The center silo as release 1.0.0 made it: where the chain begins. A new database is made whole."""
+"""The silos as release 1.0.0 made them: where the chain begins. A new database is made whole."""
 
 revision = "0001"
 down_revision = None

@@ -1,11 +1,11 @@
 """The rows that were there before are checked against the lists."""
 
-from medport_desktop.silos.migrations.chain import run_file
+from medport_desktop.silos.migrations.chain import run_files
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 
 
 def upgrade() -> None:
     """Validate what the last revision swapped; nobody waits for it."""
-    run_file(__file__)
+    run_files(__file__)

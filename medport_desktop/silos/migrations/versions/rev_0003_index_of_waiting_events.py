@@ -10,5 +10,6 @@ def upgrade() -> None:
     """Build it."""
     make_index(
         "events.dead_letter_waiting",
-        "on events.dead_letter (subject, event_id) where awaits is not null and resolved_at is null",
+        "events.dead_letter",
+        "(subject, event_id) where awaits is not null and resolved_at is null",
     )
