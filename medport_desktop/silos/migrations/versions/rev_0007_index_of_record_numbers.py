@@ -8,6 +8,4 @@ down_revision = "0006"
 
 def upgrade() -> None:
     """Build it."""
-    make_index(
-        "medport.patient_record_number", "medport.patient", "(hospital_id, lower(medport.plain_line(mrn)))"
-    )
+    make_index("medport.patient_record_number", "medport.patient", "(hospital_id, lower(medport.plain_line(mrn)))")
