@@ -266,7 +266,7 @@ def test_what_is_wrong_with_a_new_account_is_told_by_field(world: World) -> None
         _create(world, ADMIN, hospital=NASON, verifiers=["plain text"] * 3)
     with refused("MP005", field_name="password"):
         _create(world, ADMIN, hospital=NASON, verifiers=[good[0], good[1], good[1]])
-    for email in ("nobody", "a b@c.de", "a@b", "x'@c.de"):
+    for email in ("nobody", "a b@c.de", "a@b", 'x"@c.de'):
         with refused("23514") as caught:
             _create(world, ADMIN, hospital=NASON, new=New(uuid4(), email))
         assert caught.value.diag.constraint_name == "email"

@@ -112,7 +112,7 @@ def test_a_record_number_is_the_same_however_it_is_typed(world: World, other: st
     assert saved is not None
     typed = other.format(rest) if "\uff26" in other or other.startswith("f") else other.format(f"F{rest}")
     (found,) = world.look(DESK, "find_patient", typed)
-    assert (found["id"], found["patient_mrn"]) == (saved["id"], f"F{rest}")
+    assert (found["id"], found["mrn"]) == (saved["id"], f"F{rest}")
     assert desk.execute(save, [typed]).fetchone() == saved
 
 
