@@ -2,7 +2,6 @@
 
 # ruff: noqa: PLC0415  (the windows' modules are imported when the person is known: the sign-in window comes first)
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
@@ -34,7 +33,7 @@ def build_window(runtime: Runtime, person: Person, stores: Stores, settings: Set
     from medport_desktop.gui.shared.broadcast import BroadcastInbox, BroadcastReceiver
     from medport_desktop.gui.shared.sounds import MessageWatch
 
-    window = window_of(runtime, person, stores, settings, outbox, now)
+    window = _window_of(runtime, person, stores, settings, outbox)
     broadcasts = Broadcasts(person, stores)
     receiver = BroadcastReceiver(window, runtime, broadcasts)
     BroadcastInbox(window, runtime, broadcasts, receiver)
@@ -42,17 +41,9 @@ def build_window(runtime: Runtime, person: Person, stores: Stores, settings: Set
     return window
 
 
-def window_of(
-    runtime: Runtime,
-    person: Person,
-    stores: Stores,
-    settings: Settings,
-    outbox: Outbox,
-    clock: Callable[[], datetime],
-) -> ConsoleShell:
-    """The window of the person's kind, with the services that it needs. `clock` gives the aware time now."""
-    trip_entry = TripEntry(person, stores, clock, outbox)
-    bid_board = BidBoard(person, stores, clock, outbox)
+def _window_of(runtime: Runtime, person: Person, stores: Stores, settings: Settings, outbox: Outbox) -> ConsoleShell:
+    trip_entry = TripEntry(person, stores, now, outbox)
+    bid_board = BidBoard(person, stores, now, outbox)
     accounts = Accounts(person, stores) if person.is_manager else None
     match person.user_type:
         case UserType.HOSPITAL:

@@ -1,40 +1,88 @@
-"""What tests have of anybody's window on real silos: the connections and listeners behind it, and ways to look."""
+"""Consoles for tests: somebody's window on real silos, made as the program makes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar, cast
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from medport_desktop.bootstrap import Console, open_session
 from medport_desktop.data.connection.listener import Listener
 from medport_desktop.data.connection.manager import DatabaseManager
+from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.session import Freshness
+from medport_desktop.domain.people import Person
+from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
 from medport_desktop.gui.kit.shell.message_bar import BarMessage
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from medport_desktop.gui.session.session_shell import join
+from medport_desktop.person_window import build_window, now
 from medport_desktop.runtime import Runtime
-from tests.support import eventually
+from medport_desktop.services.outbox.outbox import KeptStore, Outbox
+from tests.conftest import Trio
+from tests.hands import Hands
 
-W = TypeVar("W", bound=QWidget)
 V = TypeVar("V", bound=ConsoleShell)
 SIZE = (1600, 940)
-WAIT_S = 30
 
 
-@dataclass
-class AtWork(AbstractContextManager[Any], Generic[V]):
-    """Somebody signed in, at their window. Use it in a `with`; it takes everything down again."""
+class AtWork(AbstractContextManager[Any], Hands, Generic[V]):
+    """Somebody at their window, signed in without a sign-in window. Use it in a `with`.
 
-    manager: DatabaseManager
-    runtime: Runtime
-    listeners: list[Listener]
-    window: V
-    told: list[BarMessage]
+    Two things differ from the program: nothing is read again every minute, and the GUI thread may ask a silo.
+    """
 
-    def show(self, size: tuple[int, int] = SIZE) -> None:
-        """Start listening, and bring the window up."""
+    def __init__(self, manager: DatabaseManager, runtime: Runtime, window: V) -> None:
+        self.manager = manager
+        self.runtime = runtime
+        self.window = window
+        self.told: list[BarMessage] = []
+        databases = manager.databases.values()
+        self.listeners = [Listener(database, runtime.changes, heartbeat_s=0.5) for database in databases]
+
+    @classmethod
+    def open(
+        cls,
+        trio: Trio,
+        email: str,
+        *,
+        urls: Mapping[Silo, str] | None = None,
+        size: tuple[int, int] = SIZE,
+        keeps: Callable[[Person], KeptStore] | None = None,
+    ) -> Self:
+        """Sign somebody of the demo in, open their window and wait until everything has been read."""
+        manager = DatabaseManager(urls or trio.urls.for_people())
+        manager.sign_in(email, trio.accounts[email].password)
+        runtime = Runtime.build(safety_ms=0)
+        person, stores = manager.person, Stores.of(manager)
+        settings = stores.center.settings()
+        set_site_clock(SiteClock(settings.zone))
+        outbox = Outbox(keeps(person) if keeps is not None else None, stores.hospital, stores.ems, now)
+        window = build_window(runtime, person, stores, settings, outbox)
+        join(window, runtime, person, window.close, window.close, outbox)
+        made = cls(manager, runtime, cast("V", window))
+        try:
+            made._show(size)
+            made.until(made.is_ready)
+            made.settle()
+        except BaseException:
+            made.close()
+            raise
+        return made
+
+    def is_ready(self) -> bool:
+        """Whether the window is live and has read what it shows first."""
+        return self.is_live()
+
+    def windows(self) -> list[QWidget]:
+        return [self.window]
+
+    def said(self) -> str:
+        """Every sentence of the message bar so far."""
+        return "\n".join(message.text for message in self.told)
+
+    def _show(self, size: tuple[int, int]) -> None:
         self.window.messages.posted.connect(self.told.append)
         for listener in self.listeners:
             listener.start()
@@ -42,12 +90,10 @@ class AtWork(AbstractContextManager[Any], Generic[V]):
         self.window.show()
         self.window.activateWindow()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
+    def close(self) -> None:
+        """End the window, its threads and its connections."""
         self.window.hide()
-        self.stop_reading()
+        self.runtime.changes.close()
         for listener in self.listeners:
             listener.request_stop()
         for listener in self.listeners:
@@ -57,34 +103,42 @@ class AtWork(AbstractContextManager[Any], Generic[V]):
         self.window.deleteLater()
         QApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
 
-    def stop_reading(self) -> None:
-        """Ask for nothing more: the connections go next."""
-        self.runtime.changes.close()
+    def __exit__(self, *_error: object) -> None:
+        self.close()
 
-    def is_live(self, silo: Silo) -> bool:
-        """Whether that silo's light is green."""
-        state = self.runtime.changes.state(silo)
-        return state is not None and state.freshness is Freshness.LIVE
 
-    def find(self, kind: type[W], name: str) -> W:
-        """The control of that name, in the window or a dialog of its."""
-        found = self.window.findChild(kind, name)
-        assert found is not None, f"there is no {name}"
-        return found
+class Seat(Hands):
+    """Somebody at a console of the program, which may show its sign-in window or theirs."""
 
-    def until(self, check: Callable[[], Any], timeout: float = WAIT_S) -> Any:
-        """Wait, with the event loop running, until `check()` gives something true; returns it."""
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.runtime = console.runtime
 
-        def look() -> Any:
-            QApplication.processEvents()
-            return check()
+    @classmethod
+    def of(cls, trio: Trio, email: str, password: str = "", *, urls: Mapping[Silo, str] | None = None) -> Self:
+        """Somebody of the demo who begins to sign in; `ready` waits for their window. Call `close` at the end."""
+        there = urls or trio.urls.for_people()
+        return cls(open_session(there, email, password or trio.accounts[email].password))
 
-        return eventually(look, timeout)
+    def close(self) -> None:
+        """End what the console has."""
+        self.console.close()
 
-    def settle(self) -> None:
-        """Wait until no call is under way."""
-        self.until(lambda: self.runtime.tasks.is_idle)
+    @property
+    def window(self) -> ConsoleShell:
+        """The person's window."""
+        assert self.console.window is not None
+        return self.console.window
+
+    def windows(self) -> list[QWidget]:
+        return [window for window in (self.console.window, self.console.sign_in_window) if window is not None]
+
+    def ready(self) -> ConsoleShell:
+        """Wait until the person's window is open, live and has read everything."""
+        self.until(lambda: self.console.window is not None and self.is_live())
+        self.settle()
+        return self.window
 
     def said(self) -> str:
         """Every sentence of the message bar so far."""
-        return "\n".join(message.text for message in self.told)
+        return "\n".join(message.text for message in self.window.messages.history())

@@ -2,13 +2,16 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import keyring
 import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
+from PySide6.QtWidgets import QApplication
 
 from medport_desktop.data.connection import scram
 from medport_desktop.domain.enums import Silo, UserType
@@ -16,7 +19,9 @@ from medport_desktop.silos import embedded
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
 from medport_desktop.silos.urls import SiloUrls
+from tests.gate import Gate
 from tests.guards import leaves_nothing_behind
+from tests.keyrings import MemoryKeyring
 from tests.support import eventually
 
 __all__ = ["leaves_nothing_behind"]
@@ -69,6 +74,15 @@ class Trio:
         """Connect as the server's superuser; use it in a `with`."""
         return psycopg.connect(self.urls[silo], autocommit=True)
 
+    def port(self, silo: Silo) -> int:
+        """Where that silo's server listens."""
+        return int(self.urls[silo].rsplit(":", 1)[1].split("/")[0])
+
+    def through(self, ways: Mapping[Silo, Any]) -> dict[Silo, str]:
+        """The silos' addresses for people, some of them by a way with a `port` of its own."""
+        urls = self.urls.for_people()
+        return urls | {silo: urls[silo].replace(f":{self.port(silo)}", f":{way.port}") for silo, way in ways.items()}
+
     def tick(self) -> None:
         """Do in every silo what is due, as the keeper would."""
         for silo in Silo:
@@ -98,16 +112,54 @@ def own_ports() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def trio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trio]:
-    """Three servers, made and seeded once a run (once a worker, with xdist)."""
+@contextmanager
+def demo_region(folder: Path) -> Iterator[Trio]:
+    """Three servers with the demo region, removed at the end."""
     from medport_desktop.silos.demo.seed import seed
 
-    silos = EmbeddedSilos(tmp_path_factory.mktemp("trio"), scram_iterations=TEST_SCRAM_ITERATIONS, fsync=False)
+    silos = EmbeddedSilos(folder, scram_iterations=TEST_SCRAM_ITERATIONS, fsync=False)
     try:
         urls = silos.start()
         provision(urls)
-        accounts = {account.email: account for account in seed(urls)}
-        yield Trio(silos, urls, accounts)
+        yield Trio(silos, urls, {account.email: account for account in seed(urls)})
     finally:
         silos.remove()
+
+
+@pytest.fixture(scope="session")
+def trio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trio]:
+    """Made and seeded once a run (once a worker, with xdist)."""
+    with demo_region(tmp_path_factory.mktemp("trio")) as made:
+        yield made
+
+
+@pytest.fixture
+def hospital_gate(trio: Trio) -> Iterator[Gate]:
+    """A way to the hospital silo that can be shut."""
+    with Gate(trio.port(Silo.HOSPITAL)) as gate:
+        yield gate
+
+
+@pytest.fixture
+def ems_gate(trio: Trio) -> Iterator[Gate]:
+    """A way to the ems silo that can be shut."""
+    with Gate(trio.port(Silo.EMS)) as gate:
+        yield gate
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in its theme."""
+    from medport_desktop.gui.kit.style.theme import theme
+
+    theme().install(qapp)
+    return qapp
+
+
+@pytest.fixture
+def memory_keyring() -> Iterator[MemoryKeyring]:
+    """A keyring that works, in the place of this machine's own."""
+    before, memory = keyring.get_keyring(), MemoryKeyring()
+    keyring.set_keyring(memory)
+    yield memory
+    keyring.set_keyring(before)

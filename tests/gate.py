@@ -7,6 +7,8 @@ import threading
 from collections.abc import Callable
 from typing import Self
 
+from tests.support import WAIT_S
+
 
 class Gate:
     """Passes TCP on to a port of this machine while it is open. Shut, it drops every connection and takes none."""
@@ -42,7 +44,7 @@ class Gate:
     def _do(self, what: Callable[[], None]) -> None:
         done = threading.Event()
         self._todo.append((what, done))
-        assert done.wait(5)
+        assert done.wait(WAIT_S)
 
     def _set_open(self, is_open: bool) -> None:
         self._is_open = is_open

@@ -16,7 +16,7 @@ import pytest
 
 gc.disable()
 
-_GRACE_S = 2.0
+_GRACE_S = 15.0
 """How long a thread that was told to stop may take."""
 
 

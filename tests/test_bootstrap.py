@@ -16,7 +16,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
 from medport_desktop.bootstrap import Console, open_session
@@ -28,7 +27,9 @@ from medport_desktop.gui.kit.shell.lights import Light
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.session import activity
 from medport_desktop.gui.sign_in import SignInWindow
+from tests.at_work import Seat
 from tests.conftest import Trio
+from tests.hands import emitted, until
 from tests.keyrings import MemoryKeyring
 
 NOBODY = "postgresql://127.0.0.1:1/nobody"
@@ -45,20 +46,13 @@ Open = Callable[..., Console]
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> None:
+def at_hand(qapp: QApplication, memory_keyring: MemoryKeyring) -> None:
+    """Every console here is dressed as the program dresses it, and has a keyring."""
     bootstrap.dress(qapp)
 
 
-@pytest.fixture(autouse=True)
-def memory_keyring() -> Iterator[MemoryKeyring]:
-    before, memory = keyring.get_keyring(), MemoryKeyring()
-    keyring.set_keyring(memory)
-    yield memory
-    keyring.set_keyring(before)
-
-
 @pytest.fixture
-def open_as(trio: Trio, qtbot: QtBot) -> Iterator[Open]:
+def open_as(trio: Trio) -> Iterator[Open]:
     """Sign somebody of the demo in and wait for their window; `away` are silos at whose address nobody is."""
     consoles: list[Console] = []
 
@@ -67,7 +61,7 @@ def open_as(trio: Trio, qtbot: QtBot) -> Iterator[Open]:
         urls = {**trio.urls.for_people(), **dict.fromkeys(away, NOBODY)}
         console = open_session(urls, account.email, account.password)
         consoles.append(console)
-        qtbot.waitUntil(lambda: console.window is not None, timeout=10_000)
+        until(lambda: console.window is not None)
         return console
 
     yield open_one
@@ -102,18 +96,17 @@ def shell(console: Console) -> ConsoleShell:
 
 
 def all_live(console: Console) -> bool:
-    return all(shell(console).lights.light(silo.label).state() is Light.LIVE for silo in Silo)
+    return Seat(console).is_live()
 
 
-def settle(console: Console, qtbot: QtBot) -> None:
+def settle(console: Console) -> None:
     """Wait until the first reads of the window have been shown."""
-    qtbot.waitUntil(lambda: all_live(console), timeout=10_000)
-    qtbot.waitUntil(lambda: console.runtime.tasks.is_idle, timeout=10_000)
+    Seat(console).ready()
 
 
 @pytest.mark.parametrize(("user_type", "manager", "window"), KINDS)
 def test_each_kind_of_person_has_its_window_which_leaves_nothing_behind(
-    open_as: Open, qtbot: QtBot, user_type: UserType, manager: bool, window: str
+    open_as: Open, user_type: UserType, manager: bool, window: str
 ) -> None:
     console = open_as(user_type, manager=manager)
     assert type(shell(console)).__name__ == window
@@ -122,22 +115,22 @@ def test_each_kind_of_person_has_its_window_which_leaves_nothing_behind(
     assert console.sign_in_window is None
     runs_own_accounts = manager and user_type is not UserType.CENTER
     assert (shell(console).findChild(QWidget, "manager_accounts_page") is not None) is runs_own_accounts
-    settle(console, qtbot)
+    settle(console)
     console.close()  # the guard of tests/guards.py looks for threads, timers and windows
 
 
-def test_three_people_work_side_by_side(open_as: Open, qtbot: QtBot) -> None:
+def test_three_people_work_side_by_side(open_as: Open) -> None:
     consoles = [open_as(kind) for kind in UserType]
     assert len({console.manager.person.id for console in consoles}) == 3
     for console in consoles:
-        settle(console, qtbot)
+        settle(console)
     consoles[0].close()
     assert all_live(consoles[1])
     assert shell(consoles[2]).isVisible()
 
 
 def test_closing_the_window_ends_the_session_but_keeps_the_keys(
-    trio: Trio, at_workstation: Callable[[], Console], qtbot: QtBot, memory_keyring: MemoryKeyring
+    trio: Trio, at_workstation: Callable[[], Console], memory_keyring: MemoryKeyring
 ) -> None:
     account = trio.account(UserType.HOSPITAL)
     console = at_workstation()
@@ -145,20 +138,20 @@ def test_closing_the_window_ends_the_session_but_keeps_the_keys(
     assert keep is not None
     keep.setChecked(True)
     sign_in_window(console).sign_in(account.email, account.password)
-    qtbot.waitUntil(lambda: console.window is not None, timeout=10_000)
-    settle(console, qtbot)
-    with qtbot.waitSignal(console.ended):
+    until(lambda: console.window is not None)
+    settle(console)
+    with emitted(console.ended):
         shell(console).close()
     assert console.window is None
     assert memory_keyring.entries
 
     again = at_workstation()
-    qtbot.waitUntil(lambda: again.window is not None, timeout=10_000)
+    until(lambda: again.window is not None)
     assert again.manager.person.email == account.email
 
 
 def test_signing_out_comes_back_to_the_sign_in_window_and_forgets_the_keys(
-    trio: Trio, at_workstation: Callable[[], Console], qtbot: QtBot, memory_keyring: MemoryKeyring
+    trio: Trio, at_workstation: Callable[[], Console], memory_keyring: MemoryKeyring
 ) -> None:
     account = trio.account(UserType.EMS)
     console = at_workstation()
@@ -167,14 +160,14 @@ def test_signing_out_comes_back_to_the_sign_in_window_and_forgets_the_keys(
     assert keep is not None
     keep.setChecked(True)
     window.sign_in(account.email, account.password)
-    qtbot.waitUntil(lambda: console.window is not None, timeout=10_000)
-    settle(console, qtbot)
+    until(lambda: console.window is not None)
+    settle(console)
     ended: list[bool] = []
     console.ended.connect(lambda: ended.append(True))
     action = shell(console).findChild(QAction, "sign_out")
     assert action is not None
     action.trigger()
-    qtbot.waitUntil(lambda: console.sign_in_window is not None and console.runtime.tasks.is_idle, timeout=10_000)
+    until(lambda: console.sign_in_window is not None and console.runtime.tasks.is_idle)
     assert console.window is None
     assert not ended
     assert not memory_keyring.entries
@@ -185,15 +178,15 @@ def test_signing_out_comes_back_to_the_sign_in_window_and_forgets_the_keys(
 
     other = trio.account(UserType.CENTER)
     sign_in_window(console).sign_in(other.email, other.password)
-    qtbot.waitUntil(lambda: console.window is not None, timeout=10_000)
+    until(lambda: console.window is not None)
     assert type(shell(console)).__name__ == "DispatchWindow"
-    with qtbot.waitSignal(console.ended):
+    with emitted(console.ended):
         console.leave()
 
 
-def test_closing_the_sign_in_window_ends_the_program(at_workstation: Callable[[], Console], qtbot: QtBot) -> None:
+def test_closing_the_sign_in_window_ends_the_program(at_workstation: Callable[[], Console]) -> None:
     console = at_workstation()
-    with qtbot.waitSignal(console.ended):
+    with emitted(console.ended):
         sign_in_window(console).close()
 
 
@@ -209,32 +202,30 @@ class Hesitant(ConsoleShell):
 
 
 def test_a_window_that_asks_first_still_signs_out_when_it_closes(
-    open_as: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    open_as: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bootstrap, "build_window", lambda *_: Hesitant())
     console = open_as(UserType.HOSPITAL)
     console.sign_out()
     assert shell(console).isVisible()
     shell(console).close()  # as its question does when the answer is to discard
-    qtbot.waitUntil(lambda: console.sign_in_window is not None, timeout=10_000)
-    qtbot.waitUntil(lambda: console.runtime.tasks.is_idle, timeout=10_000)
+    until(lambda: console.sign_in_window is not None)
+    until(lambda: console.runtime.tasks.is_idle)
 
 
 @pytest.mark.parametrize(
     ("user_type", "away", "words"),
     [(UserType.EMS, Silo.HOSPITAL, "The Hospital database is away"), (UserType.HOSPITAL, Silo.EMS, "The EMS database")],
 )
-def test_a_silo_that_is_away_is_told_in_the_window(
-    open_as: Open, qtbot: QtBot, user_type: UserType, away: Silo, words: str
-) -> None:
+def test_a_silo_that_is_away_is_told_in_the_window(open_as: Open, user_type: UserType, away: Silo, words: str) -> None:
     console = open_as(user_type, away=(away,))
     bar = shell(console).messages
-    qtbot.waitUntil(lambda: any(words in message.text for message in bar.history()))
-    qtbot.waitUntil(lambda: shell(console).lights.light(away.label).state() is Light.AWAY, timeout=10_000)
+    until(lambda: any(words in message.text for message in bar.history()))
+    until(lambda: shell(console).lights.light(away.label).state() is Light.AWAY)
 
 
 def test_a_workstation_without_a_keyring_says_so_in_the_window(
-    trio: Trio, at_workstation: Callable[[], Console], qtbot: QtBot
+    trio: Trio, at_workstation: Callable[[], Console]
 ) -> None:
     keyring.set_keyring(NoKeyring())
     account = trio.account(UserType.HOSPITAL)
@@ -243,9 +234,9 @@ def test_a_workstation_without_a_keyring_says_so_in_the_window(
     assert keep is not None
     keep.setChecked(True)
     sign_in_window(console).sign_in(account.email, account.password)
-    qtbot.waitUntil(lambda: console.window is not None, timeout=10_000)
+    until(lambda: console.window is not None)
     bar = shell(console).messages
-    qtbot.waitUntil(lambda: any("no keyring" in message.text for message in bar.history()))
+    until(lambda: any("no keyring" in message.text for message in bar.history()))
 
 
 def last_seen(trio: Trio, silo: Silo, email: str) -> datetime | None:
@@ -256,12 +247,12 @@ def last_seen(trio: Trio, silo: Silo, email: str) -> datetime | None:
 
 
 def test_activity_is_told_to_every_silo_at_most_once_a_minute(
-    trio: Trio, open_as: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    trio: Trio, open_as: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1000.0]
     monkeypatch.setattr(activity, "monotonic", lambda: now[0])
     console = open_as(UserType.EMS)
-    settle(console, qtbot)
+    settle(console)
     touches: list[bool] = []
     touch = console.session.touch
     monkeypatch.setattr(console.session, "touch", lambda: (touches.append(True), touch()))
@@ -269,7 +260,7 @@ def test_activity_is_told_to_every_silo_at_most_once_a_minute(
     for later in (30, 61, 90, 119, 123):
         now[0] = 1000.0 + later
         QTest.keyClick(shell(console).windowHandle(), Qt.Key.Key_Shift)
-    qtbot.waitUntil(lambda: console.runtime.tasks.is_idle)
+    until(lambda: console.runtime.tasks.is_idle)
     assert len(touches) == 2
     for silo in Silo:
         seen = last_seen(trio, silo, console.manager.person.email)
@@ -295,15 +286,15 @@ def forget_heartbeats(trio: Trio) -> None:
 
 
 def test_a_center_console_keeps_the_clock_when_nobody_else_does(
-    trio: Trio, open_as: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    trio: Trio, open_as: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bootstrap, "CLOCK_EVERY_MS", 20)
     forget_heartbeats(trio)
     before = {silo: heartbeats(trio, silo) for silo in Silo}
     console = open_as(UserType.CENTER)
-    qtbot.waitUntil(lambda: all(heartbeats(trio, silo) == before[silo] + 1 for silo in Silo), timeout=10_000)
+    until(lambda: all(heartbeats(trio, silo) == before[silo] + 1 for silo in Silo))
     databases = dict(console.manager.databases)
-    with qtbot.waitSignal(console.ended):
+    with emitted(console.ended):
         console.leave()
     for database in databases.values():
         database._forbidden_thread = lambda: False
@@ -311,7 +302,7 @@ def test_a_center_console_keeps_the_clock_when_nobody_else_does(
     assert keep_clock(databases) == frozenset()  # somebody has just called it
 
 
-def test_others_keep_no_clock(trio: Trio, open_as: Open, qtbot: QtBot) -> None:
+def test_others_keep_no_clock(trio: Trio, open_as: Open) -> None:
     console = open_as(UserType.HOSPITAL)
     assert not console._clock.isActive()
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
 from medport_desktop.gui.kit.controls.actions import action_key
@@ -66,13 +65,14 @@ def keys_of(window: QWidget) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("email", PAGES)
-def test_the_keys_of_the_guide_are_the_windows_keys(trio: Trio, email: str, qapp: QApplication, qtbot: QtBot) -> None:
+def test_the_keys_of_the_guide_are_the_windows_keys(trio: Trio, email: str, qapp: QApplication) -> None:
     bootstrap.dress(qapp)
     guide = chapters()
     text = "\n".join(guide[name] for name in PAGES[email])
     told = {(match["key"], plain(match["words"])) for match in ROW.finditer(text)}
-    with console_of(trio, email, qtbot) as (console, window):
-        shown = list(every_page(console, window, qtbot))  # some tabs are made only then
+    with console_of(trio, email) as seat:
+        window = seat.window
+        shown = list(every_page(seat))  # some tabs are made only then
         real = keys_of(window)
     assert shown
     assert told - real == set(), "the guide has keys that the window has not"

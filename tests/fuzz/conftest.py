@@ -4,11 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from medport_desktop.silos.demo.seed import seed
-from medport_desktop.silos.demo.stage import stage
-from medport_desktop.silos.embedded import EmbeddedSilos
-from medport_desktop.silos.provision import provision
-from tests.conftest import TEST_SCRAM_ITERATIONS, Trio
+from tests.conftest import Trio, demo_region
 from tests.fuzz.scene import Scene
 from tests.silos.world import World
 
@@ -16,23 +12,15 @@ from tests.silos.world import World
 @pytest.fixture(scope="session")
 def trio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trio]:
     """Three servers that no other test uses."""
-    silos = EmbeddedSilos(tmp_path_factory.mktemp("fuzz"), scram_iterations=TEST_SCRAM_ITERATIONS, fsync=False)
-    try:
-        urls = silos.start()
-        provision(urls)
-        accounts = {account.email: account for account in seed(urls)}
-        yield Trio(silos, urls, accounts)
-    finally:
-        silos.remove()
+    with demo_region(tmp_path_factory.mktemp("fuzz")) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
 def world(trio: Trio) -> Iterator[World]:
     """The silos, with a superuser's connections."""
-    with stage(trio.urls) as silos:
-        made = World(trio, silos)
+    with World.of(trio) as made:
         yield made
-        made.forget_people()
 
 
 @pytest.fixture(scope="session")

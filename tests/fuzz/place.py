@@ -1,69 +1,58 @@
 """Somebody at a window of the program, with keys to press, and what the silos hold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from contextlib import ExitStack
+from typing import Any, Self, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from medport_desktop import bootstrap
-from medport_desktop.bootstrap import Console, open_session
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.field import Field
-from medport_desktop.gui.kit.shell.lights import Light
-from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from tests.at_work import Seat
 from tests.conftest import Trio
 from tests.fuzz.pasting import Typed, fields
+from tests.hands import CTRL, NONE, until
+from tests.silos.world import World
 
-W = TypeVar("W", bound=QWidget)
+P = TypeVar("P", bound=World)
 Press = tuple[Qt.Key, Qt.KeyboardModifier]
-WAIT_MS = 15_000
 KEY = Qt.Key
-NONE, CTRL, ALT, SHIFT = (
-    Qt.KeyboardModifier.NoModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
 
 
-@dataclass
-class Place:
-    """A live console, as `open_session` gives it. Close it at the end."""
+class Place(Seat):
+    """A live console, as the program opens it. Close it at the end."""
 
     trio: Trio
-    qtbot: QtBot
-    console: Console
-    _sent: int = field(default=0)
+    _sent = 0
+    _others: ExitStack
 
     @classmethod
-    def open(cls, trio: Trio, qtbot: QtBot, email: str, password: str = "") -> "Place":
+    def open(cls, trio: Trio, email: str, password: str = "") -> Self:
         """Sign in and wait until the window is live."""
         bootstrap.dress(QApplication.instance())  # type: ignore[arg-type]
-        place = cls(trio, qtbot, open_session(trio.urls.for_people(), email, password or trio.accounts[email].password))
+        place = cls.of(trio, email, password)
+        place.trio, place._others = trio, ExitStack()
         try:
-            qtbot.waitUntil(lambda: place.console.window is not None, timeout=WAIT_MS)
-            lights = place.window.lights
-            qtbot.waitUntil(
-                lambda: all(lights.light(silo.label).state() is Light.LIVE for silo in Silo), timeout=WAIT_MS
-            )
-            place.settle()
+            place.ready()
         except BaseException:
-            place.console.close()
+            place.close()
             raise
         return place
 
-    @property
-    def window(self) -> ConsoleShell:
-        """Its window."""
-        assert self.console.window is not None
-        return self.console.window
+    def close(self) -> None:
+        """Others leave with it."""
+        self._others.close()
+        super().close()
+
+    def others(self, kind: type[P]) -> P:
+        """Other people of the demo."""
+        return self._others.enter_context(kind.of(self.trio))
 
     def number(self) -> int:
         """One that was not given before."""
@@ -71,14 +60,6 @@ class Place:
         return self._sent
 
     # -- acting -----------------------------------------------------------------------------------------
-    def settle(self) -> None:
-        """Until nothing is on its way."""
-        self.qtbot.waitUntil(lambda: self.console.runtime.tasks.is_idle, timeout=WAIT_MS)
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, *, at: QWidget | None = None) -> None:
-        """Where the focus is in the window, or in that of `at`."""
-        press_at(self.qtbot, (at or self.window).window(), key, modifiers)
-
     def page(self, *keys: Press) -> QWidget:
         """The page that these keys bring into view, once it has read everything."""
         for key in keys:
@@ -90,8 +71,8 @@ class Place:
 
     def first_row(self, name: str) -> BoardView:
         """The first row of that board is chosen, and the board has the focus."""
-        view = self.find(BoardView, name)
-        self.qtbot.waitUntil(lambda: view.model().rowCount() > 0)
+        view = self.shown(BoardView, name)
+        until(lambda: view.model().rowCount() > 0)
         view.setFocus()
         self.press(KEY.Key_Home, CTRL)
         self.settle()
@@ -124,18 +105,14 @@ class Place:
 
     def discard(self, dialog: QDialog) -> None:
         """Esc; where it asks, yes."""
-        self.press(KEY.Key_Escape, at=dialog)
+        self.press(KEY.Key_Escape)
         if not is_open(dialog):
             return
         ask = next(box for box in dialog.findChildren(QDialog) if box.isVisible())
         ask.findChild(QPushButton, "yes").click()  # type: ignore[union-attr]
-        self.qtbot.waitUntil(lambda: not is_open(dialog))
+        until(lambda: not is_open(dialog))
 
     # -- looking ----------------------------------------------------------------------------------------
-    def find(self, kind: type[W], name: str) -> W:
-        """The part of that name that is in view."""
-        return next(part for part in self.window.findChildren(kind, name) if part.isVisible())
-
     def faults(self) -> list[str]:
         """What went wrong in the program."""
         return [said.text for said in self.window.messages.history() if "in the program" in said.text]
@@ -151,14 +128,6 @@ class Place:
         """What its superuser does."""
         with self.trio.superuser(silo) as connection:
             connection.execute(statement.encode())
-
-
-def press_at(qtbot: QtBot, window: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-    """Where the focus is in that window, which has the keyboard."""
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    QTest.keyClick(window.focusWidget() or window, key, modifiers)
-    QApplication.processEvents()
 
 
 def is_open(dialog: QWidget) -> bool:

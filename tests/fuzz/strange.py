@@ -16,7 +16,8 @@ from medport_desktop.gui.kit.clock import MONTHS
 from medport_desktop.gui.kit.forms.type_ahead import TypeAhead
 from tests.fuzz.nasty import HUGE
 from tests.fuzz.pasting import LONGEST_WAIT_S, Typed, paste, said_at, shows_what_is_read, text_of
-from tests.fuzz.place import CTRL, KEY, Place, is_open, named, told
+from tests.fuzz.place import KEY, Place, is_open, named, told
+from tests.hands import CTRL
 
 ZONE = ZoneInfo("America/New_York")
 """The demo site's."""
@@ -136,7 +137,7 @@ def throw(place: Place, form: Form) -> dict[str, str]:
             if problem := _paste(place, named(widget)[name], text):
                 wrong[what] = problem
             before = _texts(widget)
-            place.press(*form.send, at=widget)
+            place.press(*form.send)
             place.settle()
             if form.is_kept(widget):
                 if problem := _not_as_shown(place, form, name, before):
@@ -155,7 +156,7 @@ def _send_good(place: Place, form: Form) -> dict[str, str]:
     assert named(widget).keys() == form.cells.keys(), f"{set(named(widget))} are typed into"
     _write_good(place, form, widget, form.cells)
     before = _texts(widget)
-    place.press(*form.send, at=widget)
+    place.press(*form.send)
     place.settle()
     assert form.is_kept(widget), told(widget)
     problems = {name: _not_as_shown(place, form, name, before) for name in form.cells}

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QDialog, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from medport_desktop import gui
 from medport_desktop.gui.session.password.change_password import ChangePasswordDialog
@@ -27,11 +26,11 @@ _EDITORS = re.compile(
 
 
 @pytest.fixture
-def place(trio: Trio, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Place]:
+def place(trio: Trio, qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Place]:
     """The window of whom it is for."""
-    opened = Place.open(trio, qtbot, request.param)
+    opened = Place.open(trio, request.param)
     yield opened
-    opened.console.close()
+    opened.close()
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ from tests.conftest import Trio
 from tests.fuzz.forms.every_form import FORMS
 from tests.fuzz.nasty import HUGE, TEXTS
 from tests.fuzz.pasting import LONGEST_WAIT_S, fields, paste, shows_what_is_read, text_of
-from tests.fuzz.place import ALT, CTRL, KEY, NONE, Place
+from tests.fuzz.place import KEY, Place
+from tests.hands import ALT, CTRL, NONE, until
 
 KINDS = [(kind, manager) for kind in UserType for manager in (False, True)]
 ALL = "".join(text for text in TEXTS if "\n" not in text)
@@ -42,10 +43,10 @@ FILTERS = {
 
 
 @pytest.fixture
-def place(trio: Trio, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Place]:
+def place(trio: Trio, qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Place]:
     """Somebody of that kind at their window, live, who has looked at every page."""
     user_type, manager = request.param
-    opened = Place.open(trio, qtbot, trio.account(user_type, manager=manager).email)
+    opened = Place.open(trio, trio.account(user_type, manager=manager).email)
     try:
         for page in range(1, 10):
             tabs = opened.page((KEY(KEY.Key_0 + page), ALT)).findChildren(SubTabs)
@@ -53,7 +54,7 @@ def place(trio: Trio, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[
                 opened.page((KEY(KEY.Key_0 + tab), CTRL))
         yield opened
     finally:
-        opened.console.close()
+        opened.close()
 
 
 @pytest.mark.parametrize("place", KINDS, indirect=True, ids=lambda kind: f"{kind[0]}{' manager' if kind[1] else ''}")
@@ -78,15 +79,15 @@ def test_anything_can_be_pasted_into_every_field_of_a_window(place: Place) -> No
 @pytest.mark.parametrize("place", [(UserType.CENTER, True)], indirect=True, ids=["administrator"])
 def test_the_audit_log_is_read_between_any_two_times(place: Place) -> None:
     place.page((KEY.Key_3, ALT), (KEY.Key_3, CTRL))
-    span = place.find(QComboBox, "audit_span")
+    span = place.shown(QComboBox, "audit_span")
     span.setCurrentIndex(span.count() - 1)
-    since, until = (place.find(QDateTimeEdit, name) for name in ("audit_since", "audit_until"))
+    since, until = (place.shown(QDateTimeEdit, name) for name in ("audit_since", "audit_until"))
     for text in ("14 Mar 2027 02:30", "7 Nov 2027 01:30", "31 Dec 9999 23:59", "1 Jan 1753 00:00"):
         for edit in (since, until):
             edit.setDateTime(QLocale.c().toDateTime(text, "d MMM yyyy HH:mm"))
             assert edit.text() == text
             place.page((KEY.Key_F5, NONE))
-    assert place.find(Text, "audit_count").text()
+    assert place.shown(Text, "audit_count").text()
     assert place.faults() == []
 
 
@@ -154,13 +155,13 @@ def test_what_does_not_fit_into_a_line_is_said(qtbot: QtBot) -> None:
     field.edit.setMaxLength(1000)
     field.show()
     paste(field.edit, HUGE)
-    qtbot.waitUntil(lambda: bool(field.error()))
+    until(lambda: bool(field.error()))
     assert field.error() == "There is room for 1,000 characters; the rest was left out."
     assert len(field.text()) == 1000
     QTest.keyClick(field.edit, Qt.Key.Key_Backspace)
     assert field.error() == ""
     paste(field.edit, "😀" * 501)  # two of Qt's characters each
-    qtbot.waitUntil(lambda: bool(field.error()))
+    until(lambda: bool(field.error()))
     assert field.text() == "😀" * 500
 
 

@@ -20,10 +20,10 @@ from tests.gui_accounts.conftest import Manager
 from tests.gui_admin.test_accounts import PASSWORD, can_sign_in, connect, has_ended
 from tests.gui_agency.console import Console
 from tests.gui_hospital.desk import Desk
+from tests.hands import CTRL, SHIFT
 from tests.support import eventually
 
 KEY = Qt.Key
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 def make(manager: Manager) -> str:
@@ -34,12 +34,12 @@ def make(manager: Manager) -> str:
     assert isinstance(dialog, AccountDialog)
     assert not dialog.kind.isVisible()
     assert not dialog.organisation.isVisible()
-    manager.type(email)
+    manager.keys(email)
     manager.press(KEY.Key_Return)
-    manager.type("Pat Demo")
+    manager.keys("Pat Demo")
     manager.press(KEY.Key_Return)
     manager.press(KEY.Key_Tab)
-    manager.type(PASSWORD)
+    manager.keys(PASSWORD)
     manager.press(KEY.Key_Return, CTRL)
     manager.until(lambda: email in manager.emails())
     manager.until(manager.no_dialog)
@@ -94,7 +94,7 @@ def test_a_colleague_is_made_renamed_disabled_and_enabled(at_accounts: Manager, 
     assert isinstance(dialog, EditDialog)
     assert not dialog.organisation.isVisible()
     manager.press(KEY.Key_A, CTRL)
-    manager.type("Pat Renamed")
+    manager.keys("Pat Renamed")
     manager.press(KEY.Key_Return, CTRL)
     manager.until(lambda: (row := manager.page.model.row(account.id)) and row.name == "Pat Renamed")
     manager.until(manager.no_dialog)
@@ -175,7 +175,7 @@ def test_the_own_account_is_safe_and_the_windows_keys_keep_their_meaning(at_acco
     assert any("your own rank" in text for text in _banner_words(dialog))
     dialog.done(0)
     read: list[bool] = []
-    manager.console.runtime.tasks.idle.connect(lambda: read.append(True))
+    manager.runtime.tasks.idle.connect(lambda: read.append(True))
     manager.press(KEY.Key_F5)  # reads again: two actions on one key would do nothing
     manager.until(lambda: read)
     if not manager.agency:
@@ -192,5 +192,5 @@ def _banner_words(dialog: EditDialog) -> list[str]:
 def test_a_member_has_no_such_page(
     trio: Trio, dressed: QApplication, email: str, kind: type[Desk] | type[Console]
 ) -> None:
-    with kind.open(trio.urls.for_people(), email, trio.accounts[email].password) as console:
+    with kind.open(trio, email) as console:
         assert console.window.findChild(ManagerAccountsPage) is None

@@ -8,16 +8,17 @@ from PySide6.QtWidgets import QApplication
 
 from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
-from tests.gui_center.center import ALT, Center
-from tests.gui_center.conftest import ADMIN, dressed
+from tests.gui_center.center import Center
+from tests.gui_center.conftest import ADMIN, region
+from tests.hands import ALT
 
-__all__ = ["dressed"]
+__all__ = ["region"]
 
 
 @pytest.fixture
 def center(trio: Trio, dressed: QApplication) -> Iterator[Center]:
     """The demo's administrator, on the accounts page."""
-    with Center.open(trio.urls.for_people(), ADMIN, trio.accounts[ADMIN].password) as opened:
+    with Center.open(trio, ADMIN) as opened:
         opened.press(Qt.Key.Key_3, ALT)
         assert opened.window.current_page() is opened.admin
         yield opened
@@ -26,6 +27,5 @@ def center(trio: Trio, dressed: QApplication) -> Iterator[Center]:
 @pytest.fixture
 def page(center: Center) -> AccountsPage:
     """The accounts page."""
-    assert center.admin is not None
     center.until(center.admin.accounts.model.rows)
     return center.admin.accounts

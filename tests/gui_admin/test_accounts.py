@@ -15,7 +15,8 @@ from medport_desktop.gui.shared.accounts.account_dialog import AccountDialog
 from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from medport_desktop.services.accounts import initial_password
 from tests.conftest import Trio
-from tests.gui_center.center import CTRL, SHIFT, Center
+from tests.gui_center.center import Center
+from tests.hands import CTRL, SHIFT
 from tests.support import eventually
 
 KEY = Qt.Key
@@ -42,17 +43,17 @@ def open_form(center: Center) -> AccountDialog:
 
 def fill(center: Center, email: str, *, password: str = PASSWORD, organisation: str = "UPMC Alt") -> None:
     """Fill the form for a hospital's person, from the field that has the focus when it opens."""
-    center.type(email)
+    center.keys(email)
     center.press(KEY.Key_Tab)
-    center.type("Pat Demo")
+    center.keys("Pat Demo")
     center.press(KEY.Key_Tab)
     center.press(KEY.Key_Home)
     center.press(KEY.Key_Tab)
-    center.type(organisation)
+    center.keys(organisation)
     center.press(KEY.Key_Return)
     center.press(KEY.Key_Tab)
     center.press(KEY.Key_Tab)
-    center.type(password)
+    center.keys(password)
 
 
 def new_email() -> str:
@@ -159,18 +160,18 @@ def test_a_duplicate_email_is_told_at_its_field(center: Center, page: AccountsPa
     center.until(dialog.ui.email.error)
     assert dialog.ui.email.error() == "There is an account with this e-mail already."
     assert dialog.ui.name.text() == "Pat Demo"
-    center.type(new_email())  # corrected in place: the field has the focus
+    center.keys(new_email())  # corrected in place: the field has the focus
 
 
 def test_short_password_name_and_organisation_are_told_together(center: Center, page: AccountsPage) -> None:
     dialog = open_form(center)
-    center.type(new_email())
+    center.keys(new_email())
     for _ in range(3):
         center.press(KEY.Key_Tab)
-    center.type("No Such Hospital")
+    center.keys("No Such Hospital")
     center.press(KEY.Key_Tab)
     center.press(KEY.Key_Tab)
-    center.type("short")
+    center.keys("short")
     center.press(KEY.Key_Return, CTRL)
     assert dialog.ui.name.error() == "Enter the person's name."
     sentence = "No hospital “No Such Hospital” was chosen. Choose one from the list."
@@ -184,7 +185,7 @@ def test_escape_asks_before_it_throws_a_form_away(center: Center, page: Accounts
     center.press(KEY.Key_Escape)
     center.until(lambda: not dialog_is_open(center))
     dialog = open_form(center)
-    center.type("pat@")
+    center.keys("pat@")
     center.press(KEY.Key_Escape)
     center.press(KEY.Key_Escape)  # no
     assert dialog.isVisible()
@@ -196,7 +197,7 @@ def test_the_kind_decides_the_organisations(center: Center, page: AccountsPage) 
     dialog.kind.setFocus()
     center.press(KEY.Key_Right)
     center.press(KEY.Key_Tab)
-    center.type("bedford")
+    center.keys("bedford")
     assert dialog.organisation.rows() == ["Bedford demo EMS"]
     dialog.kind.setFocus()
     center.press(KEY.Key_End)
@@ -224,7 +225,7 @@ def test_another_administrators_change_appears_by_itself(center: Center, page: A
 
 def test_filter_by_keyboard(center: Center, page: AccountsPage) -> None:
     center.press(KEY.Key_F, CTRL)
-    center.type("bedford")
+    center.keys("bedford")
     assert set(shown(page)) == {"dispatch@bedford.example", "manager@bedford.example"}
     center.press(KEY.Key_Escape)
     assert len(shown(page)) >= 12

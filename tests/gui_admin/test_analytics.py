@@ -20,16 +20,11 @@ from medport_desktop.gui.kit.facts.plot import Plot
 from medport_desktop.gui.kit.style.theme import Mode, theme
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
-from tests.conftest import Trio
-from tests.gui_center.center import CTRL, Center
-from tests.gui_center.conftest import ALTOONA, BEDFORD, NASON, Region
+from tests.gui_center.center import Center
+from tests.gui_center.conftest import ALTOONA, NASON, Region
+from tests.hands import CTRL
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def region(trio: Trio) -> Region:
-    return Region(trio)
 
 
 @pytest.fixture
@@ -68,8 +63,8 @@ class Seen:
 def test_figures_follow_what_happens_without_a_key(center: Center, analytics: AnalyticsPage, region: Region) -> None:
     choose(center, analytics.strip.period, "Today")
     before = Seen.of(analytics.figures)
-    region.accepted_trip(BEDFORD)
-    waiting, _number = region.trip()
+    region.accepted("bedford")
+    waiting, _number = region.entered()
     region.rows(
         Silo.HOSPITAL,
         "update medport.transport_request set status = 'CANCELLED', cancellation_reason = 'WEATHER' where id = %s"
@@ -88,7 +83,7 @@ def test_figures_follow_what_happens_without_a_key(center: Center, analytics: An
 def test_the_hospital_filter_counts_what_the_hospital_silo_has(
     center: Center, analytics: AnalyticsPage, region: Region
 ) -> None:
-    region.trip(NASON)
+    region.entered(NASON)
     choose(center, analytics.strip.period, "Today")
     asked = {}
     for hospital in (NASON, ALTOONA):

@@ -13,16 +13,12 @@ from medport_desktop.gui.admin.audit.audit_page import AuditPage
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
-from tests.gui_center.center import CTRL, Center
-from tests.gui_center.conftest import ADMIN, BEDFORD, DESKS, NASON, Region
+from tests.gui_center.center import Center
+from tests.gui_center.conftest import ADMIN, DESKS, NASON, Region
+from tests.hands import CTRL
 from tests.support import eventually
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def region(trio: Trio) -> Region:
-    return Region(trio)
 
 
 @pytest.fixture
@@ -42,7 +38,7 @@ def choose(center: Center, audit: AuditPage, **texts: str) -> None:
 
 
 def held_trip(region: Region) -> tuple[UUID, str]:
-    trip_id, number = region.accepted_trip(BEDFORD)
+    trip_id, number = region.accepted("bedford")
     query = "select 1 from medport.audit_log where trip_id = %s and source_database = %s"
     for silo in (Silo.HOSPITAL, Silo.EMS):
         eventually(lambda silo=silo: region.rows(Silo.CENTER, query, trip_id, silo.value))
@@ -52,7 +48,7 @@ def held_trip(region: Region) -> tuple[UUID, str]:
 def test_a_trip_by_its_number_in_two_silos(center: Center, audit: AuditPage, region: Region) -> None:
     _trip, number = held_trip(region)
     audit.trip.setFocus()
-    center.type(number.removeprefix("T-"))
+    center.keys(number.removeprefix("T-"))
     center.until(lambda: {line.trip_number for line in audit.model.rows()} == {number})
     lines = audit.model.rows()
     assert {line.silo for line in lines} >= {Silo.HOSPITAL, Silo.EMS}
@@ -92,7 +88,7 @@ def test_filters_by_person_action_entity_and_time(center: Center, audit: AuditPa
     query = "select 1 from medport.audit_log where trip_id = %s and entity_type = 'trip_note'"
     eventually(lambda: region.rows(Silo.CENTER, query, trip))
     center.press(KEY.Key_F, CTRL)
-    center.type(name)
+    center.keys(name)
     choose(center, audit, entity="Note", action_kind="Added", span="Last hour")
     center.until(lambda: audit.model.rows() and {line.who for line in audit.model.rows()} == {name})
     assert {(line.entity_type, line.action) for line in audit.model.rows()} == {("trip_note", "INSERT")}
@@ -135,7 +131,7 @@ def test_a_changed_setting_is_named(center: Center, audit: AuditPage, trio: Trio
 
 
 def test_who_acted_for_whom_is_told(center: Center, audit: AuditPage, region: Region, trio: Trio) -> None:
-    trip, number = region.trip()
+    trip, number = region.entered()
     with trio.connect(ADMIN, Silo.HOSPITAL) as connection:
         connection.execute("insert into trip_note (trip_id, text) values (%s, 'Told by phone')", (trip,))
     arrived = "select 1 from medport.audit_log where trip_id = %s and entity_type = 'trip_note'"

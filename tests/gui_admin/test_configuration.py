@@ -9,7 +9,8 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.admin.configuration import ConfigurationPage
 from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
-from tests.gui_center.center import CTRL, Center
+from tests.gui_center.center import Center
+from tests.hands import CTRL
 from tests.support import eventually
 
 KEY = Qt.Key
@@ -41,7 +42,7 @@ def in_silo(trio: Trio, silo: Silo, key: str) -> str:
 def enter(center: Center, settings: ConfigurationPage, key: str, text: str) -> None:
     settings.rows[key].editor.setFocus()
     settings.rows[key].editor.selectAll()
-    center.type(text)
+    center.keys(text)
     center.press(KEY.Key_Return)
 
 
@@ -107,7 +108,7 @@ def test_another_administrators_change_appears_and_leaves_what_is_typed(
     typing, other = settings.rows["turnout_minutes"], settings.rows["offer_lead_minutes"]
     typing.editor.setFocus()
     typing.editor.selectAll()
-    center.type("7")
+    center.keys("7")
     with trio.superuser(Silo.CENTER) as connection:
         for key in ("turnout_minutes", "offer_lead_minutes"):
             connection.execute("update medport.system_configuration set value = '9' where key = %s", (key,))
@@ -121,7 +122,7 @@ def test_a_zone_is_chosen_from_the_list(center: Center, settings: ConfigurationP
     row = settings.rows["time_zone"]
     row.editor.setFocus()
     row.editor.selectAll()
-    center.type("chicago")
+    center.keys("chicago")
     center.press(KEY.Key_Return)
     assert row.editor.text() == "America/Chicago"
     center.press(KEY.Key_Return)

@@ -10,7 +10,8 @@ from medport_desktop.gui.shared.accounts.edit_account import EditDialog
 from medport_desktop.gui.shared.accounts.signed_in import SignedInPage
 from tests.conftest import Trio
 from tests.gui_admin.test_accounts import PASSWORD, can_sign_in, connect, fill, has_ended, new_email, open_form, shown
-from tests.gui_center.center import CTRL, Center
+from tests.gui_center.center import Center
+from tests.hands import CTRL
 from tests.support import eventually
 
 KEY = Qt.Key
@@ -42,13 +43,13 @@ def test_name_email_organisation_and_rank(center: Center, page: AccountsPage, em
     other = new_email()
     dialog = open_edit(center)
     dialog.name.edit.selectAll()
-    center.type("Pat Renamed")
+    center.keys("Pat Renamed")
     center.press(KEY.Key_Return)
     dialog.email.edit.selectAll()
-    center.type(other)
+    center.keys(other)
     center.press(KEY.Key_Return)
     dialog.organisation.selectAll()
-    center.type("nason")
+    center.keys("nason")
     center.press(KEY.Key_Return)
     center.press(KEY.Key_Tab)
     center.press(KEY.Key_Space)
@@ -68,7 +69,7 @@ def test_wrong_entries_are_told_at_their_fields(center: Center, page: AccountsPa
     dialog.email.edit.setText("nobody")
     dialog.organisation.setFocus()
     dialog.organisation.selectAll()
-    center.type("Nowhere")
+    center.keys("Nowhere")
     center.press(KEY.Key_Return, CTRL)
     assert dialog.name.error() == "Enter the person's name."
     assert dialog.email.error() == "This is not an e-mail address, like name@hospital.example."

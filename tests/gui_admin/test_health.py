@@ -14,7 +14,8 @@ from medport_desktop.gui.admin.health import HealthPage
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
-from tests.gui_center.center import CTRL, Center
+from tests.gui_center.center import Center
+from tests.hands import CTRL
 from tests.support import eventually
 
 KEY = Qt.Key
@@ -133,9 +134,9 @@ def test_a_silo_that_is_away_keeps_nobody_waiting(center: Center, health: Health
     try:
         center.until(lambda: not center.is_live(Silo.HOSPITAL))
         center.press(KEY.Key_F5)
-        center.until(health.panels[Silo.HOSPITAL].banner.isVisible, timeout=20)
+        center.until(health.panels[Silo.HOSPITAL].banner.isVisible)
         assert "cannot be reached" in words(health, Silo.HOSPITAL)
         assert "PostgreSQL" in words(health, Silo.EMS)
     finally:
         trio.silos.start(only=[Silo.HOSPITAL])
-    center.until(lambda: center.is_live(Silo.HOSPITAL), timeout=30)
+    center.until(lambda: center.is_live(Silo.HOSPITAL))

@@ -12,7 +12,8 @@ from medport_desktop.gui.admin.organisation_dialog import OrganisationDialog
 from medport_desktop.gui.admin.organisations import AgenciesPage, HospitalsPage
 from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
-from tests.gui_center.center import CTRL, SHIFT, Center
+from tests.gui_center.center import Center
+from tests.hands import CTRL, SHIFT
 from tests.support import eventually
 
 KEY = Qt.Key
@@ -54,7 +55,7 @@ def test_a_hospital_is_added_edited_and_disabled(center: Center, hospitals: Hosp
     name = f"Demo Memorial {uuid4().hex[:6]}"
     open_form(center)
     for text in (name, "1 Hospital Drive", "15522", "(814) 555-0101", "office@memorial.example"):
-        center.type(text)
+        center.keys(text)
         center.press(KEY.Key_Return)
     center.press(KEY.Key_Return, CTRL)
     center.until(lambda: closed(center) and any(record.name == name for record in hospitals.model.rows()))
@@ -70,7 +71,7 @@ def test_a_hospital_is_added_edited_and_disabled(center: Center, hospitals: Hosp
     center.press(KEY.Key_F2)
     dialog = center.find(OrganisationDialog, "organisation_dialog")
     dialog.lines["name"].edit.selectAll()
-    center.type(f"{name} North")
+    center.keys(f"{name} North")
     center.press(KEY.Key_Return, CTRL)
     center.until(lambda: (row := hospitals.model.row(record.id)) and row.name == f"{name} North")
     center.until(lambda: closed(center))
@@ -113,7 +114,7 @@ def test_an_agency_is_registered_and_exists_in_the_ems_silo(center: Center, agen
     name = f"Demo Rescue {uuid4().hex[:6]}"
     dialog = open_form(center)
     for text in (name, "Lee Demo", "9 Station Road", "15522", "(814) 555-0102", "chief@rescue.example"):
-        center.type(text)
+        center.keys(text)
         center.press(KEY.Key_Return)
     center.press(KEY.Key_Return, CTRL)
     assert dialog.levels.isVisible()

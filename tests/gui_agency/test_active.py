@@ -13,18 +13,14 @@ from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from tests.gui_agency.conftest import DISPATCH, Others
 from tests.gui_agency.console import Console
 from tests.gui_agency.test_bidding import DOWN, ENTER, open_bid
+from tests.hands import ALT, CTRL, SHIFT
 
-ALT, SHIFT, CTRL = (
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.ControlModifier,
-)
 STEPS = ("EN_ROUTE", "ON_SCENE", "IN_TRANSIT", "AT_DESTINATION", "COMPLETED")
 
 
 def accept(console: Console, others: Others, *, level: str = "BLS") -> object:
     """Accept a new trip by keys; returns it with the Active page in view and the trip current."""
-    trip_id = open_bid(console, others, mode="FIRST_ACCEPT", level=level)
+    trip_id = open_bid(console, others, award_mode="FIRST_ACCEPT", transport_level=level)
     console.keys(ENTER)
     held = console.until(lambda: console.window.desk.held(trip_id))
     console.press(Qt.Key.Key_3, ALT)
@@ -106,10 +102,10 @@ def test_a_key_pressed_twice_takes_one_step(console: Console, others: Others) ->
 
 
 def test_a_second_acceptance_is_refused_plainly_and_the_row_leaves(console: Console, others: Others) -> None:
-    trip_id = open_bid(console, others, mode="FIRST_ACCEPT", level="BLS")
+    trip_id = open_bid(console, others, award_mode="FIRST_ACCEPT", transport_level="BLS")
     assert not console.find(QLineEdit, "bid_amount").isVisible()
     console.stop_listening()
-    others.rival_accepts(trip_id)
+    others.accept(trip_id, "blair")
     console.keys(ENTER)
     console.until(lambda: "taken by another agency" in console.notice())
     assert "taken by another agency" in console.said()
@@ -121,7 +117,7 @@ def test_a_second_acceptance_is_refused_plainly_and_the_row_leaves(console: Cons
 
 
 def test_an_acceptance_in_the_past_is_told_at_its_field(console: Console, others: Others) -> None:
-    trip_id = open_bid(console, others, mode="FIRST_ACCEPT", level="BLS")
+    trip_id = open_bid(console, others, award_mode="FIRST_ACCEPT", transport_level="BLS")
     console.write("bid_pickup", f"{console.window.desk.now() - timedelta(hours=3):%H:%M}")
     console.keys(ENTER)
     assert "in the past" in console.error("pickup_field")
@@ -129,16 +125,16 @@ def test_an_acceptance_in_the_past_is_told_at_its_field(console: Console, others
 
 
 def test_a_unit_that_went_elsewhere_is_told_at_its_field(console: Console, others: Others) -> None:
-    trip_id = open_bid(console, others, mode="FIRST_ACCEPT", level="BLS")
+    trip_id = open_bid(console, others, award_mode="FIRST_ACCEPT", transport_level="BLS")
     unit = console.find(UnitCombo, "bid_unit").currentText().split(" ")[0]
     console.stop_listening()
-    others.unit_status(unit, "OUT_OF_SERVICE")
+    others.set_unit(unit, "OUT_OF_SERVICE")
     try:
         console.keys(ENTER)
         console.until(lambda: "out of service just now" in console.error("unit_field"))
         assert others.holder(trip_id) is None
     finally:
-        others.unit_status(unit, "AVAILABLE")
+        others.set_unit(unit, "AVAILABLE")
 
 
 def test_a_trip_is_released_with_a_reason(console: Console, others: Others) -> None:
@@ -156,7 +152,7 @@ def test_a_trip_is_released_with_a_reason(console: Console, others: Others) -> N
     dialog = console.until(QApplication.activeModalWidget)
     dialog.choose(Reason.NO_CREW)
     dialog.set_note("the relief is late")
-    console.press_in(dialog, Qt.Key.Key_Return, CTRL)
+    console.press(Qt.Key.Key_Return, CTRL)
     console.until(lambda: console.window.desk.held(trip_id) is None)
     console.until(lambda: console.on_board(trip_id))
     console.until(lambda: others.status(trip_id) == "PENDING")
@@ -194,12 +190,12 @@ def test_the_unit_is_changed_until_it_is_on_scene(console: Console, others: Othe
 
 
 def test_an_award_whose_unit_is_out_asks_for_another(console: Console, others: Others) -> None:
-    trip_id = open_bid(console, others, level="BLS")
+    trip_id = open_bid(console, others, transport_level="BLS")
     console.keys(ENTER)
     mine = console.until(lambda: console.current().my_bid)
-    others.unit_status(mine.unit_number, "OUT_OF_SERVICE")
+    others.set_unit(mine.unit_number, "OUT_OF_SERVICE")
     try:
-        others.award(trip_id)
+        others.award_open(trip_id)
         held = console.until(lambda: console.window.desk.held(trip_id))
         assert held.unit_id is None
         console.window.show_active(held.assignment_id)
@@ -213,7 +209,7 @@ def test_an_award_whose_unit_is_out_asks_for_another(console: Console, others: O
         console.press(Qt.Key.Key_F8)
         console.until(lambda: console.window.desk.held(trip_id).status is TripStatus.EN_ROUTE)
     finally:
-        others.unit_status(mine.unit_number, "AVAILABLE")
+        others.set_unit(mine.unit_number, "AVAILABLE")
 
 
 def test_the_crew_sheet_comes_on_demand_and_each_look_is_recorded(console: Console, others: Others) -> None:
@@ -235,11 +231,11 @@ def test_the_crew_sheet_comes_on_demand_and_each_look_is_recorded(console: Conso
     assert looks() == 0
     console.press(Qt.Key.Key_F7)
     console.until(sheet.isVisible)
-    assert {"Demo, Patient Q", "ICU 4", "(814) 555-0100", "Keep the drip"} <= texts(sheet)
+    assert {"Demo, Patient T", "ICU 4", "(814) 555-0100", "Keep the drip"} <= texts(sheet)
     assert looks() == 1
     console.window.active_page.show_trip(other)
     assert not sheet.isVisible()
-    assert "Demo, Patient Q" not in texts(sheet)
+    assert "Demo, Patient T" not in texts(sheet)
 
 
 def texts(sheet: CrewSheetView) -> set[str]:

@@ -18,40 +18,15 @@ from tests.gui_agency.test_active import accept
 from tests.gui_agency.test_bidding import ENTER, open_bid
 
 
-def open_behind(trio: Trio, silo: Silo, gate: Gate) -> Console:
-    """A console that reaches one silo through a gate."""
-    urls = trio.urls.for_people()
-    port = trio.urls[silo].rsplit(":", 1)[1].split("/")[0]
-    urls[silo] = urls[silo].replace(f":{port}", f":{gate.port}")
-    return Console.open(urls, DISPATCH, trio.accounts[DISPATCH].password)
-
-
-def gate_to(trio: Trio, silo: Silo) -> Gate:
-    """A way to a silo that can be shut."""
-    return Gate(int(trio.urls[silo].rsplit(":", 1)[1].split("/")[0]))
-
-
-@pytest.fixture
-def ems_gate(trio: Trio) -> Iterator[Gate]:
-    with gate_to(trio, Silo.EMS) as gate:
-        yield gate
-
-
-@pytest.fixture
-def hospital_gate(trio: Trio) -> Iterator[Gate]:
-    with gate_to(trio, Silo.HOSPITAL) as gate:
-        yield gate
-
-
 @pytest.fixture
 def behind_ems(trio: Trio, dressed: QApplication, ems_gate: Gate) -> Iterator[Console]:
-    with open_behind(trio, Silo.EMS, ems_gate) as console:
+    with Console.open(trio, DISPATCH, urls=trio.through({Silo.EMS: ems_gate})) as console:
         yield console
 
 
 @pytest.fixture
 def behind_hospital(trio: Trio, dressed: QApplication, hospital_gate: Gate) -> Iterator[Console]:
-    with open_behind(trio, Silo.HOSPITAL, hospital_gate) as console:
+    with Console.open(trio, DISPATCH, urls=trio.through({Silo.HOSPITAL: hospital_gate})) as console:
         yield console
 
 
@@ -70,7 +45,7 @@ def test_a_bid_survives_the_agencys_silo_going_away(behind_ems: Console, ems_gat
     assert console.window.board_page.view.current_key() == trip_id
     assert console.on_board(trip_id)
     ems_gate.open()
-    console.until(lambda: console.is_live(Silo.EMS), 20)
+    console.until(lambda: console.is_live(Silo.EMS))
     assert not console.window.board_page.view.stale
     console.keys(ENTER)
     console.until(lambda: others.bids(trip_id))
@@ -121,14 +96,10 @@ def test_the_board_works_on_without_the_hospitals_silo(
 
 
 def test_a_console_that_starts_without_the_hospitals_silo_runs_trips(
-    trio: Trio, dressed: QApplication, others: Others
+    trio: Trio, dressed: QApplication, hospital_gate: Gate, others: Others
 ) -> None:
-    with gate_to(trio, Silo.HOSPITAL) as gate:
-        gate.shut()
-        urls = trio.urls.for_people()
-        port = trio.urls.hospital.rsplit(":", 1)[1].split("/")[0]
-        urls[Silo.HOSPITAL] = urls[Silo.HOSPITAL].replace(f":{port}", f":{gate.port}")
-        with Console.open(urls, DISPATCH, trio.accounts[DISPATCH].password) as console:
-            trip_id = accept(console, others)
-            console.press(Qt.Key.Key_F8)
-            console.until(lambda: console.window.desk.held(trip_id).status is TripStatus.EN_ROUTE)
+    hospital_gate.shut()
+    with Console.open(trio, DISPATCH, urls=trio.through({Silo.HOSPITAL: hospital_gate})) as console:
+        trip_id = accept(console, others)
+        console.press(Qt.Key.Key_F8)
+        console.until(lambda: console.window.desk.held(trip_id).status is TripStatus.EN_ROUTE)

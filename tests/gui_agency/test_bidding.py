@@ -13,9 +13,9 @@ from tests.gui_agency.console import Console
 ENTER, DOWN, TAB, ESC = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Escape
 
 
-def open_bid(console: Console, others: Others, **facts: str) -> object:
+def open_bid(console: Console, others: Others, **facts: object) -> object:
     """A new trip, reached with the arrow keys, with the cursor in its bid."""
-    trip_id = others.trip(**facts)  # type: ignore[arg-type]
+    trip_id = others.trip(**facts)
     console.until(lambda: console.on_board(trip_id))
     console.walk_to(trip_id)
     console.keys(ENTER)
@@ -56,7 +56,7 @@ def test_a_click_on_the_button_leaves_the_focus_on_the_board(console: Console, o
 
 
 def test_enter_alone_sends_the_price_sheets_amount(console: Console, others: Others) -> None:
-    trip_id = open_bid(console, others, level="BLS")
+    trip_id = open_bid(console, others, transport_level="BLS")
     pay = console.current().pay_cents
     console.keys(ENTER)
     console.until(lambda: others.bids(trip_id))
@@ -122,21 +122,21 @@ def test_several_faults_are_told_at_once(console: Console, others: Others) -> No
 
 
 def test_without_a_free_unit_the_unit_is_asked_for(console: Console, others: Others) -> None:
-    others.unit_status("M-24", "OUT_OF_SERVICE")
+    others.set_unit("M-24", "OUT_OF_SERVICE")
     try:
-        trip_id = open_bid(console, others, level="CCT")
+        trip_id = open_bid(console, others, transport_level="CCT")
         console.until(lambda: console.find(UnitCombo, "bid_unit").count() == 0)
         console.keys(ENTER)
         assert "Choose the unit" in console.error("unit_field")
         assert others.bids(trip_id) == []
-        others.unit_status("M-24", "AVAILABLE")
+        others.set_unit("M-24", "AVAILABLE")
         console.until(lambda: console.find(UnitCombo, "bid_unit").currentText().startswith("M-24"))
     finally:
-        others.unit_status("M-24", "AVAILABLE")
+        others.set_unit("M-24", "AVAILABLE")
 
 
 def test_another_unit_is_chosen_by_keys_and_the_times_follow(console: Console, others: Others) -> None:
-    trip_id = open_bid(console, others, level="BLS")
+    trip_id = open_bid(console, others, transport_level="BLS")
     first = console.find(UnitCombo, "bid_unit").currentText()
     console.keys(ESC)
     assert console.window.board_page.view.hasFocus()
@@ -153,7 +153,7 @@ def test_another_unit_is_chosen_by_keys_and_the_times_follow(console: Console, o
 
 
 def test_a_card_chooses_a_unit_that_is_free_and_able_alone(console: Console, others: Others) -> None:
-    open_bid(console, others, level="CCT")
+    open_bid(console, others, transport_level="CCT")
     shown = console.find(UnitCombo, "bid_unit").currentText()
     console.click("unit_M-33")
     assert "out of service" in console.error("unit_field")
@@ -181,7 +181,7 @@ def test_an_expired_bid_is_told_and_frees_the_form(console: Console, others: Oth
     console.keys(ENTER)
     console.until(lambda: console.current().my_bid)
     bid_id = console.current().my_bid.id
-    others.do(Silo.EMS, "update medport.transport_bid set expires_at = now() where transport_request_id = %s", trip_id)
+    others.run(Silo.EMS, "update medport.transport_bid set expires_at = now() where transport_request_id = %s", trip_id)
     console.until(lambda: console.current().my_bid is None)
     assert console.window.desk.bids.row(bid_id).status is BidStatus.EXPIRED
     assert f"{others.number(trip_id)} ran out" in console.said()
@@ -226,7 +226,7 @@ def test_an_award_is_told_and_the_trip_is_active(console: Console, others: Other
     trip_id = open_bid(console, others)
     console.keys(ENTER)
     console.until(lambda: console.current().my_bid)
-    others.award(trip_id)
+    others.award_open(trip_id)
     console.until(lambda: console.window.desk.held(trip_id))
     console.until(lambda: not console.on_board(trip_id))
     assert "won" in console.said()
@@ -246,7 +246,7 @@ def test_the_panel_of_a_trip_that_was_won_shows_its_own_bid(console: Console, ot
     console.keys(ENTER)
     console.until(lambda: console.current().my_bid)
     console.walk_to(won)
-    others.award(won)
+    others.award_open(won)
     console.until(lambda: not console.on_board(won) and console.window.desk.held(won))
     console.until(lambda: "is yours" in console.notice())
     panel = console.window.board_page.panel

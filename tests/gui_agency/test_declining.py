@@ -9,8 +9,8 @@ from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from tests.gui_agency.conftest import RIVAL, Others
 from tests.gui_agency.console import Console
 from tests.gui_agency.test_bidding import ENTER, open_bid
+from tests.hands import CTRL, SHIFT
 
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 F9, DOWN = Qt.Key.Key_F9, Qt.Key.Key_Down
 
 
@@ -26,10 +26,10 @@ def decline(console: Console, others: Others) -> object:
     console.until(lambda: console.on_board(trip_id))
     console.walk_to(trip_id)
     console.press(F9)
-    dialog = console.until(lambda: console.window.findChild(ReasonDialog, "decline_dialog"))
-    console.press_in(dialog, DOWN)
-    console.press_in(dialog, Qt.Key.Key_Space)
-    console.press_in(dialog, Qt.Key.Key_Return, CTRL)
+    console.until(lambda: console.window.findChild(ReasonDialog, "decline_dialog"))
+    console.press(DOWN)
+    console.press(Qt.Key.Key_Space)
+    console.press(Qt.Key.Key_Return, CTRL)
     console.until(lambda: trip_id in console.window.desk.declined)
     console.settle()
     console.window.activateWindow()  # no window manager does it here
@@ -68,14 +68,14 @@ def test_other_needs_a_note_and_the_note_stays_here(console: Console, others: Ot
     console.click("decline_button")
     dialog = console.until(lambda: console.window.findChild(ReasonDialog, "decline_dialog"))
     dialog.choose(Reason.OTHER)
-    console.press_in(dialog, Qt.Key.Key_Return, CTRL)
+    console.press(Qt.Key.Key_Return, CTRL)
     assert dialog.isVisible()
     assert declines(others, trip_id) == []
     note = dialog.findChild(QPlainTextEdit)
     assert note is not None
     note.setFocus()
     console.keys("The bridge at Everett is closed")
-    console.press_in(dialog, Qt.Key.Key_Return, CTRL)
+    console.press(Qt.Key.Key_Return, CTRL)
     console.until(lambda: trip_id in console.window.desk.declined)
     console.settle()
     assert declines(others, trip_id) == [("OTHER", "The bridge at Everett is closed", "LIVE")]
@@ -89,8 +89,8 @@ def test_esc_declines_nothing(console: Console, others: Others) -> None:
     console.until(lambda: console.on_board(trip_id))
     console.walk_to(trip_id)
     console.press(F9)
-    dialog = console.until(lambda: console.window.findChild(ReasonDialog, "decline_dialog"))
-    console.press_in(dialog, Qt.Key.Key_Escape)
+    console.until(lambda: console.window.findChild(ReasonDialog, "decline_dialog"))
+    console.press(Qt.Key.Key_Escape)
     console.settle()
     assert declines(others, trip_id) == []
     assert console.window.desk.offers.line_of(trip_id) >= 0
@@ -118,15 +118,15 @@ def test_with_a_bid_there_is_nothing_to_decline(console: Console, others: Others
 
 
 def test_a_trip_that_was_taken_meanwhile_is_refused_plainly(console: Console, others: Others) -> None:
-    trip_id = others.trip(mode="FIRST_ACCEPT")
+    trip_id = others.trip(award_mode="FIRST_ACCEPT")
     console.until(lambda: console.on_board(trip_id))
     console.walk_to(trip_id)
     console.stop_listening()
-    others.rival_accepts(trip_id)
+    others.accept(trip_id, "blair")
     console.press(F9)
     dialog = console.until(lambda: console.window.findChild(ReasonDialog, "decline_dialog"))
     dialog.choose(Reason.PRICE)
-    console.press_in(dialog, Qt.Key.Key_Return, CTRL)
+    console.press(Qt.Key.Key_Return, CTRL)
     console.until(lambda: "no longer on offer" in console.said())
     assert declines(others, trip_id) == []
     console.listen()

@@ -1,6 +1,6 @@
 """What others do while a dispatcher types: the board moves on, and nothing that was typed or chosen is lost."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from medport_desktop.domain.enums import Priority, TransportLevel
 from medport_desktop.domain.trips import TripFilters
 from medport_desktop.gui.agency.offers.offer_rows import passes
 from medport_desktop.gui.agency.units.unit_combo import UnitCombo
+from medport_desktop.silos.demo.people import demo_id
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
 from tests.gui_agency.test_bidding import DOWN, ENTER, ESC, open_bid
@@ -49,7 +50,7 @@ def test_a_trip_that_goes_while_one_types_keeps_the_words(console: Console, othe
 
 
 def test_what_is_typed_stays_with_its_trip(console: Console, others: Others) -> None:
-    second = others.trip(level="BLS")
+    second = others.trip(transport_level="BLS")
     first = open_bid(console, others)
     console.until(lambda: console.on_board(second))
     console.keys("433")
@@ -73,7 +74,7 @@ def test_the_proposal_follows_the_units_until_one_is_chosen(console: Console, ot
     open_bid(console, others)
     combo = console.find(UnitCombo, "bid_unit")
     first = combo.currentText().split(" ")[0]
-    others.unit_status(first, "MAINTENANCE")
+    others.set_unit(first, "MAINTENANCE")
     try:
         console.until(lambda: not combo.currentText().startswith(first))
         second = combo.currentText().split(" ")[0]
@@ -82,14 +83,14 @@ def test_the_proposal_follows_the_units_until_one_is_chosen(console: Console, ot
         console.keys(DOWN)
         third = combo.currentText().split(" ")[0]
         assert third not in (first, second)
-        others.unit_status(third, "MAINTENANCE")
+        others.set_unit(third, "MAINTENANCE")
         try:
             console.until(lambda: "maintenance" in combo.currentText())
             assert combo.currentText().startswith(third)
         finally:
-            others.unit_status(third, "AVAILABLE")
+            others.set_unit(third, "AVAILABLE")
     finally:
-        others.unit_status(first, "AVAILABLE")
+        others.set_unit(first, "AVAILABLE")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,11 @@ def test_a_filter_lets_a_trip_pass(console: Console, others: Others, filters: Tr
     trips = {
         others.trip(): "near",
         others.trip(
-            level="CCT", priority="URGENT", mode="FIRST_ACCEPT", destination="UPMC Somerset", ready=timedelta(hours=4)
+            transport_level="CCT",
+            priority="URGENT",
+            award_mode="FIRST_ACCEPT",
+            destination_facility_id=demo_id("facility", "UPMC Somerset"),
+            ready_at=datetime.now(UTC) + timedelta(hours=4),
         ): "far",
     }
     console.until(lambda: all(map(console.on_board, trips)))
@@ -128,8 +133,8 @@ def test_a_filter_lets_a_trip_pass(console: Console, others: Others, filters: Tr
 
 
 def test_the_strip_filters_and_takes_its_filters_off(console: Console, others: Others) -> None:
-    shown = others.trip(level="WHEELCHAIR")
-    hidden = open_bid(console, others, level="BLS")
+    shown = others.trip(transport_level="WHEELCHAIR")
+    hidden = open_bid(console, others, transport_level="BLS")
     console.until(lambda: console.on_board(shown))
     board = console.window.board_page
     console.keys("444")

@@ -13,8 +13,8 @@ from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from tests.conftest import Trio
 from tests.gui_agency.conftest import MANAGER, Others
 from tests.gui_agency.console import Console
-from tests.gui_agency.test_active import CTRL
 from tests.gui_agency.test_bidding import ENTER
+from tests.hands import CTRL
 
 BEDFORD = "Bedford demo EMS"
 FACTS = (
@@ -31,13 +31,13 @@ def manager(trio: Trio, dressed: QApplication, others: Others) -> Iterator[Conso
     before = others.rows(
         Silo.EMS, f"select {', '.join(f'{c}::text' for c in columns)} from medport.ems_agency where name = %s", BEDFORD
     )[0]
-    with Console.open(trio.urls.for_people(), MANAGER, trio.accounts[MANAGER].password) as opened:
+    with Console.open(trio, MANAGER) as opened:
         yield opened
     casts = {"coordinates": "point", "capabilities": "text[]"}
     sets = ", ".join(
         f"{c} = %s::{casts.get(c, 'jsonb' if c.endswith(('area', 'hours', 'structure')) else 'text')}" for c in columns
     )
-    others.do(Silo.EMS, f"update medport.ems_agency set {sets} where name = %s", *before, BEDFORD)
+    others.run(Silo.EMS, f"update medport.ems_agency set {sets} where name = %s", *before, BEDFORD)
 
 
 def show(console: Console, page: OfficePage) -> None:
@@ -91,19 +91,19 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(manager: Console
     manager.press(Qt.Key.Key_S, CTRL)
     manager.until(lambda: "no such ZIP" in page.fields["zip_code"].error())
     assert (page.lines["phone"].text(), page.lines["zip_code"].text()) == ("(814) 555-0100", "00000")
-    others.do(Silo.EMS, "update medport.ems_agency set contact_name = 'Demo, Someone' where name = %s", BEDFORD)
+    others.run(Silo.EMS, "update medport.ems_agency set contact_name = 'Demo, Someone' where name = %s", BEDFORD)
     manager.until(lambda: page.lines["contact_name"].text() == "Demo, Someone")  # live, where nobody types
     assert page.lines["zip_code"].text() == "00000"
     manager.press(Qt.Key.Key_Escape)
-    ask = manager.find(AskDialog, "ask_take_back")
-    manager.press_in(ask, Qt.Key.Key_Escape)
+    manager.find(AskDialog, "ask_take_back")
+    manager.press(Qt.Key.Key_Escape)
     assert page.lines["zip_code"].text() == "00000"
     page.take_back()
     assert page.lines["zip_code"].text() == "15522"
 
 
 def test_bids_start_from_new_prices_at_once(manager: Console, others: Others) -> None:
-    trip_id = others.trip(level="BLS")
+    trip_id = others.trip(transport_level="BLS")
     manager.until(lambda: manager.on_board(trip_id))
     manager.walk_to(trip_id)
     miles = manager.current().trip.distance_miles
@@ -141,7 +141,7 @@ def test_prices_that_make_no_sense_are_told_at_their_line(manager: Console, othe
     assert kept["BLS"] == {"base_cents": 12000, "per_mile_cents": 650}
     manager.window.close()
     assert manager.window.isVisible()
-    manager.press_in(manager.find(AskDialog, "ask_to_close"), Qt.Key.Key_Escape)
+    manager.press(Qt.Key.Key_Escape)
     assert page.lines["base_BLS"].text() == "abc"
     manager.window.activateWindow()
     manager.until(manager.window.isActiveWindow)

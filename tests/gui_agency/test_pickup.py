@@ -1,6 +1,6 @@
 """Offering another pick-up time: chosen against the time asked for, and seen with the bid from then on."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +13,8 @@ from medport_desktop.gui.kit.style.tokens import Tone
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
 from tests.gui_agency.test_bidding import ENTER, open_bid
+from tests.hands import CTRL
 
-CTRL = Qt.KeyboardModifier.ControlModifier
 POPUP = pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)
 
 
@@ -27,7 +27,7 @@ def menu_of(console: Console) -> QMenu:
 
 @POPUP
 def test_a_later_time_is_offered_by_key_and_seen_everywhere(console: Console, others: Others) -> None:
-    trip_id = open_bid(console, others, level="BLS", ready=timedelta(hours=3))  # type: ignore[arg-type]
+    trip_id = open_bid(console, others, transport_level="BLS", ready_at=datetime.now(UTC) + timedelta(hours=3))
     trip = console.current().trip
     wanted = trip.ready_at + timedelta(minutes=45)
     arrival = console.find(QLineEdit, "bid_arrival").text()
@@ -39,8 +39,8 @@ def test_a_later_time_is_offered_by_key_and_seen_everywhere(console: Console, ot
     assert pickup_words(wanted, trip.ready_at) in words
     assert words[-1] == "Type another time"
     for _ in range(words.index(pickup_words(wanted, trip.ready_at))):
-        console.press_in(menu, Qt.Key.Key_Down)
-    console.press_in(menu, Qt.Key.Key_Return)
+        console.press(Qt.Key.Key_Down)
+    console.press(Qt.Key.Key_Return)
     assert console.find(QLineEdit, "bid_pickup").text() == site_clock().short(wanted)
     assert console.find(QLineEdit, "bid_arrival").text() != arrival
     assert console.find(Text, "pickup_offer").text() == f"+0:45 after {site_clock().short(trip.ready_at)}"
@@ -60,7 +60,7 @@ def test_a_later_time_is_offered_by_key_and_seen_everywhere(console: Console, ot
 
 @POPUP
 def test_back_to_the_earliest_or_any_time_typed(console: Console, others: Others) -> None:
-    open_bid(console, others, level="BLS", ready=timedelta(hours=3))  # type: ignore[arg-type]
+    open_bid(console, others, transport_level="BLS", ready_at=datetime.now(UTC) + timedelta(hours=3))
     line = console.find(QLineEdit, "bid_pickup")
     earliest = line.text()
     console.window.board_page.panel.form.offer_pickup(console.current().trip.ready_at + timedelta(hours=2))

@@ -20,11 +20,10 @@ from medport_desktop.gui.kit.facts.duty import duty_words, unit_look
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
-from tests.gui_agency.test_active import CTRL
 from tests.gui_agency.test_bidding import ENTER
+from tests.hands import CTRL, SHIFT
 
 UNIT = "M-34"
-SHIFT_KEY = Qt.KeyboardModifier.ShiftModifier
 MINE = "from medport.unit_plan where unit_id = (select id from medport.unit where unit_number = %s)"
 
 
@@ -45,14 +44,14 @@ def unplanned(others: Others) -> Iterator[str]:
         assert shift is not None
         ems.execute(f"update medport.unit_plan set state = 'CANCELLED' where id in (select id {MINE})", [UNIT])
         ems.execute("update medport.unit set shift_start = null, shift_end = null where unit_number = %s", [UNIT])
-    others.unit_status(UNIT, "AVAILABLE")
+    others.set_unit(UNIT, "AVAILABLE")
     yield UNIT
     with quietly(others) as ems:
         ems.execute(f"update medport.unit_availability set plan_id = null where plan_id in (select id {MINE})", [UNIT])
         ems.execute(f"delete {MINE} and id <> all(%s)", [UNIT, [row[1] for row in kept]])
         ems.cursor().executemany("update medport.unit_plan set state = %s where id = %s", kept)
         ems.execute("update medport.unit set shift_start = %s, shift_end = %s where unit_number = %s", [*shift, UNIT])
-    others.unit_status(UNIT, "AVAILABLE")
+    others.set_unit(UNIT, "AVAILABLE")
 
 
 @pytest.fixture
@@ -102,7 +101,7 @@ def test_shifts_are_planned_for_days_of_a_week(console: Console, others: Others,
     console.keys("07:00", ENTER)
     form.end.edit.selectAll()
     console.keys("15:00", ENTER, "Day crew")
-    console.press_in(form, ENTER, CTRL)
+    console.press(ENTER, CTRL)
     console.until(lambda: closed(console))
     assert plans(others) == [("SHIFT", "PLANNED", "Day crew")] * 2
     console.until(lambda: [plan.kind for plan in page.panel.plans.rows()] == [PlanKind.SHIFT] * 2)
@@ -114,7 +113,7 @@ def test_shifts_are_planned_for_days_of_a_week(console: Console, others: Others,
     form.days.set_values({today + timedelta(days=step) for step in (3, 4)})
     form.start.set_text("06:00")
     form.end.set_text("08:00")
-    console.press_in(form, ENTER, CTRL)
+    console.press(ENTER, CTRL)
     console.until(lambda: "has a shift from" in form.start.error())
     assert (form.start.text(), form.end.text()) == ("06:00", "08:00")
     assert len(plans(others)) == 2, "all or none"
@@ -128,7 +127,7 @@ def test_a_break_now_takes_the_unit_off_the_offers_and_a_ends_it(
     console.keys("now", ENTER)
     form.end.edit.selectAll()
     console.keys("+30", ENTER, "Meal")
-    console.press_in(form, ENTER, CTRL)
+    console.press(ENTER, CTRL)
     console.until(lambda: closed(console) and unit_look(page.view.current_row()).word == "On break")
     assert "until" in duty_words(page.view.current_row())
     assert others.unit_status(UNIT) == "OUT_OF_SERVICE"
@@ -148,10 +147,10 @@ def test_a_break_now_takes_the_unit_off_the_offers_and_a_ends_it(
 def test_out_of_service_until_further_notice_and_ended_in_the_list(
     console: Console, others: Others, page: UnitsPage
 ) -> None:
-    form = form_by_key(console, Qt.Key.Key_O, SHIFT_KEY)
+    form = form_by_key(console, Qt.Key.Key_O, SHIFT)
     assert form.end.edit.hasFocus()
     console.keys(ENTER, "Flat tire")
-    console.press_in(form, ENTER, CTRL)
+    console.press(ENTER, CTRL)
     console.until(page.panel.plans.rows)
     assert plans(others) == [("OUT_OF_SERVICE", "ACTIVE", "Flat tire")]
     console.until(lambda: duty_words(page.view.current_row()) == "until further notice")
@@ -159,8 +158,8 @@ def test_out_of_service_until_further_notice_and_ended_in_the_list(
     console.press(Qt.Key.Key_P)
     assert page.panel.plan_view.hasFocus()
     console.press(Qt.Key.Key_Delete)
-    ask = console.find(AskDialog, "end_plan_dialog")
-    console.press_in(ask, ENTER)
+    console.find(AskDialog, "end_plan_dialog")
+    console.press(ENTER)
     console.until(lambda: others.unit_status(UNIT) == "AVAILABLE")
     console.until(lambda: page.view.current_row().current_status is UnitStatus.AVAILABLE)
     to_the_board(console)
@@ -170,7 +169,7 @@ def test_out_of_service_until_further_notice_and_ended_in_the_list(
 
 
 def test_the_form_reads_the_next_time_and_is_not_lost_by_esc(console: Console, page: UnitsPage) -> None:
-    form = form_by_key(console, Qt.Key.Key_M, SHIFT_KEY)
+    form = form_by_key(console, Qt.Key.Key_M, SHIFT)
     assert [edit.accessibleName() for edit in form.findChildren(QLineEdit)] == ["From", "Until", "Note"]
     hour_ago = site_clock().now() - timedelta(hours=1)
     form.start.set_text(site_clock().hm(hour_ago))
@@ -181,23 +180,23 @@ def test_the_form_reads_the_next_time_and_is_not_lost_by_esc(console: Console, p
     assert timedelta(hours=22, minutes=50) < plan.start - datetime.now(UTC) < timedelta(hours=23, minutes=1)
     assert plan.end - plan.start == timedelta(minutes=30)
     form.end.set_text("25:99")
-    console.press_in(form, ENTER, CTRL)
+    console.press(ENTER, CTRL)
     assert form.end.error() != ""
-    console.press_in(form, Qt.Key.Key_Escape)
+    console.press(Qt.Key.Key_Escape)
     ask = form.findChild(AskDialog)
     assert ask is not None
-    console.press_in(ask, Qt.Key.Key_Escape)
+    console.press(Qt.Key.Key_Escape)
     assert form.isVisible()
     assert form.end.text() == "25:99"
     form.done(0)
-    form = form_by_key(console, Qt.Key.Key_D, SHIFT_KEY)
-    console.press_in(form, Qt.Key.Key_Escape)  # nothing typed: no question
+    form = form_by_key(console, Qt.Key.Key_D, SHIFT)
+    console.press(Qt.Key.Key_Escape)  # nothing typed: no question
     console.until(lambda: closed(console))
     assert page.isVisible()
 
 
 def test_a_break_begins_on_screen_before_any_clock_says_so(console: Console, others: Others, page: UnitsPage) -> None:
-    others.do(
+    others.run(
         Silo.EMS,
         "insert into medport.unit_plan (unit_id, agency_id, kind, start_time, end_time)"
         " select id, agency_id, 'BREAK', now() + interval '2 seconds', now() + interval '1 hour'"
@@ -231,7 +230,7 @@ def test_plans_are_in_the_menu_of_the_row_and_in_the_command_bar(console: Consol
 @pytest.fixture
 def planned(console: Console, others: Others, page: UnitsPage) -> str:
     """A break of the unit in an hour, marked in the list; returns its id."""
-    others.do(
+    others.run(
         Silo.EMS,
         "insert into medport.unit_plan (unit_id, agency_id, kind, start_time, end_time, notes)"
         " select id, agency_id, 'BREAK', date_trunc('minute', now()) + interval '61 minutes',"
@@ -254,7 +253,7 @@ def test_a_plan_is_changed_in_place(console: Console, others: Others, page: Unit
     assert (form.start.text(), form.notes.text()) == (site_clock().short(before.start), "Meal")
     form.end.set_text(site_clock().short(before.end + timedelta(minutes=15)))
     form.notes.set_text("Meal, and fuel")
-    console.press_in(form, ENTER, CTRL)
+    console.press(ENTER, CTRL)
     console.until(lambda: closed(console))
     assert plans(others) == [("BREAK", "PLANNED", "Meal, and fuel")]
     console.until(lambda: page.panel.plans.rows()[0].notes == "Meal, and fuel")
@@ -271,8 +270,8 @@ def test_nobodys_change_is_overwritten_unseen(console: Console, others: Others, 
     page.panel.plan_view.opened.emit(page.panel.plans.rows()[0].id)
     form = console.find(PlanDialog, "plan_dialog")
     form.notes.set_text("Fuel")
-    others.do(Silo.EMS, "update medport.unit_plan set notes = 'Wash' where id = %s", planned)
-    console.press_in(form, ENTER, CTRL)
+    others.run(Silo.EMS, "update medport.unit_plan set notes = 'Wash' where id = %s", planned)
+    console.press(ENTER, CTRL)
     console.until(lambda: "changed this plan meanwhile" in shown(form))
     assert form.notes.text() == "Fuel"
     assert plans(others) == [("BREAK", "PLANNED", "Wash")]
@@ -280,14 +279,14 @@ def test_nobodys_change_is_overwritten_unseen(console: Console, others: Others, 
 
 
 def test_what_has_begun_keeps_its_beginning(console: Console, others: Others, page: UnitsPage, planned: str) -> None:
-    others.do(Silo.EMS, "update medport.unit_plan set start_time = now() where id = %s", planned)
+    others.run(Silo.EMS, "update medport.unit_plan set start_time = now() where id = %s", planned)
     console.until(lambda: page.panel.plans.rows()[0].state is PlanState.ACTIVE)
     console.find(ActionButton, "change_plan_button").click()
     form = console.find(PlanDialog, "plan_dialog")
     assert not form.start.edit.isEnabled()
     assert form.focusWidget() is form.end.edit
     form.end.set_text("+20")
-    console.press_in(form, ENTER, CTRL)
+    console.press(ENTER, CTRL)
     console.until(lambda: closed(console))
     console.until(lambda: "until" in duty_words(page.view.current_row()))
     assert others.unit_status(UNIT) == "OUT_OF_SERVICE"

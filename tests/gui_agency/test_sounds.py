@@ -24,7 +24,7 @@ def test_an_agency_hears_of_offers_and_of_its_own(console: Console, others: Othe
     console.keys(ENTER)
     desk = console.window.desk
     console.until(lambda: any(bid.transport_request_id == trip_id for bid in desk.bids.all_rows()))
-    others.award(trip_id)
+    others.award_open(trip_id)
     console.until(lambda: player.played[2:] == ["accepted"])
     console.until(lambda: console.window.desk.held(trip_id))
     others.cancel(trip_id)

@@ -10,8 +10,7 @@ from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
 from tests.gui_agency.test_active import accept
 from tests.gui_agency.test_bidding import ENTER, open_bid
-
-ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+from tests.hands import ALT, CTRL
 
 
 def undo(console: Console) -> str:
@@ -52,7 +51,7 @@ def test_a_hand_back_is_not_taken_back_from_another_agency(console: Console, oth
     dialog.choose(Reason.NO_CREW)
     QTest.keyClick(dialog, ENTER, CTRL)
     console.until(lambda: others.holder(trip_id) is None)
-    others.rival_accepts(trip_id)
+    others.accept(trip_id, "blair")
     assert "Not undone: " in undo(console)
     holder = others.holder(trip_id)
     assert holder is not None
@@ -93,7 +92,7 @@ def test_an_award_that_was_quicker_keeps_the_bid(console: Console, others: Other
     console.keys(ENTER)
     console.until(lambda: others.bids(trip_id))
     console.until(lambda: console.runtime.undo.last)
-    others.award(trip_id)
+    others.award_open(trip_id)
     console.window.board_page.view.setFocus()
     assert f"Not undone: The bid on {others.number(trip_id)} has won by now." in undo(console)
 
@@ -114,4 +113,4 @@ def test_a_unit_does_again_what_it_did_unless_it_was_sent_elsewhere(console: Con
     with others.trio.connect("manager@bedford.example", Silo.EMS) as connection:
         connection.execute("update unit set current_status = 'OFF_DUTY' where id = %s", (free.id,))
     assert f"Not undone: {free.unit_number} is off duty by now." in undo(console)
-    others.unit_status(free.unit_number, "AVAILABLE")
+    others.set_unit(free.unit_number, "AVAILABLE")

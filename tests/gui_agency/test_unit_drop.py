@@ -18,10 +18,11 @@ from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
 from tests.gui_agency.test_active import accept
 from tests.gui_agency.test_bidding import ENTER
+from tests.hands import NONE
 
 POPUP = pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)
 """A menu that is really opened, on a platform without windows that could be raised."""
-COPY, LEFT, PLAIN = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
 
 
 @pytest.fixture(autouse=True)
@@ -43,11 +44,11 @@ def dragged(view: BoardView, key: object) -> QMimeData:
 def hold_over(card: Card, data: QMimeData) -> bool:
     """Bring a drag over a card; whether the card would take it."""
     assert card.acceptDrops()
-    event = QDragEnterEvent(QPoint(5, 5), COPY, data, LEFT, PLAIN)
+    event = QDragEnterEvent(QPoint(5, 5), COPY, data, LEFT, NONE)
     QApplication.sendEvent(card, event)
     if not event.isAccepted():
         return False
-    moved = QDragMoveEvent(QPoint(6, 5), COPY, data, LEFT, PLAIN)
+    moved = QDragMoveEvent(QPoint(6, 5), COPY, data, LEFT, NONE)
     moved.accept()
     QApplication.sendEvent(card, moved)
     return moved.isAccepted()
@@ -55,7 +56,7 @@ def hold_over(card: Card, data: QMimeData) -> bool:
 
 def drop(card: Card, data: QMimeData) -> bool:
     """Let it go there; whether the card took it."""
-    event = QDropEvent(QPointF(5, 5), COPY, data, LEFT, PLAIN)
+    event = QDropEvent(QPointF(5, 5), COPY, data, LEFT, NONE)
     QApplication.sendEvent(card, event)
     return event.isAccepted()
 
@@ -89,8 +90,8 @@ def chooser(console: Console) -> QMenu:
 
 
 def test_a_trip_dropped_on_a_unit_is_bid_on_after_one_question(console: Console, others: Others) -> None:
-    others.unit_status("M-34", "AVAILABLE")
-    trip_id = others.trip(level="BLS")
+    others.set_unit("M-34", "AVAILABLE")
+    trip_id = others.trip(transport_level="BLS")
     console.until(lambda: console.on_board(trip_id))
     console.until(lambda: unit_of(console, "M-34").current_status is UnitStatus.AVAILABLE)
     card = console.find(Card, "unit_M-34")
@@ -108,8 +109,8 @@ def test_a_trip_dropped_on_a_unit_is_bid_on_after_one_question(console: Console,
 
 
 def test_no_leaves_the_unit_in_the_form(console: Console, others: Others) -> None:
-    others.unit_status("M-34", "AVAILABLE")
-    trip_id = others.trip(level="BLS")
+    others.set_unit("M-34", "AVAILABLE")
+    trip_id = others.trip(transport_level="BLS")
     console.until(lambda: console.on_board(trip_id))
     console.until(lambda: unit_of(console, "M-34").current_status is UnitStatus.AVAILABLE)
     card, data = console.find(Card, "unit_M-34"), dragged(console.window.board_page.view, trip_id)
@@ -123,8 +124,8 @@ def test_no_leaves_the_unit_in_the_form(console: Console, others: Others) -> Non
 
 
 def test_a_first_accept_trip_dropped_on_a_unit_is_accepted(console: Console, others: Others) -> None:
-    others.unit_status("M-34", "AVAILABLE")
-    trip_id = others.trip(level="BLS", mode="FIRST_ACCEPT")
+    others.set_unit("M-34", "AVAILABLE")
+    trip_id = others.trip(transport_level="BLS", award_mode="FIRST_ACCEPT")
     console.until(lambda: console.on_board(trip_id))
     card, data = console.find(Card, "unit_M-34"), dragged(console.window.board_page.view, trip_id)
     assert hold_over(card, data)
@@ -135,9 +136,9 @@ def test_a_first_accept_trip_dropped_on_a_unit_is_accepted(console: Console, oth
 
 
 def test_a_unit_that_cannot_run_it_says_why_and_refuses(console: Console, others: Others) -> None:
-    others.unit_status("M-34", "MAINTENANCE")
+    others.set_unit("M-34", "MAINTENANCE")
     try:
-        trip_id = others.trip(level="CCT")
+        trip_id = others.trip(transport_level="CCT")
         console.until(lambda: console.on_board(trip_id))
         console.until(lambda: unit_of(console, "M-34").current_status is UnitStatus.MAINTENANCE)
         data = dragged(console.window.board_page.view, trip_id)
@@ -153,7 +154,7 @@ def test_a_unit_that_cannot_run_it_says_why_and_refuses(console: Console, others
         console.settle()
         assert console.window.findChild(AskDialog, "unit_question") is None
     finally:
-        others.unit_status("M-34", "AVAILABLE")
+        others.set_unit("M-34", "AVAILABLE")
 
 
 def test_what_is_no_trip_of_the_board_is_refused(console: Console) -> None:
@@ -169,9 +170,9 @@ def test_what_is_no_trip_of_the_board_is_refused(console: Console) -> None:
 
 @POPUP
 def test_u_opens_the_chooser_and_enter_asks_the_same(console: Console, others: Others) -> None:
-    others.unit_status("M-34", "OUT_OF_SERVICE")
+    others.set_unit("M-34", "OUT_OF_SERVICE")
     try:
-        trip_id = others.trip(level="BLS")
+        trip_id = others.trip(transport_level="BLS")
         console.until(lambda: console.on_board(trip_id))
         console.until(lambda: unit_of(console, "M-34").current_status is UnitStatus.OUT_OF_SERVICE)
         console.walk_to(trip_id)
@@ -184,18 +185,18 @@ def test_u_opens_the_chooser_and_enter_asks_the_same(console: Console, others: O
         assert "out of service" in out.text()
         first = menu.activeAction().text().split(" ")[0]
         assert first == enabled[0].split(" ")[0]
-        console.press_in(menu, Qt.Key.Key_Return)
+        console.press(Qt.Key.Key_Return)
         assert first in question(console).windowTitle()
         answer(console, "yes")
         console.until(lambda: others.bids(trip_id))
         assert others.bids(trip_id)[0][2] == first
     finally:
-        others.unit_status("M-34", "AVAILABLE")
+        others.set_unit("M-34", "AVAILABLE")
 
 
 @POPUP
 def test_a_held_trip_is_given_another_unit(console: Console, others: Others) -> None:
-    others.unit_status("M-34", "AVAILABLE")
+    others.set_unit("M-34", "AVAILABLE")
     trip_id = accept(console, others)
     held = console.window.desk.held(trip_id)
     page = console.window.active_page
@@ -246,7 +247,7 @@ def test_on_scene_the_unit_stays(console: Console, others: Others) -> None:
 
 
 def test_with_an_open_bid_the_drop_is_refused(console: Console, others: Others) -> None:
-    trip_id = others.trip(level="BLS")
+    trip_id = others.trip(transport_level="BLS")
     console.until(lambda: console.on_board(trip_id))
     console.walk_to(trip_id)
     console.keys(ENTER, ENTER)
@@ -262,7 +263,7 @@ def _words(dialog: AskDialog) -> str:
 
 def test_the_mouse_starts_the_drag(console: Console, others: Others, monkeypatch: pytest.MonkeyPatch) -> None:
     """Up to QDrag.exec, which would wait for the pointer of a real screen."""
-    trip_id = others.trip(level="BLS")
+    trip_id = others.trip(transport_level="BLS")
     console.until(lambda: console.on_board(trip_id))
     carried: list[str] = []
 
@@ -289,10 +290,10 @@ def test_the_mouse_starts_the_drag(console: Console, others: Others, monkeypatch
     view = console.window.board_page.view
     line = console.window.desk.offers.line_of(trip_id)
     start = view.visualRect(console.window.desk.offers.index(line, 1)).center()
-    QTest.mousePress(view.viewport(), LEFT, PLAIN, start)
+    QTest.mousePress(view.viewport(), LEFT, NONE, start)
     far = start + QPoint(0, 3 * QApplication.startDragDistance() + 30)
     for at in (start + QPoint(0, 12), far):
-        move = QMouseEvent(QMouseEvent.Type.MouseMove, QPointF(at), QPointF(at), Qt.MouseButton.NoButton, LEFT, PLAIN)
+        move = QMouseEvent(QMouseEvent.Type.MouseMove, QPointF(at), QPointF(at), Qt.MouseButton.NoButton, LEFT, NONE)
         QApplication.sendEvent(view.viewport(), move)
-    QTest.mouseRelease(view.viewport(), LEFT, PLAIN, far)
+    QTest.mouseRelease(view.viewport(), LEFT, NONE, far)
     assert carried == [str(trip_id)]

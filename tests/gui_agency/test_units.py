@@ -12,8 +12,9 @@ from medport_desktop.gui.agency.window import BidBoardWindow
 from medport_desktop.gui.kit.forms.type_ahead import TypeAhead
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
-from tests.gui_agency.test_active import ALT, CTRL, accept
+from tests.gui_agency.test_active import accept
 from tests.gui_agency.test_bidding import DOWN, ENTER
+from tests.hands import ALT, CTRL
 
 UNIT = "M-34"
 
@@ -21,9 +22,9 @@ UNIT = "M-34"
 @pytest.fixture
 def free_unit(others: Others) -> Iterator[str]:
     """A unit that is free before and after the test."""
-    others.unit_status(UNIT, "AVAILABLE")
+    others.set_unit(UNIT, "AVAILABLE")
     yield UNIT
-    others.unit_status(UNIT, "AVAILABLE")
+    others.set_unit(UNIT, "AVAILABLE")
 
 
 def go_to(window: BidBoardWindow, number: str) -> None:
@@ -77,7 +78,7 @@ def test_a_unit_that_was_committed_meanwhile_is_refused_plainly(
 ) -> None:
     go_to(console.window, free_unit)
     console.stop_listening()
-    trip_id = others.trip(level="BLS", mode="FIRST_ACCEPT")
+    trip_id = others.trip(transport_level="BLS", award_mode="FIRST_ACCEPT")
     others.colleague_accepts(trip_id, free_unit)
     console.press(Qt.Key.Key_O)
     console.until(lambda: "freed when the trip ends" in console.said())

@@ -12,8 +12,7 @@ from medport_desktop.gui.session.layout_memory import LayoutMemory
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
 from tests.gui_agency.test_bidding import ENTER, ESC
-
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+from tests.hands import CTRL, SHIFT
 
 
 class Notebook:
@@ -59,7 +58,7 @@ def menu_of(console: Console) -> QMenu:
 
 
 def test_a_view_keeps_filter_sort_and_columns_and_comes_back_by_key(console: Console, others: Others) -> None:
-    als, bls = others.trip(level="ALS", priority="URGENT"), others.trip(level="BLS")
+    als, bls = others.trip(transport_level="ALS", priority="URGENT"), others.trip(transport_level="BLS")
     console.until(lambda: console.on_board(als) and console.on_board(bls))
     page, board = console.window.board_page, console.window.desk.offers
     chip(console, TransportLevel.ALS).click()
@@ -93,7 +92,7 @@ def test_a_view_keeps_filter_sort_and_columns_and_comes_back_by_key(console: Con
 
 
 def test_as_it_was_before_the_view(console: Console, others: Others) -> None:
-    trip_id = others.trip(level="CCT")
+    trip_id = others.trip(transport_level="CCT")
     console.until(lambda: console.on_board(trip_id))
     page, board = console.window.board_page, console.window.desk.offers
     chip(console, TransportLevel.CCT).click()
@@ -120,7 +119,7 @@ def test_a_name_that_another_view_has_is_asked_about(console: Console) -> None:
     chip(console, TransportLevel.BLS).click()
     save_as(console, "night ")
     ask = console.until(lambda: console.window.findChild(AskDialog, "replace_view_dialog"))
-    console.press_in(ask, ESC)
+    console.press(ESC)
     assert page.views.views.all()[0].arrangement.filters["levels"] == []
     save_as(console, "NIGHT")
     ask = console.until(lambda: console.window.findChild(AskDialog, "replace_view_dialog"))

@@ -8,35 +8,30 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
 
-from medport_desktop.bootstrap import Console
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock, site_clock
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
-from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.shared.broadcast.compose import BroadcastDialog
 from medport_desktop.gui.shared.broadcast.receiver import BroadcastReceiver
 from medport_desktop.gui.shared.broadcast.sent import SentDialog
+from tests.at_work import Seat
 from tests.conftest import Trio
 from tests.gui_broadcast.conftest import ADMIN, AGENCY, DESK, OTHER_DESK, Open
-from tests.gui_center.center import CTRL, SHIFT, Center
+from tests.gui_center.center import Center
+from tests.hands import CTRL, SHIFT
 
 K = Qt.Key
 W = TypeVar("W", bound=QWidget)
 
 
-def shell(console: Console) -> ConsoleShell:
-    assert console.window is not None
-    return console.window
-
-
-def receiver(console: Console) -> BroadcastReceiver:
-    found = shell(console).findChild(BroadcastReceiver)
+def receiver(console: Seat) -> BroadcastReceiver:
+    found = console.window.findChild(BroadcastReceiver)
     assert found is not None
     return found
 
 
-def said(console: Console) -> list[str]:
-    return [message.text for message in shell(console).messages.history()]
+def said(console: Seat) -> list[str]:
+    return [message.text for message in console.window.messages.history()]
 
 
 def write(center: Center, text: str, *, important: bool = False) -> BroadcastDialog:
@@ -44,7 +39,7 @@ def write(center: Center, text: str, *, important: bool = False) -> BroadcastDia
     center.press(K.Key_I, CTRL)
     dialog = center.find(BroadcastDialog, "broadcast_dialog")
     center.press(K.Key_Tab)
-    center.type(text)
+    center.keys(text)
     if important:
         center.press(K.Key_Tab)
         center.press(K.Key_End)
@@ -65,7 +60,7 @@ def test_an_information_is_said_everywhere_without_taking_the_focus(
     center: Center, console_of: Open, trio: Trio
 ) -> None:
     consoles = [console_of(who) for who in (DESK, AGENCY, ADMIN)]
-    desk = shell(consoles[0])
+    desk = consoles[0].window
     mrn = desk.findChild(QWidget, "mrn")
     assert mrn is not None
     mrn.setFocus()
@@ -76,7 +71,7 @@ def test_an_information_is_said_everywhere_without_taking_the_focus(
         center.until(lambda console=console: any("Snow on Route 30." in text for text in said(console)))
         assert not receiver(console).strip.isVisible()
     for other in consoles[:2]:
-        assert not any(action.objectName() == "write_broadcast" for action in shell(other).actions())
+        assert not any(action.objectName() == "write_broadcast" for action in other.window.actions())
     assert desk.focusWidget() is mrn
     assert "Snow on Route 30." not in " ".join(m.text for m in center.told)  # not told to who wrote it
     center.until(lambda: len(rows(trio, "select 1 from medport.broadcast_receipt")) >= 3)
@@ -94,16 +89,16 @@ def test_important_ones_stay_one_after_the_other_until_they_are_acknowledged(
     center.until(lambda: len(receiver(desk).waiting()) == 2)
     assert "The east lift is out." in receiver(desk).strip.words()
     assert rows(trio, "select 1 from medport.broadcast_receipt") == []
-    shell(desk).activateWindow()
-    center.until(shell(desk).isActiveWindow)
-    QTest.keyClick(shell(desk), K.Key_F12)
+    desk.window.activateWindow()
+    center.until(desk.window.isActiveWindow)
+    QTest.keyClick(desk.window, K.Key_F12)
     center.until(lambda: "The west lift too." in receiver(desk).strip.words())
     desk.close()
     again = console_of(DESK)  # signed in once more: the second is still not acknowledged
     center.until(receiver(again).strip.isVisible)
     assert "The west lift too." in receiver(again).strip.words()
     assert not any("east" in text for text in said(again))
-    button = shell(again).findChild(QPushButton, "acknowledge_broadcast_button")
+    button = again.window.findChild(QPushButton, "acknowledge_broadcast_button")
     assert button is not None
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     center.until(lambda: not receiver(again).strip.isVisible())
@@ -131,11 +126,11 @@ def test_one_hospital_by_its_name_and_nobody_else(center: Center, console_of: Op
     center.settle()
     center.press(K.Key_End)  # one of them
     center.press(K.Key_Tab)
-    center.type("nason")
+    center.keys("nason")
     center.press(K.Key_Down)
     center.press(K.Key_Return)
     dialog.text.setFocus()
-    center.type("Call us about T-1037.")
+    center.keys("Call us about T-1037.")
     send(center)
     center.until(lambda: any("T-1037" in text for text in said(desk)))
     center.until(lambda: other.runtime.tasks.is_idle)
@@ -181,7 +176,7 @@ def test_the_sender_sees_who_has_read_it_and_takes_it_back(center: Center, conso
     receiver(desk).acknowledge()
     center.until(lambda: f"1 of {everybody} have acknowledged it." in dialog.state.text())
     center.until(lambda: [r.name for r in dialog.readers.rows() if r.read_at] == ["Demo desk, nason"])
-    write_again = shell(console_of(AGENCY))
+    write_again = console_of(AGENCY).window
     strip = write_again.findChild(BroadcastReceiver)
     assert strip is not None
     center.until(strip.strip.isVisible)

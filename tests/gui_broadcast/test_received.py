@@ -3,16 +3,17 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from medport_desktop.bootstrap import Console
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.buttons import IconButton
 from medport_desktop.gui.shared.broadcast.inbox import BroadcastInbox
 from medport_desktop.gui.shared.broadcast.received import ReceivedDialog
+from tests.at_work import Seat
 from tests.conftest import Trio
 from tests.gui_broadcast.conftest import AGENCY, DESK, OTHER_DESK, Open
-from tests.gui_broadcast.test_broadcast import K, receiver, rows, send, shell, write
-from tests.gui_center.center import CTRL, SHIFT, Center
+from tests.gui_broadcast.test_broadcast import K, receiver, rows, send, write
+from tests.gui_center.center import Center
+from tests.hands import CTRL, SHIFT
 
 TO_NASON = (
     "insert into medport.broadcast (audience, hospital_id, importance, text)"
@@ -20,17 +21,17 @@ TO_NASON = (
 )
 
 
-def badge(console: Console) -> int:
+def badge(console: Seat) -> int:
     """How many are new, as the top bar shows it."""
-    button = shell(console).findChild(IconButton, "received_broadcasts_button")
+    button = console.window.findChild(IconButton, "received_broadcasts_button")
     assert button is not None
     assert button.isVisible()
     return button.count()
 
 
-def listed(center: Center, console: Console) -> ReceivedDialog:
+def listed(center: Center, console: Seat) -> ReceivedDialog:
     """The list, opened by its key."""
-    window = shell(console)
+    window = console.window
     window.activateWindow()
     center.until(window.isActiveWindow)
     QTest.keyClick(window, K.Key_F12, SHIFT)
@@ -98,13 +99,13 @@ def test_it_is_live_and_holds_what_has_expired_but_not_what_was_taken_back(
         connection.execute("update medport.broadcast set withdrawn_at = now() where text like 'It is open%'")
     center.until(lambda: len(dialog.model.rows()) == 2)
     QTest.keyClick(dialog, K.Key_Escape)
-    center.until(lambda: shell(desk).findChild(ReceivedDialog) is None)
+    center.until(lambda: desk.window.findChild(ReceivedDialog) is None)
     assert badge(desk) == 0, "what came while the list was open was seen"
 
 
 def test_the_command_bar_and_the_button_open_it(center: Center, console_of: Open) -> None:
     agency = console_of(AGENCY)
-    window = shell(agency)
+    window = agency.window
     inbox = window.findChild(BroadcastInbox)
     assert inbox is not None
     QTest.mouseClick(inbox.button, Qt.MouseButton.LeftButton)

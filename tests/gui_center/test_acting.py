@@ -10,8 +10,9 @@ from medport_desktop.domain.enums import Reason, Silo, TripStatus, UnitStatus
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.shell.bars import CommandField
-from tests.gui_center.center import CTRL, SHIFT, Center
+from tests.gui_center.center import Center
 from tests.gui_center.conftest import BEDFORD, BLAIR, DESKS, NASON, Region
+from tests.hands import CTRL, SHIFT
 
 
 def to_the_cards(center: Center) -> None:
@@ -20,9 +21,9 @@ def to_the_cards(center: Center) -> None:
 
 
 def test_award_by_keyboard_is_audited_as_the_center_person(center: Center, region: Region, me: str) -> None:
-    trip_id, number = region.trip()
-    region.bid(trip_id, BEDFORD, 400, minutes=90)
-    region.bid(trip_id, BLAIR, 300, minutes=70)
+    trip_id, number = region.entered()
+    region.bid(trip_id, "bedford", dollars=400, minutes=90)
+    region.bid(trip_id, "blair", dollars=300, minutes=70)
     center.choose_trip(number)
     panel = center.window.trips_page.panel
     center.until(lambda: len(panel.ui.bids.cards()) == 2)
@@ -44,28 +45,28 @@ def test_award_by_keyboard_is_audited_as_the_center_person(center: Center, regio
 
 
 def test_a_verb_without_its_object_offers_the_objects(center: Center, region: Region) -> None:
-    trip_id, number = region.trip()
-    region.bid(trip_id, BEDFORD, 400, minutes=90)
-    region.bid(trip_id, BLAIR, 300, minutes=70)
+    trip_id, number = region.entered()
+    region.bid(trip_id, "bedford", dollars=400, minutes=90)
+    region.bid(trip_id, "blair", dollars=300, minutes=70)
     model, field = center.window.trips_page.model, center.window.findChild(CommandField)
     assert field is not None
     center.until(lambda: any(row.trip.id == trip_id and row.trip.bid_count == 2 for row in model.all_rows()))
     center.press(Qt.Key.Key_K, CTRL)
-    center.type(f"award {number}")
+    center.keys(f"award {number}")
     center.until(lambda: sum("Award" in row for row in field.rows()) == 2)
     offered = " / ".join(field.rows())
     assert all(words in offered for words in (BEDFORD, BLAIR, "$400", "$300"))
     center.press(Qt.Key.Key_Escape)
     for verb, dialog in (("bid", "bid_dialog"), ("cancel", "cancel_dialog")):
         center.press(Qt.Key.Key_K, CTRL)
-        center.type(f"{verb} {number}")
+        center.keys(f"{verb} {number}")
         center.press(Qt.Key.Key_Return)
         center.until(lambda name=dialog: center.window.findChild(QDialog, name))
         opened = center.window.findChild(QDialog, dialog)
         assert opened is not None
         opened.reject()
     center.press(Qt.Key.Key_K, CTRL)
-    center.type(f"award {number} {BEDFORD.split()[0].lower()}")
+    center.keys(f"award {number} {BEDFORD.split()[0].lower()}")
     center.press(Qt.Key.Key_Return)
     center.until(lambda: region.status(trip_id) == "ACCEPTED")
     undo = center.window.findChild(QAction, "undo")
@@ -74,8 +75,8 @@ def test_a_verb_without_its_object_offers_the_objects(center: Center, region: Re
 
 
 def test_the_primary_key_awards_from_the_board(center: Center, region: Region) -> None:
-    trip_id, number = region.trip()
-    region.bid(trip_id, BEDFORD)
+    trip_id, number = region.entered()
+    region.bid(trip_id, "bedford")
     center.choose_trip(number)
     center.until(center.window.trips_page.actions_.act.isEnabled)
     center.press(Qt.Key.Key_Return, CTRL)
@@ -83,8 +84,8 @@ def test_the_primary_key_awards_from_the_board(center: Center, region: Region) -
 
 
 def test_a_refused_award_is_told_with_its_reason(center: Center, region: Region) -> None:
-    trip_id, number = region.trip()
-    bid_id = region.bid(trip_id, BEDFORD)
+    trip_id, number = region.entered()
+    bid_id = region.bid(trip_id, "bedford")
     center.choose_trip(number)
     panel = center.window.trips_page.panel
     center.until(panel.chosen_bid)
@@ -92,7 +93,7 @@ def test_a_refused_award_is_told_with_its_reason(center: Center, region: Region)
     row = panel.row
     assert bid is not None
     assert row is not None
-    region.withdraw(bid_id, BEDFORD)
+    region.withdraw(bid_id, "bedford")
     center.window.trips_page.actions_._acting.award(row.trip, bid)  # pressed just before the card went
     center.until(lambda: "The award was refused" in panel.ui.banner.accessibleName())
     assert "withdrew" in panel.ui.banner.accessibleName()
@@ -100,8 +101,8 @@ def test_a_refused_award_is_told_with_its_reason(center: Center, region: Region)
 
 
 def test_enter_a_bid_told_by_phone_and_award_it(center: Center, region: Region, me: str) -> None:
-    trip_id, number = region.trip()
-    unit = region.unit(BEDFORD)
+    trip_id, number = region.entered()
+    unit = region.unit("bedford")
     center.choose_trip(number)
     panel = center.window.trips_page.panel
     center.until(lambda: panel.chosen_unit() is not None)
@@ -117,7 +118,7 @@ def test_enter_a_bid_told_by_phone_and_award_it(center: Center, region: Region, 
         center.until(dialog.ui.amount.error)  # type: ignore[attr-defined]
         center.settle()
     center.find(QLineEdit, "bid_amount").selectAll()
-    center.type("412.50")
+    center.keys("412.50")
     center.press(Qt.Key.Key_Return)
     center.until(lambda: panel.chosen_bid() is not None)
     bid = panel.chosen_bid()
@@ -129,12 +130,12 @@ def test_enter_a_bid_told_by_phone_and_award_it(center: Center, region: Region, 
 
 
 def test_a_half_written_bid_is_not_thrown_away_by_escape(center: Center, region: Region) -> None:
-    _, number = region.trip()
-    region.unit(BEDFORD)
+    _, number = region.entered()
+    region.unit("bedford")
     center.choose_trip(number)
     center.until(center.window.trips_page.actions_.enter_bid.isEnabled)
     center.press(Qt.Key.Key_B, CTRL)
-    center.type("41")
+    center.keys("41")
     center.press(Qt.Key.Key_Escape)
     center.press(Qt.Key.Key_Escape)  # no to the question
     assert center.find(QLineEdit, "bid_amount").text() == "41"
@@ -145,8 +146,8 @@ def test_a_half_written_bid_is_not_thrown_away_by_escape(center: Center, region:
 
 
 def test_accept_for_an_agency_and_run_the_trip(center: Center, region: Region, me: str) -> None:
-    trip_id, number = region.trip(mode="FIRST_ACCEPT")
-    region.unit(BEDFORD)
+    trip_id, number = region.entered(award_mode="FIRST_ACCEPT")
+    region.unit("bedford")
     center.choose_trip(number)
     panel = center.window.trips_page.panel
     center.until(lambda: panel.chosen_unit() is not None)
@@ -165,7 +166,7 @@ def test_accept_for_an_agency_and_run_the_trip(center: Center, region: Region, m
 
 
 def test_release_for_an_agency_with_a_reason(center: Center, region: Region) -> None:
-    trip_id, number = region.accepted_trip()
+    trip_id, number = region.accepted()
     center.choose_trip(number)
     center.until(center.window.trips_page.actions_.release.isEnabled)
     center.press(Qt.Key.Key_F9)
@@ -177,7 +178,7 @@ def test_release_for_an_agency_with_a_reason(center: Center, region: Region) -> 
 
 
 def test_a_hand_back_that_is_refused_keeps_its_note(center: Center, region: Region) -> None:
-    trip_id, number = region.accepted_trip()
+    trip_id, number = region.accepted()
     center.choose_trip(number)
     center.until(center.window.trips_page.actions_.release.isEnabled)
     center.press(Qt.Key.Key_F9)
@@ -198,7 +199,7 @@ def test_a_hand_back_that_is_refused_keeps_its_note(center: Center, region: Regi
 
 
 def test_cancel_for_a_hospital_with_a_reason(center: Center, region: Region, me: str) -> None:
-    trip_id, number = region.trip()
+    trip_id, number = region.entered()
     center.choose_trip(number)
     center.until(center.window.trips_page.actions_.cancel.isEnabled)
     center.press(Qt.Key.Key_Delete, CTRL)
@@ -248,7 +249,7 @@ def test_the_rest_of_a_series_is_cancelled_for_its_hospital(center: Center, regi
 
 
 def test_offer_a_scheduled_trip_now(center: Center, region: Region) -> None:
-    trip_id, number = region.trip(hold=True)
+    trip_id, number = region.entered(hold=True)
     center.choose_trip(number)
     center.until(center.window.trips_page.actions_.offer.isEnabled)
     center.press(Qt.Key.Key_O, CTRL | SHIFT)
@@ -256,13 +257,13 @@ def test_offer_a_scheduled_trip_now(center: Center, region: Region) -> None:
 
 
 def test_a_note_is_added_and_an_empty_one_is_told(center: Center, region: Region, me: str) -> None:
-    _, number = region.trip()
+    _, number = region.entered()
     center.choose_trip(number)
     panel = center.window.trips_page.panel
     center.press(Qt.Key.Key_N, CTRL | SHIFT)
     center.press(Qt.Key.Key_Return)
     assert panel.ui.note_field.error() == "Write the note first."
-    center.type("'; drop table trip_note; --")
+    center.keys("'; drop table trip_note; --")
     center.press(Qt.Key.Key_Return)
     center.until(lambda: panel._trip_feed.detail.notes)
     note = panel._trip_feed.detail.notes[0]
@@ -271,31 +272,31 @@ def test_a_note_is_added_and_an_empty_one_is_told(center: Center, region: Region
 
 
 def test_award_and_set_a_unit_by_words(center: Center, region: Region, me: str) -> None:
-    trip_id, number = region.trip()
-    region.bid(trip_id, BEDFORD)
+    trip_id, number = region.entered()
+    region.bid(trip_id, "bedford")
     feed = center.window._feed
     center.until(lambda: any(trip.id == trip_id and trip.bid_count for trip in feed.trips()))
     center.press(Qt.Key.Key_K, CTRL)
-    center.type(f"award {number.removeprefix('T-')} bedford")
+    center.keys(f"award {number.removeprefix('T-')} bedford")
     center.press(Qt.Key.Key_Return)
     center.until(lambda: region.status(trip_id) == "ACCEPTED")
     assert region.audited(Silo.HOSPITAL, "trip_award", trip_id)[0] == me
     center.until(lambda: any(trip.id == trip_id and trip.status is TripStatus.ACCEPTED for trip in feed.trips()))
     center.press(Qt.Key.Key_K, CTRL)
-    center.type(f"award {number} blair")
+    center.keys(f"award {number} blair")
     center.press(Qt.Key.Key_Return)
     field = center.window.findChild(CommandField)
     assert field is not None
     assert field.rows() == ["Nothing matches."]  # it is no longer on offer
     unit = next(unit for unit in feed.units() if unit.current_status is UnitStatus.AVAILABLE)
     field.clear()
-    center.type(f"u {unit.unit_number} oos")
+    center.keys(f"u {unit.unit_number} oos")
     center.press(Qt.Key.Key_Return)
     center.until(lambda: f"Unit {unit.unit_number} is out of service, for" in center.said())
     center.press(Qt.Key.Key_Z, CTRL)
     center.until(lambda: next(u for u in feed.units() if u.id == unit.id).current_status is UnitStatus.AVAILABLE)
     field.setFocus()
-    center.type("blair demo")
+    center.keys("blair demo")
     center.press(Qt.Key.Key_Return)
     center.until(lambda: center.window.units_page.ui.filter.text().startswith("Blair"))
     shown = {unit.agency_name for unit in center.window.units_page.model.rows()}
@@ -304,12 +305,12 @@ def test_award_and_set_a_unit_by_words(center: Center, region: Region, me: str) 
 
 
 def test_no_award_where_the_bid_was_withdrawn(center: Center, region: Region) -> None:
-    trip_id, number = region.trip()
-    bid_id = region.bid(trip_id, BEDFORD)
+    trip_id, number = region.entered()
+    bid_id = region.bid(trip_id, "bedford")
     trips = center.window._feed.trips
     center.until(lambda: any(trip.id == trip_id and trip.bid_count for trip in trips()))
     trip = next(trip for trip in trips() if trip.id == trip_id)
     agency = next(agency for agency in center.window._feed.agencies() if agency.name == BEDFORD)
-    region.withdraw(bid_id, BEDFORD)
+    region.withdraw(bid_id, "bedford")
     center.window.trips_page.actions_._acting.award_to(trip, agency)  # chosen just before the bid went
     center.until(lambda: f"{BEDFORD} has no open bid on {number}" in center.said())

@@ -13,8 +13,9 @@ from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.center.board_views import Grouping, View
 from medport_desktop.gui.center.trips.panel_facts import bid_choice
 from medport_desktop.gui.kit.clock import site_clock
-from tests.gui_center.center import ALT, CTRL, Center
-from tests.gui_center.conftest import ALTOONA, BEDFORD, NASON, Region
+from tests.gui_center.center import Center
+from tests.gui_center.conftest import ALTOONA, NASON, Region
+from tests.hands import ALT, CTRL
 
 
 def numbers(center: Center) -> list[str]:
@@ -22,21 +23,21 @@ def numbers(center: Center) -> list[str]:
 
 
 def test_shows_the_trips_of_all_hospitals_as_they_are_entered(center: Center, region: Region) -> None:
-    _, first = region.trip(NASON)
-    _, second = region.trip(ALTOONA)
+    _, first = region.entered(NASON)
+    _, second = region.entered(ALTOONA)
     center.until(lambda: {first, second} <= set(numbers(center)))
     hospitals = {row.trip.hospital_name for row in center.window.trips_page.model.rows()}
     assert {NASON, ALTOONA} <= hospitals
 
 
 def test_a_new_trip_leaves_selection_and_typed_text_alone(center: Center, region: Region) -> None:
-    _, chosen = region.trip()
+    _, chosen = region.entered()
     center.choose_trip(chosen)
     page = center.window.trips_page
     center.press(Qt.Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    center.type("half a no")
+    center.keys("half a no")
     key = page.ui.board.current_key()
-    _, newer = region.trip(ALTOONA)
+    _, newer = region.entered(ALTOONA)
     center.until(lambda: newer in numbers(center))
     assert page.ui.board.current_key() == key
     assert center.find(QLineEdit, "note").text() == "half a no"
@@ -44,7 +45,7 @@ def test_a_new_trip_leaves_selection_and_typed_text_alone(center: Center, region
 
 
 def test_grouping_keeps_the_selection(center: Center, region: Region) -> None:
-    trip_id, number = region.trip()
+    trip_id, number = region.entered()
     center.choose_trip(number)
     page = center.window.trips_page
     seen = []
@@ -57,7 +58,7 @@ def test_grouping_keeps_the_selection(center: Center, region: Region) -> None:
 
 
 def test_groups_by_status_and_by_hospital(center: Center, region: Region) -> None:
-    region.trip(NASON)
+    region.entered(NASON)
     model = center.window.trips_page.model
 
     def heads() -> set[str]:
@@ -72,14 +73,14 @@ def test_groups_by_status_and_by_hospital(center: Center, region: Region) -> Non
 
 
 def test_views_by_keyboard(center: Center, region: Region) -> None:
-    trip_id, number = region.trip()
-    _, held = region.trip(hold=True)
+    trip_id, number = region.entered()
+    _, held = region.entered(hold=True)
     center.until(lambda: {number, held} <= set(numbers(center)))
     center.press(Qt.Key.Key_B, ALT)
     assert center.window.trips_page.views.value() is View.NO_BIDS
     assert number in numbers(center)
     assert held not in numbers(center)
-    region.bid(trip_id, BEDFORD)
+    region.bid(trip_id, "bedford")
     center.until(lambda: number not in numbers(center))
     center.press(Qt.Key.Key_S, ALT)
     assert held in numbers(center)
@@ -89,19 +90,19 @@ def test_views_by_keyboard(center: Center, region: Region) -> None:
 
 
 def test_filter_by_keyboard_and_its_empty_state(center: Center, region: Region) -> None:
-    _, number = region.trip()
+    _, number = region.entered()
     center.until(lambda: number in numbers(center))
     center.press(Qt.Key.Key_F, CTRL)
-    center.type(number)
+    center.keys(number)
     assert numbers(center) == [number]
-    center.type(" nowhere")
+    center.keys(" nowhere")
     assert numbers(center) == []
     center.press(Qt.Key.Key_Escape)
     assert number in numbers(center)
 
 
 def test_a_late_trip_is_counted_and_shown(center: Center, region: Region) -> None:
-    trip_id, number = region.trip()
+    trip_id, number = region.entered()
     center.until(lambda: number in numbers(center))
     before = int(center.window.trips_page.ui.overdue.text().split()[0])
     with region.trio.superuser(Silo.HOSPITAL) as connection:
@@ -119,21 +120,21 @@ def test_a_late_trip_is_counted_and_shown(center: Center, region: Region) -> Non
 
 
 def test_the_panel_keeps_a_trip_that_leaves_the_view(center: Center, region: Region) -> None:
-    trip_id, number = region.trip()
+    trip_id, number = region.entered()
     center.until(lambda: number in numbers(center))
     center.press(Qt.Key.Key_B, ALT)
     center.choose_trip(number)
-    region.bid(trip_id, BEDFORD)
+    region.bid(trip_id, "bedford")
     center.until(lambda: number not in numbers(center))
     assert center.window.trips_page.panel.ui.number.text() == number
 
 
 def test_a_draft_note_waits_at_its_trip(center: Center, region: Region) -> None:
-    _, first = region.trip()
-    _, second = region.trip()
+    _, first = region.entered()
+    _, second = region.entered()
     center.choose_trip(first)
     center.press(Qt.Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    center.type("for the first")
+    center.keys("for the first")
     center.choose_trip(second)
     assert center.find(QLineEdit, "note").text() == ""
     center.choose_trip(first)
@@ -157,7 +158,7 @@ def test_columns_are_chosen_by_key(center: Center) -> None:
 
 
 def test_another_trip_opens_on_its_first_tab(center: Center, region: Region) -> None:
-    numbers = [region.trip()[1] for _ in range(2)]
+    numbers = [region.entered()[1] for _ in range(2)]
     panel = center.window.trips_page.panel
     for number in numbers:
         center.choose_trip(number)
@@ -166,8 +167,8 @@ def test_another_trip_opens_on_its_first_tab(center: Center, region: Region) -> 
 
 
 def test_a_bid_whose_pickup_is_past_is_marked(center: Center, region: Region) -> None:
-    trip_id, number = region.trip()
-    region.bid(trip_id, BEDFORD, 400, minutes=70)
+    trip_id, number = region.entered()
+    region.bid(trip_id, "bedford", dollars=400, minutes=70)
     center.choose_trip(number)
     panel = center.window.trips_page.panel
     center.until(panel.chosen_bid)

@@ -10,8 +10,7 @@ from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.style.text import Text
 from tests.gui_center.center import Center
 from tests.gui_center.conftest import AGENCIES, BEDFORD, BLAIR, Region
-
-CTRL = Qt.KeyboardModifier.ControlModifier
+from tests.hands import CTRL
 
 
 def decline(region: Region, trip_id: UUID, agency: str, reason: str) -> None:
@@ -43,7 +42,7 @@ def facts(center: Center) -> str:
 
 
 def test_declines_stand_on_the_row_and_with_their_reasons_in_the_panel(center: Center, region: Region) -> None:
-    trip_id, number = region.trip()
+    trip_id, number = region.entered()
     center.choose_trip(number)
     decline(region, trip_id, BEDFORD, "LEVEL_NOT_STAFFED")
     decline(region, trip_id, BLAIR, "WEATHER")
@@ -55,14 +54,14 @@ def test_declines_stand_on_the_row_and_with_their_reasons_in_the_panel(center: C
     assert any("declined: weather" in words for words in cards if words.startswith(BLAIR))
     center.until(lambda: waiting_for(center) == "no bids · 2 declined")
     assert region.status(trip_id) == "PENDING"
-    region.bid(trip_id, BEDFORD)
+    region.bid(trip_id, "bedford")
     center.until(lambda: "1 declined" in note(center))
     center.until(lambda: waiting_for(center) == "1 bid · 1 declined")
 
 
 def test_a_later_pickup_warns_on_the_card_and_with_the_award(center: Center, region: Region) -> None:
-    trip_id, number = region.trip()
-    region.bid(trip_id, BEDFORD, minutes=240)
+    trip_id, number = region.entered()
+    region.bid(trip_id, "bedford", minutes=240)
     center.choose_trip(number)
     panel = center.window.trips_page.panel
     center.until(panel.chosen_bid)
@@ -77,8 +76,8 @@ def test_a_later_pickup_warns_on_the_card_and_with_the_award(center: Center, reg
 
 
 def test_the_center_declines_for_an_agency_that_told_it_so(center: Center, region: Region, me: str) -> None:
-    trip_id, number = region.trip()
-    region.unit(BEDFORD)
+    trip_id, number = region.entered()
+    region.unit("bedford")
     center.choose_trip(number)
     panel = center.window.trips_page.panel
     center.until(lambda: panel.chosen_unit() is not None)

@@ -16,8 +16,9 @@ from medport_desktop.gui.hospital.trips.history import what_happened
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.silos.demo.people import demo_id
-from tests.gui_center.center import ALT, CTRL, SHIFT, Center
-from tests.gui_center.conftest import ADMIN, ALTOONA, BEDFORD, DESKS, NASON, Region
+from tests.gui_center.center import Center
+from tests.gui_center.conftest import ADMIN, ALTOONA, DESKS, NASON, Region
+from tests.hands import ALT, CTRL, SHIFT
 from tests.support import eventually
 
 ENTER, TAB, ESC = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
@@ -33,7 +34,7 @@ def entry(center: Center) -> HospitalEntry:
 def keys(center: Center, *what: str | Qt.Key) -> None:
     """Type texts and press keys where the focus is."""
     for item in what:
-        center.type(item) if isinstance(item, str) else center.press(item)
+        center.keys(item) if isinstance(item, str) else center.press(item)
 
 
 def choose(center: Center, hospital: str) -> None:
@@ -174,7 +175,7 @@ def test_a_hospital_that_is_disabled_or_has_no_building_is_not_offered(center: C
 
 
 def test_a_trip_is_edited_from_the_board_and_the_edit_undone(center: Center, region: Region, me: str) -> None:
-    trip, number = region.trip(ALTOONA)
+    trip, number = region.entered(ALTOONA)
     before = len(looks(region, me))
     center.choose_trip(number)
     center.press(Qt.Key.Key_E, CTRL)
@@ -182,7 +183,7 @@ def test_a_trip_is_edited_from_the_board_and_the_edit_undone(center: Center, reg
     center.settle()
     page = entry(center)
     assert (page.hospital.text(), page.hospital.isReadOnly()) == (ALTOONA, True)
-    assert page.entry.form.ui.name.text() == "Demo, Patient Q"
+    assert page.entry.form.ui.name.text() == "Demo, Patient T"
     assert looks(region, me)[before:] == [("trip form", "hospital", ALTOONA)]
     page.entry.form.ui.pickup_location.setFocus()
     keys(center, "ED 9")
@@ -201,7 +202,7 @@ def test_a_trip_is_edited_from_the_board_and_the_edit_undone(center: Center, reg
 
 
 def test_an_edit_over_the_desks_own_keeps_the_text_and_offers_the_new_facts(center: Center, region: Region) -> None:
-    trip, number = region.trip(NASON)
+    trip, number = region.entered(NASON)
     center.choose_trip(number)
     center.press(Qt.Key.Key_E, CTRL)
     center.until(lambda: center.find(QLabel, "entry_title").text() == f"Edit {number}")
@@ -222,7 +223,7 @@ def test_an_edit_over_the_desks_own_keeps_the_text_and_offers_the_new_facts(cent
 
 
 def test_the_price_stands_beside_the_button_where_there_is_room(center: Center, region: Region) -> None:
-    _trip, number = region.trip(ALTOONA)
+    _trip, number = region.entered(ALTOONA)
     center.window.resize(1366, 768)
     center.choose_trip(number)
     center.press(Qt.Key.Key_E, CTRL)
@@ -234,11 +235,11 @@ def test_the_price_stands_beside_the_button_where_there_is_room(center: Center, 
 
 
 def test_the_way_back_and_a_copy_stay_the_hospitals(center: Center, region: Region) -> None:
-    trip, number = region.trip(NASON)
+    trip, number = region.entered(NASON)
     center.choose_trip(number)
     center.press(Qt.Key.Key_T, CTRL)
     page = entry(center)
-    center.until(lambda: page.entry.form.ui.name.text() == "Demo, Patient Q")
+    center.until(lambda: page.entry.form.ui.name.text() == "Demo, Patient T")
     assert (page.hospital.text(), page.hospital.isReadOnly()) == (NASON, True)
     assert page.entry.form.ui.origin_facility_id.currentText() == "UPMC Somerset"
     keys(center, "tomorrow 11:00")
@@ -264,7 +265,7 @@ def test_the_way_back_and_a_copy_stay_the_hospitals(center: Center, region: Regi
 
 
 def test_the_mouse_and_tab_do_as_well(center: Center, region: Region) -> None:
-    trip, number = region.trip(NASON)
+    trip, number = region.entered(NASON)
     page = entry(center)
     center.press(Qt.Key.Key_5, ALT)
     assert page.hospital.hasFocus()
@@ -324,7 +325,7 @@ def test_an_entry_is_undone_unless_an_agency_has_answered(center: Center, region
     [(trip, number, *_)] = stored(region, mrn)
     if bid:
         eventually(lambda: region.rows(Silo.EMS, "select 1 from medport.available_trip where trip_id = %s", trip))
-        region.bid(trip, BEDFORD)
+        region.bid(trip, "bedford")
     on_board(center)
     center.press(Qt.Key.Key_Z, CTRL)
     center.until(lambda: "ndone" in center.said())

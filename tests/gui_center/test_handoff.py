@@ -21,8 +21,9 @@ from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.shared.print.handoff_on_paper import handoff_pdf
 from tests.conftest import Trio
-from tests.gui_center.center import ALT, CTRL, Center
-from tests.gui_center.conftest import ADMIN, BEDFORD, NASON, Region
+from tests.gui_center.center import Center
+from tests.gui_center.conftest import ADMIN, NASON, Region
+from tests.hands import ALT, CTRL
 
 K = Qt.Key
 
@@ -39,7 +40,7 @@ def no_handoff_left(trio: Trio) -> Iterator[None]:
 @pytest.fixture
 def next_one(trio: Trio, dressed: QApplication) -> Iterator[Center]:
     """The administrator, who takes over."""
-    with Center.open(trio.urls.for_people(), ADMIN, trio.accounts[ADMIN].password) as opened:
+    with Center.open(trio, ADMIN) as opened:
         yield opened
 
 
@@ -69,14 +70,14 @@ def leave(center: Center, note: str = "") -> Handoff:
     center.settle()
     if note:
         page(center).draft.note.setFocus()
-        center.type(note)
+        center.keys(note)
     center.press(K.Key_Return, CTRL)
     return center.until(lambda: open_one(center))
 
 
 def test_from_one_dispatcher_to_the_next(center: Center, next_one: Center, region: Region, trio: Trio) -> None:
-    first, _ = region.trip()
-    second, number = region.trip()
+    first, _ = region.entered()
+    second, number = region.entered()
     center.until(lambda: {first, second} <= {row.trip.id for row in center.window.trips_page.model.all_rows()})
     center.press(K.Key_F4)
     draft = page(center).draft
@@ -84,11 +85,11 @@ def test_from_one_dispatcher_to_the_next(center: Center, next_one: Center, regio
     assert {line.trip_id for line in draft.model.rows()} >= {first, second}
     draft.board.select_key(second)
     center.press(K.Key_Return)
-    center.type("Call the desk at six.")
+    center.keys("Call the desk at six.")
     center.press(K.Key_Return)  # to the next trip's note
     assert draft.line_note.text() == ""
     draft.note.setFocus()
-    center.type("Quiet night.")
+    center.keys("Quiet night.")
     center.press(K.Key_Return, CTRL)
     center.until(lambda: open_one(center))
     left = line_of(center, second)
@@ -101,7 +102,7 @@ def test_from_one_dispatcher_to_the_next(center: Center, next_one: Center, regio
     QTest.mouseClick(next_one.find(QPushButton, "open_handoff"), Qt.MouseButton.LeftButton)
     assert next_one.window.current_page() is page(next_one)
     assert not strip.isVisible()
-    region.bid(second, BEDFORD)
+    region.bid(second, "bedford")
     handoff = open_one(next_one)
     assert handoff is not None
     total = len(handoff.lines)
@@ -125,7 +126,7 @@ def test_from_one_dispatcher_to_the_next(center: Center, next_one: Center, regio
 
 
 def test_what_has_changed_since_is_seen(center: Center, region: Region) -> None:
-    trip, _ = region.accepted_trip()
+    trip, _ = region.accepted()
     center.until(lambda: trip in {row.trip.id for row in center.window.trips_page.model.all_rows()})
     center.until(lambda: (row := center.window._feed.row(trip)) and row.trip.assigned_agency_name)
     leave(center)
@@ -136,7 +137,7 @@ def test_what_has_changed_since_is_seen(center: Center, region: Region) -> None:
             "update transport_request set status = 'CANCELLED', cancellation_reason = 'BED_LOST' where id = %s", [trip]
         )
     center.until(lambda: page(center).sheet.model.row(trip).change == "now cancelled")
-    later, _ = region.trip()
+    later, _ = region.entered()
     new = center.until(lambda: page(center).sheet.model.row(later))
     assert new.is_new
     assert new.change == "new: pending"
@@ -145,7 +146,7 @@ def test_what_has_changed_since_is_seen(center: Center, region: Region) -> None:
 
 
 def test_a_home_address_is_not_written_down(center: Center, region: Region) -> None:
-    trip, _ = region.trip()
+    trip, _ = region.entered()
     with region.trio.superuser(Silo.HOSPITAL) as hospital:
         hospital.execute(
             "update medport.transport_request set destination_facility_id = null,"
@@ -185,7 +186,7 @@ def test_a_draft_is_not_lost_by_a_slip(center: Center) -> None:
     center.press(K.Key_F4)
     center.settle()
     center.press(K.Key_Return)
-    center.type("Half a note")
+    center.keys("Half a note")
     center.press(K.Key_Escape)  # back to the board
     center.press(K.Key_1, ALT)
     center.press(K.Key_4, ALT)
@@ -205,7 +206,7 @@ def test_a_draft_is_not_lost_by_a_slip(center: Center) -> None:
 
 
 def test_it_goes_on_paper_and_to_a_file(center: Center, region: Region, tmp_path: Path) -> None:
-    region.trip(NASON)
+    region.entered(NASON)
     handoff = leave(center, "A word for the next one. " * 20)
     content = handoff_pdf(handoff, "Demo dispatcher")
     assert content.startswith(b"%PDF-")

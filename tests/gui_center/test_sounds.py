@@ -7,7 +7,7 @@ from medport_desktop.domain.session import Freshness
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.gui.shared.sounds import SoundKind
 from tests.gui_center.center import Center
-from tests.gui_center.conftest import BEDFORD, Region
+from tests.gui_center.conftest import Region
 from tests.gui_sounds.recorder import Recorder
 
 
@@ -25,10 +25,10 @@ def test_news_rings_once_and_what_was_there_does_not(center: Center, region: Reg
     center.window.trips_page.refresh()  # everything read again, as after a reconnection
     center.runtime.changes.post_everything(Silo.HOSPITAL)
     center.settle()
-    trip_id, _ = region.trip()
+    trip_id, _ = region.entered()
     center.until(lambda: player.played == ["new_trip"])
     center.runtime.changes.post(Silo.HOSPITAL, "transport_request", [trip_id])  # told again
-    region.bid(trip_id, BEDFORD)
+    region.bid(trip_id, "bedford")
     center.until(lambda: player.played == ["new_trip", "bid"])
 
 
@@ -40,7 +40,7 @@ def test_what_came_while_the_silo_was_away_does_not_ring(center: Center, region:
     for subscription in feed._subscriptions:
         subscription.pause()
     center.runtime.changes.post_state(replace(state, freshness=Freshness.AWAY))
-    trip_id, _ = region.trip()
+    trip_id, _ = region.entered()
     center.runtime.changes.post_state(state)
     center.runtime.changes.post_everything(Silo.HOSPITAL)
     center.until(lambda: not center.runtime.changes._window.isActive())
@@ -48,17 +48,17 @@ def test_what_came_while_the_silo_was_away_does_not_ring(center: Center, region:
         subscription.go_on()
     center.until(lambda: feed.row(trip_id))
     center.until(lambda: player.played == ["silo_away"])
-    later, _ = region.trip()
+    later, _ = region.entered()
     center.until(lambda: feed.row(later))
     center.until(lambda: player.played == ["silo_away", "new_trip"])
 
 
 def test_accepted_and_handed_back(center: Center, region: Region) -> None:
-    trip_id, _ = region.trip(mode="FIRST_ACCEPT")
+    trip_id, _ = region.entered(award_mode="FIRST_ACCEPT")
     center.until(lambda: any(row.trip.id == trip_id for row in center.window.trips_page.model.all_rows()))
     center.settle()
     player = listening(center)
-    unit = region.unit(BEDFORD)
+    unit = region.unit("bedford")
     with region.trio.connect("dispatch@bedford.example", Silo.EMS) as connection:
         connection.execute(
             "insert into assignment (trip_id, agency_id, unit_id) values (%s, medport.my_agency_id(), %s)",
@@ -73,7 +73,7 @@ def test_accepted_and_handed_back(center: Center, region: Region) -> None:
 
 
 def test_changed_thresholds_hold_at_once(center: Center, region: Region) -> None:
-    trip_id, number = region.trip()
+    trip_id, number = region.entered()
     center.choose_trip(number)
     page = center.window.trips_page
     column = next(column for column in page.model.columns if column.key == "due")

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QDialog, QToolButton
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.session.undo_link import ASKS_AFTER_S
-from tests.gui_center.center import ALT, CTRL, SHIFT, Center
+from tests.gui_center.center import Center
 from tests.gui_center.conftest import BEDFORD, BLAIR, NASON, Region
+from tests.hands import ALT, CTRL, SHIFT
 
 
 def undo(center: Center) -> None:
@@ -25,7 +26,7 @@ def link(center: Center) -> QToolButton:
 
 
 def test_a_step_is_corrected_and_a_correction_made_good(center: Center, region: Region) -> None:
-    trip_id, number = region.accepted_trip()
+    trip_id, number = region.accepted()
     center.choose_trip(number)
     center.until(center.window.trips_page.actions_.step.isEnabled)
     center.press(Qt.Key.Key_F8)
@@ -56,7 +57,7 @@ def test_a_step_is_corrected_and_a_correction_made_good(center: Center, region: 
 
 
 def test_who_moved_on_is_not_pulled_back(center: Center, region: Region) -> None:
-    trip_id, number = region.accepted_trip()
+    trip_id, number = region.accepted()
     center.choose_trip(number)
     center.until(center.window.trips_page.actions_.step.isEnabled)
     center.press(Qt.Key.Key_F8)
@@ -69,8 +70,8 @@ def test_who_moved_on_is_not_pulled_back(center: Center, region: Region) -> None
 
 
 def test_an_acceptance_is_handed_back_and_a_hand_back_accepted_again(center: Center, region: Region) -> None:
-    trip_id, number = region.trip(mode="FIRST_ACCEPT")
-    region.unit(BEDFORD)
+    trip_id, number = region.entered(award_mode="FIRST_ACCEPT")
+    region.unit("bedford")
     center.choose_trip(number)
     center.until(center.window.trips_page.actions_.act.isEnabled)
     center.press(Qt.Key.Key_Return, CTRL)
@@ -90,8 +91,8 @@ def test_an_acceptance_is_handed_back_and_a_hand_back_accepted_again(center: Cen
 
 
 def test_an_award_is_undone_until_the_crew_has_left(center: Center, region: Region) -> None:
-    trip_id, number = region.trip()
-    region.bid(trip_id, BEDFORD)
+    trip_id, number = region.entered()
+    region.bid(trip_id, "bedford")
     center.choose_trip(number)
     center.until(center.window.trips_page.actions_.act.isEnabled)
     center.press(Qt.Key.Key_Return, CTRL)
@@ -99,7 +100,7 @@ def test_an_award_is_undone_until_the_crew_has_left(center: Center, region: Regi
     undo(center)
     center.until(lambda: region.status(trip_id) == "PENDING")
     assert f"handed back for {BEDFORD}" in center.said()
-    region.bid(trip_id, BLAIR)
+    region.bid(trip_id, "blair")
     center.until(lambda: (bid := center.window.trips_page.panel.chosen_bid()) is not None and bid.agency_name == BLAIR)
     center.until(center.window.trips_page.actions_.act.isEnabled)
     center.press(Qt.Key.Key_Return, CTRL)
@@ -111,7 +112,7 @@ def test_an_award_is_undone_until_the_crew_has_left(center: Center, region: Regi
 
 
 def test_an_offer_is_held_again_and_a_cancel_is_final(center: Center, region: Region) -> None:
-    trip_id, number = region.trip(hold=True)
+    trip_id, number = region.entered(hold=True)
     center.choose_trip(number)
     actions = center.window.trips_page.actions_
     center.until(actions.offer.isEnabled)
@@ -123,7 +124,7 @@ def test_an_offer_is_held_again_and_a_cancel_is_final(center: Center, region: Re
     center.until(actions.offer.isEnabled)
     center.press(Qt.Key.Key_O, CTRL | SHIFT)
     center.until(lambda: region.status(trip_id) == "PENDING")
-    region.bid(trip_id, BEDFORD)
+    region.bid(trip_id, "bedford")
     undo(center)  # the database has the last word
     assert f"Not undone: Agencies have bid on trip {number} already." in center.said()
     center.until(actions.cancel.isEnabled)
@@ -138,7 +139,7 @@ def test_an_offer_is_held_again_and_a_cancel_is_final(center: Center, region: Re
 
 
 def test_a_unit_does_again_what_it_did_and_typed_text_has_its_own_undo(center: Center, region: Region) -> None:
-    unit_id = region.unit(BEDFORD)
+    unit_id = region.unit("bedford")
     status = "select current_status from medport.unit where id = %s"
     page = center.window.units_page
     center.press(Qt.Key.Key_2, ALT)
@@ -152,7 +153,7 @@ def test_a_unit_does_again_what_it_did_and_typed_text_has_its_own_undo(center: C
     center.until(lambda: region.rows(Silo.EMS, status, unit_id) == [("OUT_OF_SERVICE",)])
     center.settle()
     page.ui.filter.setFocus()
-    center.type("Q")
+    center.keys("Q")
     center.press(Qt.Key.Key_Z, CTRL)  # of the letter
     center.settle()
     assert page.ui.filter.text() == ""

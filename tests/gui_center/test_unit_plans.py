@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.kit.facts.duty import duty_words, unit_look
-from tests.gui_center.center import ALT, Center
-from tests.gui_center.conftest import BEDFORD, Region
+from tests.gui_center.center import Center
+from tests.gui_center.conftest import Region
+from tests.hands import ALT
 
 
 def test_a_break_is_on_the_board_with_its_end(center: Center, region: Region) -> None:
-    unit_id, plan_id = region.unit(BEDFORD), uuid4()
+    unit_id, plan_id = region.unit("bedford"), uuid4()
     center.press(Qt.Key.Key_2, ALT)
     page = center.window.units_page
     center.until(lambda: page.model.row(unit_id) is not None)

@@ -5,8 +5,9 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 
 from medport_desktop.domain.enums import Silo, UnitStatus
-from tests.gui_center.center import ALT, CTRL, Center
+from tests.gui_center.center import Center
 from tests.gui_center.conftest import BEDFORD, BLAIR, Region
+from tests.hands import ALT, CTRL
 
 
 def shown(center: Center) -> list[UUID]:
@@ -16,7 +17,7 @@ def shown(center: Center) -> list[UUID]:
 def test_units_of_all_agencies_by_agency(center: Center, region: Region) -> None:
     center.press(Qt.Key.Key_2, ALT)
     assert center.window.current_page() is center.window.units_page
-    ours = {region.unit(BEDFORD), region.unit(BLAIR)}
+    ours = {region.unit("bedford"), region.unit("blair")}
     center.until(lambda: ours <= set(shown(center)))
     model = center.window.units_page.model
     heads = [head.title for line in range(model.rowCount()) if (head := model.head_at(line)) is not None]
@@ -25,7 +26,7 @@ def test_units_of_all_agencies_by_agency(center: Center, region: Region) -> None
 
 
 def test_set_a_units_status_for_its_agency(center: Center, region: Region) -> None:
-    unit_id = region.unit(BEDFORD)
+    unit_id = region.unit("bedford")
     center.press(Qt.Key.Key_2, ALT)
     center.until(lambda: unit_id in shown(center))
     page = center.window.units_page
@@ -42,7 +43,7 @@ def test_set_a_units_status_for_its_agency(center: Center, region: Region) -> No
 
 
 def test_a_committed_unit_is_left_to_its_trip_and_leads_to_it(center: Center, region: Region) -> None:
-    trip_id, number = region.accepted_trip(BLAIR)
+    trip_id, number = region.accepted("blair")
     found = region.rows(Silo.EMS, "select unit_id from medport.assignment where trip_id = %s", trip_id)
     unit_id = UUID(str(found[0][0]))
     center.press(Qt.Key.Key_2, ALT)

@@ -5,7 +5,6 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from medport_desktop.bootstrap import open_session
 from medport_desktop.domain.enums import Priority, Silo
@@ -18,6 +17,7 @@ from medport_desktop.gui.kit.style.tokens import Tone
 from tests.conftest import Trio
 from tests.gui_center.center import Center
 from tests.gui_center.conftest import DISPATCHER, Region
+from tests.hands import until
 
 
 def line(number: str, *, late: bool = False) -> WallRow:
@@ -41,7 +41,7 @@ def test_late_lines_stay_on_every_page_while_they_leave_half_of_it() -> None:
 
 
 def test_it_opens_by_key_shows_the_late_first_and_leaves_by_escape(center: Center, region: Region) -> None:
-    trip_id, number = region.trip()
+    trip_id, number = region.entered()
     center.until(lambda: any(row.trip.trip_number == number for row in center.window.trips_page.model.all_rows()))
     board = center.window.wallboard
     center.press(Qt.Key.Key_F11)
@@ -71,7 +71,7 @@ def test_it_opens_by_key_shows_the_late_first_and_leaves_by_escape(center: Cente
 
 
 def test_an_address_that_somebody_typed_is_not_shown(center: Center, region: Region) -> None:
-    trip_id, number = region.trip()
+    trip_id, number = region.entered()
     with region.trio.superuser(Silo.HOSPITAL) as connection:
         connection.execute(
             "update medport.transport_request set destination_facility_id = null, destination_text = %s,"
@@ -109,9 +109,9 @@ def test_pages_turn_and_an_away_silo_is_told(center: Center) -> None:
     assert not board._turn.isActive()
 
 
-def test_it_stays_while_the_window_behind_it_locks(trio: Trio, dressed: QApplication, qtbot: QtBot) -> None:
+def test_it_stays_while_the_window_behind_it_locks(trio: Trio, dressed: QApplication) -> None:
     console = open_session(trio.urls.for_people(), DISPATCHER, trio.accounts[DISPATCHER].password)
-    qtbot.waitUntil(lambda: console.window is not None, timeout=10_000)
+    until(lambda: console.window is not None)
     window, lock = console.window, console._lock
     assert isinstance(window, DispatchWindow)
     assert lock is not None
@@ -125,7 +125,7 @@ def test_it_stays_while_the_window_behind_it_locks(trio: Trio, dressed: QApplica
         hospital.execute("update reference.session set last_seen_at = now() - interval '1 h'")
         before = hospital.execute(seen, [DISPATCHER]).fetchone()
         board.in_use.emit()  # once a minute by its own timer: nobody touches a key, and the silos know it is in use
-        qtbot.waitUntil(lambda: hospital.execute(seen, [DISPATCHER]).fetchone() != before, timeout=5000)
+        until(lambda: hospital.execute(seen, [DISPATCHER]).fetchone() != before)
     QTest.keyClick(board, Qt.Key.Key_Escape)
     assert not board.isVisible()
     assert lock.is_locked

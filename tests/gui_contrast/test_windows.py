@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
-from medport_desktop.bootstrap import Console, open_console
+from medport_desktop.bootstrap import open_console
 from medport_desktop.gui.center import DispatchWindow
 from medport_desktop.gui.center.wallboard import wallboard
 from medport_desktop.gui.kit.board import BoardModel, BoardView
-from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.kit.style.painting import RIGHT, draw_text
 from medport_desktop.gui.kit.style.theme import Mode, theme
+from tests.at_work import Seat
 from tests.conftest import Trio
 from tests.every_page import console_of, every_page
 from tests.gui_contrast.legible import OF_WORDS, Place, Words, measured, measured_at
+from tests.hands import until
 
 PEOPLE = ["desk@nason.example", "dispatch@bedford.example", "admin@center.example"]
 THEMES = [Mode.DARK, Mode.LIGHT]
@@ -38,12 +39,12 @@ def faint(page: str, words: list[Words]) -> list[str]:
     return [f"{theme().mode.value}, {page}: {w.where} “{w.text[:40]}” {w.ratio:.2f}" for w in words if w.is_faint]
 
 
-def colour_rows(window: ConsoleShell, console: Console, qtbot: QtBot) -> None:
+def colour_rows(seat: Seat) -> None:
     """Let each board in view have a chosen row, one under the mouse and two that have just changed."""
-    boards = [board for board in window.findChildren(BoardView) if board.isVisible()]
+    boards = [board for board in seat.window.findChildren(BoardView) if board.isVisible()]
     for board in boards:
         board.selectRow(0)
-    qtbot.waitUntil(lambda: console.runtime.tasks.is_idle, timeout=10_000)
+    seat.settle()
     for board in boards:
         board.hover_line = 1
         model = board.model()
@@ -52,22 +53,23 @@ def colour_rows(window: ConsoleShell, console: Console, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("email", PEOPLE)
-def test_words_stand_out_in_both_themes(trio: Trio, email: str, qtbot: QtBot) -> None:
-    with console_of(trio, email, qtbot) as (console, window):
+def test_words_stand_out_in_both_themes(trio: Trio, email: str) -> None:
+    with console_of(trio, email) as seat:
+        window = seat.window
         window.resize(1600, 940)
         found: list[str] = []
         seen = set()
         for mode in THEMES:  # a change of theme dresses every widget again: once for all pages
             theme().set_mode(mode)
-            for page, _widget in every_page(console, window, qtbot):
+            for page, _widget in every_page(seat):
                 seen.add(page)
-                colour_rows(window, console, qtbot)
+                colour_rows(seat)
                 found += faint(page, measured(window))
         assert len(seen) >= 2
         assert not found, "\n".join(found)
 
 
-def test_the_wallboard_stands_out_in_both_themes(trio: Trio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_wallboard_stands_out_in_both_themes(trio: Trio, monkeypatch: pytest.MonkeyPatch) -> None:
     email = "dispatch@center.example"
     places: list[Place] = []
 
@@ -78,10 +80,11 @@ def test_the_wallboard_stands_out_in_both_themes(trio: Trio, qtbot: QtBot, monke
         draw_text(painter, rect, text, font, colour, align)
 
     monkeypatch.setattr(wallboard, "draw_text", noted)
-    with console_of(trio, email, qtbot) as (_console, window):
+    with console_of(trio, email) as seat:
+        window = seat.window
         assert isinstance(window, DispatchWindow)
         board = window.wallboard
-        qtbot.waitUntil(lambda: any(row.late for row in board.rows()), timeout=10_000)
+        until(lambda: any(row.late for row in board.rows()))
         board.resize(1920, 1080)
         found: list[str] = []
         for mode in THEMES:
@@ -95,18 +98,18 @@ def test_the_wallboard_stands_out_in_both_themes(trio: Trio, qtbot: QtBot, monke
 
 
 @pytest.mark.parametrize("mode", THEMES)
-def test_the_sign_in_window_stands_out(trio: Trio, mode: Mode, qtbot: QtBot) -> None:
+def test_the_sign_in_window_stands_out(trio: Trio, mode: Mode) -> None:
     theme().set_mode(mode)
-    console = open_console(trio.urls.for_people())
+    seat = Seat(open_console(trio.urls.for_people()))
     try:
-        window = console.sign_in_window
+        window = seat.console.sign_in_window
         assert window is not None
-        qtbot.waitUntil(lambda: window.isVisible() and console.runtime.tasks.is_idle, timeout=10_000)
+        seat.until(lambda: window.isVisible() and seat.runtime.tasks.is_idle)
         words = measured(window)
         assert {w.text for w in words} >= {"E-mail", "Password"}
         assert [w for w in words if w.is_faint] == []
     finally:
-        console.close()
+        seat.close()
 
 
 @pytest.mark.parametrize(("ink", "ratio"), [("#000000", 21.0), ("#767676", 4.54), ("#999999", 2.85)])

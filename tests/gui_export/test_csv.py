@@ -8,16 +8,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from medport_desktop.domain.errors import Refused
 from medport_desktop.gui.kit.board import BoardModel, BoardView, columns
 from medport_desktop.gui.kit.board.export import Table, TableExport, csv_bytes, guarded, shown_table, write_whole
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
-from medport_desktop.gui.kit.style.theme import theme
+from tests.hands import until
 
-pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+pytestmark = [
+    pytest.mark.qt_log_ignore("^This plugin does not support", extend=True),
+    pytest.mark.usefixtures("dressed"),
+]
 
 
 @dataclass(frozen=True)
@@ -28,12 +31,6 @@ class Line:
 
 
 LINES = [Line(1, "Altoona", 12.5), Line(2, "=1+1", -3.0), Line(3, "Bedford", 40.0)]
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> QApplication:
-    theme().install(qapp)
-    return qapp
 
 
 def _board(parent: QWidget, name: str, lines: list[Line]) -> BoardView:
@@ -158,10 +155,10 @@ def test_the_name_gets_its_ending_and_an_old_file_is_not_replaced_unasked(window
     assert [path for path, _, _ in window.written] == [tmp_path / "units.csv"]
 
 
-def test_a_page_with_several_boards_asks_which_beginning_with_the_one_in_use(window: Window, qtbot: QtBot) -> None:
+def test_a_page_with_several_boards_asks_which_beginning_with_the_one_in_use(window: Window) -> None:
     window.activateWindow()
     window.bids.setFocus()
-    qtbot.waitUntil(window.bids.hasFocus)
+    until(window.bids.hasFocus)
     _ask(window)
     menu = next(m for m in window.findChildren(QMenu, "csv_tables") if m.isVisible())
     assert [action.text() for action in menu.actions()] == ["Bids, 1 row", "Our trips, 3 rows"]

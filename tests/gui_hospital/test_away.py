@@ -15,26 +15,17 @@ from tests.conftest import Trio
 from tests.gate import Gate
 from tests.gui_hospital.conftest import EMAIL, Others
 from tests.gui_hospital.desk import Desk
-from tests.gui_hospital.test_entry import CTRL, ENTER, facts, fill, stored
+from tests.gui_hospital.test_entry import ENTER, facts, fill, stored
+from tests.hands import CTRL
 
 VICTIM = "desk@somerset.example"
 ADMIN = "admin@center.example"
 
 
 @pytest.fixture
-def gate(trio: Trio) -> Iterator[Gate]:
-    """The way to the hospital silo."""
-    with Gate(int(trio.urls.hospital.rsplit(":", 1)[1].split("/")[0])) as made:
-        yield made
-
-
-@pytest.fixture
-def behind(trio: Trio, dressed: QApplication, gate: Gate) -> Iterator[Desk]:
+def behind(trio: Trio, dressed: QApplication, hospital_gate: Gate) -> Iterator[Desk]:
     """A desk whose hospital silo is reached through the gate."""
-    urls = trio.urls.for_people()
-    port = trio.urls.hospital.rsplit(":", 1)[1].split("/")[0]
-    urls[Silo.HOSPITAL] = urls[Silo.HOSPITAL].replace(f":{port}", f":{gate.port}")
-    with Desk.open(urls, EMAIL, trio.accounts[EMAIL].password) as opened:
+    with Desk.open(trio, EMAIL, urls=trio.through({Silo.HOSPITAL: hospital_gate})) as opened:
         yield opened
 
 
@@ -50,10 +41,10 @@ def send(desk: Desk) -> None:
     desk.until(lambda: not desk.window.entry.is_sending)
 
 
-def test_a_silo_that_goes_away_costs_nothing(behind: Desk, gate: Gate, others: Others) -> None:
+def test_a_silo_that_goes_away_costs_nothing(behind: Desk, hospital_gate: Gate, others: Others) -> None:
     typed = fill(behind)
     before = behind.window.entry.form.snapshot()
-    gate.shut()
+    hospital_gate.shut()
     send(behind)
     assert "Hospital database cannot be reached" in banner(behind)
     assert "Everything that you typed stays here" in banner(behind)
@@ -61,8 +52,8 @@ def test_a_silo_that_goes_away_costs_nothing(behind: Desk, gate: Gate, others: O
     assert not stored(others, typed["mrn"])
     behind.until(lambda: behind.window.trips.view.stale)
     assert behind.window.trips.board.rows() != []
-    gate.open()
-    behind.until(lambda: "is back since" in banner(behind), timeout=20)
+    hospital_gate.open()
+    behind.until(lambda: "is back since" in banner(behind))
     send(behind)
     behind.settle()
     assert facts(others, typed["mrn"], "t.status") == ("PENDING",)
@@ -115,7 +106,7 @@ def test_what_was_changed_after_a_lost_answer_is_not_passed_over(
 
 
 def test_a_disabled_account_is_told_and_keeps_its_form(trio: Trio, dressed: QApplication, others: Others) -> None:
-    with Desk.open(trio.urls.for_people(), VICTIM, trio.accounts[VICTIM].password) as desk:
+    with Desk.open(trio, VICTIM) as desk:
         typed = fill(desk)
         before = desk.window.entry.form.snapshot()
         with trio.connect(ADMIN, Silo.CENTER) as admin:

@@ -16,9 +16,9 @@ from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.shared.cancelling import CancelDialog
 from tests.gui_hospital.conftest import BEDFORD, BLAIR, Others
 from tests.gui_hospital.desk import Desk
+from tests.hands import CTRL
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
-CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def select(desk: Desk, trip_id: UUID) -> None:
@@ -74,8 +74,8 @@ def test_what_a_colleague_enters_appears_and_disturbs_nothing(desk: Desk, others
 
 def test_award_by_keyboard_alone(desk: Desk, others: Others) -> None:
     trip_id = others.trip()
-    others.bid(trip_id, BEDFORD, 412)
-    others.bid(trip_id, BLAIR, 398, minutes=20)
+    others.bid(trip_id, "bedford", dollars=412)
+    others.bid(trip_id, "blair", dollars=398, minutes=20)
     desk.until(lambda: len(desk.window.feed.open_bids(trip_id)) == 2)
     desk.window.trips.filter.setFocus()
     desk.keys(others.number(trip_id))
@@ -101,18 +101,18 @@ def test_bids_come_and_go_live(desk: Desk, others: Others) -> None:
     trip_id = others.trip()
     select(desk, trip_id)
     assert bids(desk) == []
-    bid_id = others.bid(trip_id, BEDFORD, 350)
+    bid_id = others.bid(trip_id, "bedford", dollars=350)
     desk.until(lambda: f"New bid on {others.number(trip_id)}: {BEDFORD}, $350" in desk.said())
     desk.until(lambda: [bid.id for bid in bids(desk)] == [bid_id])
     desk.until(lambda: desk.window.feed.trips[trip_id].bid_count == 1)
-    others.withdraw(bid_id, BEDFORD)
+    others.withdraw(bid_id, "bedford")
     desk.until(lambda: not desk.window.feed.open_bids(trip_id))
     assert not desk.window.trips.detail.bids.can_award()
 
 
 def test_the_award_button_of_the_row(desk: Desk, others: Others) -> None:
     trip_id = others.trip()
-    others.bid(trip_id, BLAIR, 377)
+    others.bid(trip_id, "blair", dollars=377)
     select(desk, trip_id)
     desk.until(lambda: bids(desk))
     button, view = desk.find(QWidget, "award"), desk.window.trips.detail.bids.view
@@ -124,11 +124,11 @@ def test_the_award_button_of_the_row(desk: Desk, others: Others) -> None:
 
 def test_a_bid_withdrawn_a_moment_ago_is_refused_and_told(desk: Desk, others: Others) -> None:
     trip_id = others.trip()
-    bid_id = others.bid(trip_id, BEDFORD, 390)
+    bid_id = others.bid(trip_id, "bedford", dollars=390)
     select(desk, trip_id)
     desk.until(lambda: bids(desk))
     desk.window.feed._subscriptions[1].pause()  # the desk does not see the withdrawal in time
-    others.withdraw(bid_id, BEDFORD)
+    others.withdraw(bid_id, "bedford")
     desk.keys(ENTER, ENTER)
     desk.until(lambda: "The award was refused" in standing(desk))
     assert f"{BEDFORD} withdrew its bid a moment before." in standing(desk)
@@ -139,7 +139,7 @@ def test_a_bid_withdrawn_a_moment_ago_is_refused_and_told(desk: Desk, others: Ot
 
 def test_an_award_without_an_answer_is_not_called_accepted(desk: Desk, others: Others) -> None:
     trip_id = others.trip()
-    others.bid(trip_id, BEDFORD, 365)
+    others.bid(trip_id, "bedford", dollars=365)
     select(desk, trip_id)
     desk.until(lambda: bids(desk))
     with others.trio.superuser(Silo.EMS) as connection:
@@ -154,7 +154,7 @@ def test_an_award_without_an_answer_is_not_called_accepted(desk: Desk, others: O
             assert not desk.window.trips.detail.bids.can_award()
         finally:
             connection.execute("alter subscription ems_events_from_hospital enable")
-    desk.until(lambda: desk.window.feed.trips[trip_id].status is TripStatus.ACCEPTED, timeout=20)
+    desk.until(lambda: desk.window.feed.trips[trip_id].status is TripStatus.ACCEPTED)
 
 
 def test_cancelling_needs_a_reason(desk: Desk, others: Others) -> None:
@@ -179,12 +179,12 @@ def test_going_back_cancels_nothing(desk: Desk, others: Others) -> None:
 
 
 def test_a_cancel_that_crosses_an_acceptance_ends_cancelled(desk: Desk, others: Others) -> None:
-    trip_id = others.trip(mode="FIRST_ACCEPT")
+    trip_id = others.trip(award_mode="FIRST_ACCEPT")
     select(desk, trip_id)
     desk.press(Qt.Key.Key_Delete, CTRL)
     dialog = desk.find(ReasonDialog, "cancel_dialog")
     dialog.choose(Reason.PATIENT_CONDITION)
-    others.accept(trip_id, BEDFORD)
+    others.accept(trip_id, "bedford")
     desk.until(lambda: others.status(trip_id) == "ACCEPTED")
     decide(desk, dialog)
     assert others.status(trip_id) == "CANCELLED"
@@ -237,7 +237,7 @@ def test_a_note_is_written_for_the_trip_that_it_was_begun_for(desk: Desk, others
 
 def test_history_and_milestones_of_a_trip(desk: Desk, others: Others) -> None:
     trip_id = others.trip()
-    others.bid(trip_id, BEDFORD, 444)
+    others.bid(trip_id, "bedford", dollars=444)
     select(desk, trip_id)
     desk.until(lambda: bids(desk))
     desk.keys(ENTER, ENTER)
@@ -262,7 +262,7 @@ def test_the_directory_of_agencies_comes_from_the_center(desk: Desk, others: Oth
 
 
 def test_the_filter_and_the_wide_page_share_one_board(desk: Desk, others: Others) -> None:
-    trip_id = others.trip(level="ALS")
+    trip_id = others.trip(transport_level="ALS")
     select(desk, trip_id)
     desk.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     view = desk.find(BoardView, "trips")

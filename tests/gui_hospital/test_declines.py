@@ -49,7 +49,7 @@ def test_declines_come_and_go_below_the_bids(desk: Desk, others: Others) -> None
     assert "cancelled" not in desk.said()
     take_back(others, trip_id, BEDFORD)
     desk.until(lambda: line.accessibleName().startswith("1 declined"))
-    others.bid(trip_id, BLAIR, 390)
+    others.bid(trip_id, "blair", dollars=390)
     desk.until(lambda: not line.isVisible())
     desk.until(lambda: len(bids(desk)) == 1)
 
@@ -66,7 +66,7 @@ def test_another_trips_declines_are_its_own(desk: Desk, others: Others) -> None:
 
 def test_a_later_pickup_is_amber_and_told_with_the_award(desk: Desk, others: Others) -> None:
     trip_id = others.trip()
-    others.bid(trip_id, BLAIR, 380, minutes=200)
+    others.bid(trip_id, "blair", dollars=380, minutes=200)
     select(desk, trip_id)
     desk.until(lambda: bids(desk))
     (bid,) = bids(desk)

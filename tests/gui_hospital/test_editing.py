@@ -13,11 +13,10 @@ from medport_desktop.domain.enums import Priority, Silo
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
-from tests.gui_hospital.conftest import BEDFORD, COLLEAGUE, Others
+from tests.gui_hospital.conftest import COLLEAGUE, Others
 from tests.gui_hospital.desk import Desk
-from tests.gui_hospital.test_entry import CTRL, ENTER, ESC, fill
-
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+from tests.gui_hospital.test_entry import ENTER, ESC, fill
+from tests.hands import CTRL, SHIFT
 
 
 def column(others: Others, trip: UUID, name: str) -> object:
@@ -52,13 +51,13 @@ def type_over(desk: Desk, name: str, text: str) -> None:
 
 
 def test_a_trip_is_edited_by_keyboard_and_the_agencies_see_it(desk: Desk, others: Others) -> None:
-    trip = others.trip(note="Speaks Polish.")
+    trip = others.trip(special_requirements_note="Speaks Polish.")
     number = others.number(trip)
-    others.bid(trip, BEDFORD, 700)
+    others.bid(trip, "bedford", dollars=700)
     before = column(others, trip, "ready_at")
     edit(desk, trip)
     ui = desk.window.entry.form.ui
-    assert ui.name.text() == "Demo, Patient Q"
+    assert ui.name.text() == "Demo, Patient T"
     assert (ui.destination.text(), ui.special_requirements_note.text()) == ("UPMC Altoona", "Speaks Polish.")
     assert not desk.window.entry.form.is_changed()
     assert desk.find(QPushButton, "send").text() == "Save changes"
@@ -137,9 +136,9 @@ def test_an_edit_over_a_colleagues_keeps_the_text_and_offers_the_new_facts(desk:
 
 
 def test_an_edit_of_a_trip_that_was_accepted_meanwhile_loses_nothing(desk: Desk, others: Others) -> None:
-    trip = others.trip(mode="FIRST_ACCEPT")
+    trip = others.trip(award_mode="FIRST_ACCEPT")
     edit(desk, trip)
-    others.accept(trip, BEDFORD)
+    others.accept(trip, "bedford")
     banner = desk.find(Banner, "entry_banner")
     desk.until(lambda: "is accepted by now and can no longer be edited" in banner.accessibleName())
     desk.window.entry.form.ui.transport_level.setFocus()
@@ -177,17 +176,17 @@ def test_opening_a_trip_asks_before_it_replaces_what_was_typed(desk: Desk, other
     yes = dialog.findChild(QPushButton, "yes")
     assert yes is not None
     QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
-    desk.until(lambda: desk.window.entry.form.ui.name.text() == "Demo, Patient Q")
+    desk.until(lambda: desk.window.entry.form.ui.name.text() == "Demo, Patient T")
 
 
 # -- the way back -------------------------------------------------------------------------------------------
 
 
 def test_the_return_trip_goes_the_other_way_with_the_same_patient(desk: Desk, others: Others) -> None:
-    trip = others.trip(note="Speaks Polish.")
+    trip = others.trip(special_requirements_note="Speaks Polish.")
     select(desk, trip)
     desk.press(Qt.Key.Key_T, CTRL)
-    desk.until(lambda: desk.window.entry.form.ui.name.text() == "Demo, Patient Q")
+    desk.until(lambda: desk.window.entry.form.ui.name.text() == "Demo, Patient T")
     ui = desk.window.entry.form.ui
     was = desk.window.feed.trips[trip]
     assert (ui.origin_facility_id.currentText(), ui.destination.text()) == (was.destination_name, was.origin_name)

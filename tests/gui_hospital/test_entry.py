@@ -16,9 +16,9 @@ from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from tests.gui_hospital.conftest import Others
 from tests.gui_hospital.desk import Desk
+from tests.hands import CTRL
 
 TAB, ENTER, ESC = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Escape
-CTRL = Qt.KeyboardModifier.ControlModifier
 SQL = "Robert'); drop table medport.patient; --"
 
 

@@ -16,16 +16,15 @@ from medport_desktop.gui.kit.board import BoardView
 from tests.conftest import Trio
 from tests.gui_hospital.conftest import COLLEAGUE, Others
 from tests.gui_hospital.desk import Desk
+from tests.hands import ALT, CTRL, NONE, SHIFT
 
-ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-SHIFT, NONE = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 KEY = Qt.Key
 
 
 @pytest.fixture
 def manager(trio: Trio, dressed: QApplication) -> Iterator[Desk]:
     """The manager of Conemaugh Nason, on the page of the own facilities."""
-    with Desk.open(trio.urls.for_people(), COLLEAGUE, trio.accounts[COLLEAGUE].password) as opened:
+    with Desk.open(trio, COLLEAGUE) as opened:
         opened.press(KEY.Key_4, ALT)
         opened.press(KEY.Key_2, CTRL)
         opened.until(lambda: rows(opened))

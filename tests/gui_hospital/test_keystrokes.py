@@ -7,7 +7,8 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.kit.shell.bars import CommandField
 from tests.gui_hospital.conftest import Others
 from tests.gui_hospital.desk import Desk
-from tests.gui_hospital.test_entry import CTRL, ENTER, TAB, stored
+from tests.gui_hospital.test_entry import ENTER, TAB, stored
+from tests.hands import CTRL
 
 BEDFORD = "Bedford demo EMS"
 A_SECOND = 2
@@ -51,7 +52,7 @@ def test_a_trip_takes_a_stranger_less_than_40_seconds(desk: Desk, others: Others
 
 def test_an_award_takes_two_keys(desk: Desk, others: Others) -> None:
     trip_id = others.trip()
-    others.bid(trip_id, BEDFORD, 412)
+    others.bid(trip_id, "bedford", dollars=412)
     desk.until(lambda: desk.window.feed.trips.get(trip_id))
     view = desk.window.trips.view
     view.select_key(trip_id)
@@ -66,7 +67,7 @@ def test_an_award_takes_two_keys(desk: Desk, others: Others) -> None:
 
 def test_from_the_bids_back_to_the_trips_by_escape(desk: Desk, others: Others) -> None:
     without, trip_id = others.trip(), others.trip()
-    others.bid(trip_id, BEDFORD, 412)
+    others.bid(trip_id, "bedford", dollars=412)
     desk.until(lambda: {without, trip_id} <= desk.window.feed.trips.keys())
     view, bids = desk.window.trips.view, desk.window.trips.detail.bids.view
     view.setFocus()
@@ -84,7 +85,7 @@ def test_from_the_bids_back_to_the_trips_by_escape(desk: Desk, others: Others) -
 
 def test_award_by_words(desk: Desk, others: Others) -> None:
     trip_id = others.trip()
-    others.bid(trip_id, BEDFORD, 412)
+    others.bid(trip_id, "bedford", dollars=412)
     desk.until(lambda: trip_id in desk.window.feed.trips and desk.window.feed.open_bids(trip_id))
     desk.press(Qt.Key.Key_K, CTRL)
     desk.keys(f"award {others.number(trip_id).lower()} bedf")

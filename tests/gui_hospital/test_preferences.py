@@ -18,8 +18,8 @@ from tests.conftest import Trio
 from tests.gui_hospital.conftest import BEDFORD, BLAIR, COLLEAGUE, Others
 from tests.gui_hospital.desk import Desk
 from tests.gui_hospital.test_board import bids, select
+from tests.hands import ALT, CTRL, NONE
 
-ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
 JUNIATA, SOMERSET = "Juniata demo EMS", "Somerset demo EMS"
 SEEDED = [BEDFORD, BLAIR, JUNIATA]
@@ -45,7 +45,7 @@ def as_seeded(trio: Trio) -> Iterator[None]:
 @pytest.fixture
 def manager(trio: Trio, dressed: QApplication) -> Iterator[Desk]:
     """The manager of Conemaugh Nason, on the page of agencies."""
-    with Desk.open(trio.urls.for_people(), COLLEAGUE, trio.accounts[COLLEAGUE].password) as opened:
+    with Desk.open(trio, COLLEAGUE) as opened:
         opened.press(KEY.Key_3, ALT)
         opened.until(lambda: preferred(opened) == SEEDED)
         yield opened
@@ -90,9 +90,6 @@ def press_in(desk: Desk, name: str, *keys: tuple[Qt.Key, Qt.KeyboardModifier]) -
     for key, modifiers in keys:
         QTest.keyClick(dialog.focusWidget() or dialog, key, modifiers)
         QApplication.processEvents()
-
-
-NONE = Qt.KeyboardModifier.NoModifier
 
 
 def test_the_order_by_keyboard(manager: Desk, others: Others) -> None:
@@ -181,8 +178,8 @@ def test_notes_and_a_pause(manager: Desk, others: Others) -> None:
     assert (row.agency.name, row.preference.notes) == (BEDFORD, "Ask for Pat")
     assert [row.choice for row in page(manager).board.rows()[1:3]] == ["1st", "2nd"]
     trip_id = others.trip()
-    others.bid(trip_id, BEDFORD, 300)
-    others.bid(trip_id, BLAIR, 500)
+    others.bid(trip_id, "bedford", dollars=300)
+    others.bid(trip_id, "blair", dollars=500)
     manager.press(KEY.Key_1, ALT)
     select(manager, trip_id)
     manager.until(lambda: [bid.agency_name for bid in bids(manager)] == [BLAIR, BEDFORD])
@@ -226,8 +223,8 @@ def test_a_refused_order_is_shown_as_it_was(manager: Desk, trio: Trio) -> None:
 
 def test_a_desk_sees_the_order_live_and_bids_follow_it(desk: Desk, others: Others, trio: Trio) -> None:
     trip_id = others.trip()
-    for name, dollars in ((BEDFORD, 500), (BLAIR, 300)):
-        others.bid(trip_id, name, dollars)
+    for name, dollars in (("bedford", 500), ("blair", 300)):
+        others.bid(trip_id, name, dollars=dollars)
     select(desk, trip_id)
     desk.until(lambda: [bid.agency_name for bid in bids(desk)] == [BEDFORD, BLAIR])
     board = desk.window.trips.detail.bids.board

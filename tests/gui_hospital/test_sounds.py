@@ -2,7 +2,7 @@
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.shared.sounds import SoundKind
-from tests.gui_hospital.conftest import BEDFORD, Others
+from tests.gui_hospital.conftest import Others
 from tests.gui_hospital.desk import Desk
 from tests.gui_sounds.recorder import Recorder
 
@@ -16,11 +16,11 @@ def test_bids_and_acceptances_of_its_own_trips(desk: Desk, others: Others) -> No
     desk.settle()
     trip_id = others.trip()  # a colleague's: the desk has no sound for what it enters itself
     desk.until(lambda: desk.window.trips.board.row(trip_id))
-    bid_id = others.bid(trip_id, BEDFORD, 350)
+    bid_id = others.bid(trip_id, "bedford", dollars=350)
     desk.until(lambda: player.played == ["bid"])
     desk.runtime.changes.post(Silo.EMS, "transport_bid", [trip_id])
-    others.withdraw(bid_id, BEDFORD)
-    first = others.trip(mode="FIRST_ACCEPT")
+    others.withdraw(bid_id, "bedford")
+    first = others.trip(award_mode="FIRST_ACCEPT")
     desk.until(lambda: desk.window.trips.board.row(first))
-    others.accept(first, BEDFORD)
+    others.accept(first, "bedford")
     desk.until(lambda: player.played == ["bid", "accepted"])

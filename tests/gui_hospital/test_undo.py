@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from medport_desktop.domain.enums import Reason, Silo
 from tests.gui_hospital.conftest import BEDFORD, COLLEAGUE, Others
 from tests.gui_hospital.desk import Desk
-from tests.gui_hospital.test_board import CTRL, ENTER, cancel_dialog, select
+from tests.gui_hospital.test_board import ENTER, cancel_dialog, select
 from tests.gui_hospital.test_entry import facts, fill, stored
+from tests.hands import CTRL
 
 
 def undo(desk: Desk) -> str:
@@ -41,7 +42,7 @@ def test_an_offer_is_held_again_unless_an_agency_has_bid(desk: Desk, others: Oth
     desk.until(desk.window.trips.detail.offer_action.isEnabled)
     desk.press(Qt.Key.Key_O, CTRL)
     desk.until(lambda: others.status(trip_id) == "PENDING")
-    others.bid(trip_id, BEDFORD, 300)
+    others.bid(trip_id, "bedford", dollars=300)
     assert "Agencies have bid" in undo(desk)
     assert others.status(trip_id) == "PENDING"
 
@@ -51,7 +52,7 @@ _LATER = timedelta(hours=9)
 
 def test_an_award_and_a_cancel_say_why_they_stay(desk: Desk, others: Others) -> None:
     trip_id = others.trip()
-    others.bid(trip_id, BEDFORD, 300)
+    others.bid(trip_id, "bedford", dollars=300)
     select(desk, trip_id)
     desk.until(desk.window.trips.detail.bids.can_award)
     desk.keys(ENTER, ENTER)

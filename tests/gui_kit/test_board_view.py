@@ -12,6 +12,7 @@ from medport_desktop.gui.kit.clock import ticker
 from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.style.theme import theme
 from tests.gui_kit.samples import Trip, sample_trips, status_group, trip_board
+from tests.hands import until
 
 
 def many(count: int, start: int = 0) -> list[Trip]:
@@ -75,7 +76,7 @@ def lines_hidden(view: BoardView, board: BoardModel[Trip]) -> int:
 @pytest.mark.parametrize("pointed", [True, False])
 @pytest.mark.parametrize("left", [3, 40])
 def test_no_row_stays_hidden_above_blank_room(
-    qtbot: QtBot, view: BoardView, board: BoardModel[Trip], monkeypatch: pytest.MonkeyPatch, left: int, pointed: bool
+    view: BoardView, board: BoardModel[Trip], monkeypatch: pytest.MonkeyPatch, left: int, pointed: bool
 ) -> None:
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
     if pointed:
@@ -83,7 +84,7 @@ def test_no_row_stays_hidden_above_blank_room(
         view.hover_line = view.rowAt(200)
     board.update_rows([], [row.number for row in board.all_rows()[left:]])
     board.update_rows(many(2, start=900))
-    qtbot.waitUntil(lambda: lines_hidden(view, board) == 0)
+    until(lambda: lines_hidden(view, board) == 0)
 
 
 def test_a_row_that_changes_its_group_is_not_followed(
@@ -105,7 +106,7 @@ def test_a_row_that_changes_its_group_is_not_followed(
 @pytest.mark.qt_log_ignore("^This plugin does not support raise", extend=True)  # a tooltip, where it takes long
 @pytest.mark.parametrize("count", [100, 4])
 def test_row_under_the_pointer_stays_there(
-    qtbot: QtBot, view: BoardView, board: BoardModel[Trip], monkeypatch: pytest.MonkeyPatch, count: int
+    view: BoardView, board: BoardModel[Trip], monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     board.apply(many(count))
     at = QPoint(300, view.rowViewportPosition(2) + 5)
@@ -137,7 +138,7 @@ def test_home_and_end_are_the_first_and_the_last_row(view: BoardView, board: Boa
     assert view.currentIndex().row() == board.rowCount() - 1
 
 
-def test_enter_and_double_click_open_the_row(qtbot: QtBot, view: BoardView) -> None:
+def test_enter_and_double_click_open_the_row(view: BoardView) -> None:
     opened: list[object] = []
     view.opened.connect(opened.append)
     view.select_key("T-0001")
@@ -197,10 +198,10 @@ def test_stretching_column_takes_what_is_left(view: BoardView, board: BoardModel
     assert view.horizontalHeader().length() == view.viewport().width()
 
 
-def test_ticker_runs_only_while_a_board_is_visible(qtbot: QtBot, view: BoardView) -> None:
+def test_ticker_runs_only_while_a_board_is_visible(view: BoardView) -> None:
     assert ticker().is_running
     view.hide()
-    qtbot.waitUntil(lambda: not ticker().is_running, timeout=3000)
+    until(lambda: not ticker().is_running)
 
 
 def test_empty_state_shows_while_there_are_no_rows(view: BoardView, board: BoardModel[Trip]) -> None:

@@ -12,8 +12,9 @@ from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.kit.forms.suggestions import Suggestion, SuggestionList
 from medport_desktop.gui.kit.shell.bars import CommandField
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
+from tests.hands import CTRL, until
 
-KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+KEY = Qt.Key
 SHORT = Suggestion("short", "Award T-1042 to Bedford Demo EMS", "$1,780.00 · pick-up 14:30", is_final=True)
 LONG = Suggestion("long", f"Award T-1043 to {'Very Long Name of an Agency ' * 12}", "$2,075.00", is_final=True)
 
@@ -33,7 +34,7 @@ class Bench:
         self.window.resize(1366, 700)
         self.window.show()
         self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
+        until(self.window.isActiveWindow)
         self.field = self.window.findChild(CommandField) or CommandField()
         self.rows = self.window.findChild(SuggestionList) or self.field.findChild(SuggestionList)
 

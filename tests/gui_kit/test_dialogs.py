@@ -14,6 +14,7 @@ from medport_desktop.gui.kit.forms.field import Field
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
+from tests.hands import until
 
 LONG = (
     "This hospital's name belongs to another hospital already. Names must differ by more than capitals, so that nobody "
@@ -22,7 +23,7 @@ LONG = (
 
 
 @pytest.fixture(params=[1.0, 1.5])
-def dialog(request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot) -> Iterator[KitDialog]:
+def dialog(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[KitDialog]:
     theme().install(qapp)
     theme().set_scale(request.param)
     made = KitDialog(title="New hospital", sentence="It is there for all three databases a moment later.", width=300)
@@ -30,7 +31,7 @@ def dialog(request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot) -> 
         made.body.addWidget(Field(made, label=label, editor=QLineEdit(made)))
     made.add_buttons(PrimaryButton(made, text="Add"))
     made.open()
-    qtbot.waitUntil(made.isVisible)
+    until(made.isVisible)
     yield made
     made.close()
     theme().set_scale(1.0)
@@ -43,11 +44,11 @@ def squeezed(dialog: KitDialog) -> list[str]:
     return [label.text() for label in shown if label.height() < label.heightForWidth(label.width())]
 
 
-def test_it_grows_with_an_error_of_several_lines(dialog: KitDialog, qtbot: QtBot) -> None:
+def test_it_grows_with_an_error_of_several_lines(dialog: KitDialog) -> None:
     before = dialog.size()
     assert squeezed(dialog) == []
     dialog.findChildren(Field)[0].set_error(LONG)
-    qtbot.waitUntil(lambda: dialog.height() > before.height())
+    until(lambda: dialog.height() > before.height())
     assert squeezed(dialog) == []
     assert dialog.width() == before.width()
     buttons = [button for button in dialog.findChildren(PrimaryButton) if dialog.rect().contains(button.geometry())]
@@ -78,4 +79,4 @@ def test_escape_over_a_written_note_asks(qapp: QApplication, qtbot: QtBot) -> No
     yes = ask.findChild(QPushButton, "yes")
     assert yes is not None
     yes.click()
-    qtbot.waitUntil(lambda: window.findChild(ReasonDialog) is None)
+    until(lambda: window.findChild(ReasonDialog) is None)

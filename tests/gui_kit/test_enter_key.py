@@ -20,8 +20,9 @@ from medport_desktop.gui.kit.forms.form_dialog import FormDialog
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from tests.conftest import Trio
 from tests.every_page import console_of, every_page
+from tests.hands import CTRL, until
 
-KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+KEY = Qt.Key
 PEOPLE = ["desk@nason.example", "manager@bedford.example", "admin@center.example"]
 
 
@@ -38,7 +39,7 @@ def window(qtbot: QtBot) -> QWidget:
     shown.resize(600, 400)
     shown.show()
     shown.activateWindow()
-    qtbot.waitUntil(shown.isActiveWindow)
+    until(shown.isActiveWindow)
     return shown
 
 
@@ -67,7 +68,7 @@ def form(parent: QWidget) -> KitDialog:
 @pytest.mark.parametrize("enter", [KEY.Key_Return, KEY.Key_Enter])
 @pytest.mark.parametrize("made", [ask, plain, reason, form])
 def test_enter_presses_the_button_with_the_focus(
-    window: QWidget, made: Callable[[QWidget], KitDialog], enter: Qt.Key, qtbot: QtBot
+    window: QWidget, made: Callable[[QWidget], KitDialog], enter: Qt.Key
 ) -> None:
     names = [button.objectName() for button in made(window).findChildren(QPushButton) if button.isEnabled()]
     assert names
@@ -75,7 +76,7 @@ def test_enter_presses_the_button_with_the_focus(
         dialog = made(window)
         dialog.open()
         dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
+        until(dialog.isActiveWindow)
         pressed: list[str] = []
         for button in dialog.findChildren(QPushButton):
             button.clicked.connect(partial(pressed.append, button.objectName()))
@@ -104,12 +105,13 @@ def test_enter_on_a_button_comes_before_the_key_of_an_action(window: QWidget) ->
 
 
 @pytest.mark.parametrize("email", PEOPLE)
-def test_enter_is_the_focused_buttons_on_every_page(trio: Trio, email: str, qtbot: QtBot) -> None:
-    with console_of(trio, email, qtbot) as (console, window):
+def test_enter_is_the_focused_buttons_on_every_page(trio: Trio, email: str) -> None:
+    with console_of(trio, email) as seat:
+        window = seat.window
         window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        until(window.isActiveWindow)
         tried, elsewhere = 0, []
-        for name, page in every_page(console, window, qtbot):
+        for name, page in every_page(seat):
             for button in [*page.findChildren(QPushButton), *page.findChildren(QToolButton)]:
                 by_keys = button.focusPolicy() & Qt.FocusPolicy.TabFocus
                 if by_keys and button.isVisible() and button.isEnabled():
@@ -124,13 +126,13 @@ def test_enter_is_the_focused_buttons_on_every_page(trio: Trio, email: str, qtbo
         assert elsewhere == []
 
 
-def test_arrows_choose_a_reason_from_the_first_press(window: QWidget, qtbot: QtBot) -> None:
+def test_arrows_choose_a_reason_from_the_first_press(window: QWidget) -> None:
     dialog, decided = reason(window), []
     assert isinstance(dialog, ReasonDialog)
     dialog.decided.connect(lambda code, _note: decided.append(code))
     dialog.open()
     dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    until(dialog.isActiveWindow)
     focused = dialog.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, KEY.Key_Down)

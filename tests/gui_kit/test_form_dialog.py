@@ -12,8 +12,9 @@ from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.kit.forms.field import LineField
 from medport_desktop.gui.kit.forms.form_dialog import FormDialog, sort_out
+from tests.hands import CTRL, until
 
-KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+KEY = Qt.Key
 AWAY = SiloAway(Silo.EMS)
 
 
@@ -51,10 +52,10 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def form(window: QWidget, qtbot: QtBot) -> Form:
+def form(window: QWidget) -> Form:
     form = Form(window)
     form.open()
-    qtbot.waitUntil(form.first.edit.hasFocus)
+    until(form.first.edit.hasFocus)
     return form
 
 

@@ -29,6 +29,7 @@ from medport_desktop.gui.kit.shell.message_bar import Level, MessageBar
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.kit.style.tokens import Tone
 from tests.gui_kit.samples import NOW, minutes
+from tests.hands import emitted, until
 
 
 class Code(Enum):
@@ -360,8 +361,8 @@ def name(page: QWidget | None) -> str:
     return page.objectName()
 
 
-def test_pages_by_key(qtbot: QtBot, shell: ConsoleShell) -> None:
-    with qtbot.waitSignal(shell.page_changed, timeout=1000):
+def test_pages_by_key(shell: ConsoleShell) -> None:
+    with emitted(shell.page_changed):
         QTest.keyClick(shell, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert name(shell.current_page()) == "Bids"
     assert shell._top.tabs.current() == 1
@@ -378,19 +379,19 @@ def test_the_sheet_lists_this_page_and_the_window(shell: ConsoleShell) -> None:
     assert "Award" not in [action.text() for action in shell.keyed_actions()]
 
 
-def test_a_question_mark_opens_the_sheet_and_escape_closes_it(qtbot: QtBot, shell: ConsoleShell) -> None:
+def test_a_question_mark_opens_the_sheet_and_escape_closes_it(shell: ConsoleShell) -> None:
     from medport_desktop.gui.kit.shell.shortcuts import ShortcutSheet
 
     QTest.keyClick(shell, Qt.Key.Key_Question)
-    qtbot.waitUntil(lambda: shell.findChild(ShortcutSheet) is not None, timeout=1000)
+    until(lambda: shell.findChild(ShortcutSheet) is not None)
     sheet = shell.findChild(ShortcutSheet)
     assert isinstance(sheet, ShortcutSheet)
     assert sheet.isVisible()
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: shell.findChild(ShortcutSheet) is None, timeout=1000)
+    until(lambda: shell.findChild(ShortcutSheet) is None)
 
 
-def test_the_command_field_is_hidden_until_it_can_do_something(qtbot: QtBot, shell: ConsoleShell) -> None:
+def test_the_command_field_is_hidden_until_it_can_do_something(shell: ConsoleShell) -> None:
     command = shell._top.command
     assert command.isHidden()
     ran: list[Suggestion] = []

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QFont
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from medport_desktop.gui.kit.board.cells import short_place, spoken_place, without_kind
 from medport_desktop.gui.kit.board.delegate import told_apart
@@ -11,7 +11,7 @@ from medport_desktop.gui.kit.style.theme import theme
 
 
 @pytest.fixture
-def font(qtbot: QtBot) -> QFont:
+def font(qapp: QApplication) -> QFont:
     return theme().font(medium=True)
 
 

@@ -12,6 +12,7 @@ from medport_desktop.domain.errors import SiloAway
 from medport_desktop.gui.agency.offers.filter_strip import FilterStrip
 from medport_desktop.gui.kit.clock import overdue_text
 from medport_desktop.gui.kit.shell.message_bar import MessageBar
+from tests.hands import until
 
 
 @pytest.fixture(autouse=True)
@@ -45,5 +46,5 @@ def test_an_emptied_filter_has_no_cross(qtbot: QtBot) -> None:
     strip.changed.connect(told.append)
     (cross,) = strip.text.findChildren(QToolButton)
     strip.show_all()
-    qtbot.waitUntil(lambda: not cross.isEnabled() or cross.property("opacity") == 0 or not cross.isVisible())
+    until(lambda: not cross.isEnabled() or cross.property("opacity") == 0 or not cross.isVisible())
     assert len(told) >= 1

@@ -19,6 +19,7 @@ from medport_desktop.gui.kit.style.icons import ICON_SIZE, pixmap
 from medport_desktop.gui.kit.style.svg import svg_source
 from medport_desktop.gui.kit.style.theme import Mode, theme
 from medport_desktop.gui.kit.style.tokens import Tone, Type, tokens
+from tests.hands import emitted
 
 THEMES = {"light": tokens().light, "dark": tokens().dark}
 SURFACES = (
@@ -97,9 +98,9 @@ def test_the_style_sheet_keeps_the_equal_figures(qtbot: QtBot) -> None:
     assert widths[0] == widths[1]
 
 
-def test_mode_changes_palette_and_tells(qtbot: QtBot, dressed: QApplication) -> None:
+def test_mode_changes_palette_and_tells(dressed: QApplication) -> None:
     theme().set_mode(Mode.LIGHT)
-    with qtbot.waitSignal(theme().changed, timeout=1000):
+    with emitted(theme().changed):
         theme().set_mode(Mode.DARK)
     assert dressed.palette().color(QPalette.ColorRole.Window).name().upper() == tokens().dark[Tone.CANVAS]
     theme().toggle()
@@ -137,7 +138,7 @@ def test_every_icon_that_words_refer_to_exists() -> None:
     assert {vocabulary.priority_look(p).shape for p in Priority} == set(vocabulary.Shape)
 
 
-def test_a_part_that_is_gone_is_left_alone(qtbot: QtBot, dressed: QApplication) -> None:
+def test_a_part_that_is_gone_is_left_alone(dressed: QApplication) -> None:
     parts = [TopBar(), BottomBar(), Banner(title="Late"), Panel(flush=True), MessageBar(), Field(label="Weight")]
     for part in parts:
         shiboken6.delete(part)  # the Python objects live on, as they do in a reference cycle

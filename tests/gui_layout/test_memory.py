@@ -19,6 +19,7 @@ from medport_desktop.gui.kit.style.theme import Mode, theme
 from medport_desktop.gui.session import type_size
 from medport_desktop.gui.session.layout_memory import LayoutMemory, dress_for
 from medport_desktop.gui.session.type_size import offer_type_sizes
+from tests.hands import until
 from tests.support import eventually
 
 
@@ -205,10 +206,10 @@ def test_a_board_that_moves_to_another_page_has_a_layout_on_each(open_for: Open)
     assert _order(window.board) == ["c", "a", "b"]
 
 
-def test_a_change_is_written_soon_after_and_not_only_at_the_end(open_for: Open, file: Path, qtbot: QtBot) -> None:
+def test_a_change_is_written_soon_after_and_not_only_at_the_end(open_for: Open, file: Path) -> None:
     window = open_for("mp_one")
     window.board.horizontalHeader().moveSection(2, 0)
-    qtbot.waitUntil(lambda: file.is_file() and '"boards": {}' not in file.read_text(), timeout=3000)
+    until(lambda: file.is_file() and '"boards": {}' not in file.read_text())
     assert list(json.loads(file.read_text())["layouts"]["mp_one"]["boards"]) == ["0/trips"]
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import keyring
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
 from medport_desktop.bootstrap import Console
@@ -16,6 +15,7 @@ from medport_desktop.data.workstation.vault import Vault
 from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.style.theme import Mode, theme
 from tests.conftest import Trio
+from tests.hands import until
 from tests.keyrings import MemoryKeyring
 
 EMAIL = "desk@nason.example"
@@ -50,34 +50,32 @@ def _board(window: QWidget) -> BoardView:
     return view
 
 
-def test_the_desk_finds_its_arrangement_again(
-    trio: Trio, console: Console, workstation: WorkstationFile, qtbot: QtBot
-) -> None:
+def test_the_desk_finds_its_arrangement_again(trio: Trio, console: Console, workstation: WorkstationFile) -> None:
     password = trio.accounts[EMAIL].password
     console.sign_in(EMAIL, password)
-    qtbot.waitUntil(lambda: console.window is not None, timeout=10_000)
+    until(lambda: console.window is not None)
     assert console.window is not None
     header = _board(console.window).horizontalHeader()
-    qtbot.waitUntil(lambda: header.isVisible() and console.runtime.tasks.is_idle, timeout=10_000)
+    until(lambda: header.isVisible() and console.runtime.tasks.is_idle)
     first, second = header.logicalIndex(0), header.logicalIndex(1)
     header.moveSection(1, 0)
     theme().set_mode(Mode.DARK)
     theme().set_scale(1.1)
     console.sign_out()
-    qtbot.waitUntil(lambda: console.window is None and console.sign_in_window is not None, timeout=10_000)
+    until(lambda: console.window is None and console.sign_in_window is not None)
     assert "0/our_trips/trips" in _board_places(workstation)
     theme().set_mode(Mode.LIGHT)
-    qtbot.waitUntil(lambda: console.runtime.tasks.is_idle, timeout=10_000)
+    until(lambda: console.runtime.tasks.is_idle)
     assert console.sign_in_window is not None
     console.sign_in_window.sign_in(EMAIL, password)
-    qtbot.waitUntil(lambda: console.window is not None, timeout=10_000)
+    until(lambda: console.window is not None)
     assert console.window is not None
     header = _board(console.window).horizontalHeader()
-    qtbot.waitUntil(lambda: header.logicalIndex(0) == second, timeout=5_000)
+    until(lambda: header.logicalIndex(0) == second)
     assert header.logicalIndex(1) == first
     assert theme().mode is Mode.DARK
     assert theme().scale == 1.1
-    qtbot.waitUntil(lambda: console.runtime.tasks.is_idle, timeout=10_000)
+    until(lambda: console.runtime.tasks.is_idle)
 
 
 def _board_places(workstation: WorkstationFile) -> list[str]:

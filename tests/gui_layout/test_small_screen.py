@@ -6,17 +6,16 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
-from medport_desktop.bootstrap import Console, open_console
+from medport_desktop.bootstrap import open_console
 from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.controls.tabs import CountTab
 from medport_desktop.gui.kit.forms.dialogs import KitDialog
-from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.kit.style.theme import LARGEST_SCALE, Mode, theme
+from tests.at_work import Seat
 from tests.conftest import Trio
-from tests.every_page import console_of, every_page, settle
+from tests.every_page import console_of, every_page
 
 WIDTH, HEIGHT = 1366, 768 - 37  # the window's title bar
 PEOPLE = ["manager@nason.example", "manager@bedford.example", "admin@center.example"]
@@ -32,13 +31,13 @@ def large_type(qapp: QApplication) -> Iterator[None]:
     theme().set_scale(1.0)
 
 
-def parts(window: ConsoleShell, console: Console, qtbot: QtBot) -> Iterator[tuple[str, QWidget]]:
+def parts(seat: Seat) -> Iterator[tuple[str, QWidget]]:
     """Each page, or tab of a page, in view with the first row of its boards chosen."""
-    for name, page in every_page(console, window, qtbot):
+    for name, page in every_page(seat):
         for board in page.findChildren(BoardView):
             if board.isVisible() and board.currentIndex().row() < 0:
                 board.selectRow(0)
-        settle(console, qtbot)
+        seat.settle()
         yield name, page
 
 
@@ -72,10 +71,11 @@ def scrolls(part: QWidget, window: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("email", PEOPLE)
-def test_every_page_fits_a_small_screen_with_large_type(trio: Trio, email: str, qtbot: QtBot) -> None:
-    with console_of(trio, email, qtbot) as (console, window):
+def test_every_page_fits_a_small_screen_with_large_type(trio: Trio, email: str) -> None:
+    with console_of(trio, email) as seat:
+        window = seat.window
         too_large, lost = [], []
-        for name, _page in parts(window, console, qtbot):
+        for name, _page in parts(seat):
             for tab in window.findChildren(CountTab):
                 if tab.count() is not None:
                     tab.set_count(BUSY)
@@ -92,15 +92,16 @@ def test_every_page_fits_a_small_screen_with_large_type(trio: Trio, email: str, 
 
 @pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)  # a choice drops down
 @pytest.mark.parametrize("email", PEOPLE)
-def test_every_dialog_fits_a_small_screen_with_large_type(trio: Trio, email: str, qtbot: QtBot) -> None:
-    with console_of(trio, email, qtbot) as (console, window):
+def test_every_dialog_fits_a_small_screen_with_large_type(trio: Trio, email: str) -> None:
+    with console_of(trio, email) as seat:
+        window = seat.window
         window.resize(WIDTH, HEIGHT)
         sizes: dict[str, tuple[int, int]] = {}
-        for _name, page in parts(window, console, qtbot):
+        for _name, page in parts(seat):
             for action in [*window.actions(), *page.findChildren(QAction)]:
                 if action.text().endswith("…") and action.isEnabled() and action.text() not in sizes:
                     action.trigger()
-                    settle(console, qtbot)
+                    seat.settle()
                     for dialog in window.findChildren(KitDialog):
                         if dialog.isVisible():
                             sizes[action.text()] = least_size(dialog)
@@ -110,14 +111,14 @@ def test_every_dialog_fits_a_small_screen_with_large_type(trio: Trio, email: str
         assert all(width <= WIDTH and height <= HEIGHT for width, height in sizes.values()), sizes
 
 
-def test_the_sign_in_window_fits_a_small_screen_with_large_type(trio: Trio, qtbot: QtBot) -> None:
-    console = open_console(trio.urls.for_people())
+def test_the_sign_in_window_fits_a_small_screen_with_large_type(trio: Trio) -> None:
+    seat = Seat(open_console(trio.urls.for_people()))
     try:
-        window = console.sign_in_window
+        window = seat.console.sign_in_window
         assert window is not None
-        settle(console, qtbot)
+        seat.settle()
         assert window.minimumSizeHint().width() <= WIDTH
         assert window.minimumSizeHint().height() <= HEIGHT
         assert not out_of_reach(window)
     finally:
-        console.close()
+        seat.close()

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from medport_desktop.gui.kit.shell.bars import CommandField, TopBar
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.kit.style.theme import theme
+from tests.hands import until
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def window(qapp: QApplication, qtbot: QtBot) -> ConsoleShell:
     return made
 
 
-def test_the_command_field_leaves_the_tabs_alone_when_counts_come(window: ConsoleShell, qtbot: QtBot) -> None:
+def test_the_command_field_leaves_the_tabs_alone_when_counts_come(window: ConsoleShell) -> None:
     top, command = window.findChild(TopBar), window.findChild(CommandField)
     assert top is not None
     assert command is not None
@@ -33,8 +34,8 @@ def test_the_command_field_leaves_the_tabs_alone_when_counts_come(window: Consol
     assert page is not None
     before = top.tabs.width()
     window.set_count(page, 12_345)
-    qtbot.waitUntil(lambda: top.tabs.width() > before)
-    qtbot.waitUntil(lambda: command.x() > top.tabs.geometry().right())
+    until(lambda: top.tabs.width() > before)
+    until(lambda: command.x() > top.tabs.geometry().right())
 
 
 def test_who_is_signed_in_gives_way_to_the_command_field(window: ConsoleShell) -> None:
@@ -47,7 +48,7 @@ def test_who_is_signed_in_gives_way_to_the_command_field(window: ConsoleShell) -
     assert top.who.toolTip() == top.who.text()
 
 
-def test_many_tabs_make_the_bar_tight_and_the_command_field_opens_over_them(window: ConsoleShell, qtbot: QtBot) -> None:
+def test_many_tabs_make_the_bar_tight_and_the_command_field_opens_over_them(window: ConsoleShell) -> None:
     top, command = window.findChild(TopBar), window.findChild(CommandField)
     assert top is not None
     assert command is not None
@@ -55,21 +56,21 @@ def test_many_tabs_make_the_bar_tight_and_the_command_field_opens_over_them(wind
     for title in ("Units", "Accounts", "Profile"):
         window.add_page(QWidget(window), title, count=0)
     window.add_page(page, "Prices")
-    qtbot.waitUntil(lambda: not top.who.isVisible())
+    until(lambda: not top.who.isVisible())
     assert window.width() <= 800
     window.resize(window.minimumSizeHint())
-    qtbot.waitUntil(lambda: command.width() < 170)
+    until(lambda: command.width() < 170)
     assert command.x() > top.tabs.geometry().right()
     assert command.geometry().right() < top.clock.x()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    until(window.isActiveWindow)
     command.setFocus()
     assert command.width() >= 300
     page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     window.show_page(page)
     assert command.width() < 170
     window.resize(1400, 400)
-    qtbot.waitUntil(top.who.isVisible)
+    until(top.who.isVisible)
     assert command.width() >= 170
     requests = Requests(top)
     top.installEventFilter(requests)

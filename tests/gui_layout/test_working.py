@@ -13,6 +13,7 @@ from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.session.session_shell import WorkingLink
 from medport_desktop.runtime import Runtime
+from tests.hands import until
 
 
 @pytest.fixture
@@ -36,13 +37,13 @@ def test_the_line_runs_while_a_call_is_slow(runtime: Runtime, qtbot: QtBot) -> N
     runtime.tasks.run(go_on.wait)
     assert not line.isVisible()  # a moment is nothing to tell of
     try:
-        qtbot.waitUntil(line.isVisible, timeout=3000)
+        until(line.isVisible)
         assert line.width() == window.width()
         before = line.grab().toImage()
-        qtbot.waitUntil(lambda: line.grab().toImage() != before, timeout=3000)
+        until(lambda: line.grab().toImage() != before)
     finally:
         go_on.set()
-    qtbot.waitUntil(lambda: not line.isVisible(), timeout=3000)
+    until(lambda: not line.isVisible())
     window.close()
     window.deleteLater()
     QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
@@ -52,7 +53,7 @@ def test_a_window_that_opens_meanwhile_shows_it_at_once(runtime: Runtime, qtbot:
     go_on = Event()
     runtime.tasks.run(go_on.wait)
     try:
-        qtbot.waitUntil(lambda: runtime.tasks.is_slow, timeout=3000)
+        until(lambda: runtime.tasks.is_slow)
         window = ConsoleShell()
         WorkingLink(window, runtime)
         qtbot.addWidget(window)
@@ -62,4 +63,4 @@ def test_a_window_that_opens_meanwhile_shows_it_at_once(runtime: Runtime, qtbot:
         assert line.isVisible()
     finally:
         go_on.set()
-    qtbot.waitUntil(lambda: not line.isVisible(), timeout=3000)
+    until(lambda: not line.isVisible())

@@ -6,9 +6,9 @@ import pytest
 
 from medport_desktop.gui.session import activity
 from medport_desktop.gui.session.lock import screen_lock
-from tests.gui_password.conftest import dressed, make_person, memory_keyring, sit_down
+from tests.gui_password.conftest import at_hand, make_person, sit_down
 
-__all__ = ["dressed", "make_person", "memory_keyring", "sit_down"]
+__all__ = ["at_hand", "make_person", "sit_down"]
 
 
 @dataclass

@@ -9,20 +9,16 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
 from tests.gui_password.conftest import ADMIN, FIRST, SECOND, New, Open, Seat, opens
+from tests.hands import ALT, CTRL, SHIFT
 from tests.support import eventually
 
 KEY = Qt.Key
-CTRL, ALT, SHIFT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
 
 
 def accounts_page(seat: Seat) -> AccountsPage:
     seat.press(KEY.Key_3, ALT)
-    page = seat.find(AccountsPage, "accounts_page")
-    seat.qtbot.waitUntil(lambda: len(page.model.rows()) > 1, timeout=10_000)
+    page = seat.shown(AccountsPage, "accounts_page")
+    seat.until(lambda: len(page.model.rows()) > 1)
     return page
 
 
@@ -31,19 +27,19 @@ def test_a_reset_by_keyboard_and_the_person_chooses_anew(
 ) -> None:
     person = make_person(must_change=False)
     seat = sit_down(ADMIN, trio.accounts[ADMIN].password)
-    seat.opened()
+    seat.ready()
     page = accounts_page(seat)
-    seat.qtbot.waitUntil(lambda: page.ui.board.select_key(person.id), timeout=10_000)
+    seat.until(lambda: page.ui.board.select_key(person.id))
     page.ui.board.setFocus()
     seat.press(KEY.Key_R, CTRL | SHIFT)
-    assert person.email in seat.find(QDialog, "reset_dialog").windowTitle()
+    assert person.email in seat.shown(QDialog, "reset_dialog").windowTitle()
     seat.press(KEY.Key_Return)  # the safe answer has the focus
-    seat.qtbot.waitUntil(lambda: not seat.is_shown("reset_dialog"))
+    seat.until(lambda: not seat.is_shown("reset_dialog"))
     assert opens(trio, person.email, FIRST) == list(Silo)
 
-    seat.find(QPushButton, "reset_password").click()
-    seat.find(QPushButton, "yes").click()
-    given = seat.find(QLineEdit, "initial_password").text()
+    seat.shown(QPushButton, "reset_password").click()
+    seat.shown(QPushButton, "yes").click()
+    given = seat.shown(QLineEdit, "initial_password").text()
     assert len(given) >= 20
     assert given not in seat.said()
     eventually(lambda: opens(trio, person.email, given) == list(Silo))
@@ -51,17 +47,17 @@ def test_a_reset_by_keyboard_and_the_person_chooses_anew(
     seat.press(KEY.Key_Escape)
 
     theirs = sit_down(person.email, given)
-    theirs.find(QDialog, "password_change_dialog")
+    theirs.shown(QDialog, "password_change_dialog")
     assert theirs.console.window is None
     for name, text in (("old_password", given), ("new_password", SECOND), ("new_password_again", SECOND)):
-        theirs.find(QLineEdit, name).setText(text)
-    theirs.find(QPushButton, "change_password").click()
-    theirs.opened()
+        theirs.shown(QLineEdit, name).setText(text)
+    theirs.shown(QPushButton, "change_password").click()
+    theirs.ready()
 
 
 def test_ones_own_account_is_not_reset_here(trio: Trio, sit_down: Open) -> None:
     seat = sit_down(ADMIN, trio.accounts[ADMIN].password)
-    seat.opened()
+    seat.ready()
     page = accounts_page(seat)
     others = next(account.id for account in page.model.rows() if account.email != ADMIN)
     button = page.reset_password.action
@@ -69,4 +65,4 @@ def test_ones_own_account_is_not_reset_here(trio: Trio, sit_down: Open) -> None:
     assert button.isEnabled()
     page.ui.board.select_key(seat.console.manager.person.id)
     assert not button.isEnabled()
-    assert not seat.find(QPushButton, "reset_password").isEnabled()
+    assert not seat.shown(QPushButton, "reset_password").isEnabled()

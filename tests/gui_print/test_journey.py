@@ -14,26 +14,22 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMe
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.kit.board import BoardView
-from medport_desktop.gui.kit.style.theme import theme
 from tests.conftest import Trio
 from tests.gui_agency.console import Console
 from tests.gui_center.center import Center
 from tests.gui_hospital.desk import Desk
+from tests.hands import CTRL, SHIFT
 
-pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
-
-CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> None:
-    theme().install(qapp)
+pytestmark = [
+    pytest.mark.qt_log_ignore("^This plugin does not support", extend=True),
+    pytest.mark.usefixtures("dressed"),
+]
 
 
 @pytest.fixture
 def desk(trio: Trio) -> Iterator[Desk]:
     email = "desk@nason.example"
-    with Desk.open(trio.urls.for_people(), email, trio.accounts[email].password) as opened:
+    with Desk.open(trio, email) as opened:
         yield opened
 
 
@@ -49,7 +45,7 @@ def _save(opened: Any, view: BoardView, path: Path) -> None:
     """Ctrl+Shift+P on the board, a path, Enter; waits until it is told."""
     view.window().activateWindow()
     opened.until(view.isActiveWindow)
-    QTest.keyClick(view, Qt.Key.Key_P, CONTROL | SHIFT)
+    QTest.keyClick(view, Qt.Key.Key_P, CTRL | SHIFT)
     dialog = opened.until(lambda: next((d for d in opened.window.findChildren(QFileDialog) if d.isVisible()), None))
     edit = next(e for e in dialog.findChildren(QLineEdit) if e.isVisible())
     edit.setText(str(path))
@@ -71,7 +67,7 @@ def test_the_desk_saves_a_sheet_and_its_reading_is_recorded(trio: Trio, desk: De
     view = desk.window.trips.view
     trip: Trip = _held(view)
     before = _readings(trio, trip.id)
-    QTest.keyClick(view, Qt.Key.Key_P, CONTROL | SHIFT)
+    QTest.keyClick(view, Qt.Key.Key_P, CTRL | SHIFT)
     dialog = next(d for d in desk.window.findChildren(QFileDialog) if d.isVisible())
     assert Path(dialog.selectedFiles()[0]).name == f"trip-sheet-{trip.trip_number}.pdf"
     dialog.reject()
@@ -100,7 +96,7 @@ def test_without_a_printer_the_way_out_is_named(trio: Trio, desk: Desk, monkeypa
     view = desk.window.trips.view
     trip = _held(view)
     before = _readings(trio, trip.id)
-    QTest.keyClick(view, Qt.Key.Key_P, CONTROL)
+    QTest.keyClick(view, Qt.Key.Key_P, CTRL)
     assert "This workstation has no printer. Save the sheet as PDF instead" in desk.said()
     assert _readings(trio, trip.id) == before
 
@@ -112,7 +108,7 @@ def test_printing_reads_when_the_printer_is_chosen(
     view = desk.window.trips.view
     trip = _held(view)
     before = _readings(trio, trip.id)
-    QTest.keyClick(view, Qt.Key.Key_P, CONTROL)
+    QTest.keyClick(view, Qt.Key.Key_P, CTRL)
     dialog = next(d for d in desk.window.findChildren(QPrintDialog) if d.isVisible())
     printer = dialog.printer()
     assert printer.docName() == f"Trip sheet {trip.trip_number}"  # the queue's list names no patient
@@ -151,7 +147,7 @@ def test_the_context_menu_offers_the_sheet(desk: Desk) -> None:
 
 def test_an_agency_saves_the_sheet_of_a_trip_that_it_holds(trio: Trio, tmp_path: Path) -> None:
     email = "dispatch@bedford.example"
-    with Console.open(trio.urls.for_people(), email, trio.accounts[email].password) as console:
+    with Console.open(trio, email) as console:
         console.window.show_page(console.window.active_page)
         trip = _held(console.window.active_page.view)
         before = _readings(trio, trip.trip_id)
@@ -161,7 +157,7 @@ def test_an_agency_saves_the_sheet_of_a_trip_that_it_holds(trio: Trio, tmp_path:
 
 def test_the_center_saves_the_sheet_of_any_trip(trio: Trio, tmp_path: Path) -> None:
     email = "dispatch@center.example"
-    with Center.open(trio.urls.for_people(), email, trio.accounts[email].password) as center:
+    with Center.open(trio, email) as center:
         trip = _held(center.window.trips_page.ui.board)
         before = _readings(trio, trip.id)
         _save(center, center.window.trips_page.ui.board, tmp_path / "any.pdf")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-import keyring
 import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,11 +19,11 @@ from medport_desktop.gui.kit.controls.buttons import PrimaryButton
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.field import Field
 from medport_desktop.gui.kit.shell.lights import SiloLight, SiloLights
-from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.sign_in import SignInWindow
 from medport_desktop.runtime import Runtime, loop
 from medport_desktop.services.session.session import Session
 from tests.conftest import Trio
+from tests.hands import until
 from tests.keyrings import MemoryKeyring
 
 W = TypeVar("W", bound=QWidget)
@@ -84,18 +83,9 @@ class Desk:
 OpenDesk = Callable[..., Desk]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def dressed(qapp: QApplication) -> QApplication:
-    theme().install(qapp)
-    return qapp
-
-
 @pytest.fixture(autouse=True)
-def memory_keyring() -> Iterator[MemoryKeyring]:
-    before, memory = keyring.get_keyring(), MemoryKeyring()
-    keyring.set_keyring(memory)
-    yield memory
-    keyring.set_keyring(before)
+def at_hand(dressed: QApplication, memory_keyring: MemoryKeyring) -> None:
+    """Every window here is in its theme and has a keyring."""
 
 
 @pytest.fixture
@@ -116,7 +106,7 @@ def open_desk(trio: Trio, qtbot: QtBot, tmp_path: Path) -> Iterator[OpenDesk]:
         window.show()
         qtbot.waitExposed(window)
         window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        until(window.isActiveWindow)
         return desk
 
     yield open_one

@@ -8,8 +8,7 @@ from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.domain.enums import Silo, UserType
@@ -17,6 +16,7 @@ from medport_desktop.domain.people import NewAccount
 from medport_desktop.gui.kit.shell.lights import Light
 from tests.conftest import Trio
 from tests.gui_sign_in.conftest import Desk, OpenDesk
+from tests.hands import until
 from tests.keyrings import LockedKeyring, MemoryKeyring
 
 DESK = "desk@nason.example"
@@ -39,12 +39,12 @@ def type_in(desk: Desk, email: str, password: str) -> None:
     QTest.keyClick(desk.password, Qt.Key.Key_Return)
 
 
-def wait_until_told(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: desk.button.isEnabled() or bool(desk.signed_in), timeout=10_000)
+def wait_until_told(desk: Desk) -> None:
+    until(lambda: desk.button.isEnabled() or bool(desk.signed_in))
 
 
 def test_signs_in_by_keyboard_and_the_form_is_not_frozen_meanwhile(
-    open_desk: OpenDesk, qtbot: QtBot, password: str
+    open_desk: OpenDesk, qapp: QApplication, password: str
 ) -> None:
     desk = open_desk()
     assert desk.window.focusWidget() is desk.email
@@ -53,7 +53,7 @@ def test_signs_in_by_keyboard_and_the_form_is_not_frozen_meanwhile(
     assert desk.email.isEnabled()
     assert desk.password.isEnabled()
     QTest.keyClick(desk.password, Qt.Key.Key_Return)  # impatience sends nothing twice
-    qtbot.waitUntil(lambda: bool(desk.signed_in), timeout=10_000)
+    until(lambda: bool(desk.signed_in))
     assert len(desk.signed_in) == 1
     outcome = desk.signed_in[0]
     assert outcome.person.email == DESK
@@ -63,11 +63,11 @@ def test_signs_in_by_keyboard_and_the_form_is_not_frozen_meanwhile(
 
 
 def test_a_wrong_password_is_said_at_the_password_which_is_ready_to_be_typed_again(
-    open_desk: OpenDesk, qtbot: QtBot, password: str
+    open_desk: OpenDesk, qapp: QApplication, password: str
 ) -> None:
     desk = open_desk()
     type_in(desk, DESK, "not the password")
-    wait_until_told(qtbot, desk)
+    wait_until_told(desk)
     assert "password is wrong" in desk.error("password")
     assert not desk.error("email")
     assert desk.trouble.isHidden()
@@ -76,17 +76,17 @@ def test_a_wrong_password_is_said_at_the_password_which_is_ready_to_be_typed_aga
     QTest.keyClicks(desk.password, password)
     assert not desk.error("password")
     QTest.keyClick(desk.password, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(desk.signed_in), timeout=10_000)
+    until(lambda: bool(desk.signed_in))
 
 
-def test_an_unknown_e_mail_gives_nothing_away(open_desk: OpenDesk, qtbot: QtBot) -> None:
+def test_an_unknown_e_mail_gives_nothing_away(open_desk: OpenDesk) -> None:
     desk = open_desk()
     type_in(desk, "nobody@nowhere.example", "some password")
-    wait_until_told(qtbot, desk)
+    wait_until_told(desk)
     assert "password is wrong" in desk.error("password")
 
 
-def test_a_disabled_account_is_told_from_a_wrong_password(trio: Trio, open_desk: OpenDesk, qtbot: QtBot) -> None:
+def test_a_disabled_account_is_told_from_a_wrong_password(trio: Trio, open_desk: OpenDesk) -> None:
     email, secret = f"left-{uuid4().hex[:8]}@center.example", "a password of theirs"
     admin = trio.account(UserType.CENTER, manager=True)
     helper = open_desk()
@@ -100,16 +100,18 @@ def test_a_disabled_account_is_told_from_a_wrong_password(trio: Trio, open_desk:
 
     desk = open_desk()
     type_in(desk, email, secret)
-    wait_until_told(qtbot, desk)
+    wait_until_told(desk)
     assert "disabled" in desk.error("email")
     assert not desk.error("password")
     assert desk.password.text() == secret
 
 
-def test_the_center_away_is_no_fault_of_a_field_and_keeps_what_was_typed(open_desk: OpenDesk, qtbot: QtBot) -> None:
+def test_the_center_away_is_no_fault_of_a_field_and_keeps_what_was_typed(
+    open_desk: OpenDesk, qapp: QApplication
+) -> None:
     desk = open_desk(away=(Silo.CENTER,))
     type_in(desk, DESK, "whatever it is")
-    wait_until_told(qtbot, desk)
+    wait_until_told(desk)
     assert desk.trouble.isVisible()
     assert "cannot be reached" in desk.trouble.accessibleName()
     assert not desk.error("email")
@@ -121,18 +123,18 @@ def test_the_center_away_is_no_fault_of_a_field_and_keeps_what_was_typed(open_de
 
 @pytest.mark.parametrize("away", [Silo.HOSPITAL, Silo.EMS])
 def test_another_silo_away_is_told_and_stops_nobody(
-    open_desk: OpenDesk, qtbot: QtBot, password: str, away: Silo
+    open_desk: OpenDesk, qapp: QApplication, password: str, away: Silo
 ) -> None:
     desk = open_desk(away=(away,))
     type_in(desk, DESK, password)
-    qtbot.waitUntil(lambda: bool(desk.signed_in), timeout=10_000)
+    until(lambda: bool(desk.signed_in))
     assert desk.signed_in[0].away == {away}
 
 
-def test_lights_tell_who_answers_before_anybody_signs_in(open_desk: OpenDesk, qtbot: QtBot) -> None:
+def test_lights_tell_who_answers_before_anybody_signs_in(open_desk: OpenDesk) -> None:
     desk = open_desk(away=(Silo.EMS,))
     expected = {Silo.HOSPITAL: Light.LIVE, Silo.EMS: Light.AWAY, Silo.CENTER: Light.LIVE}
-    qtbot.waitUntil(lambda: {silo: desk.light(silo).state() for silo in Silo} == expected, timeout=10_000)
+    until(lambda: {silo: desk.light(silo).state() for silo in Silo} == expected)
     assert desk.light(Silo.EMS).words() == "away"
 
 
@@ -166,13 +168,13 @@ def test_enter_in_the_e_mail_goes_on_to_the_empty_password(open_desk: OpenDesk) 
 
 
 def test_kept_keys_sign_in_by_themselves_and_hold_no_password(
-    open_desk: OpenDesk, qtbot: QtBot, password: str, memory_keyring: MemoryKeyring
+    open_desk: OpenDesk, qapp: QApplication, password: str, memory_keyring: MemoryKeyring
 ) -> None:
     desk = open_desk()
     desk.keep.setFocus()
     QTest.keyClick(desk.keep, Qt.Key.Key_Space)
     type_in(desk, DESK, password)
-    qtbot.waitUntil(lambda: bool(desk.signed_in), timeout=10_000)
+    until(lambda: bool(desk.signed_in))
     assert desk.signed_in[0].kept
     assert memory_keyring.entries
     assert not any(password in secret for secret in memory_keyring.entries.values())
@@ -182,63 +184,63 @@ def test_kept_keys_sign_in_by_themselves_and_hold_no_password(
     assert again.window.focusWidget() is again.password
     again.window.resume()
     assert not again.button.isEnabled()
-    qtbot.waitUntil(lambda: bool(again.signed_in), timeout=10_000)
+    until(lambda: bool(again.signed_in))
     assert again.signed_in[0].person.email == DESK
 
 
 def test_typing_takes_over_from_kept_keys(
-    open_desk: OpenDesk, qtbot: QtBot, password: str, memory_keyring: MemoryKeyring
+    open_desk: OpenDesk, qapp: QApplication, password: str, memory_keyring: MemoryKeyring
 ) -> None:
     desk = open_desk()
     desk.keep.setChecked(True)
     type_in(desk, DESK, password)
-    qtbot.waitUntil(lambda: bool(desk.signed_in), timeout=10_000)
+    until(lambda: bool(desk.signed_in))
 
     again = open_desk()
     again.window.resume()
     type_in(again, "manager@nason.example", password)
-    qtbot.waitUntil(lambda: bool(again.signed_in), timeout=10_000)
-    qtbot.waitUntil(lambda: again.runtime.tasks.is_idle)
+    until(lambda: bool(again.signed_in))
+    until(lambda: again.runtime.tasks.is_idle)
     assert [outcome.person.email for outcome in again.signed_in] == ["manager@nason.example"]
     assert again.manager.person.email == "manager@nason.example"
 
 
-def test_without_kept_keys_the_form_is_simply_there(open_desk: OpenDesk, qtbot: QtBot, password: str) -> None:
+def test_without_kept_keys_the_form_is_simply_there(open_desk: OpenDesk, qapp: QApplication, password: str) -> None:
     desk = open_desk()
     type_in(desk, DESK, password)
-    qtbot.waitUntil(lambda: bool(desk.signed_in), timeout=10_000)
+    until(lambda: bool(desk.signed_in))
     again = open_desk()
     again.window.resume()
-    wait_until_told(qtbot, again)
+    wait_until_told(again)
     assert not again.signed_in
     assert again.trouble.isHidden()
 
 
 def test_kept_keys_are_kept_while_the_center_is_away(
-    open_desk: OpenDesk, qtbot: QtBot, password: str, memory_keyring: MemoryKeyring
+    open_desk: OpenDesk, qapp: QApplication, password: str, memory_keyring: MemoryKeyring
 ) -> None:
     desk = open_desk()
     desk.keep.setChecked(True)
     type_in(desk, DESK, password)
-    qtbot.waitUntil(lambda: bool(desk.signed_in), timeout=10_000)
+    until(lambda: bool(desk.signed_in))
     kept = dict(memory_keyring.entries)
 
     again = open_desk(away=(Silo.CENTER,))
     again.window.resume()
-    wait_until_told(qtbot, again)
+    wait_until_told(again)
     assert again.trouble.isVisible()
     assert memory_keyring.entries == kept
 
 
 @pytest.mark.parametrize(("backend", "words"), [(NoKeyring, "no keyring"), (LockedKeyring, "locked")])
 def test_a_sentence_says_when_keys_cannot_be_kept(
-    open_desk: OpenDesk, qtbot: QtBot, password: str, backend: type, words: str
+    open_desk: OpenDesk, qapp: QApplication, password: str, backend: type, words: str
 ) -> None:
     keyring.set_keyring(backend())
     desk = open_desk()
     desk.keep.setChecked(True)
     type_in(desk, DESK, password)
-    qtbot.waitUntil(lambda: bool(desk.signed_in), timeout=10_000)
+    until(lambda: bool(desk.signed_in))
     outcome = desk.signed_in[0]
     assert not outcome.kept
     assert words in outcome.kept_note

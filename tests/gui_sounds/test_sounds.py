@@ -13,7 +13,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from medport_desktop.data.workstation.settings_file import PersonLayout, WorkstationFile
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, Priority, Silo, TransportLevel, TripStatus
@@ -27,32 +26,31 @@ from medport_desktop.gui.shared.sounds import LateWatch, Pickup, SiloWatch, Soun
 from medport_desktop.gui.shared.sounds.player import SystemPlayer, sound_file
 from medport_desktop.runtime import Runtime
 from tests.gui_sounds.recorder import Recorder
+from tests.hands import CTRL, SHIFT, until
 
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 WORDS = {kind: kind.value.replace("_", " ") for kind in SoundKind}
 
 
 @pytest.fixture
-def shell(qapp: QApplication, qtbot: QtBot) -> Iterator[ConsoleShell]:
+def shell(qapp: QApplication) -> Iterator[ConsoleShell]:
     """An empty window with the focus."""
     theme().install(qapp)
     window = ConsoleShell()
     window.add_page(QWidget(window), "Page")
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    until(window.isActiveWindow)
     yield window
     window.close()
     window.deleteLater()
 
 
-def heard(qtbot: QtBot, player: Recorder, *names: str) -> None:
+def heard(player: Recorder, *names: str) -> None:
     """Wait until just these have been played, and no more of what is under way comes."""
-    qtbot.waitUntil(lambda: player.played == list(names), timeout=3000)
+    until(lambda: player.played == list(names))
 
 
-def test_off_at_first_then_as_chosen_once_an_event_and_muted_by_one_key(shell: ConsoleShell, qtbot: QtBot) -> None:
+def test_off_at_first_then_as_chosen_once_an_event_and_muted_by_one_key(shell: ConsoleShell) -> None:
     player = Recorder()
     sounds = Sounds(shell, WORDS, player)
     sounds.ring(SoundKind.BID, 1)
@@ -68,12 +66,12 @@ def test_off_at_first_then_as_chosen_once_an_event_and_muted_by_one_key(shell: C
     assert player.played == ["overdue"]
     box.window().close()
     shell.activateWindow()
-    qtbot.waitUntil(shell.isActiveWindow)
+    until(shell.isActiveWindow)
     sounds.ring(SoundKind.BID, 1)  # it was before: what was missed does not ring later
     sounds.ring(SoundKind.BID, 2)
     sounds.ring(SoundKind.BID, 2)
     sounds.ring(SoundKind.NEW_TRIP, 3)  # not chosen
-    heard(qtbot, player, "overdue", "bid")
+    heard(player, "overdue", "bid")
     QTest.keyClick(shell, Qt.Key.Key_M, CTRL)
     assert sounds.muted
     sounds.ring(SoundKind.BID, 4)
@@ -82,20 +80,20 @@ def test_off_at_first_then_as_chosen_once_an_event_and_muted_by_one_key(shell: C
     QTest.keyClick(shell, Qt.Key.Key_M, CTRL)
     sounds.ring(SoundKind.BID, 4)
     sounds.ring(SoundKind.BID, 5)
-    heard(qtbot, player, "overdue", "bid", "bid")
+    heard(player, "overdue", "bid", "bid")
 
 
-def test_of_one_moment_the_most_urgent_is_heard(shell: ConsoleShell, qtbot: QtBot) -> None:
+def test_of_one_moment_the_most_urgent_is_heard(shell: ConsoleShell) -> None:
     player = Recorder()
     sounds = Sounds(shell, WORDS, player)
     for kind in SoundKind:
         sounds.set_on(kind, True)
     for kind in (SoundKind.MESSAGE, SoundKind.BID, SoundKind.URGENT_TRIP, SoundKind.ACCEPTED):
         sounds.ring(kind, 1)
-    heard(qtbot, player, "urgent_trip")
+    heard(player, "urgent_trip")
 
 
-def test_the_choice_comes_back(shell: ConsoleShell, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_choice_comes_back(shell: ConsoleShell, tmp_path: Path) -> None:
     memory = PersonLayout(WorkstationFile(tmp_path / "w.json"), "mp_1")
     sounds = Sounds(shell, WORDS, Recorder())
     kept = LayoutMemory(shell, memory)
@@ -190,9 +188,7 @@ def at() -> Iterator[list[datetime]]:
     set_site_clock(before)
 
 
-def test_a_pickup_that_becomes_due_rings_once_and_an_old_one_never(
-    shell: ConsoleShell, qtbot: QtBot, at: list[datetime]
-) -> None:
+def test_a_pickup_that_becomes_due_rings_once_and_an_old_one_never(shell: ConsoleShell, at: list[datetime]) -> None:
     player = Recorder()
     sounds = Sounds(shell, WORDS, player)
     sounds.set_on(SoundKind.OVERDUE, True)
@@ -202,16 +198,16 @@ def test_a_pickup_that_becomes_due_rings_once_and_an_old_one_never(
     assert not sounds._gather.isActive()
     at[0] = NOW + timedelta(seconds=6)
     watch.look()
-    heard(qtbot, player, "overdue")
+    heard(player, "overdue")
     watch.look()
     assert not sounds._gather.isActive()
     due[0] = Pickup(due[0].trip_id, NOW + timedelta(seconds=20))  # it was put off: late once more
     at[0] = NOW + timedelta(seconds=21)
     watch.look()
-    heard(qtbot, player, "overdue", "overdue")
+    heard(player, "overdue", "overdue")
 
 
-def test_a_silo_that_goes_away_rings_and_one_that_is_away_at_first_does_not(shell: ConsoleShell, qtbot: QtBot) -> None:
+def test_a_silo_that_goes_away_rings_and_one_that_is_away_at_first_does_not(shell: ConsoleShell) -> None:
     runtime = Runtime.build(safety_ms=0)
     player = Recorder()
     sounds = Sounds(shell, WORDS, player)
@@ -220,16 +216,16 @@ def test_a_silo_that_goes_away_rings_and_one_that_is_away_at_first_does_not(shel
 
     def state(silo: Silo, freshness: Freshness, second: int) -> None:
         runtime.changes.post_state(SiloState(silo, freshness, NOW + timedelta(seconds=second), ""))
-        qtbot.waitUntil(lambda: (s := runtime.changes.state(silo)) is not None and s.since.second == second)
+        until(lambda: (s := runtime.changes.state(silo)) is not None and s.since.second == second)
 
     state(Silo.EMS, Freshness.AWAY, 1)
     state(Silo.HOSPITAL, Freshness.LIVE, 2)
     assert not sounds._gather.isActive()
     state(Silo.HOSPITAL, Freshness.AWAY, 3)
-    heard(qtbot, player, "silo_away")
+    heard(player, "silo_away")
     state(Silo.HOSPITAL, Freshness.AWAY, 4)  # still
     state(Silo.HOSPITAL, Freshness.LIVE, 5)
     assert not sounds._gather.isActive()
     state(Silo.HOSPITAL, Freshness.AWAY, 6)
-    heard(qtbot, player, "silo_away", "silo_away")
+    heard(player, "silo_away", "silo_away")
     runtime.close()

@@ -10,34 +10,27 @@ from medport_desktop.domain.enums import Silo, TripStatus, UnitStatus
 from medport_desktop.domain.errors import SiloAway
 from medport_desktop.domain.session import Freshness
 from medport_desktop.gui.agency.units.unit_status import set_status
-from medport_desktop.gui.kit.shell.strip import NoticeStrip
 from tests.conftest import Trio
 from tests.gate import Gate
 from tests.gui_agency.conftest import DISPATCH, Others, others, units_are_free
 from tests.gui_agency.console import Console
 from tests.gui_agency.test_active import accept
 from tests.gui_agency.test_bidding import ENTER, open_bid
-from tests.gui_waiting.conftest import Keeps, urls_behind
+from tests.gui_waiting.conftest import Keeps
 
 __all__ = ["others", "units_are_free"]
 
 
 @pytest.fixture
 def console(trio: Trio, dressed: QApplication, ems_gate: Gate, keeps: Keeps) -> Iterator[Console]:
-    urls = urls_behind(trio, Silo.EMS, ems_gate)
-    with Console.open(urls, DISPATCH, trio.accounts[DISPATCH].password, keeps=keeps) as opened:
+    urls = trio.through({Silo.EMS: ems_gate})
+    with Console.open(trio, DISPATCH, urls=urls, keeps=keeps) as opened:
         yield opened
 
 
 def away(console: Console, gate: Gate) -> None:
     gate.shut()
     console.until(lambda: console.runtime.changes.state(Silo.EMS).freshness is not Freshness.LIVE)
-
-
-def strip(console: Console) -> str:
-    """What the line across the window says; '' while it is hidden."""
-    found = console.find(NoticeStrip, "waiting_strip")
-    return found.words() if found.isVisible() else ""
 
 
 def milestones(others: Others, trip_id: object) -> dict[str, object]:
@@ -56,15 +49,15 @@ def test_a_bid_and_its_withdrawal_wait_in_order(console: Console, ems_gate: Gate
     second = open_bid(console, others)
     away(console, ems_gate)
     console.keys("512", ENTER)
-    console.until(lambda: strip(console).startswith("1 change waits"))
-    assert "for the EMS database" in strip(console)
+    console.until(lambda: console.strip().startswith("1 change waits"))
+    assert "for the EMS database" in console.strip()
     console.window.show_page(console.window.bids_page)
     console.window.bids_page.view.select_key(row.my_bid.id)
     console.window.bids_page.withdraw.trigger()
-    console.until(lambda: strip(console).startswith("2 changes wait"))
+    console.until(lambda: console.strip().startswith("2 changes wait"))
     assert others.bids(second) == []
     ems_gate.open()
-    console.until(lambda: strip(console) == "", 20)
+    console.until(lambda: console.strip() == "")
     assert [bid[:2] for bid in others.bids(second)] == [(51200, "PENDING")]
     assert [bid[:2] for bid in others.bids(first)] == [(43300, "WITHDRAWN")]
 
@@ -81,12 +74,12 @@ def test_steps_wait_one_after_the_other_and_keep_the_time_at_which_they_happened
         console.press(Qt.Key.Key_F8)
         console.until(lambda: console.window.desk.held(trip_id).status is step)  # noqa: B023 - in this round alone
         pressed.append(console.window.desk.now())
-    assert strip(console).startswith("2 changes wait")
+    assert console.strip().startswith("2 changes wait")
     assert others.status(trip_id) == "ACCEPTED"
     ems_gate.open()
     opened = console.window.desk.now()
-    console.until(lambda: others.status(trip_id) == "ON_SCENE", 20)
-    console.until(lambda: strip(console) == "")
+    console.until(lambda: others.status(trip_id) == "ON_SCENE")
+    console.until(lambda: console.strip() == "")
     told = milestones(others, trip_id)
     for name, at in zip(("en_route", "at_scene"), pressed, strict=True):
         assert abs((told[name] - at).total_seconds()) < 2  # type: ignore[operator]
@@ -107,31 +100,31 @@ def test_a_step_whose_answer_was_lost_is_not_taken_twice(
     def lose_the_answer(*values: object) -> None:
         monkeypatch.undo()
         progress(*values)
-        others.do(Silo.EMS, "update medport.assignment set status = 'ACCEPTED' where trip_id = %s", trip_id)
+        others.run(Silo.EMS, "update medport.assignment set status = 'ACCEPTED' where trip_id = %s", trip_id)
         raise SiloAway(Silo.EMS, maybe_done=True)
 
     monkeypatch.setattr(service.stores.ems, "progress", lose_the_answer)
     console.press(Qt.Key.Key_F8)
-    console.until(lambda: strip(console).startswith("1 change waits"))
+    console.until(lambda: console.strip().startswith("1 change waits"))
     (kept,) = service._outbox.kept()
     assert kept.maybe_done
     console.window.findChild(QPushButton, "show_waiting_button")
     outcomes = service._outbox.deliver(Silo.EMS)
     assert [outcome.sent for outcome in outcomes] == [True]
-    console.until(lambda: strip(console) == "")
+    console.until(lambda: console.strip() == "")
     assert others.holder(trip_id)[1] == "ACCEPTED"  # type: ignore[index]
 
 
 def test_a_units_status_waits_and_an_acceptance_never_does(console: Console, ems_gate: Gate, others: Others) -> None:
-    open_bid(console, others, mode="FIRST_ACCEPT")
+    open_bid(console, others, award_mode="FIRST_ACCEPT")
     unit = next(u for u in console.window.desk.fleet.units if u.current_status is UnitStatus.AVAILABLE)
     away(console, ems_gate)
     console.keys(ENTER)
     console.until(lambda: "never sent later by itself" in console.said())
-    assert strip(console) == ""
+    assert console.strip() == ""
     set_status(console.window.desk, unit, UnitStatus.OUT_OF_SERVICE)
-    console.until(lambda: strip(console).startswith("1 change waits"))
+    console.until(lambda: console.strip().startswith("1 change waits"))
     ems_gate.open()
-    console.until(lambda: others.unit_status(unit.unit_number) == "OUT_OF_SERVICE", 20)
-    console.until(lambda: strip(console) == "")
-    others.unit_status(unit.unit_number, "AVAILABLE")
+    console.until(lambda: others.unit_status(unit.unit_number) == "OUT_OF_SERVICE")
+    console.until(lambda: console.strip() == "")
+    others.set_unit(unit.unit_number, "AVAILABLE")

@@ -13,18 +13,19 @@ from medport_desktop.gui.kit.shell.strip import NoticeStrip
 from medport_desktop.gui.shared.cancelling import CancelDialog
 from tests.conftest import Trio
 from tests.gate import Gate
-from tests.gui_center.center import CTRL, SHIFT, Center
+from tests.gui_center.center import Center
 from tests.gui_center.conftest import DISPATCHER, NASON, Region, region
 from tests.gui_center.test_entering import choose, entry, fill, stored
-from tests.gui_waiting.conftest import Keeps, urls_behind
+from tests.gui_waiting.conftest import Keeps
+from tests.hands import CTRL, SHIFT
 
 __all__ = ["region"]
 
 
 @pytest.fixture
 def center(trio: Trio, dressed: object, hospital_gate: Gate, keeps: Keeps) -> Iterator[Center]:
-    urls, password = urls_behind(trio, Silo.HOSPITAL, hospital_gate), trio.accounts[DISPATCHER].password
-    with Center.open(urls, DISPATCHER, password, keeps) as opened:
+    urls = trio.through({Silo.HOSPITAL: hospital_gate})
+    with Center.open(trio, DISPATCHER, urls=urls, keeps=keeps) as opened:
         yield opened
 
 
@@ -43,7 +44,7 @@ def test_a_trip_for_a_hospital_waits_and_arrives_once(center: Center, hospital_g
     center.until(lambda: strip.isVisible() and strip.words().startswith("1 change waits"))
     assert not entry(center).is_changed()
     hospital_gate.open()
-    center.until(lambda: stored(region, mrn), timeout=20)
+    center.until(lambda: stored(region, mrn))
     assert [(hospital, status) for _, _, hospital, status in stored(region, mrn)] == [(NASON, "PENDING")]
 
 
@@ -63,7 +64,7 @@ def test_a_trip_that_was_refused_comes_back_into_the_form_for_its_hospital(
         center.until(lambda: region.rows(Silo.HOSPITAL, known, NASON))
         choose(center, "upmc alt")
         hospital_gate.open()
-        center.until(lambda: "No trip can be entered for this hospital" in center.said(), timeout=20)
+        center.until(lambda: "No trip can be entered for this hospital" in center.said())
     finally:
         region.rows(Silo.CENTER, closed, True, NASON)
     center.until(lambda: entry(center).feed.suggestions(NASON))
@@ -80,15 +81,15 @@ def test_a_trip_that_was_refused_comes_back_into_the_form_for_its_hospital(
 def test_a_note_and_a_cancellation_for_a_hospital_wait_and_are_no_errors(
     center: Center, hospital_gate: Gate, region: Region
 ) -> None:
-    trip_id, number = region.trip()
+    trip_id, number = region.entered()
     center.choose_trip(number)
     away(center, hospital_gate)
     panel = center.window.trips_page.panel
     panel.show_tab(1)
     panel.ui.note_field.edit.setFocus()
-    center.type("The daughter rides along")
+    center.keys("The daughter rides along")
     center.press(Qt.Key.Key_Return)
-    center.until(lambda: strip_words(center).startswith("1 change waits"))
+    center.until(lambda: center.strip().startswith("1 change waits"))
     center.until(lambda: panel.ui.note_field.text() == "")
     assert not panel.ui.note_field.error()
     center.window.trips_page.ui.board.setFocus()
@@ -96,10 +97,10 @@ def test_a_note_and_a_cancellation_for_a_hospital_wait_and_are_no_errors(
     dialog = center.find(CancelDialog, "cancel_dialog")
     center.press(Qt.Key.Key_Space)
     center.press(Qt.Key.Key_Return, CTRL)
-    center.until(lambda: strip_words(center).startswith("2 changes wait"))
+    center.until(lambda: center.strip().startswith("2 changes wait"))
     center.until(lambda: not isValid(dialog))
     hospital_gate.open()
-    center.until(lambda: region.status(trip_id) == "CANCELLED", timeout=20)
+    center.until(lambda: region.status(trip_id) == "CANCELLED")
 
 
 def strip_words(center: Center) -> str:

@@ -17,7 +17,6 @@ from medport_desktop.domain.kept_writes import AddNote, KeptWrite
 from medport_desktop.domain.session import Freshness
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
-from medport_desktop.gui.kit.shell.strip import NoticeStrip
 from medport_desktop.gui.session.waiting.waiting_list import WaitingDialog
 from medport_desktop.gui.shared.cancelling import CancelDialog
 from tests.conftest import Trio
@@ -25,16 +24,15 @@ from tests.gate import Gate
 from tests.gui_hospital.conftest import EMAIL, Others, others
 from tests.gui_hospital.desk import Desk
 from tests.gui_hospital.test_away import banner, send
-from tests.gui_hospital.test_entry import CTRL, facts, fill, stored
-from tests.gui_waiting.conftest import Keeps, urls_behind
+from tests.gui_hospital.test_entry import facts, fill, stored
+from tests.gui_waiting.conftest import Keeps
+from tests.hands import CTRL, SHIFT
 
 __all__ = ["others"]
 
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-
 
 def open_desk(trio: Trio, gate: Gate, keeps: Keeps | None) -> Desk:
-    return Desk.open(urls_behind(trio, Silo.HOSPITAL, gate), EMAIL, trio.accounts[EMAIL].password, keeps=keeps)
+    return Desk.open(trio, EMAIL, urls=trio.through({Silo.HOSPITAL: gate}), keeps=keeps)
 
 
 @pytest.fixture
@@ -48,12 +46,6 @@ def away(desk: Desk, gate: Gate) -> None:
     desk.until(lambda: desk.runtime.changes.state(Silo.HOSPITAL).freshness is not Freshness.LIVE)
 
 
-def strip(desk: Desk) -> str:
-    """What the line across the window says; '' while it is hidden."""
-    found = desk.find(NoticeStrip, "waiting_strip")
-    return found.words() if found.isVisible() else ""
-
-
 def open_list(desk: Desk) -> WaitingDialog:
     desk.press(Qt.Key.Key_W, CTRL | SHIFT)
     return desk.until(lambda: desk.window.findChild(WaitingDialog, "waiting_dialog"))
@@ -65,7 +57,7 @@ def test_a_trip_waits_and_is_sent_once_when_the_silo_is_back(
     typed = fill(desk)
     away(desk, hospital_gate)
     send(desk)
-    desk.until(lambda: strip(desk).startswith("1 change waits"))
+    desk.until(lambda: desk.strip().startswith("1 change waits"))
     assert "kept on this workstation" in desk.said()
     assert not desk.window.entry.form.is_changed()
     assert not stored(others, typed["mrn"])
@@ -75,10 +67,10 @@ def test_a_trip_waits_and_is_sent_once_when_the_silo_is_back(
         assert secret.encode() not in files[0].read_bytes()
     second = fill(desk)
     send(desk)
-    desk.until(lambda: strip(desk).startswith("2 changes wait"))
+    desk.until(lambda: desk.strip().startswith("2 changes wait"))
     hospital_gate.open()
-    desk.until(lambda: stored(others, second["mrn"]), timeout=20)
-    desk.until(lambda: strip(desk) == "")
+    desk.until(lambda: stored(others, second["mrn"]))
+    desk.until(lambda: desk.strip() == "")
     assert facts(others, typed["mrn"], "t.status", "t.pickup_location") == ("PENDING", "ICU 4")
     assert len(stored(others, second["mrn"])) == 1
     assert not list((tmp_path / "outbox").rglob("*.kept"))
@@ -92,7 +84,7 @@ def test_what_waits_survives_the_console_and_is_sent_by_the_next(
         typed = fill(desk)
         away(desk, hospital_gate)
         send(desk)
-        desk.until(lambda: strip(desk))
+        desk.until(desk.strip)
     assert not stored(others, typed["mrn"])
     hospital_gate.open()
     with open_desk(trio, hospital_gate, keeps) as again:
@@ -111,7 +103,7 @@ def test_without_a_keyring_nothing_is_kept_and_it_says_so(
     send(desk)
     assert "no keyring, so nothing is kept on it" in banner(desk)
     assert desk.window.entry.form.snapshot() == before
-    assert strip(desk) == ""
+    assert desk.strip() == ""
     assert not (tmp_path / "outbox").exists()
     assert not stored(others, typed["mrn"])
 
@@ -133,17 +125,17 @@ def test_notes_and_a_cancellation_wait(desk: Desk, hospital_gate: Gate, others: 
     away(desk, hospital_gate)
     desk.window.trips.detail.write_note()
     desk.keys("The daughter rides along", Qt.Key.Key_Return)
-    desk.until(lambda: strip(desk).startswith("1 change waits"))
+    desk.until(lambda: desk.strip().startswith("1 change waits"))
     assert desk.window.trips.detail.notes.line.text() == ""
     decided = cancel(desk, trip, Reason.BED_LOST)
-    desk.until(lambda: strip(desk).startswith("2 changes wait"))
+    desk.until(lambda: desk.strip().startswith("2 changes wait"))
     assert "is not cancelled yet" in desk.said()
     desk.until(lambda: not isValid(decided))
     again = cancel(desk, trip, Reason.OTHER, "again")
     desk.until(lambda: "same waits already" in desk.said())
     assert again.isVisible()
     again.done(CancelDialog.DialogCode.Rejected)
-    assert strip(desk).startswith("2 changes wait")
+    assert desk.strip().startswith("2 changes wait")
     hospital_gate.open()
     desk.until(
         lambda: others.rows(
@@ -151,7 +143,7 @@ def test_notes_and_a_cancellation_wait(desk: Desk, hospital_gate: Gate, others: 
         ),
         timeout=20,
     )
-    desk.until(lambda: strip(desk) == "")
+    desk.until(lambda: desk.strip() == "")
     notes = others.rows(Silo.HOSPITAL, "select text, author from medport.trip_note where trip_id = %s", trip_id)
     assert [text for text, _ in notes] == ["The daughter rides along"]
 
@@ -159,32 +151,33 @@ def test_notes_and_a_cancellation_wait(desk: Desk, hospital_gate: Gate, others: 
 def test_what_the_facts_have_overtaken_is_looked_at_and_not_sent(
     desk: Desk, hospital_gate: Gate, others: Others
 ) -> None:
-    trip_id = others.trip(mode="FIRST_ACCEPT")
+    trip_id = others.trip(award_mode="FIRST_ACCEPT")
     desk.until(lambda: desk.window.feed.trips.get(trip_id))
     away(desk, hospital_gate)
     trip = desk.window.feed.trips[trip_id]
     decided = cancel(desk, trip, Reason.BED_LOST)
     desk.until(lambda: not isValid(decided))
     desk.window.activateWindow()  # a window manager would do that when a dialog has closed
-    desk.until(lambda: strip(desk).startswith("1 change waits"))
+    desk.until(lambda: desk.strip().startswith("1 change waits"))
     with others.trio.connect("manager@nason.example", Silo.HOSPITAL) as colleague:
         colleague.execute(
             "update transport_request set status = 'CANCELLED', cancellation_reason = 'DUPLICATE' where id = %s",
             (trip_id,),
         )
     hospital_gate.open()
-    desk.until(lambda: strip(desk).startswith("1 change needs you"), timeout=20)
+    desk.until(lambda: desk.strip().startswith("1 change needs you"))
     assert f"Not sent: Cancel {trip.trip_number}" in desk.said()
     dialog = open_list(desk)
     shown = dialog.board.current_row()
     assert shown.refused
     assert shown.refused in dialog._told.text()
-    desk.keys(Qt.Key.Key_Delete, to=dialog.board)  # without Ctrl: not meant
+    dialog.board.setFocus()
+    desk.keys(Qt.Key.Key_Delete)  # without Ctrl: not meant
     assert dialog.findChild(AskDialog) is None
     dialog.delete.trigger()
     ask = desk.until(lambda: dialog.findChild(AskDialog, "delete_waiting_dialog"))
     ask.findChild(QPushButton, "yes").click()
-    desk.until(lambda: strip(desk) == "")
+    desk.until(lambda: desk.strip() == "")
     desk.until(lambda: dialog.board.current_row() is None)
     dialog.reject()
     reason = others.rows(
@@ -207,7 +200,7 @@ def test_a_refused_trip_comes_back_into_the_form_and_keeps_its_id(
         )
         try:
             hospital_gate.open()
-            desk.until(lambda: strip(desk).startswith("1 change needs you"), timeout=20)
+            desk.until(lambda: desk.strip().startswith("1 change needs you"))
         finally:
             silo.execute(
                 "update medport.hospital_facility set is_active = true where id = %s",
@@ -225,7 +218,7 @@ def test_a_refused_trip_comes_back_into_the_form_and_keeps_its_id(
     desk.keys("ED 7")
     send(desk)
     assert [desk.error(name) for name in ("mrn", "destination", "ready_at")] == ["", "", ""]
-    desk.until(lambda: strip(desk) == "")
+    desk.until(lambda: desk.strip() == "")
     assert facts(others, typed["mrn"], "t.id", "t.pickup_location") == (kept.command.key, "ED 7")
 
 
@@ -233,7 +226,7 @@ def test_a_refused_note_is_changed_where_it_stands(desk: Desk, others: Others) -
     trip_id = others.trip()
     note = AddNote(new_key(), "T-1042", trip_id, "Too long")
     desk.window.entry._desk._outbox._write(KeptWrite(note, datetime.now(UTC), refused="The note is too long."))
-    desk.until(lambda: strip(desk).startswith("1 change needs you"), timeout=20)
+    desk.until(lambda: desk.strip().startswith("1 change needs you"))
     dialog = open_list(desk)
     editor = dialog.findChild(QPlainTextEdit, "waiting_note")
     assert editor.isVisible()
@@ -251,7 +244,7 @@ def test_a_refused_note_is_changed_where_it_stands(desk: Desk, others: Others) -
     ask.findChild(QPushButton, "no").click()
     assert dialog.isVisible()
     dialog.send.trigger()
-    desk.until(lambda: strip(desk) == "")
+    desk.until(lambda: desk.strip() == "")
     dialog.reject()
     assert others.rows(Silo.HOSPITAL, "select text from medport.trip_note where trip_id = %s", trip_id) == [
         ("Short enough",)

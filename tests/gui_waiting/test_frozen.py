@@ -16,13 +16,13 @@ from tests.gui_center.center import Center
 from tests.gui_center.conftest import ADMIN, NASON, Region, region
 from tests.gui_hospital.conftest import EMAIL
 from tests.gui_hospital.desk import Desk
-from tests.gui_hospital.test_entry import CTRL, fill
+from tests.gui_hospital.test_entry import fill
 from tests.gui_waiting.conftest import Keeps
-from tests.watchdog import Watchdog
+from tests.hands import ALT, CTRL, SHIFT
+from tests.watchdog import WAITING_LIMIT_S, Watchdog
 
 __all__ = ["region"]
 
-ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 SLOW_S = 0.2
 
 
@@ -30,7 +30,7 @@ SLOW_S = 0.2
 def ways(trio: Trio) -> Iterator[dict[Silo, Proxy]]:
     """A way to each silo that can be slow, or half-open."""
     with Proxies() as proxies:
-        yield {silo: proxies.before(_port(trio.urls[silo])) for silo in Silo}
+        yield {silo: proxies.before(trio.port(silo)) for silo in Silo}
 
 
 @pytest.fixture
@@ -42,16 +42,6 @@ def units_stay(trio: Trio) -> Iterator[None]:
         for unit, status in before:
             back = "update medport.unit set current_status = %s where id = %s and current_status <> %s"
             silo.execute(back, [status, unit, status])
-
-
-def _port(url: str) -> int:
-    return int(url.rsplit(":", 1)[1].split("/", maxsplit=1)[0])
-
-
-def through(trio: Trio, ways: dict[Silo, Proxy]) -> dict[Silo, str]:
-    """The silos' addresses, each through its way."""
-    urls = trio.urls.for_people()
-    return {silo: urls[silo].replace(f":{_port(trio.urls[silo])}", f":{ways[silo].port}") for silo in Silo}
 
 
 def make(ways: dict[Silo, Proxy], mode: Mode, *silos: Silo) -> None:
@@ -103,9 +93,8 @@ def at_the_agency(console: Console) -> None:
 def at_the_center(center: Center, trip: str) -> None:
     """What an administrator does at the center's console, without waiting for answers."""
     trips, admin = center.window.trips_page, center.admin
-    assert admin is not None
     center.press(Qt.Key.Key_K, CTRL)
-    center.type(trip)
+    center.keys(trip)
     center.press(Qt.Key.Key_Return)
     trips.ui.board.setFocus()
     center.press(Qt.Key.Key_Return, CTRL)  # accepts the trip for the unit that is chosen
@@ -137,12 +126,12 @@ def at_the_center(center: Center, trip: str) -> None:
 def test_the_desks_window_never_waits(
     trio: Trio, dressed: QApplication, ways: dict[Silo, Proxy], keeps: Keeps, mode: Mode
 ) -> None:
-    with Desk.open(through(trio, ways), EMAIL, trio.accounts[EMAIL].password, keeps=keeps) as desk:
+    with Desk.open(trio, EMAIL, urls=trio.through(ways), keeps=keeps) as desk:
         make(ways, mode)
         with Watchdog() as watchdog:
             at_the_desk(desk)
             make(ways, Mode.PASS)
-            desk.until(lambda: all(desk.is_live(silo) for silo in Silo) and desk.runtime.tasks.is_idle, timeout=30)
+            desk.until(lambda: all(desk.is_live(silo) for silo in Silo) and desk.runtime.tasks.is_idle)
         assert watchdog.samples > 50
         assert not watchdog.verdict(), watchdog.verdict()
 
@@ -151,12 +140,12 @@ def test_the_desks_window_never_waits(
 def test_the_agencys_window_never_waits(
     trio: Trio, dressed: QApplication, ways: dict[Silo, Proxy], keeps: Keeps, units_stay: None, mode: Mode
 ) -> None:
-    with Console.open(through(trio, ways), DISPATCH, trio.accounts[DISPATCH].password, keeps=keeps) as console:
+    with Console.open(trio, DISPATCH, urls=trio.through(ways), keeps=keeps) as console:
         make(ways, mode)
         with Watchdog() as watchdog:
             at_the_agency(console)
             make(ways, Mode.PASS)
-            console.until(lambda: console.is_live(Silo.EMS) and console.runtime.tasks.is_idle, timeout=30)
+            console.until(lambda: console.is_live(Silo.EMS) and console.runtime.tasks.is_idle)
         assert watchdog.samples > 50
         assert not watchdog.verdict(), watchdog.verdict()
 
@@ -165,26 +154,26 @@ def test_the_agencys_window_never_waits(
 def test_the_centers_window_never_waits(
     trio: Trio, dressed: QApplication, ways: dict[Silo, Proxy], region: Region, mode: Mode
 ) -> None:
-    _, number = region.trip(NASON, mode="FIRST_ACCEPT")
-    with Center.open(through(trio, ways), ADMIN, trio.accounts[ADMIN].password) as center:
+    _, number = region.entered(NASON, award_mode="FIRST_ACCEPT")
+    with Center.open(trio, ADMIN, urls=trio.through(ways)) as center:
         make(ways, mode)
         with Watchdog() as watchdog:
             at_the_center(center, number)
             make(ways, Mode.PASS)
-            center.until(lambda: all(center.is_live(silo) for silo in Silo) and center.runtime.tasks.is_idle, 30)
+            center.until(lambda: all(center.is_live(silo) for silo in Silo) and center.runtime.tasks.is_idle)
         assert watchdog.samples > 50
         assert not watchdog.verdict(), watchdog.verdict()
 
 
 def test_the_watchdog_sees_a_wait(trio: Trio, dressed: QApplication, ways: dict[Silo, Proxy]) -> None:
     """A use case that asks a silo on the GUI thread is seen, by its stack and by its time."""
-    with Desk.open(through(trio, ways), EMAIL, trio.accounts[EMAIL].password) as desk:
+    with Desk.open(trio, EMAIL, urls=trio.through(ways)) as desk:
         make(ways, Mode.DELAY)
         with Watchdog() as watchdog:
             desk.window.entry._desk.stores.hospital.trips()  # the test's engine forbids no thread
             QApplication.processEvents()
         make(ways, Mode.PASS)
-        desk.until(lambda: desk.runtime.tasks.is_idle, timeout=20)
-    assert any(turn.waiting > 0.1 for turn in watchdog.turns)
+        desk.until(lambda: desk.runtime.tasks.is_idle)
+    assert any(turn.waiting > WAITING_LIMIT_S for turn in watchdog.turns)
     assert any("stores/hospital.py" in where for where in watchdog.waits)
     assert "the GUI thread waited" in watchdog.verdict()

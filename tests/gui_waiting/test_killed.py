@@ -83,12 +83,12 @@ def test_a_killed_console_loses_nothing_and_nobody_else_sends_it(
     urls = trio.urls.for_people()
     keep_and_be_killed(trio, {**urls, Silo.HOSPITAL: NOBODY}, folder, trip, memory_keyring)
     assert len(list(folder.rglob("*.kept"))) == 1
-    with Desk.open(urls, COLLEAGUE, trio.accounts[COLLEAGUE].password, keeps=keeps) as colleague:
+    with Desk.open(trio, COLLEAGUE, urls=urls, keeps=keeps) as colleague:
         colleague.settle()
         assert colleague.window.entry._desk._outbox.kept() == ()
     assert notes(others, trip) == []
     assert len(list(folder.rglob("*.kept"))) == 1
-    with Desk.open(urls, EMAIL, trio.accounts[EMAIL].password, keeps=keeps) as desk:
+    with Desk.open(trio, EMAIL, urls=urls, keeps=keeps) as desk:
         desk.until(lambda: "Sent, having waited: Note on a trip" in desk.said())
         person = desk.manager.person
     assert notes(others, trip) == [("Kept before the end", person.name)]
@@ -103,7 +103,7 @@ def test_what_the_keyring_no_longer_opens_is_told_and_stays(
     urls = trio.urls.for_people()
     keep_and_be_killed(trio, {**urls, Silo.HOSPITAL: NOBODY}, folder, trip, memory_keyring)
     memory_keyring.entries.clear()
-    with Desk.open(urls, EMAIL, trio.accounts[EMAIL].password, keeps=keeps) as desk:
+    with Desk.open(trio, EMAIL, urls=urls, keeps=keeps) as desk:
         desk.until(lambda: "1 change kept on this workstation cannot be read" in desk.said())
     assert notes(others, trip) == []
     assert len(list(folder.rglob("*.kept"))) == 1

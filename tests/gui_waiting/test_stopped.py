@@ -15,20 +15,17 @@ from tests.conftest import Trio
 from tests.gui_hospital.conftest import EMAIL, Others, others
 from tests.gui_hospital.desk import Desk
 from tests.gui_hospital.test_away import banner, send
-from tests.gui_hospital.test_entry import CTRL, facts, fill, stored
+from tests.gui_hospital.test_entry import facts, fill, stored
 from tests.gui_waiting.conftest import Keeps
-from tests.gui_waiting.test_desk import strip
+from tests.hands import CTRL
 
 __all__ = ["others"]
-
-BACK_S = 30
-"""Servers start, and consoles and subscriptions come back with a pause that grows."""
 
 
 @pytest.fixture
 def desk(trio: Trio, dressed: QApplication, keeps: Keeps) -> Iterator[Desk]:
     """A desk whose servers may be stopped: they run again afterwards."""
-    with Desk.open(trio.urls.for_people(), EMAIL, trio.accounts[EMAIL].password, keeps=keeps) as opened:
+    with Desk.open(trio, EMAIL, keeps=keeps) as opened:
         try:
             yield opened
         finally:
@@ -49,11 +46,11 @@ def test_a_desk_enters_trips_while_the_two_other_silos_are_stopped(trio: Trio, d
     send(desk)
     desk.settle()
     assert facts(others, typed["mrn"], "t.status") == ("PENDING",)
-    assert (banner(desk), strip(desk)) == ("", "")
+    assert (banner(desk), desk.strip()) == ("", "")
     assert not desk.window.trips.view.stale
     trio.silos.start()
-    desk.until(lambda: all(desk.is_live(silo) for silo in Silo), BACK_S)
-    desk.until(lambda: on_board(others, typed["mrn"]), BACK_S)
+    desk.until(lambda: all(desk.is_live(silo) for silo in Silo))
+    desk.until(lambda: on_board(others, typed["mrn"]))
 
 
 def test_with_all_three_stopped_the_boards_stay_and_a_trip_waits(trio: Trio, desk: Desk, others: Others) -> None:
@@ -65,14 +62,14 @@ def test_with_all_three_stopped_the_boards_stay_and_a_trip_waits(trio: Trio, des
     typed = fill(desk)
     desk.window.entry.form.ui.special_requirements_note.setFocus()
     desk.press(Qt.Key.Key_Return, CTRL)
-    desk.until(lambda: strip(desk).startswith("1 change waits"), BACK_S)
+    desk.until(lambda: desk.strip().startswith("1 change waits"))
     with pytest.raises(CenterAway):  # nobody signs in anew: that is the center's to say
         DatabaseManager(trio.urls.for_people()).sign_in(EMAIL, trio.accounts[EMAIL].password)
     trio.silos.start()
-    desk.until(lambda: strip(desk) == "", BACK_S)
+    desk.until(lambda: desk.strip() == "")
     assert facts(others, typed["mrn"], "t.status") == ("PENDING",)
-    desk.until(lambda: on_board(others, typed["mrn"]), BACK_S)
-    desk.until(lambda: not desk.window.trips.view.stale and all(desk.is_live(silo) for silo in Silo), BACK_S)
+    desk.until(lambda: on_board(others, typed["mrn"]))
+    desk.until(lambda: not desk.window.trips.view.stale and all(desk.is_live(silo) for silo in Silo))
 
 
 def test_a_server_that_is_killed_in_the_middle_of_a_write_gets_it_once(trio: Trio, desk: Desk, others: Others) -> None:
@@ -86,8 +83,8 @@ def test_a_server_that_is_killed_in_the_middle_of_a_write_gets_it_once(trio: Tri
         desk.until(lambda: other.execute(waits).fetchone() != (0,))
         assert desk.window.entry.is_sending
         trio.silos.stop([Silo.HOSPITAL], crash=True)
-    desk.until(lambda: strip(desk).startswith("1 change waits"))
+    desk.until(lambda: desk.strip().startswith("1 change waits"))
     trio.silos.start()
-    desk.until(lambda: strip(desk) == "", BACK_S)
+    desk.until(lambda: desk.strip() == "")
     assert len(stored(others, typed["mrn"])) == 1
-    desk.until(lambda: on_board(others, typed["mrn"]), BACK_S)
+    desk.until(lambda: on_board(others, typed["mrn"]))

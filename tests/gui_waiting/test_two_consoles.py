@@ -12,7 +12,7 @@ from tests.gui_hospital.desk import Desk
 from tests.gui_hospital.test_away import send
 from tests.gui_hospital.test_entry import fill, stored
 from tests.gui_waiting.conftest import Keeps
-from tests.gui_waiting.test_desk import away, open_desk, open_list, strip
+from tests.gui_waiting.test_desk import away, open_desk, open_list
 
 __all__ = ["others"]
 
@@ -36,7 +36,7 @@ def keep_trip(desk: Desk, gate: Gate) -> dict[str, str]:
     typed = fill(desk)
     away(desk, gate)
     send(desk)
-    desk.until(lambda: strip(desk).startswith("1 change waits"))
+    desk.until(lambda: desk.strip().startswith("1 change waits"))
     return typed
 
 
@@ -47,11 +47,11 @@ def test_the_other_console_tells_what_waits_and_it_is_sent_once(
     typed = keep_trip(one, hospital_gate)
     dialog = open_list(turn_to(other))
     other.until(lambda: dialog.board.current_row() is not None)
-    assert strip(other).startswith("1 change waits")
+    assert other.strip().startswith("1 change waits")
     hospital_gate.open()
-    one.until(lambda: stored(others, typed["mrn"]), timeout=20)
+    one.until(lambda: stored(others, typed["mrn"]))
     for desk in two:
-        desk.until(lambda desk=desk: strip(desk) == "", timeout=20)
+        desk.until(lambda desk=desk: desk.strip() == "")
     assert dialog.board.current_row() is None
     dialog.reject()
     assert len(stored(others, typed["mrn"])) == 1
@@ -68,8 +68,8 @@ def test_what_one_console_deletes_the_other_does_not_send(
     dialog = open_list(turn_to(other))
     kept = other.until(dialog.board.current_row)
     dialog._delivery.discard(kept)
-    other.until(lambda: strip(other) == "")
+    other.until(lambda: other.strip() == "")
     dialog.reject()
     hospital_gate.open()
-    one.until(lambda: strip(one) == "", timeout=20)
+    one.until(lambda: one.strip() == "")
     assert not stored(others, typed["mrn"])

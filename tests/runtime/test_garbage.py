@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.garbage import collector
+from tests.hands import until
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def allocate() -> int:
     return len([[number] for number in range(200_000)])
 
 
-def test_cycles_end_on_the_gui_thread(qtbot: QtBot, collecting: None) -> None:
+def test_cycles_end_on_the_gui_thread(qapp: QApplication, collecting: None) -> None:
     runtime = Runtime.build(safety_ms=0)
     try:
         ends: list[int] = []
@@ -47,7 +48,7 @@ def test_cycles_end_on_the_gui_thread(qtbot: QtBot, collecting: None) -> None:
             Knot(ends)
         made: list[int] = []
         runtime.tasks.run(allocate, then=made.append)
-        qtbot.waitUntil(lambda: bool(made), timeout=10_000)
+        until(lambda: bool(made))
         assert not ends
         held = [[number] for number in range(2 * gc.get_threshold()[0])]  # so that a collection is due
         collector().collect()
@@ -57,7 +58,7 @@ def test_cycles_end_on_the_gui_thread(qtbot: QtBot, collecting: None) -> None:
         runtime.close()
 
 
-def test_the_last_runtime_gives_the_collector_back(qtbot: QtBot, collecting: None) -> None:
+def test_the_last_runtime_gives_the_collector_back(qapp: QApplication, collecting: None) -> None:
     first, second = Runtime.build(safety_ms=0), Runtime.build(safety_ms=0)
     assert not gc.isenabled()
     first.close()

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QTimer, Signal, qInstallMessageHandler, qWarning
-from pytestqt.qtbot import QtBot
 
 from medport_desktop.runtime import loop
 from medport_desktop.runtime.messages import Message, Messages
+from tests.hands import until
 
 
 class Sender(QObject):
@@ -78,7 +78,7 @@ def test_only_the_main_thread_is_the_gui_thread(qapp: Any) -> None:
     assert seen == [False]
 
 
-def test_uncaught_exceptions_of_any_thread_become_numbered_messages(qapp: Any, qtbot: QtBot) -> None:
+def test_uncaught_exceptions_of_any_thread_become_numbered_messages(qapp: Any) -> None:
     messages, shown = Messages(), list[Message]()
     messages.attach(shown.append)
     before = sys.excepthook, threading.excepthook
@@ -92,7 +92,7 @@ def test_uncaught_exceptions_of_any_thread_become_numbered_messages(qapp: Any, q
         thread = threading.Thread(target=broken)
         thread.start()
         thread.join()
-        qtbot.waitUntil(lambda: len(shown) == 2)
+        until(lambda: len(shown) == 2)
     finally:
         undo()
     assert all(message.reference for message in shown)

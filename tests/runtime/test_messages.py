@@ -2,10 +2,9 @@
 
 import threading
 
-from pytestqt.qtbot import QtBot
-
 from medport_desktop.domain.errors import Refused
 from medport_desktop.runtime.messages import BUFFERED, Level, Message, Messages
+from tests.hands import until
 
 
 def test_messages_wait_until_somebody_is_attached(qapp: object) -> None:
@@ -34,13 +33,13 @@ def test_the_receiver_attached_last_has_them_until_it_is_detached(qapp: object) 
     assert [m.sentence for m in window] == ["to the window"]
 
 
-def test_from_another_thread_they_arrive_on_the_gui_thread(qapp: object, qtbot: QtBot) -> None:
+def test_from_another_thread_they_arrive_on_the_gui_thread(qapp: object) -> None:
     messages, threads = Messages(), []
     messages.attach(lambda _: threads.append(threading.current_thread()))
     thread = threading.Thread(target=messages.info, args=("hello",))
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: threads == [threading.main_thread()])
+    until(lambda: threads == [threading.main_thread()])
 
 
 def test_the_oldest_of_too_many_are_dropped(qapp: object) -> None:

@@ -24,6 +24,8 @@ from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.messages import Level, Message
 from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services.undo import STANDS, Undoable
+from tests.hands import emitted, until
+from tests.support import WAIT_S
 
 AWAY = SiloAway(Silo.EMS)
 IN_DOUBT = SiloAway(Silo.EMS, maybe_done=True)
@@ -78,9 +80,9 @@ def ending(error: Exception | None) -> Callable[[], str]:
 
 
 @contextmanager
-def finished(runtime: Runtime, qtbot: QtBot) -> Iterator[None]:
+def finished(runtime: Runtime) -> Iterator[None]:
     yield
-    qtbot.waitUntil(lambda: runtime.tasks.is_idle)
+    until(lambda: runtime.tasks.is_idle)
 
 
 def sentences(told: list[Message]) -> list[tuple[Level, str]]:
@@ -92,10 +94,10 @@ def undoable() -> Undoable:
 
 
 def test_what_is_done_is_told_closes_its_form_and_can_be_undone(
-    runtime: Runtime, qtbot: QtBot, owner: QObject, told: list[Message], form: Form
+    runtime: Runtime, owner: QObject, told: list[Message], form: Form
 ) -> None:
     steps: list[object] = []
-    with finished(runtime, qtbot):
+    with finished(runtime):
         Operation(
             ending(None),
             owner=owner,
@@ -116,10 +118,10 @@ def test_what_is_done_is_told_closes_its_form_and_can_be_undone(
 
 
 def test_without_handlers_each_error_goes_to_the_message_bar(
-    runtime: Runtime, qtbot: QtBot, owner: QObject, told: list[Message]
+    runtime: Runtime, owner: QObject, told: list[Message]
 ) -> None:
     for error in (KEPT, CHANGED, AWAY, AT_FIELD, INVALID, NotAllowed("You may not.")):
-        with finished(runtime, qtbot):
+        with finished(runtime):
             Operation(ending(error), owner=owner, told="Done.").run(runtime)
         level = Level.WARNING if error is KEPT else Level.ERROR
         assert sentences(told) == [(level, error.sentence)]
@@ -141,7 +143,7 @@ def test_without_handlers_each_error_goes_to_the_message_bar(
     ids=lambda value: type(value).__name__,
 )
 def test_each_outcome_has_its_handler(
-    runtime: Runtime, qtbot: QtBot, owner: QObject, told: list[Message], error: MedPortError, steps: list[object]
+    runtime: Runtime, owner: QObject, told: list[Message], error: MedPortError, steps: list[object]
 ) -> None:
     seen: list[object] = []
 
@@ -149,7 +151,7 @@ def test_each_outcome_has_its_handler(
         seen.append(("fields", errors))
         return True
 
-    with finished(runtime, qtbot):
+    with finished(runtime):
         Operation(
             ending(error),
             owner=owner,
@@ -165,21 +167,19 @@ def test_each_outcome_has_its_handler(
     assert told == []
 
 
-def test_what_has_no_place_at_a_field_is_a_refusal(
-    runtime: Runtime, qtbot: QtBot, owner: QObject, told: list[Message]
-) -> None:
+def test_what_has_no_place_at_a_field_is_a_refusal(runtime: Runtime, owner: QObject, told: list[Message]) -> None:
     refused: list[MedPortError] = []
-    with finished(runtime, qtbot):
+    with finished(runtime):
         Operation(ending(AT_FIELD), owner=owner, at_fields=lambda _errors: False, refused=refused.append).run(runtime)
     assert refused == [AT_FIELD]
     assert told == []
 
 
 def test_a_bug_is_told_once_with_its_number_and_nothing_hangs(
-    runtime: Runtime, qtbot: QtBot, owner: QObject, told: list[Message], form: Form
+    runtime: Runtime, owner: QObject, told: list[Message], form: Form
 ) -> None:
     writes, steps = Writes(), list[object]()
-    with finished(runtime, qtbot):
+    with finished(runtime):
         Operation(
             ending(KeyError("secret")),
             owner=owner,
@@ -197,63 +197,59 @@ def test_a_bug_is_told_once_with_its_number_and_nothing_hangs(
 
 
 def test_a_form_tells_its_errors_and_closes_over_what_waits(
-    runtime: Runtime, qtbot: QtBot, owner: QObject, told: list[Message], form: Form
+    runtime: Runtime, owner: QObject, told: list[Message], form: Form
 ) -> None:
-    with finished(runtime, qtbot):
+    with finished(runtime):
         Operation(ending(REFUSED), owner=owner, form=form).run(runtime)
     assert (form.errors, form.is_closed, told) == ([REFUSED], False, [])
     refused: list[MedPortError] = []
-    with finished(runtime, qtbot):
+    with finished(runtime):
         Operation(ending(REFUSED), owner=owner, form=form, refused=refused.append).run(runtime)
     assert (len(form.errors), refused) == (2, [REFUSED])
-    with finished(runtime, qtbot):
+    with finished(runtime):
         Operation(ending(KEPT), owner=owner, form=form).run(runtime)
     assert form.is_closed
     assert sentences(told) == [(Level.WARNING, KEPT.sentence)]
 
 
-def test_where_the_form_has_gone_the_message_bar_tells(
-    runtime: Runtime, qtbot: QtBot, owner: QObject, told: list[Message]
-) -> None:
+def test_where_the_form_has_gone_the_message_bar_tells(runtime: Runtime, owner: QObject, told: list[Message]) -> None:
     form, go = Form(), threading.Event()
 
     def call() -> None:
-        go.wait(5)
+        go.wait(WAIT_S)
         raise REFUSED
 
-    with finished(runtime, qtbot):
+    with finished(runtime):
         Operation(call, owner=owner, form=form).run(runtime)
-        with qtbot.waitSignal(form.destroyed):
+        with emitted(form.destroyed):
             form.deleteLater()
         go.set()
     assert sentences(told) == [(Level.ERROR, REFUSED.sentence)]
 
 
-def test_the_same_asked_for_again_while_it_is_under_way_is_passed_over(
-    runtime: Runtime, qtbot: QtBot, owner: QObject
-) -> None:
+def test_the_same_asked_for_again_while_it_is_under_way_is_passed_over(runtime: Runtime, owner: QObject) -> None:
     writes, go, calls = Writes(), threading.Event(), list[str]()
 
     def call(name: str) -> None:
         calls.append(name)
-        go.wait(5)
+        go.wait(WAIT_S)
 
-    with finished(runtime, qtbot):
+    with finished(runtime):
         for about, name in (("T-1", "first"), ("T-1", "again"), ("T-2", "another")):
             Operation(partial(call, name), owner=owner, writes=writes, about=about).run(runtime)
         assert writes.is_under_way("T-1")
         go.set()
     assert sorted(calls) == ["another", "first"]
     assert not writes.any_under_way
-    with finished(runtime, qtbot):
+    with finished(runtime):
         Operation(lambda: call("later"), owner=owner, writes=writes, about="T-1").run(runtime)
     assert calls[-1] == "later"
 
 
-def after(runtime: Runtime, qtbot: QtBot, owner: QObject, writes: Writes, *errors: Exception | None) -> None:
+def after(runtime: Runtime, owner: QObject, writes: Writes, *errors: Exception | None) -> None:
     """Send it as often as there are `errors`, each of which ends one time."""
     for error in errors:
-        with finished(runtime, qtbot):
+        with finished(runtime):
             Operation(ending(error), owner=owner, writes=writes, about="bid", refused=lambda _e: None).run(runtime)
 
 
@@ -273,31 +269,31 @@ def after(runtime: Runtime, qtbot: QtBot, owner: QObject, writes: Writes, *error
     ],
 )
 def test_a_key_stays_while_the_write_may_have_arrived(
-    runtime: Runtime, qtbot: QtBot, owner: QObject, errors: tuple[Exception | None, ...], stays: bool
+    runtime: Runtime, owner: QObject, errors: tuple[Exception | None, ...], stays: bool
 ) -> None:
     writes = Writes()
     key = writes.key("bid", 400)
     assert writes.key("bid", 400) == key
     assert writes.key("another", 400) != key
-    after(runtime, qtbot, owner, writes, *errors)
+    after(runtime, owner, writes, *errors)
     assert (writes.key("bid", 400) == key) is stays
 
 
-def test_another_content_has_another_key(runtime: Runtime, qtbot: QtBot, owner: QObject) -> None:
+def test_another_content_has_another_key(runtime: Runtime, owner: QObject) -> None:
     writes = Writes()
     key = writes.key("bid", 400)
-    after(runtime, qtbot, owner, writes, IN_DOUBT)
+    after(runtime, owner, writes, IN_DOUBT)
     assert writes.key("bid", 380) != key
 
 
-def test_what_comes_back_keeps_its_key_however_it_is_changed(runtime: Runtime, qtbot: QtBot, owner: QObject) -> None:
+def test_what_comes_back_keeps_its_key_however_it_is_changed(runtime: Runtime, owner: QObject) -> None:
     writes = Writes()
     key = writes.key("other")
     writes.reuse("bid", key)
     assert writes.key("bid", 400) == key
-    after(runtime, qtbot, owner, writes, REFUSED)
+    after(runtime, owner, writes, REFUSED)
     assert writes.key("bid", 380) == key
-    after(runtime, qtbot, owner, writes, None)
+    after(runtime, owner, writes, None)
     assert writes.key("bid", 380) != key
     writes.reuse("bid", key)
     writes.forget("bid")

@@ -15,6 +15,8 @@ from medport_desktop.domain.errors import MedPortError, Refused, SiloAway
 from medport_desktop.runtime import Runtime, loop
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.runtime.messages import Message
+from tests.hands import until
+from tests.support import WAIT_S
 
 
 @pytest.fixture
@@ -31,11 +33,11 @@ def raising(error: Exception) -> Callable[[], None]:
     return call
 
 
-def settle(runtime: Runtime, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: runtime.tasks.is_idle)
+def settle(runtime: Runtime) -> None:
+    until(lambda: runtime.tasks.is_idle)
 
 
-def test_the_call_runs_in_a_worker_and_the_result_arrives_on_the_gui_thread(runtime: Runtime, qtbot: QtBot) -> None:
+def test_the_call_runs_in_a_worker_and_the_result_arrives_on_the_gui_thread(runtime: Runtime) -> None:
     threads: list[threading.Thread] = []
 
     def call(a: int, b: int) -> int:
@@ -49,35 +51,33 @@ def test_the_call_runs_in_a_worker_and_the_result_arrives_on_the_gui_thread(runt
         assert result == 5
 
     runtime.tasks.run(call, 2, 3, then=then)
-    settle(runtime, qtbot)
+    settle(runtime)
     assert threads[0] is not threading.main_thread()
     assert threads[1] is threading.main_thread()
 
 
-def test_a_domain_error_goes_to_failed_and_is_not_shown_twice(
-    runtime: Runtime, qtbot: QtBot, shown: list[Message]
-) -> None:
+def test_a_domain_error_goes_to_failed_and_is_not_shown_twice(runtime: Runtime, shown: list[Message]) -> None:
     failures: list[MedPortError] = []
     refused = Refused("The trip was taken.", "Choose another.", "status", "MP003")
     runtime.tasks.run(raising(refused), failed=failures.append)
-    settle(runtime, qtbot)
+    settle(runtime)
     assert failures == [refused]
     assert shown == []
 
 
-def test_a_domain_error_that_nobody_handles_is_shown(runtime: Runtime, qtbot: QtBot, shown: list[Message]) -> None:
+def test_a_domain_error_that_nobody_handles_is_shown(runtime: Runtime, shown: list[Message]) -> None:
     runtime.tasks.run(raising(SiloAway(Silo.EMS)))
-    settle(runtime, qtbot)
+    settle(runtime)
     assert [message.sentence for message in shown] == ["The EMS database cannot be reached."]
     assert shown[0].hint
 
 
 def test_a_bug_is_numbered_shown_and_logged_without_what_a_person_typed(
-    runtime: Runtime, qtbot: QtBot, shown: list[Message], caplog: pytest.LogCaptureFixture
+    runtime: Runtime, shown: list[Message], caplog: pytest.LogCaptureFixture
 ) -> None:
     failures: list[MedPortError] = []
     runtime.tasks.run(raising(KeyError("Jane Doe 1950-01-01")), failed=failures.append)
-    settle(runtime, qtbot)
+    settle(runtime)
     (failure,) = failures
     assert isinstance(failure, Fault)
     (message,) = shown
@@ -88,52 +88,52 @@ def test_a_bug_is_numbered_shown_and_logged_without_what_a_person_typed(
     assert "Jane" not in caplog.text + message.details + message.sentence
 
 
-def test_a_deleted_owner_is_not_called_back(runtime: Runtime, qtbot: QtBot) -> None:
+def test_a_deleted_owner_is_not_called_back(runtime: Runtime) -> None:
     owner, go_on, results = QObject(), threading.Event(), []
-    runtime.tasks.run(lambda: go_on.wait(5), then=results.append, owner=owner)
+    runtime.tasks.run(lambda: go_on.wait(WAIT_S), then=results.append, owner=owner)
     shiboken6.delete(owner)
     go_on.set()
-    settle(runtime, qtbot)
+    settle(runtime)
     assert results == []
 
 
-def test_a_cancelled_task_is_not_delivered(runtime: Runtime, qtbot: QtBot, shown: list[Message]) -> None:
+def test_a_cancelled_task_is_not_delivered(runtime: Runtime, shown: list[Message]) -> None:
     results: list[Any] = []
     task = runtime.tasks.run(raising(Refused("no")), then=results.append)
     task.cancel()
-    settle(runtime, qtbot)
+    settle(runtime)
     assert results == []
     assert shown == []
 
 
-def test_only_the_latest_of_a_key_is_delivered_whichever_ends_first(runtime: Runtime, qtbot: QtBot) -> None:
+def test_only_the_latest_of_a_key_is_delivered_whichever_ends_first(runtime: Runtime) -> None:
     go_on, results = threading.Event(), []
 
     def slow_first() -> str:
-        go_on.wait(5)
+        go_on.wait(WAIT_S)
         return "first"
 
     runtime.tasks.run(slow_first, then=results.append, key="search")
     runtime.tasks.run(lambda: "second", then=results.append, key="search")
     runtime.tasks.run(lambda: "other", then=results.append, key="another")
-    qtbot.waitUntil(lambda: sorted(results) == ["other", "second"])
+    until(lambda: sorted(results) == ["other", "second"])
     go_on.set()
-    settle(runtime, qtbot)
+    settle(runtime)
     assert sorted(results) == ["other", "second"]
 
 
-def test_slow_calls_say_so_and_quick_ones_do_not(runtime: Runtime, qtbot: QtBot) -> None:
+def test_slow_calls_say_so_and_quick_ones_do_not(runtime: Runtime) -> None:
     told: list[bool] = []
     runtime.tasks.slow_changed.connect(told.append)
     runtime.tasks.run(lambda: None)
-    settle(runtime, qtbot)
+    settle(runtime)
     assert told == []
     go_on = threading.Event()
-    runtime.tasks.run(lambda: go_on.wait(5))
-    qtbot.waitUntil(lambda: told == [True])
+    runtime.tasks.run(lambda: go_on.wait(WAIT_S))
+    until(lambda: told == [True])
     assert runtime.tasks.is_slow
     go_on.set()
-    settle(runtime, qtbot)
+    settle(runtime)
     assert told == [True, False]
 
 
@@ -146,14 +146,14 @@ def test_a_bug_in_a_callback_does_not_stop_the_others(runtime: Runtime, qtbot: Q
     with qtbot.captureExceptions() as exceptions:
         runtime.tasks.run(lambda: "a", then=broken)
         runtime.tasks.run(lambda: "b", then=results.append)
-        settle(runtime, qtbot)
+        settle(runtime)
     assert [kind for kind, *_ in exceptions] == [ZeroDivisionError]
     assert results == ["b"]
 
 
 def test_after_close_nothing_runs_and_nothing_arrives(qapp: object) -> None:
     runtime, results, go_on = Runtime.build(safety_ms=0), [], threading.Event()
-    runtime.tasks.run(lambda: go_on.wait(5), then=results.append)
+    runtime.tasks.run(lambda: go_on.wait(WAIT_S), then=results.append)
     go_on.set()
     runtime.close()
     assert runtime.tasks.run(lambda: 1, then=results.append).cancelled

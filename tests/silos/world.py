@@ -1,10 +1,10 @@
 """The three silos as their people see them: connections by person, and trips, bids and units made for one test."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar, Self
 from uuid import UUID, uuid4
 
 import psycopg
@@ -16,9 +16,9 @@ from medport_desktop.data.connection import scram
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos.demo.people import demo_id
 from medport_desktop.silos.demo.region import agency
-from medport_desktop.silos.demo.stage import Stage
+from medport_desktop.silos.demo.stage import Stage, stage
 from tests.conftest import Trio
-from tests.support import eventually
+from tests.support import WAIT_S, eventually
 
 Row = dict[str, Any]
 Connection = psycopg.Connection[Row]
@@ -64,12 +64,23 @@ class World:
     trio: Trio
     stage: Stage
     """A superuser's connections."""
+    usual: ClassVar[Mapping[str, object]] = {}
+    """Facts of a trip that are not as they are here, where the test does not give them."""
     dead_after_seeding: dict[Silo, int] = field(init=False)
     _people: dict[tuple[str, Silo], Connection] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Count the dead letters before a test makes any."""
         self.dead_after_seeding = {silo: self.dead_letters(silo) for silo in Silo}
+
+    @classmethod
+    @contextmanager
+    def of(cls, trio: Trio) -> Iterator[Self]:
+        """Connect; every connection is closed at the end."""
+        with stage(trio.urls) as silos:
+            made = cls(trio, silos)
+            yield made
+            made.forget_people()
 
     def person(self, email: str, silo: Silo) -> Connection:
         """Return that person's own connection to a silo, opened once."""
@@ -83,7 +94,7 @@ class World:
         login = {
             "user": scram.role_name(email),
             "password": password or self.trio.accounts[email].password,
-            "connect_timeout": "5",
+            "connect_timeout": str(WAIT_S),
         }
         return psycopg.connect(
             make_conninfo(self.trio.urls.for_people()[silo], **login), autocommit=True, row_factory=dict_row
@@ -107,6 +118,10 @@ class World:
         """Return the first value of the first row of a superuser's query; None without a row."""
         row = self.stage[silo].execute(query.encode(), values).fetchone()
         return None if row is None else row[0]
+
+    def rows(self, silo: Silo, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return every row of a superuser's query."""
+        return self.stage[silo].execute(query.encode(), values).fetchall()
 
     def run(self, silo: Silo, statement: str, *values: object, quietly: bool = False) -> None:
         """Run a superuser's statement; `quietly` fires no trigger."""
@@ -154,6 +169,7 @@ class World:
             "status": "PENDING",
             "special_requirements_note": "Knows the crew's chief",
             "ready_at": datetime.now(UTC) + timedelta(minutes=30),
+            **self.usual,
             **facts,
         }
         if "patient_id" not in values:
@@ -169,31 +185,46 @@ class World:
         return trip_id
 
     def unit(self, of: str = "bedford", kind: str = "ALS") -> UUID:
-        """Give an agency one more free unit."""
+        """Give an agency one more free unit, at its base."""
         unit_id = uuid4()
         self.run(
             E,
-            "insert into unit (id, agency_id, unit_number, type, current_status)"
-            " values (%s, %s, left(%s, 12), %s, 'AVAILABLE')",
+            "insert into unit (id, agency_id, unit_number, type, current_status, coordinates)"
+            " select %s, id, left(%s, 12), %s, 'AVAILABLE', coordinates from ems_agency where id = %s",
             unit_id,
-            agency(of).id,
             f"T-{unit_id.hex}",
             kind,
+            agency(of).id,
         )
         return unit_id
 
-    def bid(self, trip: UUID, of: str = "bedford", *, unit: UUID | None = None, settle: bool = True) -> UUID:
-        """Bid on a trip by the agency's own dispatcher."""
+    def bid(
+        self,
+        trip: UUID,
+        of: str = "bedford",
+        *,
+        dollars: int = 412,
+        minutes: int = 20,
+        unit: UUID | None = None,
+        settle: bool = True,
+    ) -> UUID:
+        """Bid on a trip by the agency's own dispatcher, for a pick-up in so many minutes."""
         bid_id = uuid4()
-        pickup = datetime.now(UTC) + timedelta(minutes=20)
+        pickup = datetime.now(UTC) + timedelta(minutes=minutes)
         self.person(f"dispatch@{of}.example", E).execute(
             "insert into transport_bid (id, agency_id, transport_request_id, bid_amount, estimated_pickup,"
-            " estimated_arrival, unit_id) values (%s, %s, %s, 41200, %s, %s, %s)",
-            [bid_id, agency(of).id, trip, pickup, pickup + timedelta(hours=1), unit or self.unit(of)],
+            " estimated_arrival, unit_id) values (%s, %s, %s, %s, %s, %s, %s)",
+            [bid_id, agency(of).id, trip, dollars * 100, pickup, pickup + timedelta(hours=1), unit or self.unit(of)],
         )
         if settle:
             self.settle()
         return bid_id
+
+    def withdraw(self, bid: UUID, of: str = "bedford") -> None:
+        """Take a bid back by the agency's own dispatcher."""
+        self.person(f"dispatch@{of}.example", E).execute(
+            "update transport_bid set status = 'WITHDRAWN' where id = %s", [bid]
+        )
 
     def award(self, trip: UUID, bid: UUID, of: str = "bedford", *, settle: bool = True, by: str = DESK) -> UUID:
         """Award a bid by the hospital's desk."""
@@ -240,6 +271,14 @@ class World:
 
     # What became of it ------------------------------------------------------------------------------------------
 
+    def number(self, trip: UUID) -> str:
+        """A trip's number."""
+        return str(self.request(trip)["trip_number"])
+
+    def status(self, trip: UUID) -> str:
+        """A trip's status as its hospital has it."""
+        return str(self.request(trip)["status"])
+
     def request(self, trip: UUID) -> Row:
         """The trip in the hospital silo."""
         return self._one(H, "select * from transport_request where id = %s", trip)
@@ -262,9 +301,10 @@ class World:
         """What became of a bid."""
         return str(self.value(E, "select status from transport_bid where id = %s", bid))
 
-    def unit_status(self, unit: UUID) -> str:
-        """What a unit is doing."""
-        return str(self.value(E, "select current_status from unit where id = %s", unit))
+    def unit_status(self, unit: UUID | str) -> str:
+        """What a unit is doing, by its id or its number."""
+        found = self.value(E, "select current_status from unit where %s in (id::text, unit_number)", str(unit))
+        return str(found)
 
     def milestones(self, trip: UUID) -> list[str]:
         """The milestones of a trip in the hospital silo, in order."""

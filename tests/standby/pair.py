@@ -112,4 +112,4 @@ class Pair:
         standby_url = url.replace(f":{self._primary_port}/", f":{self._standby_port}/")
         with psycopg.connect(standby_url, autocommit=True) as standby:
             ready = "select slot_name from pg_replication_slots where synced and not temporary"
-            eventually(lambda: set(standby.execute(ready).fetchall()) == set(rows), 30)
+            eventually(lambda: set(standby.execute(ready).fetchall()) == set(rows))

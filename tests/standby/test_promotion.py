@@ -11,7 +11,6 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from medport_desktop.bootstrap import Console, dress, open_session
 from medport_desktop.data.connection import scram
@@ -22,6 +21,7 @@ from medport_desktop.silos.demo.people import PASSWORD
 from medport_desktop.silos.demo.seed import seed
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
+from tests.hands import until
 from tests.standby.pair import Pair
 from tests.support import eventually
 
@@ -47,12 +47,12 @@ def pair(tmp_path: Path) -> Iterator[Pair]:
 
 
 @pytest.fixture
-def console(pair: Pair, qtbot: QtBot, qapp: QApplication) -> Iterator[Console]:
+def console(pair: Pair, qapp: QApplication) -> Iterator[Console]:
     """A desk's window whose addresses name both servers."""
     dress(qapp)
     console = open_session(pair.urls.for_people(), DESK, PASSWORD)
-    qtbot.waitUntil(lambda: console.window is not None, timeout=20_000)
-    qtbot.waitUntil(lambda: is_live(console), timeout=20_000)
+    until(lambda: console.window is not None)
+    until(lambda: is_live(console))
     yield console
     console.close()
 
@@ -99,7 +99,7 @@ def beat(url: str) -> None:
 
 
 def test_a_promoted_standby_is_followed_and_has_all_that_was_acknowledged(
-    pair: Pair, console: Console, qtbot: QtBot, record_testsuite_property: Callable[[str, object], None]
+    pair: Pair, console: Console, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     acknowledged: list[str] = []
     writer = Thread(target=write_until_lost, args=(pair, acknowledged))
@@ -107,10 +107,10 @@ def test_a_promoted_standby_is_followed_and_has_all_that_was_acknowledged(
     eventually(lambda: len(acknowledged) >= 50)
     pair.lose_primary()
     writer.join()
-    qtbot.waitUntil(lambda: not is_live(console), timeout=20_000)
+    until(lambda: not is_live(console))
     promoted = monotonic()
     pair.promote()
-    qtbot.waitUntil(lambda: is_live(console), timeout=FOLLOWS_WITHIN_S * 1000)
+    until(lambda: is_live(console), timeout=FOLLOWS_WITHIN_S)
     record_testsuite_property("seconds from promotion to a live console", round(monotonic() - promoted, 1))
 
     with as_desk(pair) as desk:
@@ -121,12 +121,12 @@ def test_a_promoted_standby_is_followed_and_has_all_that_was_acknowledged(
             " where trip_number = %s",
             [TRIP],
         )
-    qtbot.waitUntil(lambda: shown_status(console) is TripStatus.CANCELLED, timeout=10_000)
+    until(lambda: shown_status(console) is TripStatus.CANCELLED)
     # The effects on the other silos: as publisher and as subscriber, the new primary goes on where the old one was.
     with psycopg.connect(pair.urls.ems, autocommit=True) as ems:
         closed = "select from medport.available_trip where trip_number = %s and status = 'CLOSED'"
-        eventually(lambda: ems.execute(closed, [TRIP]).fetchone() is not None, 30)
+        eventually(lambda: ems.execute(closed, [TRIP]).fetchone() is not None)
     for silo in (Silo.EMS, Silo.CENTER):
         before = beats(pair.urls.hospital, silo)
         beat(pair.urls[silo])
-        eventually(lambda silo=silo, before=before: beats(pair.urls.hospital, silo) > before, 30)
+        eventually(lambda silo=silo, before=before: beats(pair.urls.hospital, silo) > before)

@@ -30,7 +30,7 @@ from medport_desktop.domain.errors import (
     WrongPassword,
 )
 from tests.data.world import DESK, World
-from tests.support import eventually
+from tests.support import WAIT_S, eventually
 
 SignIn = Callable[[str], DatabaseManager]
 
@@ -201,7 +201,7 @@ def test_a_busy_pool_is_told(database: Database, monkeypatch: pytest.MonkeyPatch
     def hold() -> None:
         with database.read():
             inside.release()
-            go_on.wait(5)
+            go_on.wait(WAIT_S)
 
     holders = [threading.Thread(target=hold) for _ in range(6)]
     for holder in holders:

@@ -66,7 +66,7 @@ def test_a_worker_is_told_when_the_heartbeat_has_no_answer(manager: DatabaseMana
                     worker.submit(store.trips).result(10)
             finally:
                 way.set(Mode.PASS)  # or a worker that still waits would hold this test
-        eventually(lambda: states.now is Freshness.LIVE, timeout=15)
+        eventually(lambda: states.now is Freshness.LIVE)
         store.trips()
     finally:
         listener.stop()

@@ -199,7 +199,7 @@ def test_a_silo_that_stops_is_away_and_comes_back(
         assert away.since <= datetime.now(UTC)
     finally:
         silos.start()
-    eventually(lambda: told.states[-1] is Freshness.LIVE, timeout=25)
+    eventually(lambda: told.states[-1] is Freshness.LIVE)
     eventually(lambda: told.events[-1] == ALL)
 
 
@@ -214,9 +214,9 @@ def test_a_half_open_connection_is_found_told_and_left(listen: Listen, told: Tol
         proxy.freeze()
         eventually(lambda: told.states[-1] is Freshness.STALE)
         assert "does not answer" in told.last().reason
-        eventually(lambda: told.states[-1] is Freshness.AWAY, timeout=10)
+        eventually(lambda: told.states[-1] is Freshness.AWAY)
         proxy.thaw()
-        eventually(lambda: told.states[-1] is Freshness.LIVE, timeout=15)
+        eventually(lambda: told.states[-1] is Freshness.LIVE)
         eventually(lambda: told.events.count(ALL) == 2)
     finally:
         proxy.close()

@@ -12,7 +12,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import QObject
-from pytestqt.qtbot import QtBot
 
 from medport_desktop.data.connection.listener import Listener
 from medport_desktop.data.connection.manager import DatabaseManager
@@ -23,6 +22,7 @@ from medport_desktop.domain.session import Freshness
 from medport_desktop.runtime import Runtime, loop
 from medport_desktop.runtime.changes import Changes
 from tests.data.world import DESK, DISPATCH, PASSWORD, World
+from tests.hands import until
 from tests.support import eventually
 
 SignIn = Callable[[str], DatabaseManager]
@@ -69,15 +69,15 @@ class LiveBoard:
 
 
 @pytest.fixture
-def board(world: World, qapp: object, qtbot: QtBot) -> Iterator[LiveBoard]:
+def board(world: World, qapp: object) -> Iterator[LiveBoard]:
     """The blue agency's, of a console that would refuse to touch a database on the GUI thread."""
     runtime = Runtime.build(safety_ms=0)
     manager = world.manager(forbidden_thread=loop.on_gui_thread)
     runtime.tasks.run(manager.sign_in, DISPATCH, PASSWORD)
-    qtbot.waitUntil(lambda: runtime.tasks.is_idle)
+    until(lambda: runtime.tasks.is_idle)
     live = LiveBoard(runtime, manager)
     live.listen()
-    qtbot.waitUntil(lambda: len(live.reads) == 1 and not live.subscription.is_reading)
+    until(lambda: len(live.reads) == 1 and not live.subscription.is_reading)
     state = runtime.changes.state(Silo.EMS)
     assert state is not None
     assert state.freshness is Freshness.LIVE
@@ -104,40 +104,39 @@ def test_a_trip_appears_and_leaves(
     board: LiveBoard,
     desk: HospitalStore,
     world: World,
-    qtbot: QtBot,
     record_property: Callable[[str, object], None],
 ) -> None:
     latencies = []
     for _ in range(TRIES):
         key = uuid4()
         writer = in_thread(partial(desk.enter_trip, key, world.new_trip()))
-        qtbot.waitUntil(lambda writer=writer: not writer.is_alive())
+        until(lambda writer=writer: not writer.is_alive())
         start = perf_counter()
-        qtbot.waitUntil(partial(board.rows.__contains__, key))
+        until(partial(board.rows.__contains__, key))
         latencies.append(perf_counter() - start)
     record_property("seen_ms", round(median(latencies) * 1000))
     assert median(latencies) < 1
     assert not any(changes.everything for changes in board.reads[1:])
     canceller = in_thread(partial(desk.cancel_trip, key, Reason.BED_LOST, ""))
-    qtbot.waitUntil(lambda: key not in board.rows)
+    until(lambda: key not in board.rows)
     canceller.join()
 
 
-def test_fifty_changes_are_few_reads(board: LiveBoard, desk: HospitalStore, world: World, qtbot: QtBot) -> None:
+def test_fifty_changes_are_few_reads(board: LiveBoard, desk: HospitalStore, world: World) -> None:
     """What comes while a read is under way is one more read, however fast or slow it comes."""
     keys, heard = [uuid4() for _ in range(50)], set[UUID]()
     board.changed.connect(lambda changes: heard.update(changes.ids("available_trip") or ()))
     board.may_read.clear()
     writer = in_thread(lambda: [desk.enter_trip(key, world.new_trip()) for key in keys])
-    qtbot.waitUntil(lambda: heard.issuperset(keys), timeout=20_000)
+    until(lambda: heard.issuperset(keys))
     writer.join()
     board.may_read.set()
-    qtbot.waitUntil(lambda: board.rows.issuperset(keys))
+    until(lambda: board.rows.issuperset(keys))
     assert len(board.reads) == 3  # the first of all, the one that was held, and one for the rest
 
 
 def test_a_console_catches_up_on_what_happened_while_it_was_cut_off(
-    board: LiveBoard, desk: HospitalStore, world: World, qtbot: QtBot
+    board: LiveBoard, desk: HospitalStore, world: World
 ) -> None:
     board.listeners[0].stop()
     key = uuid4()
@@ -145,4 +144,4 @@ def test_a_console_catches_up_on_what_happened_while_it_was_cut_off(
     in_thread(partial(eventually, lambda: board.store.board([key]))).join()
     assert key not in board.rows
     board.listen()
-    qtbot.waitUntil(partial(board.rows.__contains__, key))
+    until(partial(board.rows.__contains__, key))

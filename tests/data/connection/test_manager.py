@@ -19,7 +19,7 @@ from medport_desktop.domain.enums import Silo, TransportLevel, UserType
 from medport_desktop.domain.errors import AccountDisabled, CenterAway, SiloAway, WrongPassword
 from medport_desktop.silos.embedded import EmbeddedSilos
 from tests.data.world import ADMIN, CENTER, DESK, DESK_2, DISPATCH, PASSWORD, World
-from tests.support import eventually
+from tests.support import WAIT_S, eventually
 
 SignIn = Callable[[str], DatabaseManager]
 DEAD = "postgresql://127.0.0.1:1/nothing"
@@ -278,11 +278,11 @@ def test_after_sign_out_nothing_is_open_and_nothing_opens(sign_in: SignIn, world
     def long_read() -> None:
         with manager.databases[Silo.HOSPITAL].read():
             inside.set()
-            assert go_on.wait(5)
+            assert go_on.wait(WAIT_S)
 
     reader = threading.Thread(target=long_read)
     reader.start()
-    assert inside.wait(5)
+    assert inside.wait(WAIT_S)
     manager.sign_out()
     go_on.set()
     reader.join()

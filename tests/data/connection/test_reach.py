@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Iterator
 from threading import Thread
-from time import monotonic, sleep
+from time import sleep
 
 import pytest
 
@@ -41,10 +41,9 @@ def test_a_mute_server_does_not_answer_and_holds_up_no_other_thread(
     answers: list[bool] = []
     thread = Thread(target=lambda: answers.append(reach(mute_server).answers(Silo.CENTER)))
     thread.start()
-    longest, last = 0.0, monotonic()
+    turns = 0
     while thread.is_alive():
         sleep(0.005)
-        now = monotonic()
-        longest, last = max(longest, now - last), now
+        turns += 1
     assert answers == [False]
-    assert longest < 0.5
+    assert turns > 10, "this thread stood still for the two seconds"

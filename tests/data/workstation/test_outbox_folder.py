@@ -23,6 +23,7 @@ from medport_desktop.domain.ids import new_key
 from medport_desktop.domain.kept_writes import AddNote, KeptWrite
 from medport_desktop.domain.people import Person
 from tests.keyrings import LockedKeyring, MemoryKeyring
+from tests.support import WAIT_S
 
 CLERK = Person(uuid4(), "clerk@nason.example", "Demo clerk", UserType.HOSPITAL, is_manager=False)
 SECRET = "Demo, Patient T: the daughter rides along"
@@ -143,9 +144,9 @@ def test_one_console_at_a_time_sends(tmp_path: Path) -> None:
     second = Thread(target=send)
     with one.sending():
         second.start()
-        assert began.wait(5)
+        assert began.wait(WAIT_S)
         assert not entered.wait(0.2)
-    second.join(5)
+    second.join(WAIT_S)
     assert entered.is_set()
 
 

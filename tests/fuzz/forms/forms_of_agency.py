@@ -11,9 +11,10 @@ from medport_desktop.gui.agency.office.prices_page import PricesPage
 from medport_desktop.gui.agency.office.profile_page import ProfilePage
 from medport_desktop.gui.agency.units.plan_dialog import PlanDialog
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
-from tests.fuzz.place import ALT, CTRL, KEY, NONE, Place
+from tests.fuzz.place import KEY, Place
 from tests.fuzz.strange import BRITISH_TIMES, NUMBERS, Cell, Form, amount, at, clock, of
 from tests.gui_hospital.conftest import BEDFORD, Others
+from tests.hands import ALT, CTRL, NONE
 
 DISPATCHER, MANAGER = "dispatch@bedford.example", "manager@bedford.example"
 TIMES = {**NUMBERS, **BRITISH_TIMES}
@@ -22,10 +23,10 @@ TIMES = {**NUMBERS, **BRITISH_TIMES}
 def chosen(place: Place) -> BidBoardWindow:
     """A trip on offer, in view."""
     assert isinstance(place.window, BidBoardWindow)
-    window, others = place.window, Others(place.trio)
+    window, others = place.window, place.others(Others)
     trip_id = others.trip()
     place.page((KEY.Key_1, ALT))
-    place.qtbot.waitUntil(lambda: any(row.trip.trip_id == trip_id for row in window.desk.offers.rows()))
+    place.until(lambda: any(row.trip.trip_id == trip_id for row in window.desk.offers.rows()))
     place.find_trip(others.number(trip_id))
     return window
 
@@ -45,13 +46,13 @@ def decline(place: Place) -> QWidget:
 
 def release(place: Place) -> QWidget:
     """Why the trip that runs is given back."""
-    others = Others(place.trio)
-    trip = others.trip(mode="FIRST_ACCEPT")
-    others.accept(trip, BEDFORD)
+    others = place.others(Others)
+    trip = others.trip(award_mode="FIRST_ACCEPT")
+    others.accept(trip, "bedford")
     place.page((KEY.Key_3, ALT))
     assert isinstance(place.window, BidBoardWindow)
     view, active = place.window.active_page.view, place.window.desk.active
-    place.qtbot.waitUntil(lambda: any(run.trip_id == trip for run in active.rows()))
+    place.until(lambda: any(run.trip_id == trip for run in active.rows()))
     view.select_key(next(run.assignment_id for run in active.rows() if run.trip_id == trip))
     view.setFocus()
     place.settle()

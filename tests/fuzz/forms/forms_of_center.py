@@ -16,9 +16,10 @@ from medport_desktop.gui.kit.forms.field import LineField
 from medport_desktop.gui.shared.accounts.account_dialog import AccountDialog
 from medport_desktop.gui.shared.accounts.edit_account import EditDialog
 from medport_desktop.gui.shared.broadcast.compose import BroadcastDialog
-from tests.fuzz.place import ALT, CTRL, KEY, NONE, SHIFT, Place, Press
+from tests.fuzz.place import KEY, Place, Press
 from tests.fuzz.strange import NUMBERS, Cell, Form, amount, number, of
 from tests.gui_center.conftest import Region
+from tests.hands import ALT, CTRL, NONE, SHIFT
 
 ADMIN, DISPATCHER = "admin@center.example", "dispatch@center.example"
 ACCOUNTS, HOSPITALS, AGENCIES = [((KEY.Key_3, ALT), (key, CTRL)) for key in (KEY.Key_1, KEY.Key_6, KEY.Key_7)]
@@ -46,7 +47,7 @@ def message_to_one(place: Place) -> QWidget:
     """A message for one hospital or agency."""
     dialog = place.dialog("broadcast_dialog", KEY.Key_I, CTRL)
     dialog.findChild(SegmentedControl, "broadcast_to").setFocus()  # type: ignore[union-attr]
-    place.press(KEY.Key_End, at=dialog)
+    place.press(KEY.Key_End)
     place.settle()
     return dialog
 
@@ -55,8 +56,8 @@ def board(place: Place) -> DispatchWindow:
     """The trips, and one in view that is open to bids."""
     assert isinstance(place.window, DispatchWindow)
     place.page((KEY.Key_1, ALT))
-    page, (_, trip) = place.window.trips_page, Region(place.trio).trip()
-    place.qtbot.waitUntil(lambda: any(row.trip.trip_number == trip for row in page.model.all_rows()))
+    page, (_, trip) = place.window.trips_page, place.others(Region).entered()
+    place.until(lambda: any(row.trip.trip_number == trip for row in page.model.all_rows()))
     place.find_trip(trip)
     page.ui.board.setFocus()
     return place.window
@@ -65,7 +66,7 @@ def board(place: Place) -> DispatchWindow:
 def bid(place: Place) -> QWidget:
     """A bid that an agency tells by phone."""
     panel = board(place).trips_page.panel
-    place.qtbot.waitUntil(lambda: panel.chosen_unit() is not None)
+    place.until(lambda: panel.chosen_unit() is not None)
     return place.dialog("bid_dialog", KEY.Key_B, CTRL)
 
 
@@ -82,7 +83,7 @@ def handoff(place: Place) -> QWidget:
     page = place.window.handoff_page
     with place.trio.connect(DISPATCHER, Silo.CENTER) as center:
         center.execute("update shift_handoff set status = 'WITHDRAWN' where status = 'OPEN'")
-    place.qtbot.waitUntil(lambda: page.feed.open_one() is None)
+    place.until(lambda: page.feed.open_one() is None)
     place.press(KEY.Key_F4)
     place.settle()
     place.first_row("handoff_draft_board")
@@ -112,8 +113,8 @@ def configuration(place: Place) -> QWidget:
     for key in ("site_name", "time_zone"):  # "-0" finds a zone
         first = getattr(Settings(), key)
         place.do(Silo.CENTER, f"update medport.system_configuration set value = '{first}' where key = '{key}'")
-        place.qtbot.waitUntil(lambda: not unsaved(page) and key in page.rows and page.rows[key].setting.value == first)  # noqa: B023
-    place.qtbot.waitUntil(lambda: all(row.isVisible() for row in page.rows.values()))
+        place.until(lambda: not unsaved(page) and key in page.rows and page.rows[key].setting.value == first)  # noqa: B023
+    place.until(lambda: all(row.isVisible() for row in page.rows.values()))
     return page
 
 

@@ -12,9 +12,10 @@ from medport_desktop.gui.hospital.series.series_dialog import SeriesDialog
 from medport_desktop.gui.hospital.trips.detail_panes import NotesPane
 from medport_desktop.gui.kit.controls.chips import ToggleChips
 from medport_desktop.gui.shared.cancelling import CancelDialog
-from tests.fuzz.place import ALT, CTRL, KEY, NONE, SHIFT, Place, named
+from tests.fuzz.place import KEY, Place, named
 from tests.fuzz.strange import AMERICAN_TIMES, NUMBERS, Cell, Form, at, clock, number, of, write
 from tests.gui_hospital.conftest import Others
+from tests.hands import ALT, CTRL, NONE, SHIFT
 
 DESK, MANAGER = "desk@nason.example", "manager@nason.example"
 PATIENT = "(select p.{} from medport.patient p where p.id = t.patient_id)"
@@ -71,8 +72,8 @@ def series(place: Place) -> QWidget:
 def chosen(place: Place) -> TripEntryWindow:
     """A trip on offer, in view."""
     assert isinstance(place.window, TripEntryWindow)
-    window, trip_id = place.window, Others(place.trio).trip()
-    place.qtbot.waitUntil(lambda: trip_id in window.feed.trips)
+    window, trip_id = place.window, place.others(Others).trip()
+    place.until(lambda: trip_id in window.feed.trips)
     place.page((KEY.Key_2, ALT))
     window.trips.select(trip_id)
     place.settle()

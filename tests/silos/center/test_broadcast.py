@@ -23,6 +23,7 @@ from tests.silos.world import (
     World,
     refused,
 )
+from tests.support import WAIT_S
 
 _SEND = "insert into broadcast (id, audience, hospital_id, agency_id, importance, text) values (%s, %s, %s, %s, %s, %s)"
 _SEEN = "select id from broadcast where id = %s"
@@ -155,5 +156,5 @@ def test_the_notification_has_no_text(world: World) -> None:
     with listener:
         listener.execute("listen medport")
         message = send(world, "EVERYONE")
-        heard = next(listener.notifies(timeout=5, stop_after=1))
+        heard = next(listener.notifies(timeout=WAIT_S, stop_after=1))
     assert heard.payload == f'{{"t" : "broadcast", "ids" : ["{message}"]}}'

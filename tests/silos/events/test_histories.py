@@ -105,7 +105,7 @@ class Held:
         before: dict[Silo, str] = {}
         while (written := self._written()) != before:
             for silo, position in written.items():
-                eventually(partial(self._has_arrived, silo, position), 30)
+                eventually(partial(self._has_arrived, silo, position))
             before = written
 
     def _written(self) -> dict[Silo, str]:

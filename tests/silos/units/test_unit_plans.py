@@ -9,7 +9,7 @@ import pytest
 
 from medport_desktop.silos.demo.region import agency
 from tests.silos.world import BEDFORD, BLAIR, CENTER, DENIED, DESK, E, World, refused
-from tests.support import eventually
+from tests.support import WAIT_S, eventually
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 PLAN = "insert into unit_plan (id, unit_id, agency_id, kind, start_time, end_time, notes)"
@@ -340,5 +340,5 @@ def test_nobody_is_told_of_plans_but_by_id(world: World) -> None:
     with world.trio.superuser(E) as listener:
         listener.execute("listen medport")
         plan(world, unit, "BREAK", HOUR, 2 * HOUR, notes="Meal")
-        heard = [n.payload for n in listener.notifies(timeout=5, stop_after=1)]
+        heard = [n.payload for n in listener.notifies(timeout=WAIT_S, stop_after=1)]
     assert [str(unit) in payload and "Meal" not in payload for payload in heard] == [True]
