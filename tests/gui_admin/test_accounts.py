@@ -134,7 +134,7 @@ def test_generated_passwords_differ() -> None:
     ("email", "sentence"),
     [
         ("a" * 290 + "@x.example", "An e-mail address has at most 254 characters; this one has 300."),
-        ("o'brien@altoona.example", "This is not an e-mail address, like name@hospital.example."),
+        ("o'brien@", "This is not an e-mail address, like name@hospital.example."),
         ('"quoted"@altoona.example', "This is not an e-mail address, like name@hospital.example."),
         ("'; drop table app_user; --", "This is not an e-mail address, like name@hospital.example."),
         ("pat@altoona", "This is not an e-mail address, like name@hospital.example."),
