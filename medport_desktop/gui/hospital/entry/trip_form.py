@@ -110,7 +110,7 @@ class TripForm(QWidget):
         ticker().attach(ui.ready_at, self._show_times)
 
     def _lines(self) -> dict[str, QLineEdit]:
-        return {name: w for name in self._fields if isinstance(w := getattr(self.ui, name), QLineEdit)}
+        return {name: w for name, field in self._fields.items() if isinstance(w := field.editor(), QLineEdit)}
 
     def set_settings(self, settings: Settings) -> None:
         """Measure distances by these from now on."""

@@ -39,6 +39,44 @@ create policy hospital_reads on medport.available_trip for select to medport_hos
 create policy center_reads on medport.available_trip for select to medport_center
     using ((select medport.am_center()));
 
+-- A trip was entered or edited: its board entry follows, while nobody holds it.
+create function events.on_offer(payload jsonb) returns void
+    language sql set search_path = ''
+begin atomic
+    insert into medport.available_trip as t (
+        trip_id, trip_number, hospital_id, hospital_name,
+        origin_facility_id, origin_name, origin_city, origin_coordinates,
+        destination_facility_id, destination_name, destination_city, destination_coordinates,
+        transport_level, priority, special_requirements, ready_at, deliver_by, request_timestamp, award_mode,
+        distance_miles, revision, status
+    )
+    values (
+        (payload ->> 'trip_id')::uuid, payload ->> 'trip_number',
+        (payload ->> 'hospital_id')::uuid, payload ->> 'hospital_name',
+        (payload -> 'origin' ->> 'facility_id')::uuid, payload -> 'origin' ->> 'name', payload -> 'origin' ->> 'city',
+        (payload -> 'origin' ->> 'coordinates')::point,
+        (payload -> 'destination' ->> 'facility_id')::uuid, payload -> 'destination' ->> 'name',
+        payload -> 'destination' ->> 'city', (payload -> 'destination' ->> 'coordinates')::point,
+        payload ->> 'transport_level', payload ->> 'priority',
+        medport.plain_list(payload -> 'needs'),
+        (payload ->> 'ready_at')::timestamptz, (payload ->> 'deliver_by')::timestamptz,
+        (payload ->> 'requested_at')::timestamptz, payload ->> 'award_mode',
+        (payload ->> 'distance_miles')::numeric, coalesce((payload ->> 'revision')::integer, 1),
+        case payload ->> 'status' when 'SCHEDULED' then 'HELD_BACK' else 'OPEN' end
+    )
+    on conflict (trip_id) do update
+    set origin_facility_id = excluded.origin_facility_id, origin_name = excluded.origin_name,
+        origin_city = excluded.origin_city, origin_coordinates = excluded.origin_coordinates,
+        destination_facility_id = excluded.destination_facility_id, destination_name = excluded.destination_name,
+        destination_city = excluded.destination_city, destination_coordinates = excluded.destination_coordinates,
+        transport_level = excluded.transport_level, priority = excluded.priority,
+        special_requirements = excluded.special_requirements, ready_at = excluded.ready_at,
+        deliver_by = excluded.deliver_by, request_timestamp = excluded.request_timestamp,
+        award_mode = excluded.award_mode, distance_miles = excluded.distance_miles, revision = excluded.revision,
+        status = case when t.status in ('HELD_BACK', 'OPEN') then excluded.status else t.status end
+    where excluded.revision >= t.revision;  -- an older version that is replayed brings nothing back
+end;
+
 -- The hospital schedules a trip for later again that was on offer: a bid that crossed this ends. The trip may be bid on
 -- when it is offered the next time.
 
