@@ -29,19 +29,25 @@ def natural(text: str) -> tuple[tuple[bool, int, str], ...]:
 
 
 def has_all(typed: str, *texts: str) -> bool:
-    """Whether every word of `typed` occurs somewhere in the texts."""
-    return all(any(way in searched for way in ways) for searched in (_searched(texts),) for ways in _asked(typed))
+    """Whether every word of `typed` occurs somewhere in the texts. Signs without a word occur nowhere."""
+    return _can_be_found(typed) and all(
+        any(way in searched for way in ways) for searched in (_searched(texts),) for ways in _asked(typed)
+    )
 
 
 def begins_all(typed: str, *texts: str) -> bool:
-    """Whether every word of `typed` begins a word of the texts."""
+    """Whether every word of `typed` begins a word of the texts. Signs without a word begin none."""
     searched = _searched(texts)
-    return all(any(f" {way}" in searched for way in ways) for ways in _asked(typed))
+    return _can_be_found(typed) and all(any(f" {way}" in searched for way in ways) for ways in _asked(typed))
 
 
 def begins(typed: str, text: str) -> bool:
     """Whether the text begins with what was typed."""
     return fold(text).startswith(fold(typed))
+
+
+def _can_be_found(typed: str) -> bool:
+    return not typed.strip() or bool(_asked(typed))
 
 
 @lru_cache(maxsize=256)

@@ -63,6 +63,7 @@ def _trip_kept(scene: Scene, who: Somebody, trip_id: UUID, new: NewTrip) -> Kept
         destination_text="" if new.destination_facility_id else new.destination_text.strip(),
         destination_coordinates=None,
         note="",
+        corrects_record=False,
     )
     kept = replace(NewTrip.like(trip, replace(patient, id=None)), destination_coordinates=None)
     if kept.patient.weight_kg is not None:

@@ -40,7 +40,7 @@ def trip(place: Place) -> QWidget:
     place.page((KEY.Key_1, ALT))
     form = place.window.entry.form
     form.clear()
-    form.ui.level.set_value(TransportLevel.BLS)
+    form.ui.transport_level.set_value(TransportLevel.BLS)
     form.ui.mobility.set_value(Mobility.STRETCHER)
     return form
 
