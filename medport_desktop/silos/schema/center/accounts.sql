@@ -1,7 +1,6 @@
 -- Make, change and disable accounts, and who is signed in.
 
--- An account, locked for a change by those who manage it; null where the caller does not. The caller's own is locked too,
--- in one order, so that of two who disable one another the second is nobody by then. Its person could hold the row,
+-- An account, locked for a change by those who manage it; null where the caller does not. Its person could hold the row,
 -- and so stay enabled, by an open transaction that changes their own password: then their connections here are ended.
 create function reference.take_account(user_id uuid) returns medport.app_user
     language plpgsql set search_path = '' set lock_timeout = '1s'
@@ -16,12 +15,7 @@ begin
     for attempt in 1..4
     loop
         begin
-            perform from medport.app_user u
-            where u.id in (take_account.user_id, medport.my_user_id()) order by u.id for update;
-            select * into target from medport.app_user u where u.id = take_account.user_id;
-            if not medport.may_manage(target.user_type, target.hospital_id, target.agency_id) then
-                return null;
-            end if;
+            select * into target from medport.app_user u where u.id = take_account.user_id for update;
             return target;
         exception when lock_not_available then
             if attempt = 4 then
@@ -52,7 +46,6 @@ begin
     elsif exists (select from medport.app_user u where lower(u.email) = lower(trim(create_user.email))) then
         raise exception 'There is an account with this e-mail already.' using errcode = 'MP005', column = 'email';
     end if;
-    perform reference.check_rate();
     -- Whoever makes the account knows its first password, so the person must choose another.
     insert into medport.app_user (id, email, password, name, user_type, is_manager, hospital_id, agency_id,
                                   must_change_password)

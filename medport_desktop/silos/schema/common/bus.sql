@@ -18,8 +18,7 @@ $$;
 -- PostgreSQL sends a transaction when its commit is flushed, and shows it to others only after that: later still where
 -- a synchronous standby must confirm first. So an event's answer can be here while what it answers cannot be seen yet.
 -- So the transaction that emits about a trip holds a lock on it until its end, and a handler waits for those locks before
--- it looks at the trip. It does not keep the lock: it would then be part of deadlocks. It waits for 10 s: then the people
--- who still hold the lock lose their connections, or one of them would hold up all that follows.
+-- it looks at the trip. It does not keep the lock: it would then be part of deadlocks.
 create function events.announce(payload jsonb) returns void
     language plpgsql set search_path = ''
 as $$
@@ -30,22 +29,13 @@ begin
 end
 $$;
 create function events.await_announced(payload jsonb) returns void
-    language plpgsql set search_path = '' set lock_timeout = '10s'
+    language plpgsql set search_path = ''
 as $$
-declare
-    kind constant integer := hashtext('medport.trip');
-    trip constant integer := hashtext(payload ->> 'trip_id');
 begin
-    if trip is null then
-        return;
+    if payload ? 'trip_id' then
+        perform pg_advisory_lock(hashtext('medport.trip'), hashtext(payload ->> 'trip_id'));
+        perform pg_advisory_unlock(hashtext('medport.trip'), hashtext(payload ->> 'trip_id'));
     end if;
-    begin
-        perform pg_advisory_lock(kind, trip);
-    exception when lock_not_available then
-        perform reference.end_holders(kind, trip);
-        perform pg_advisory_lock(kind, trip);
-    end;
-    perform pg_advisory_unlock(kind, trip);
 end
 $$;
 
@@ -94,10 +84,6 @@ begin
             raise exception 'version % of % is not known here', v, kind using errcode = 'feature_not_supported';
         elsif events.follows_waiting(event_id, payload, true) then
             raise exception 'an earlier event about the same waits for an upgrade' using errcode = 'feature_not_supported';
-        end if;
-        -- A silo is believed in what it decides, and in nothing else.
-        if source <> events.decided_by(kind) then
-            raise exception '% is not for the % silo to say', kind, source using errcode = 'invalid_parameter_value';
         end if;
         perform events.check_shape(kind, payload);
         perform events.dispatch(source, event_id, kind, payload);

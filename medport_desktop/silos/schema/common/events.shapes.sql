@@ -40,7 +40,7 @@ create function events.shape(kind text) returns text[]
         ]
         when kind in ('user.created', 'user.updated', 'user.deactivated') then array[
             'user_id uuid', 'email text', 'name text', 'user_type text', 'is_manager boolean', 'hospital_id uuid?',
-            'hospital_name text', 'agency_id uuid?', 'agency_name text', 'is_active boolean', 'reset_at time?'
+            'hospital_name text', 'agency_id uuid?', 'agency_name text', 'is_active boolean'
         ]
         when kind = 'service.registered' then array[
             'service_id uuid', 'agency_id uuid', 'service_type text', 'name text', 'contact_name text?', 'phone text?',
@@ -48,18 +48,6 @@ create function events.shape(kind text) returns text[]
             'capabilities array?', 'pricing_structure object?'
         ]
         else '{}'
-    end;
-
--- The silo that decides what a kind of event says; null for those that any silo sends.
-create function events.decided_by(kind text) returns text
-    language sql immutable set search_path = ''
-    return case
-        when kind in ('trip.created', 'trip.updated', 'trip.cancelled', 'trip.overtaken', 'trip.awarded',
-                      'trip.acceptance_refused') then 'hospital'
-        when kind in ('bid.submitted', 'bid.withdrawn', 'bid.expired', 'bid.rejected', 'trip.accepted',
-                      'trip.award_refused', 'trip.progressed', 'trip.released', 'trip.declined',
-                      'trip.decline_withdrawn') then 'ems'
-        when kind like 'user.%' or kind like 'service.%' then 'center'
     end;
 
 -- Raise a data error where a payload is not what its kind says.

@@ -22,37 +22,13 @@ end;
 
 grant execute on function medport.touch_session() to medport_person;
 
--- Connections that should not be there: of accounts disabled, or given another password, a moment ago; with a transaction that has been open for
+-- Connections that should not be there: of accounts disabled a moment ago; with a transaction that has been open for
 -- too long; of people idle for too long: since their last touch_session(), or where they never called it since the
 -- connection began. A connection that a left console opens again by itself is therefore ended again; but one that was
 -- made a moment ago (`settling`) has yet to say that somebody came back, who was last seen yesterday.
 -- A transaction that is in the way is ended sooner, by `patience`: where others, the bus among them, wait for what it
 -- holds (and with it all that the same person has open, or the next would take its place); and where it keeps a flood of
--- notifications from being cleared away, since a full queue stops every write. Who waits as well is a victim too, and is
--- spared: but not where they wait for themselves, nor where they had their time before they began to wait, or a loop of
--- short waits would keep them for ever.
--- Who got another password from somebody else within the last hour, and since when that is known here.
-create function reference.resets() returns table (user_id uuid, reset_at timestamptz, known_at timestamptz)
-    language sql stable security definer set search_path = ''
-begin atomic
-    select (e.payload ->> 'user_id')::uuid, e.occurred_at, coalesce(h.handled_at, e.occurred_at)
-    from events.center e
-    left join events.handled h on h.event_id = e.id
-    where e.occurred_at > clock_timestamp() - interval '1 hour' and e.kind = 'user.updated' and e.payload ? 'reset_at';
-end;
-grant execute on function reference.resets() to medport_accounts;
-
--- Whether this connection was opened by a password that was reset since: it had been let in a moment before.
-create function reference.is_overtaken() returns boolean
-    language sql stable security definer set search_path = ''
-    return exists (
-        select from reference.resets() r
-        join reference.account a on a.user_id = r.user_id and a.role_name = session_user::text
-        join pg_catalog.pg_stat_activity s on s.pid = pg_backend_pid()
-        where s.backend_start < r.known_at + interval '200 milliseconds'
-    );
-grant execute on function reference.is_overtaken() to medport_events;
-
+-- notifications from being cleared away, since a full queue stops every write.
 create function reference.end_strays(
     longest_transaction interval default '2 minutes',
     patience interval default '10 seconds',
@@ -72,34 +48,17 @@ declare
         from pg_catalog.pg_stat_activity w
         cross join lateral unnest(pg_catalog.pg_blocking_pids(w.pid)) p (pid)
         join pg_catalog.pg_stat_activity b on b.pid = p.pid
-        where w.wait_event_type = 'Lock' and b.xact_start < clock_timestamp() - patience
-          and (b.wait_event_type is distinct from 'Lock'
-               or (select min(l.waitstart) from pg_catalog.pg_locks l where l.pid = b.pid and not l.granted)
-                  > b.xact_start + patience
-               or b.usename in (
-                   with recursive chain (pid) as (
-                       select unnest(pg_catalog.pg_blocking_pids(b.pid))
-                       union
-                       select unnest(pg_catalog.pg_blocking_pids(c.pid)) from chain c
-                   )
-                   select o.usename from chain c join pg_catalog.pg_stat_activity o on o.pid = c.pid
-               ))
+        where w.wait_event_type = 'Lock'
+          and b.wait_event_type is distinct from 'Lock'  -- who waits as well is a victim too
+          and b.xact_start < clock_timestamp() - patience
     );
     ended integer;
-    reset uuid;
 begin
-    -- Such a connection can have re-keyed its login role before it is ended below.
-    for reset in select r.user_id from reference.resets() r where r.known_at > clock_timestamp() - interval '2 minutes'
-    loop
-        perform reference.apply_verifier(reset);
-    end loop;
     select count(pg_catalog.pg_terminate_backend(s.pid)) into ended
     from pg_catalog.pg_stat_activity s
     join reference.account a on a.role_name = s.usename
     left join reference.session u on u.user_id = a.user_id
     where not a.is_active
-       or exists (select from reference.resets() r
-                  where r.user_id = a.user_id and s.backend_start < r.known_at + interval '1 second')
        or s.xact_start < clock_timestamp() - longest
        or s.xact_start is not null and s.usename = any (in_the_way) and s.pid <> pg_backend_pid()
        or coalesce(u.last_seen_at, s.backend_start) < clock_timestamp() - idle

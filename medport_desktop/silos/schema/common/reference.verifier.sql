@@ -40,13 +40,6 @@ create function reference.on_verifier() returns trigger
 as $$
 begin
     perform reference.apply_verifier(new.user_id);
-    -- The reset that it comes from may be known here already: then the old password has let somebody in until now.
-    if exists (select from reference.resets() r
-               where r.user_id = new.user_id
-                 and r.reset_at between new.updated_at - interval '2 s' and new.updated_at + interval '2 s')
-    then
-        perform reference.end_sessions_of(new.user_id);
-    end if;
     return null;
 end
 $$;

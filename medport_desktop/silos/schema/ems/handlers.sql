@@ -107,7 +107,7 @@ begin atomic
            coalesce(payload ->> 'phone', ''), coalesce(payload ->> 'email', ''), coalesce(payload ->> 'address', ''),
            coalesce(payload ->> 'city', ''), coalesce(payload ->> 'state', ''), coalesce(payload ->> 'zip_code', ''),
            (payload ->> 'coordinates')::point,
-           medport.plain_list(coalesce(payload -> 'capabilities', '[]')),
+           array(select jsonb_array_elements_text(coalesce(payload -> 'capabilities', '[]'))),
            coalesce(payload -> 'pricing_structure', '{}'),
            events.actor_id()
     where payload ->> 'service_type' = 'EMS_AGENCY'
@@ -123,9 +123,7 @@ begin
         when 'trip.cancelled' then perform events.on_trip_cancelled(payload);
         when 'trip.awarded' then perform events.on_trip_awarded(payload);
         when 'trip.acceptance_refused' then perform events.on_acceptance_refused(payload);
-        when 'user.created', 'user.updated', 'user.deactivated' then
-            perform events.on_user(payload);
-            perform reference.end_sessions_of((payload ->> 'user_id')::uuid) where payload ? 'reset_at';
+        when 'user.created', 'user.updated', 'user.deactivated' then perform events.on_user(payload);
         when 'service.registered' then perform events.on_service_registered(payload);
         when 'trip.overtaken', 'silo.heartbeat' then null;  -- nothing to do here
         else raise exception 'no handler for %', kind using errcode = 'feature_not_supported';
