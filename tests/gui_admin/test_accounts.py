@@ -226,6 +226,7 @@ def test_another_administrators_change_appears_by_itself(center: Center, page: A
 def test_filter_by_keyboard(center: Center, page: AccountsPage) -> None:
     center.press(KEY.Key_F, CTRL)
     center.keys("bedford")
-    assert set(shown(page)) == {"dispatch@bedford.example", "manager@bedford.example"}
+    assert {"dispatch@bedford.example", "manager@bedford.example"} <= set(shown(page))
+    assert "desk@nason.example" not in shown(page)
     center.press(KEY.Key_Escape)
     assert len(shown(page)) >= 12
