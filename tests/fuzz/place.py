@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from itertools import count
 from typing import Any, Self, TypeVar
 
 from PySide6.QtCore import Qt
@@ -23,13 +24,13 @@ from tests.silos.world import World
 P = TypeVar("P", bound=World)
 Press = tuple[Qt.Key, Qt.KeyboardModifier]
 KEY = Qt.Key
+_NUMBERS = count(1)
 
 
 class Place(Seat):
     """A live console, as the program opens it. Close it at the end."""
 
     trio: Trio
-    _sent = 0
     _others: ExitStack
 
     @classmethod
@@ -55,9 +56,8 @@ class Place(Seat):
         return self._others.enter_context(kind.of(self.trio))
 
     def number(self) -> int:
-        """One that was not given before."""
-        self._sent += 1
-        return self._sent
+        """One that no test has given before: a patient of another test is not to be met again."""
+        return next(_NUMBERS)
 
     # -- acting -----------------------------------------------------------------------------------------
     def page(self, *keys: Press) -> QWidget:
