@@ -208,12 +208,12 @@ def test_from_a_trips_menu_to_its_hospital(center: Center) -> None:
 
 def test_a_locked_window_tells_when_it_is_open_again(center: Center, console_of: Open, trio: Trio) -> None:
     desk = console_of(DESK)
-    assert desk._lock is not None
-    desk._lock.lock()
+    assert desk.console._lock is not None
+    desk.console._lock.lock()
     write(center, "Said behind the cover.")
     send(center)
     center.until(lambda: receiver(desk)._unread())
     assert not any("cover" in text for text in said(desk))
     assert rows(trio, "select 1 from medport.broadcast_receipt") == []
-    desk._lock._uncover()
+    desk.console._lock._uncover()
     center.until(lambda: any("cover" in text for text in said(desk)))

@@ -302,15 +302,3 @@ def test_award_and_set_a_unit_by_words(center: Center, region: Region, me: str) 
     shown = {unit.agency_name for unit in center.window.units_page.model.rows()}
     assert len(shown) == 1
     center.window.units_page.ui.filter.clear()
-
-
-def test_no_award_where_the_bid_was_withdrawn(center: Center, region: Region) -> None:
-    trip_id, number = region.entered()
-    bid_id = region.bid(trip_id, "bedford")
-    trips = center.window._feed.trips
-    center.until(lambda: any(trip.id == trip_id and trip.bid_count for trip in trips()))
-    trip = next(trip for trip in trips() if trip.id == trip_id)
-    agency = next(agency for agency in center.window._feed.agencies() if agency.name == BEDFORD)
-    region.withdraw(bid_id, "bedford")
-    center.window.trips_page.actions_._acting.award_to(trip, agency)  # chosen just before the bid went
-    center.until(lambda: f"{BEDFORD} has no open bid on {number}" in center.said())

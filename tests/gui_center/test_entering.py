@@ -349,8 +349,7 @@ def test_closing_over_a_half_entered_trip_asks(center: Center) -> None:
 
 
 def test_the_key_adds_a_row_on_the_administrators_page(region: Region, dressed: object) -> None:
-    account = region.trio.accounts[ADMIN]
-    with Center.open(region.trio.urls.for_people(), ADMIN, account.password) as center:
+    with Center.open(region.trio, ADMIN) as center:
         center.press(Qt.Key.Key_3, ALT)
         center.settle()
         center.press(Qt.Key.Key_N, CTRL)

@@ -87,10 +87,10 @@ def assert_reads_whole(view: BoardView, board: BoardModel) -> None:  # type: ign
 
 
 @pytest.mark.parametrize("email", PEOPLE)
-def test_every_page_speaks(trio: Trio, email: str, qtbot: QtBot) -> None:
-    with console_of(trio, email, qtbot) as (console, window):
+def test_every_page_speaks(trio: Trio, email: str) -> None:
+    with console_of(trio, email) as seat:
         silent, boards = set(), 0
-        for name, page in every_page(console, window, qtbot):
+        for name, page in every_page(seat):
             for part in page.findChildren(QWidget):
                 holds_others = type(part) in (QWidget, QScrollArea)  # scrolled by keys, and does nothing else
                 if holds_others or not part.isVisible() or not part.focusPolicy() & Qt.FocusPolicy.TabFocus:
