@@ -120,8 +120,9 @@ class World:
         return None if row is None else row[0]
 
     def rows(self, silo: Silo, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """Return every row of a superuser's query."""
-        return self.stage[silo].execute(query.encode(), values).fetchall()
+        """Return every row of a superuser's query, on a connection of its own: the server may have begun anew."""
+        with self.trio.superuser(silo) as connection:
+            return connection.execute(query.encode(), values).fetchall()
 
     def run(self, silo: Silo, statement: str, *values: object, quietly: bool = False) -> None:
         """Run a superuser's statement; `quietly` fires no trigger."""
