@@ -79,7 +79,6 @@ class AtWork(AbstractContextManager[Any], Hands, Generic[V]):
         return [self.window]
 
     def said(self) -> str:
-        """Every sentence of the message bar so far."""
         return "\n".join(message.text for message in self.told)
 
     def _show(self, size: tuple[int, int]) -> None:
@@ -140,5 +139,4 @@ class Seat(Hands):
         return self.window
 
     def said(self) -> str:
-        """Every sentence of the message bar so far."""
         return "\n".join(message.text for message in self.window.messages.history())

@@ -92,10 +92,20 @@ class Hands(ABC):
         line = self.find(NoticeStrip, "waiting_strip")
         return line.words() if line.isVisible() else ""
 
+    @abstractmethod
+    def said(self) -> str:
+        """Every sentence of the message bar so far."""
+
     # -- waiting ----------------------------------------------------------------------------------------
     def until(self, check: Callable[[], T], timeout: float = WAIT_S) -> T:
         """Wait until `check()` gives something true, and return it."""
         return until(check, timeout)
+
+    def hears(self, words: str) -> None:
+        """Wait until the message bar has said these words: it often speaks a moment after a row has changed."""
+        with suppress(AssertionError):
+            until(lambda: words in self.said())
+        assert words in self.said()
 
     def settle(self) -> None:
         """Wait until no call is under way."""

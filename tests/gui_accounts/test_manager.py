@@ -155,7 +155,7 @@ def test_who_is_signed_in_and_their_sessions_end(at_accounts: Manager, trio: Tri
         eventually(lambda connection=connection: has_ended(connection))
         connection.close()
     manager.until(lambda: people.model.row(user_id) is None)
-    assert f"The sessions of {email} have ended." in manager.said()
+    manager.hears(f"The sessions of {email} have ended.")
     manager.press(KEY.Key_1, CTRL)
     assert manager.page.isVisible()
 

@@ -57,7 +57,7 @@ def test_a_value_is_kept_in_every_silo_and_names_who_set_it(
     center.until(lambda: row.setting.updated_by)
     assert row.setting.updated_by == center.manager.person.name
     assert not row.save.isEnabled()
-    assert "A bid stays open is now 41 min." in center.said()
+    center.hears("A bid stays open is now 41 min.")
 
 
 @pytest.mark.parametrize(

@@ -112,4 +112,4 @@ def test_sessions_are_seen_and_ended(center: Center, page: AccountsPage, email: 
         eventually(lambda connection=connection: has_ended(connection))
         connection.close()
     center.until(lambda: people.model.row(user_id) is None)
-    assert f"The sessions of {email} have ended." in center.said()
+    center.hears(f"The sessions of {email} have ended.")

@@ -106,7 +106,7 @@ def test_a_dead_letter_is_replayed_once_its_cause_is_mended(center: Center, heal
     center.until(health.replay.isEnabled)
     center.press(KEY.Key_R)
     center.until(lambda: (row := health.model.row(key)) and row.resolved_at)
-    assert "trip.created was handled in Center" in center.said()
+    center.hears("trip.created was handled in Center")
     assert not health.replay.isEnabled()
 
 

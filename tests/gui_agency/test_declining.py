@@ -44,9 +44,9 @@ def test_a_declined_trip_leaves_the_board_and_can_be_seen_and_taken_back(console
     assert board.line_of(trip_id) < 0
     console.until(page.view.hasFocus)
     assert others.status(trip_id) == "PENDING"
-    assert "is declined" in console.said()
-    assert "Your agency declined this trip" in console.notice()
-    assert "No crew" in console.notice()
+    console.hears("is declined")
+    console.until(lambda: "Your agency declined this trip" in console.notice())
+    console.until(lambda: "No crew" in console.notice())
     chip = console.find(ToggleChip, "declined")
     assert chip.isVisible()
     assert chip.text() == "Declined 1"
@@ -79,7 +79,7 @@ def test_other_needs_a_note_and_the_note_stays_here(console: Console, others: Ot
     console.until(lambda: trip_id in console.window.desk.declined)
     console.settle()
     assert declines(others, trip_id) == [("OTHER", "The bridge at Everett is closed", "LIVE")]
-    assert "Everett" in console.notice()
+    console.until(lambda: "Everett" in console.notice())
     seen = others.rows(Silo.HOSPITAL, "select * from medport.trip_decline where trip_id = %s", trip_id)
     assert "Everett" not in str(seen)
 

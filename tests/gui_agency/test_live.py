@@ -23,7 +23,7 @@ def test_a_new_trip_leaves_selection_focus_and_typing_alone(console: Console, ot
     second = others.trip(priority="URGENT")
     console.until(lambda: console.on_board(second))
     console.settle()
-    assert f"{others.number(second)} is new on the board" in console.said()
+    console.hears(f"{others.number(second)} is new on the board")
     assert console.window.board_page.view.current_key() == first
     assert amount.hasFocus()
     assert amount.text() == "433"
@@ -40,7 +40,7 @@ def test_a_trip_that_goes_while_one_types_keeps_the_words(console: Console, othe
     console.keys("433")
     others.cancel(first)
     console.until(lambda: not console.on_board(first))
-    assert "No longer on offer" in console.notice()
+    console.until(lambda: "No longer on offer" in console.notice())
     assert console.find(QLineEdit, "bid_amount").text() == "433"
     assert not console.find(QLineEdit, "bid_amount").isEnabled()
     assert console.window.board_page.view.current_key() is None

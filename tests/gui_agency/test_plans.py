@@ -106,7 +106,7 @@ def test_shifts_are_planned_for_days_of_a_week(console: Console, others: Others,
     assert plans(others) == [("SHIFT", "PLANNED", "Day crew")] * 2
     console.until(lambda: [plan.kind for plan in page.panel.plans.rows()] == [PlanKind.SHIFT] * 2)
     assert all(site_clock().hm(plan.start) == "07:00" for plan in page.panel.plans.rows())
-    assert f"{UNIT}: shift is planned" in console.said()
+    console.hears(f"{UNIT}: shift is planned")
     console.until(lambda: "shift from" in duty_words(page.view.current_row()))
 
     form = form_by_key(console, Qt.Key.Key_S)  # the same again: refused at its field, and nothing typed is lost
@@ -259,7 +259,7 @@ def test_a_plan_is_changed_in_place(console: Console, others: Others, page: Unit
     console.until(lambda: page.panel.plans.rows()[0].notes == "Meal, and fuel")
     after = page.panel.plans.rows()[0]
     assert (str(after.id), after.start, after.end - before.end) == (planned, before.start, timedelta(minutes=15))
-    assert f"{UNIT}: the break is changed" in console.said()
+    console.hears(f"{UNIT}: the break is changed")
     page.panel.plan_view.menu_asked.emit(after.id, QPoint())
     menu = console.find(QMenu, "plan_menu")
     assert [action.text() for action in menu.actions()] == ["Change it…", "Take it back…"]

@@ -43,7 +43,7 @@ def test_a_status_is_set_by_its_key(console: Console, others: Others, free_unit:
         console.press(key)
         console.until(lambda: view.current_row().current_status == status)  # noqa: B023 - in this round alone
         assert others.unit_status(free_unit) == status
-    assert f"{free_unit} is off duty" in console.said()
+    console.hears(f"{free_unit} is off duty")
     console.click("set_available")
     console.until(lambda: view.current_row().current_status is UnitStatus.AVAILABLE)
 

@@ -172,7 +172,7 @@ def test_the_sender_sees_who_has_read_it_and_takes_it_back(center: Center, conso
     center.until(dialog.readers.rows)
     everybody = len(dialog.readers.rows())
     assert f"0 of {everybody} have acknowledged it." in dialog.state.text()
-    assert "The message was sent." in center.said()
+    center.hears("The message was sent.")
     receiver(desk).acknowledge()
     center.until(lambda: f"1 of {everybody} have acknowledged it." in dialog.state.text())
     center.until(lambda: [r.name for r in dialog.readers.rows() if r.read_at] == ["Demo desk, nason"])

@@ -122,7 +122,7 @@ def test_from_one_dispatcher_to_the_next(center: Center, next_one: Center, regio
     taken = page(center).feed.all()[0]
     assert (taken.status, taken.ended_by) == (HandoffStatus.TAKEN, trio.accounts[ADMIN].name)
     assert {line.acknowledged_by for line in taken.lines} == {trio.accounts[ADMIN].name}
-    assert "You have taken the shift over" in next_one.said()
+    next_one.hears("You have taken the shift over")
 
 
 def test_what_has_changed_since_is_seen(center: Center, region: Region) -> None:

@@ -65,7 +65,7 @@ def test_who_moved_on_is_not_pulled_back(center: Center, region: Region) -> None
     with region.trio.connect("dispatch@bedford.example", Silo.EMS) as connection:
         connection.execute("update assignment set status = 'ON_SCENE' where trip_id = %s", (trip_id,))
     undo(center)
-    assert f"Not undone: {number} is on scene by now." in center.said()
+    center.hears(f"Not undone: {number} is on scene by now.")
     assert region.status(trip_id) == "ON_SCENE"
 
 
@@ -99,7 +99,7 @@ def test_an_award_is_undone_until_the_crew_has_left(center: Center, region: Regi
     center.until(lambda: region.status(trip_id) == "ACCEPTED")
     undo(center)
     center.until(lambda: region.status(trip_id) == "PENDING")
-    assert f"handed back for {BEDFORD}" in center.said()
+    center.hears(f"handed back for {BEDFORD}")
     region.bid(trip_id, "blair")
     center.until(lambda: (bid := center.window.trips_page.panel.chosen_bid()) is not None and bid.agency_name == BLAIR)
     center.until(center.window.trips_page.actions_.act.isEnabled)
@@ -108,7 +108,7 @@ def test_an_award_is_undone_until_the_crew_has_left(center: Center, region: Regi
     with region.trio.connect("dispatch@blair.example", Silo.EMS) as connection:
         connection.execute("update assignment set status = 'EN_ROUTE' where trip_id = %s", (trip_id,))
     undo(center)
-    assert f"Not undone: {number} is en route by now." in center.said()
+    center.hears(f"Not undone: {number} is en route by now.")
 
 
 def test_an_offer_is_held_again_and_a_cancel_is_final(center: Center, region: Region) -> None:
@@ -126,7 +126,7 @@ def test_an_offer_is_held_again_and_a_cancel_is_final(center: Center, region: Re
     center.until(lambda: region.status(trip_id) == "PENDING")
     region.bid(trip_id, "bedford")
     undo(center)  # the database has the last word
-    assert f"Not undone: Agencies have bid on trip {number} already." in center.said()
+    center.hears(f"Not undone: Agencies have bid on trip {number} already.")
     center.until(actions.cancel.isEnabled)
     center.press(Qt.Key.Key_Delete, CTRL)
     center.press(Qt.Key.Key_Space)
@@ -135,7 +135,7 @@ def test_an_offer_is_held_again_and_a_cancel_is_final(center: Center, region: Re
     center.until(lambda: f"{number} was cancelled" in center.said())
     assert not link(center).isVisible()
     undo(center)
-    assert "Not undone: A cancelled trip stays cancelled." in center.said()
+    center.hears("Not undone: A cancelled trip stays cancelled.")
 
 
 def test_a_unit_does_again_what_it_did_and_typed_text_has_its_own_undo(center: Center, region: Region) -> None:

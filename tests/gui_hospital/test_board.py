@@ -93,7 +93,7 @@ def test_award_by_keyboard_alone(desk: Desk, others: Others) -> None:
     desk.until(lambda: f"{others.number(trip_id)} accepted by {BEDFORD}, unit" in desk.said())
     trip = desk.window.feed.trips[trip_id]
     assert trip.assigned_agency_name == BEDFORD
-    assert f"awarded to {BEDFORD} for $412, waiting for its answer" in desk.said()
+    desk.hears(f"awarded to {BEDFORD} for $412, waiting for its answer")
     assert standing(desk) == ""
 
 
@@ -188,7 +188,7 @@ def test_a_cancel_that_crosses_an_acceptance_ends_cancelled(desk: Desk, others: 
     desk.until(lambda: others.status(trip_id) == "ACCEPTED")
     decide(desk, dialog)
     assert others.status(trip_id) == "CANCELLED"
-    assert f"{BEDFORD} had accepted it a moment before and is told to stand down." in desk.said()
+    desk.hears(f"{BEDFORD} had accepted it a moment before and is told to stand down.")
     desk.until(
         lambda: (
             others.rows(Silo.EMS, "select 1 from medport.assignment where trip_id = %s and ended_at is null", trip_id)

@@ -69,7 +69,7 @@ def test_a_trip_is_edited_by_keyboard_and_the_agencies_see_it(desk: Desk, others
     desk.settle()
     assert (column(others, trip, "transport_level"), column(others, trip, "pickup_location")) == ("ALS", "ED 9")
     assert column(others, trip, "ready_at") == before
-    assert f"{number} was changed; the agencies see it at once." in desk.said()
+    desk.hears(f"{number} was changed; the agencies see it at once.")
     level = "select transport_level from medport.available_trip where trip_id = %s"
     desk.until(lambda: others.rows(Silo.EMS, level, trip) == [("ALS",)])
     assert desk.find(QLabel, "entry_title").text() == "New trip"
@@ -107,7 +107,7 @@ def test_a_held_trip_is_edited_and_stays_held(desk: Desk, others: Others) -> Non
     desk.settle()
     ready = desk.window.feed.trips[trip].ready_at.astimezone(site_clock().zone)
     assert (f"{ready:%H:%M}", others.status(trip)) == ("06:30", "SCHEDULED")
-    assert "it stays held" in desk.said()
+    desk.hears("it stays held")
 
 
 def test_an_edit_over_a_colleagues_keeps_the_text_and_offers_the_new_facts(desk: Desk, others: Others) -> None:

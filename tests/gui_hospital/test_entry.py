@@ -109,7 +109,7 @@ def test_a_trip_by_keyboard_alone(desk: Desk, others: Others) -> None:
     )
     assert facts(others, typed["mrn"], "t.special_requirements") == (["stretcher"],)
     number = facts(others, typed["mrn"], "t.trip_number")[0]
-    assert f"{number} to UPMC Presbyterian was sent to the agencies." in desk.said()
+    desk.hears(f"{number} to UPMC Presbyterian was sent to the agencies.")
     selected = desk.window.trips.view.current_row()
     assert selected is not None
     assert selected.trip_number == number
@@ -304,7 +304,7 @@ def test_held_for_later_and_offered_now(desk: Desk, others: Others) -> None:
     assert status == "SCHEDULED"
     assert ready.astimezone(site_clock().zone).strftime("%H:%M") == "06:30"
     assert ready > datetime.now(UTC)
-    assert "is held" in desk.said()
+    desk.hears("is held")
     desk.window.trips.view.setFocus()
     desk.click("offer")
     desk.until(lambda: facts(others, typed["mrn"], "t.status") == ("PENDING",))

@@ -75,7 +75,7 @@ def test_a_dialysis_and_its_way_back_by_keyboard_alone(desk: Desk, others: Other
     assert {row[2][4:] for row in found if not row[3]} == {"06:30"}
     assert {row[2][4:] for row in found if row[3]} == {"11:00"}
     assert {row[2][:3] for row in found} == {"Mon", "Wed", "Fri"}
-    assert "5 trips to UPMC Presbyterian, and as many back, are held" in desk.said()
+    desk.hears("5 trips to UPMC Presbyterian, and as many back, are held")
     assert not desk.window.entry.form.is_changed()
     row = desk.window.trips.view.current_row()
     assert row is not None
@@ -102,7 +102,7 @@ def test_this_and_all_later_ones_are_cancelled_with_one_reason(desk: Desk, other
     QTest.keyClick(dialog, ENTER, CTRL)
     desk.settle()
     assert [row[0] for row in trips_of(others, typed["mrn"])] == ["SCHEDULED", "CANCELLED", "CANCELLED", "CANCELLED"]
-    assert "3 trips of the series" in desk.said()
+    desk.hears("3 trips of the series")
 
 
 def test_one_trip_of_a_series_is_cancelled_alone(desk: Desk, others: Others) -> None:
@@ -117,7 +117,7 @@ def test_one_trip_of_a_series_is_cancelled_alone(desk: Desk, others: Others) -> 
     QTest.keyClick(dialog, ENTER, CTRL)
     desk.settle()
     assert [row[0] for row in trips_of(others, typed["mrn"])] == ["CANCELLED", "SCHEDULED", "SCHEDULED", "SCHEDULED"]
-    assert "its way back, is not" in desk.said()
+    desk.hears("its way back, is not")
 
 
 def test_a_rule_of_ones_own_and_what_is_wrong_with_it(desk: Desk, others: Others) -> None:

@@ -60,7 +60,7 @@ def test_a_change_by_keyboard_and_the_console_goes_on(
     seat.until(lambda: not dialog_is_open(seat))
     eventually(lambda: opens(trio, person.email, SECOND) == list(Silo))
     eventually(lambda: opens(trio, person.email, FIRST) == [])
-    assert "Your password is changed." in seat.said()
+    seat.hears("Your password is changed.")
     assert seat.is_live()
     assert seat.console._listeners == listeners
     assert memory_keyring.entries.keys() == kept.keys()

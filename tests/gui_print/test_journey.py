@@ -97,7 +97,7 @@ def test_without_a_printer_the_way_out_is_named(trio: Trio, desk: Desk, monkeypa
     trip = _held(view)
     before = _readings(trio, trip.id)
     QTest.keyClick(view, Qt.Key.Key_P, CTRL)
-    assert "This workstation has no printer. Save the sheet as PDF instead" in desk.said()
+    desk.hears("This workstation has no printer. Save the sheet as PDF instead")
     assert _readings(trio, trip.id) == before
 
 

@@ -58,7 +58,7 @@ def test_a_trip_waits_and_is_sent_once_when_the_silo_is_back(
     away(desk, hospital_gate)
     send(desk)
     desk.until(lambda: desk.strip().startswith("1 change waits"))
-    assert "kept on this workstation" in desk.said()
+    desk.hears("kept on this workstation")
     assert not desk.window.entry.form.is_changed()
     assert not stored(others, typed["mrn"])
     files = list((tmp_path / "outbox").rglob("*.kept"))
@@ -74,7 +74,7 @@ def test_a_trip_waits_and_is_sent_once_when_the_silo_is_back(
     assert facts(others, typed["mrn"], "t.status", "t.pickup_location") == ("PENDING", "ICU 4")
     assert len(stored(others, second["mrn"])) == 1
     assert not list((tmp_path / "outbox").rglob("*.kept"))
-    assert "had waited are sent" in desk.said()
+    desk.hears("had waited are sent")
 
 
 def test_what_waits_survives_the_console_and_is_sent_by_the_next(
@@ -129,7 +129,7 @@ def test_notes_and_a_cancellation_wait(desk: Desk, hospital_gate: Gate, others: 
     assert desk.window.trips.detail.notes.line.text() == ""
     decided = cancel(desk, trip, Reason.BED_LOST)
     desk.until(lambda: desk.strip().startswith("2 changes wait"))
-    assert "is not cancelled yet" in desk.said()
+    desk.hears("is not cancelled yet")
     desk.until(lambda: not isValid(decided))
     again = cancel(desk, trip, Reason.OTHER, "again")
     desk.until(lambda: "same waits already" in desk.said())
@@ -166,7 +166,7 @@ def test_what_the_facts_have_overtaken_is_looked_at_and_not_sent(
         )
     hospital_gate.open()
     desk.until(lambda: desk.strip().startswith("1 change needs you"))
-    assert f"Not sent: Cancel {trip.trip_number}" in desk.said()
+    desk.hears(f"Not sent: Cancel {trip.trip_number}")
     dialog = open_list(desk)
     shown = dialog.board.current_row()
     assert shown.refused

@@ -166,7 +166,7 @@ def test_the_centers_window_never_waits(
 
 
 def test_the_watchdog_sees_a_wait(trio: Trio, dressed: QApplication, ways: dict[Silo, Proxy]) -> None:
-    """A use case that asks a silo on the GUI thread is seen, by its stack and by its time."""
+    """A use case that asks a silo on the GUI thread is seen."""
     with Desk.open(trio, EMAIL, urls=trio.through(ways)) as desk:
         make(ways, Mode.DELAY)
         with Watchdog() as watchdog:
@@ -174,6 +174,5 @@ def test_the_watchdog_sees_a_wait(trio: Trio, dressed: QApplication, ways: dict[
             QApplication.processEvents()
         make(ways, Mode.PASS)
         desk.until(lambda: desk.runtime.tasks.is_idle)
-    assert any(turn.waiting > 0.1 for turn in watchdog.turns)
     assert any("/data/" in where for where in watchdog.waits), watchdog.waits
     assert "the GUI thread waited" in watchdog.verdict()
