@@ -134,6 +134,11 @@ class Desk(QObject):
         """The agency's assignment for a trip, if it holds it."""
         return next(reversed(self._held_rows.of(trip_id)), None)
 
+    def last_bid(self, trip_id: UUID) -> Bid | None:
+        """The agency's newest bid on a trip, however it ended."""
+        bids = (self.bids.row(bid.id) for bid in self._bid_rows.of(trip_id))
+        return max((bid for bid in bids if bid is not None), key=lambda bid: bid.submitted_at, default=None)
+
     def is_loaded(self, what: str) -> bool:
         """Whether "offers", "bids", "active", "units" or "profile" have been read at least once."""
         return what in self._loaded

@@ -155,7 +155,8 @@ class BidPanel(QWidget):
         ui.route.set_route(origin_place(trip), Place(trip.destination_name, trip.destination_city))
 
     def _draw_state(self, row: BoardRow, *, is_offered: bool) -> None:
-        ui, mine = self._ui, row.my_bid
+        ui = self._ui
+        mine = row.my_bid if is_offered else self._desk.last_bid(row.trip.trip_id)  # its outcome may come first
         ui.mine.setVisible(mine is not None)
         ui.offer.setVisible(mine is None and (is_offered or self.form.shows(row.trip.trip_id)))
         ui.offer.setEnabled(is_offered)
@@ -163,7 +164,7 @@ class BidPanel(QWidget):
         self.declining.follow(row if is_offered else None)
         if mine is not None:
             self.form.hide_row()
-            ui.my_bid.show_bid(self._desk.bids.row(mine.id) or mine)  # after an award its outcome stands there
+            ui.my_bid.show_bid(mine)
             ui.mine_remark.setVisible(is_offered)
             ui.withdraw.setVisible(is_offered)
             ui.mine_remark.setText(others_words(row.trip.bid_count - 1, mine=True))
