@@ -74,6 +74,10 @@ class SiloUnproven(SiloAway):
         )
 
 
+class AccountUnknown(SiloAway):
+    """The silo is there; the account, or its new password, has not arrived in it yet."""
+
+
 class KeptForLater(MedPortError):
     """The silo that owns the row is away, and the write is kept on this workstation until it is back."""
 

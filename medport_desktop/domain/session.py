@@ -17,6 +17,8 @@ class Freshness(StrEnum):
     """The connection is being checked or renewed: changes since `since` may be missing."""
     AWAY = "away"
     """The silo cannot be reached."""
+    REFUSED = "refused"
+    """The silo is there and does not let this person in, or their manager has ended what they had open there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class SiloState:
     since: datetime
     reason: str = ""
     """A phrase for the tooltip of a light that is not live; '' otherwise."""
+
+    @property
+    def gives_nothing(self) -> bool:
+        """Whether what is on the screen cannot be read again for now."""
+        return self.freshness in (Freshness.AWAY, Freshness.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)

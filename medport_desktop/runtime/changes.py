@@ -228,7 +228,7 @@ class ChangeHub(QObject):
         self._put(silo)
 
     def post_state(self, state: SiloState) -> None:
-        """Any thread: a silo became live, stale or away."""
+        """Any thread: a silo became live, stale or away, or refuses this person."""
         self._put(state)
 
     def state(self, silo: Silo) -> SiloState | None:

@@ -17,6 +17,7 @@ import sqlalchemy.exc
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import (
     AccountDisabled,
+    AccountUnknown,
     ConsoleTooOld,
     MedPortError,
     NotAllowed,
@@ -78,7 +79,7 @@ def _unknown_account(silo: Silo) -> MedPortError:
     if silo is Silo.CENTER:
         return WrongPassword("The e-mail or the password is wrong.", "Check both; the password is case-sensitive.")
     # The center decides who has an account; elsewhere it only has not arrived yet.
-    return SiloAway(
+    return AccountUnknown(
         silo,
         f"Your account, or its new password, has not reached the {silo.label} database yet.",
         "It arrives by itself; if this lasts, tell your administrator.",

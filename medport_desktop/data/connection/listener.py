@@ -22,7 +22,7 @@ from psycopg.pq.abc import PGconn
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.connection.payload import MAX_IDS, read_payload
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.errors import MedPortError
+from medport_desktop.domain.errors import AccountUnknown, MedPortError, SignInFailed, WrongPassword
 from medport_desktop.domain.session import Freshness, SiloState
 
 HEARTBEAT_S = 5.0
@@ -33,6 +33,8 @@ DEAD_AFTER_S = 5.0
 """No answer for this long: the connection is given up."""
 FIRST_DELAY_S = 0.25
 LAST_DELAY_S = 10.0
+CHANGED_ELSEWHERE = "Your password was changed or reset. Type the new one."
+SESSION_ENDED = "Your sessions were ended by those who manage your account."
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +49,7 @@ class Sink(Protocol):
         """Listening has begun (again): what happened before is unknown."""
 
     def post_state(self, state: SiloState) -> None:
-        """The silo became live, stale or away."""
+        """The silo became live, stale or away, or refuses this person."""
 
 
 class _Lost(Exception):
@@ -78,6 +80,7 @@ class Listener:
         self._thread = Thread(target=self._run, name=f"medport-listen-{self._silo}", daemon=True)
         self._proof = datetime.now(UTC)
         self._state: SiloState | None = None
+        self._has_listened = False
 
     def start(self) -> None:
         """Begin; once."""
@@ -109,6 +112,13 @@ class Listener:
                 self._database.abandon()
             except psycopg.Error:
                 self._tell(Freshness.STALE, "The connection broke; it is being renewed.")
+            except AccountUnknown as error:
+                self._tell(Freshness.STALE, error.sentence)
+                delay = min(delay * 2, LAST_DELAY_S)
+            except SignInFailed as error:
+                changed = isinstance(error, WrongPassword)  # it was the right one at sign-in
+                self._tell(Freshness.REFUSED, CHANGED_ELSEWHERE if changed else error.whole)
+                delay = min(delay * 2, LAST_DELAY_S)
             except MedPortError as error:
                 self._tell(Freshness.AWAY, error.sentence)
                 delay = min(delay * 2, LAST_DELAY_S)
@@ -117,8 +127,11 @@ class Listener:
 
     def _listen(self, connection: psycopg.Connection) -> None:
         connection.autocommit = True
+        if self._has_listened and _was_ended(connection):
+            self._tell(Freshness.REFUSED, SESSION_ENDED)
         connection.execute("listen medport")
         self._live()
+        self._has_listened = True
         self._sink.post_everything(self._silo)
         pgconn = connection.pgconn
         with selectors.DefaultSelector() as selector:
@@ -187,6 +200,15 @@ class Listener:
 
     def _pause(self, seconds: float) -> None:
         self._stopping.wait(seconds)
+
+
+def _was_ended(connection: psycopg.Connection) -> bool:
+    """Whether those who manage the account ended its sessions, and nobody has been at a console of it since."""
+    knows = connection.execute("select to_regprocedure('medport.was_ended()') is not null").fetchone()
+    if knows is None or not knows[0]:  # a silo that is not upgraded yet
+        return False
+    ended = connection.execute("select medport.was_ended()").fetchone()
+    return ended is not None and bool(ended[0])
 
 
 def _together(pgconn: PGconn) -> dict[str, frozenset[UUID] | None]:

@@ -188,9 +188,12 @@ class DatabaseManager:
 
     def _renew_from(self, proven: Credential, password: str) -> None:
         """Take over a password that was changed elsewhere: the salts come from the center, as at sign-in."""
-        keys = {Silo.CENTER: proven.keys()}
-        self._renew(keys)
+        before = self.databases[Silo.CENTER].keys()
+        self._renew({Silo.CENTER: proven.keys()})
         identity = CenterStore(self.databases[Silo.CENTER]).whoami()
+        if identity is not None and identity.must_change_password:
+            self._renew({Silo.CENTER: before})
+            raise WrongPassword("This password is a first one.", "Sign out, sign in with it, and choose your own.")
         salts = {} if identity is None else identity.salts
         self._renew({silo: derive(password, *salt) for silo, salt in salts.items()})
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.kept_writes import KeptWrite
-from medport_desktop.domain.session import Freshness, SiloState
+from medport_desktop.domain.session import SiloState
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.center.acting import Acting
 from medport_desktop.gui.center.center_sounds import center_sounds
@@ -94,7 +94,7 @@ class DispatchWindow(ConsoleShell):
     @Slot(object)
     def _show_state(self, state: SiloState) -> None:
         """Grey what comes from a silo that is away; it stays on the screen."""
-        away = state.freshness is Freshness.AWAY
+        away = state.gives_nothing
         if state.silo is Silo.HOSPITAL:
             self.trips_page.set_stale(away)
         elif state.silo is Silo.EMS:

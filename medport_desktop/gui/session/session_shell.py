@@ -23,7 +23,12 @@ from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.messages import Level, Message, Messages
 from medport_desktop.services.outbox.outbox import Outbox
 
-_LIGHTS = {Freshness.LIVE: Light.LIVE, Freshness.STALE: Light.STALE, Freshness.AWAY: Light.AWAY}
+_LIGHTS = {
+    Freshness.LIVE: Light.LIVE,
+    Freshness.STALE: Light.STALE,
+    Freshness.AWAY: Light.AWAY,
+    Freshness.REFUSED: Light.REFUSED,
+}
 _LEVELS = {Level.INFO: BarLevel.INFO, Level.WARNING: BarLevel.WARN, Level.ERROR: BarLevel.ERROR}
 GROUP = "Session"
 

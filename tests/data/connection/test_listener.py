@@ -230,8 +230,9 @@ def test_a_disabled_account_says_so(listen: Listen, told: Told, world: World) ->
     manager.sign_in(email, PASSWORD)
     listener = listen(manager=manager)
     world.execute(Silo.CENTER, "update medport.app_user set is_active = false where id = %s", key)
-    eventually(lambda: told.states[-1] is Freshness.AWAY)
-    assert told.last().reason == "This account is disabled."
+    eventually(lambda: told.states[-1] is Freshness.REFUSED)
+    assert told.last().reason.startswith("This account is disabled.")
+    assert Freshness.AWAY not in told.states
     listener.stop()
     manager.close()
 

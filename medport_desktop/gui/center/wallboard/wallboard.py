@@ -24,7 +24,12 @@ IN_USE_MS = 60_000
 # Lengths of a screen of 1920 x 1080, where 4 m ask for letters of about 32 pixels; others are in proportion.
 MARGIN, HEADER, TILES, TITLES, ROW, FOOTER = 40, 104, 176, 44, 68, 52
 BODY, SMALL, HUGE, CLOCK = 31, 24, 84, 58
-_LIGHTS = {Freshness.LIVE: Tone.GREEN, Freshness.STALE: Tone.AMBER, Freshness.AWAY: Tone.RED}
+_LIGHTS = {
+    Freshness.LIVE: Tone.GREEN,
+    Freshness.STALE: Tone.AMBER,
+    Freshness.AWAY: Tone.RED,
+    Freshness.REFUSED: Tone.RED,
+}
 # Where the columns begin, and how wide they are, in shares of the row.
 _COLUMNS = {
     "priority": (0.012, 0.110),
@@ -233,7 +238,7 @@ class Wallboard(PaintedWidget):
             draw_text(painter, cell, title, self._font(SMALL), theme().color(Tone.MUTED), align)
         top += u(TITLES)
         state = self._changes.state(Silo.HOSPITAL)
-        painter.setOpacity(0.55 if state is not None and state.freshness is Freshness.AWAY else 1.0)
+        painter.setOpacity(0.55 if state is not None and state.gives_nothing else 1.0)
         if not rows:
             rect = QRectF(0, top, self.width(), self.height() - top - u(FOOTER))
             centre = Qt.AlignmentFlag.AlignCenter

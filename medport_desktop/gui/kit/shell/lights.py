@@ -22,13 +22,28 @@ class Light(Enum):
     LIVE = auto()
     STALE = auto()
     AWAY = auto()
+    REFUSED = auto()
 
 
-_TONES = {Light.CONNECTING: Tone.GREY, Light.LIVE: Tone.GREEN, Light.STALE: Tone.AMBER, Light.AWAY: Tone.RED}
+_TONES = {
+    Light.CONNECTING: Tone.GREY,
+    Light.LIVE: Tone.GREEN,
+    Light.STALE: Tone.AMBER,
+    Light.AWAY: Tone.RED,
+    Light.REFUSED: Tone.RED,
+}
+_WORDS = {
+    Light.CONNECTING: "connecting",
+    Light.LIVE: "live",
+    Light.STALE: "stale",
+    Light.AWAY: "away",
+    Light.REFUSED: "no access",
+}
+_BAD = (Light.AWAY, Light.REFUSED)
 
 
 class SiloLight(PaintedWidget):
-    """A dot, the silo's name and its state in words; away is drawn as a ring, so that shape tells it too."""
+    """A dot, the silo's name and its state in words; where nothing comes from it, the dot is a ring."""
 
     spoken_role = QAccessible.Role.Indicator
 
@@ -50,13 +65,13 @@ class SiloLight(PaintedWidget):
 
     def set_state(self, state: Light, since: datetime | None = None, detail: str = "") -> None:
         """Show a state; `since` is when it began, `detail` a sentence for the tooltip."""
-        words = {Light.CONNECTING: "connecting", Light.LIVE: "live", Light.STALE: "stale", Light.AWAY: "away"}[state]
-        if since is not None and state in (Light.STALE, Light.AWAY):
+        words = _WORDS[state]
+        if since is not None and (state is Light.STALE or state in _BAD):
             words += f" since {site_clock().short(since)}"
         is_news, self._state, self._words = state is not self._state, state, words
         full = f"{self._name}: {words}"
         if is_news:
-            announce(self, full, urgent=state is Light.AWAY)
+            announce(self, full, urgent=state in _BAD)
         self.setAccessibleName(full)
         self.setToolTip(detail or full)
         self._theme_changed()
@@ -73,7 +88,7 @@ class SiloLight(PaintedWidget):
         painter = painter_for(self)
         side, middle = theme().px(8), self.height() / 2
         dot, colour = QRectF(0.5, middle - side / 2, side, side), theme().mark(_TONES[self._state])
-        if self._state in (Light.AWAY, Light.CONNECTING):
+        if self._state in (*_BAD, Light.CONNECTING):
             surface(painter, dot, border=colour, radius=side / 2, width=2)
         else:
             surface(painter, dot, fill=colour, radius=side / 2)
@@ -81,7 +96,7 @@ class SiloLight(PaintedWidget):
         room = QRectF(left, 0, self.width() - left, self.height())
         draw_text(painter, room, self._name, font, theme().color(Tone.TEXT), LEFT)
         after = width_of(self._name, font) + theme().px(5)
-        tone = Tone.MUTED if self._state is not Light.AWAY else Tone.RED
+        tone = Tone.RED if self._state in _BAD else Tone.MUTED
         draw_text(painter, room.adjusted(after, 0, 0, 0), self._words, font, theme().color(tone), LEFT)
         painter.end()
 

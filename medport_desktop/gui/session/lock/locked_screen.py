@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from medport_desktop.gui.kit.controls.buttons import PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.controls.panel import Panel
 from medport_desktop.gui.kit.forms.field import PasswordLineField
+from medport_desktop.gui.kit.style.accessible import announce
 from medport_desktop.gui.kit.style.brand import Brand
 from medport_desktop.gui.kit.style.painting import painter_for
 from medport_desktop.gui.kit.style.text import Text
@@ -36,6 +37,10 @@ class LockScreen(PaintedWidget):
         body.addWidget(Brand(self._card))
         body.addWidget(Text(self._card, text=who, type=Type.STRONG, wrap=True))
         body.addWidget(Text(self._card, text=since, tone=Tone.MUTED, wrap=True))
+        self._why = Text(self._card, tone=Tone.RED, wrap=True)
+        self._why.setObjectName("why_locked")
+        self._why.hide()
+        body.addWidget(self._why)
         self._field = PasswordLineField(self._card, label="Password")
         self._field.setObjectName("unlock_password_field")
         self.password: QLineEdit = self._field.edit
@@ -73,6 +78,12 @@ class LockScreen(PaintedWidget):
         """While a password is checked no other is sent."""
         self._is_busy = busy
         self._unlock.set_busy(busy, "Unlocking…")
+
+    def explain(self, sentence: str) -> None:
+        """Say why the window was locked, where nobody at it did that."""
+        self._why.setText(sentence)
+        self._why.setVisible(True)
+        announce(self, sentence, urgent=True)
 
     def refuse(self, sentence: str) -> None:
         """Say why it stays locked; the password can be typed again."""

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError, WrongPassword
+from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
@@ -55,6 +56,7 @@ class ScreenLock(QObject):
         self._focus: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
+        runtime.changes.state_changed.connect(self._hear)
         action = make_action(shell, "Lock this window", KEY, self.lock, icon="lock", group=GROUP)
         action.setObjectName("lock_window")
         shell.add_top_action(action)
@@ -80,6 +82,14 @@ class ScreenLock(QObject):
     def _look(self) -> None:
         if self._activity is not None and not self.is_locked and self._activity.idle_s() >= self._idle_s:
             self.lock()
+
+    @Slot(object)
+    def _hear(self, state: SiloState) -> None:
+        """A silo that lets this person in no more has said why."""
+        if state.freshness is Freshness.REFUSED:
+            self.lock()
+            assert self._screen is not None
+            self._screen.explain(state.reason)
 
     # -- locking ----------------------------------------------------------------------------------------
     def lock(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.people import Account, NewAccount, Organisation
-from medport_desktop.domain.session import Freshness, SiloState
+from medport_desktop.domain.session import SiloState
 from medport_desktop.gui.forms.ui_admin_page import Ui_AdminPage
 from medport_desktop.gui.kit.board import BoardModel
 from medport_desktop.gui.kit.board.menus import give_menu
@@ -181,7 +181,7 @@ class AccountsPage(QWidget):
     @Slot(object)
     def _show_state(self, state: SiloState) -> None:
         if state.silo is Silo.CENTER:
-            self.ui.board.set_stale(state.freshness is Freshness.AWAY)
+            self.ui.board.set_stale(state.gives_nothing)
 
     # -- views ------------------------------------------------------------------------------------------
     def _arrange(self) -> None:

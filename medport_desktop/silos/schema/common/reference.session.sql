@@ -22,6 +22,16 @@ end;
 
 grant execute on function medport.touch_session() to medport_person;
 
+-- Whether those who manage the account ended its sessions (end_sessions), and nobody has been at a console of it since.
+create function medport.was_ended() returns boolean
+    language sql stable security definer set search_path = ''
+begin atomic
+    select exists (
+        select from reference.session s where s.user_id = medport.my_user_id() and s.last_seen_at = '-infinity'
+    );
+end;
+grant execute on function medport.was_ended() to medport_person;
+
 -- Connections that should not be there: of accounts disabled a moment ago; with a transaction that has been open for
 -- too long; of people idle for too long: since their last touch_session(), or where they never called it since the
 -- connection began. A connection that a left console opens again by itself is therefore ended again; but one that was
