@@ -1,5 +1,6 @@
 """Rows as frozen records and back, by the names and types of a record's fields: there is no other list of columns."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 T = TypeVar("T", bound="DataclassInstance")
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,22 @@ class Query(Generic[T]):
         """As `read`, on a connection that is open."""
         result = run(connection, self.statement(rest), **values)
         names = tuple(result.keys())
-        return msgspec.convert([dict(zip(names, row, strict=True)) for row in result], list[self.record])  # type: ignore[name-defined]
+        rows = [dict(zip(names, row, strict=True)) for row in result]
+        try:
+            return msgspec.convert(rows, list[self.record])  # type: ignore[name-defined]
+        except msgspec.ValidationError:
+            return self._readable(rows)
+
+    def _readable(self, rows: list[dict[str, Any]]) -> list[T]:
+        """Those rows that can be shown. One that somebody has spoiled, or that a newer silo knows, hides no other."""
+        shown: list[T] = []
+        for row in rows:
+            try:
+                shown.append(msgspec.convert(row, self.record))
+            except msgspec.ValidationError as error:
+                place = str(error).rpartition(" - at ")[2]  # before it stands the value
+                _log.error("a row is left out, since it is no %s: %s", self.record.__name__, place)
+        return shown
 
 
 def run(connection: Connection, statement: str, **values: Any) -> CursorResult[Any]:

@@ -54,3 +54,31 @@ def test_an_upgraded_trio_is_as_a_new_one_and_keeps_all_it_has(old: FrozenTrio, 
         assert [outcome.behind for outcome in people.signed_in] == [frozenset()] * 2
         assert people.status(people.main_job()) is TripStatus.COMPLETED
     assert [silo.complaints for silo in health.examine(old.urls)] == [[], [], []]
+
+
+def test_lists_that_were_spoiled_become_plain_ones(old: FrozenTrio) -> None:
+    """Release 1.0.0 took lists in lists, and endless ones: they broke the boards of others."""
+    spoiled = {
+        Silo.HOSPITAL: [("medport.transport_request", "special_requirements", "oxygen", "ventilator"),
+                        ("medport.hospital_facility", "capabilities", "ICU", "BURN")],
+        Silo.EMS: [("medport.available_trip", "special_requirements", "oxygen", "ventilator"),
+                   ("medport.ems_agency", "capabilities", "BLS", "ALS"),
+                   ("medport.unit", "capabilities", "ramp", "lift")],
+        Silo.CENTER: [("medport.agency_directory", "capabilities", "BLS", "ALS")],
+    }  # fmt: skip
+    for silo, columns in spoiled.items():
+        with old.connect(silo) as connection:
+            connection.execute("set session_replication_role = replica")
+            for table, column, one, other in columns:
+                for bad in ([[one], [other]], [one, other] * (10 if table == "medport.unit" else 1000)):
+                    connection.execute(
+                        f"update {table} set {column} = %s::text[] where ctid ="
+                        f" (select max(ctid) from {table} where {column} <> %s)".encode(), [bad, [[one], [other]]]
+                    )  # fmt: skip
+    upgrade_all(old.urls)
+    for silo, columns in spoiled.items():
+        with old.connect(silo) as connection:
+            for table, column, one, other in columns:
+                bad = f"select count(*) filter (where array_ndims({column}) > 1 or cardinality({column}) > 15),"
+                mended = f" count(*) filter (where {column} = %s) from {table}"
+                assert connection.execute((bad + mended).encode(), [[one, other]]).fetchone() == (0, 2), table

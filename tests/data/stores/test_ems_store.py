@@ -208,3 +208,21 @@ def test_units_and_profile(ems_store: Ems, world: World, fresh_units: None) -> N
     profile = blue.profile(world.agency)
     assert profile.price_sheet == {TransportLevel.BLS: Price(20_000, 900)}
     assert profile.coordinates is not None
+
+
+def test_a_row_that_cannot_be_read_hides_no_other(
+    hospital_store: Hospital, ems_store: Ems, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A list in a list, an unknown word: the board shows the rest, and the log says which field, not what is in it."""
+    good, spoiled = uuid4(), uuid4()
+    for trip in (good, spoiled):
+        hospital_store(DESK).enter_trip(trip, world.new_trip())
+    board = ems_store(DISPATCH)
+    assert {on_board(board, trip).trip_id for trip in (good, spoiled)} == {good, spoiled}
+    for spoil in ("special_requirements = '{{oxygen},{ventilator}}'", "special_requirements = '{of no meaning}'"):
+        with world.superuser(Silo.EMS) as connection:
+            connection.execute("set session_replication_role = replica")
+            connection.execute(f"update medport.available_trip set {spoil} where trip_id = %s".encode(), [spoiled])
+        assert [trip.trip_id for trip in board.board([good, spoiled])] == [good]
+        assert "AvailableTrip" in caplog.text
+        assert "of no meaning" not in caplog.text

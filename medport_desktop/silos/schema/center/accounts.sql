@@ -1,6 +1,7 @@
 -- Make, change and disable accounts, and who is signed in.
 
--- An account, locked for a change by those who manage it; null where the caller does not. Its person could hold the row,
+-- An account, locked for a change by those who manage it; null where the caller does not. The caller's own is locked too,
+-- in one order, so that of two who disable one another the second is nobody by then. Its person could hold the row,
 -- and so stay enabled, by an open transaction that changes their own password: then their connections here are ended.
 create function reference.take_account(user_id uuid) returns medport.app_user
     language plpgsql set search_path = '' set lock_timeout = '1s'
@@ -15,7 +16,12 @@ begin
     for attempt in 1..4
     loop
         begin
-            select * into target from medport.app_user u where u.id = take_account.user_id for update;
+            perform from medport.app_user u
+            where u.id in (take_account.user_id, medport.my_user_id()) order by u.id for update;
+            select * into target from medport.app_user u where u.id = take_account.user_id;
+            if not medport.may_manage(target.user_type, target.hospital_id, target.agency_id) then
+                return null;
+            end if;
             return target;
         exception when lock_not_available then
             if attempt = 4 then

@@ -27,7 +27,8 @@ create function reference.on_agency() returns trigger
 as $$
 begin
     insert into medport.agency_directory (id, name, city, state, phone, coordinates, capabilities, is_active)
-    values (new.id, new.name, new.city, new.state, new.phone, new.coordinates, new.capabilities, new.is_active)
+    values (new.id, new.name, new.city, new.state, new.phone, new.coordinates,
+            medport.plain_list(to_jsonb(new.capabilities)), new.is_active)
     on conflict (id) do update
     set name = excluded.name, city = excluded.city, state = excluded.state, phone = excluded.phone,
         coordinates = excluded.coordinates, capabilities = excluded.capabilities, is_active = excluded.is_active;

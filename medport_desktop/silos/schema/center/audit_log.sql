@@ -5,7 +5,8 @@ alter table medport.audit_log enable row level security;
 alter table medport.audit_log force row level security;
 call setup.bound_times('medport.audit_log');
 create policy events on medport.audit_log for insert to medport_events with check (true);
-grant insert on medport.audit_log to medport_events;
+create policy events_reads on medport.audit_log for select to medport_events using (true);
+grant select, insert on medport.audit_log to medport_events;
 create policy center_reads on medport.audit_log for select to medport_center
     using ((select medport.am_center()));
 grant select on medport.audit_log to medport_center;
@@ -14,6 +15,14 @@ create function audit.keep() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
 begin
+    -- What a silo sends is that silo's, whatever it says. What its events do here is this silo's own (`origin`).
+    if current_setting('session_replication_role') = 'replica' then
+        new.source_database := coalesce(
+            (select split_part(s.subname::text, '_from_', 2)
+             from pg_catalog.pg_stat_subscription s where s.pid = pg_backend_pid()),
+            new.source_database
+        );
+    end if;
     insert into medport.audit_log select new.* on conflict do nothing;
     return null;
 end

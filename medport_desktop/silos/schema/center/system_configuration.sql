@@ -82,6 +82,8 @@ begin
             end;
     end if;
     if new.key in ('waiting_amber_minutes', 'waiting_red_minutes') then
+        -- Both sides lock the one row, so that of two changes at once the second sees the first.
+        perform from medport.system_configuration c where c.key = 'waiting_amber_minutes' for update;
         select max(c.value::integer) filter (where c.key = 'waiting_amber_minutes') as amber,
                max(c.value::integer) filter (where c.key = 'waiting_red_minutes') as red
         into pair from medport.system_configuration c

@@ -85,6 +85,10 @@ begin
         elsif events.follows_waiting(event_id, payload, true) then
             raise exception 'an earlier event about the same waits for an upgrade' using errcode = 'feature_not_supported';
         end if;
+        -- A silo is believed in what it decides, and in nothing else.
+        if source <> events.decided_by(kind) then
+            raise exception '% is not for the % silo to say', kind, source using errcode = 'invalid_parameter_value';
+        end if;
         perform events.check_shape(kind, payload);
         perform events.dispatch(source, event_id, kind, payload);
         update events.dead_letter d set resolved_at = clock_timestamp()

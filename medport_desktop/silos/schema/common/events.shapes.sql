@@ -50,6 +50,18 @@ create function events.shape(kind text) returns text[]
         else '{}'
     end;
 
+-- The silo that decides what a kind of event says; null for those that any silo sends.
+create function events.decided_by(kind text) returns text
+    language sql immutable set search_path = ''
+    return case
+        when kind in ('trip.created', 'trip.updated', 'trip.cancelled', 'trip.overtaken', 'trip.awarded',
+                      'trip.acceptance_refused') then 'hospital'
+        when kind in ('bid.submitted', 'bid.withdrawn', 'bid.expired', 'bid.rejected', 'trip.accepted',
+                      'trip.award_refused', 'trip.progressed', 'trip.released', 'trip.declined',
+                      'trip.decline_withdrawn') then 'ems'
+        when kind like 'user.%' or kind like 'service.%' then 'center'
+    end;
+
 -- Raise a data error where a payload is not what its kind says.
 create function events.check_shape(kind text, payload jsonb) returns void
     language plpgsql stable set search_path = ''

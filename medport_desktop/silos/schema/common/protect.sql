@@ -1,6 +1,6 @@
 -- What every domain table gets, so that none is forgotten: forced row-level security, the one policy that admits the
--- definer functions, audit, live refresh, and bounds of its times; `redacted` names the columns whose values are in no
--- log and in no statistics. Policies for people stand beside each table.
+-- definer functions, writes by what is there now, plain lists, audit, live refresh, and bounds of its times; `redacted`
+-- names the columns whose values are in no log and in no statistics. Policies for people stand beside each table.
 
 create procedure setup.protect(target regclass, notify_key name default null, redacted text[] default '{}')
     language plpgsql
@@ -8,6 +8,10 @@ create procedure setup.protect(target regclass, notify_key name default null, re
 as $$
 declare
     arguments constant text := (select string_agg(quote_literal(c), ', ') from unnest(redacted) c);
+    lists constant text := (
+        select string_agg(quote_literal(a.attname), ', ' order by a.attnum) from pg_attribute a
+        where a.attrelid = target and a.atttypid = 'text[]'::regtype and a.attnum > 0 and not a.attisdropped
+    );
     event text;
     hidden name;
 begin
@@ -15,6 +19,11 @@ begin
     execute format('alter table %s force row level security', target);
     execute format('create policy events on %s to medport_events using (true) with check (true)', target);
     execute format('grant select, insert, update, delete on %s to medport_events', target);
+    execute format(
+        'create trigger a_judged_by_now before insert or update or delete on %s for each statement '
+        'when (current_setting(''transaction_isolation'') not in (''read committed'', ''read uncommitted'')) '
+        'execute function medport.on_old_snapshot()', target
+    );
     execute format(
         'create trigger audit after insert or update or delete on %s '
         'for each row execute function audit.on_change(%s)',
@@ -25,6 +34,12 @@ begin
     loop
         execute format('alter table %s alter column %I set statistics 0', target, hidden);
     end loop;
+    if lists is not null then
+        execute format(
+            'create trigger a_lists before insert or update on %s for each row when (not medport.by_event()) '
+            'execute function medport.on_lists(%s)', target, lists
+        );
+    end if;
     if notify_key is not null then
         foreach event in array array['insert', 'update', 'delete']
         loop
@@ -92,6 +107,43 @@ begin
             target, left(tab || '_' || col, 57) || '_check', col
         );
     end loop;
+end
+$$;
+
+-- Many rules read other rows, with a lock that both sides take. In an older snapshot they would still see what is not there
+-- any more, or not what is: so nobody writes by one.
+create function medport.on_old_snapshot() returns trigger
+    language plpgsql set search_path = ''
+as $$
+begin
+    raise exception 'Nothing can be written by an old snapshot.'
+        using errcode = 'serialization_failure', hint = 'Use READ COMMITTED, which is the default.';
+end
+$$;
+
+-- An array is a plain list: one dimension, each value once, at most 50 and none longer than 100. Others show it on their
+-- boards. The arguments name the columns.
+create function medport.on_lists() returns trigger
+    language plpgsql set search_path = ''
+as $$
+declare
+    col text;
+    given jsonb;
+begin
+    foreach col in array tg_argv
+    loop
+        given := to_jsonb(new) -> col;
+        if tg_op = 'UPDATE' and given = to_jsonb(old) -> col or jsonb_typeof(given) = 'null' then
+            continue;
+        elsif jsonb_array_length(given) > 50
+              or (select count(distinct e.value) <> count(*) or bool_or(jsonb_typeof(e.value) <> 'string')
+                         or bool_or(length(e.value #>> '{}') > 100)
+                  from jsonb_array_elements(given) e)
+        then
+            raise exception 'A list holds each value once, and at most 50.' using errcode = 'MP005', column = col;
+        end if;
+    end loop;
+    return new;
 end
 $$;
 

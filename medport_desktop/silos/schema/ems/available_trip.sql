@@ -58,7 +58,7 @@ begin atomic
         (payload -> 'destination' ->> 'facility_id')::uuid, payload -> 'destination' ->> 'name',
         payload -> 'destination' ->> 'city', (payload -> 'destination' ->> 'coordinates')::point,
         payload ->> 'transport_level', payload ->> 'priority',
-        array(select jsonb_array_elements_text(payload -> 'needs')),
+        medport.plain_list(payload -> 'needs'),
         (payload ->> 'ready_at')::timestamptz, (payload ->> 'deliver_by')::timestamptz,
         (payload ->> 'requested_at')::timestamptz, payload ->> 'award_mode',
         (payload ->> 'distance_miles')::numeric, coalesce((payload ->> 'revision')::integer, 1),

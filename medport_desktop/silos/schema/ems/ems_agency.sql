@@ -139,7 +139,12 @@ $$;
 create trigger b_prices before insert or update of pricing_structure on medport.ems_agency
     for each row execute function medport.on_price_sheet();
 
--- Whether an agency may take trips.
+-- Whether an agency may take trips; until the end of the transaction that asks, as a suspension waits for that.
 create function medport.agency_works(agency uuid) returns boolean
-    language sql stable set search_path = ''
-    return exists (select from medport.ems_agency a where a.id = agency and a.is_active and a.status = 'ACTIVE');
+    language plpgsql set search_path = ''
+as $$
+begin
+    perform from medport.ems_agency a where a.id = agency and a.is_active and a.status = 'ACTIVE' for share;
+    return found;
+end
+$$;

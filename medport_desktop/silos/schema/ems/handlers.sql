@@ -107,7 +107,7 @@ begin atomic
            coalesce(payload ->> 'phone', ''), coalesce(payload ->> 'email', ''), coalesce(payload ->> 'address', ''),
            coalesce(payload ->> 'city', ''), coalesce(payload ->> 'state', ''), coalesce(payload ->> 'zip_code', ''),
            (payload ->> 'coordinates')::point,
-           array(select jsonb_array_elements_text(coalesce(payload -> 'capabilities', '[]'))),
+           medport.plain_list(coalesce(payload -> 'capabilities', '[]')),
            coalesce(payload -> 'pricing_structure', '{}'),
            events.actor_id()
     where payload ->> 'service_type' = 'EMS_AGENCY'

@@ -1,4 +1,6 @@
 -- The audit trail of this silo: a hospital reads what happened to its own trips, the center reads all.
+-- Handlers ask what a trip was before (events.was_given).
+create policy events_reads on audit.log for select to medport_events using (true);
 create policy hospital_reads on audit.log for select to medport_hospital
     using (exists (select from medport.transport_request t
                    where t.id = trip_id and t.hospital_id = (select medport.my_hospital_id())));

@@ -10,6 +10,23 @@ begin atomic
     where id = (payload ->> 'trip_id')::uuid and status in ('SCHEDULED', 'PENDING');
 end;
 
+-- Whether this hospital gave the trip away as an acceptance says: it awarded that bid, or left the trip to the first
+-- agency that accepts. The ems silo decides who accepts, and not how a trip is given away.
+create function events.was_given(trip medport.transport_request, payload jsonb) returns boolean
+    language sql stable set search_path = ''
+    return case
+        when payload ->> 'bid_id' is not null then exists (
+            select from medport.trip_award a
+            where a.trip_id = trip.id and a.bid_id = (payload ->> 'bid_id')::uuid
+              and a.agency_id = (payload ->> 'agency_id')::uuid
+        )
+        else trip.award_mode = 'FIRST_ACCEPT' or exists (
+            select from audit.log l
+            where l.trip_id = trip.id and l.entity_type = 'transport_request'
+              and 'FIRST_ACCEPT' in (l.changes -> 'before' ->> 'award_mode', l.changes -> 'after' ->> 'award_mode')
+        )
+    end;
+
 -- An agency holds the trip now. A cancel that crossed it wins, and so does an edit: nobody holds what they have not
 -- agreed to. An event tells the agency to stand down; after an edit the trip is on offer again as it is now.
 create function events.on_trip_accepted(payload jsonb) returns void
@@ -32,6 +49,9 @@ begin
         -- The acceptance has ended all open bids.
         update medport.transport_request t set bid_count = 0 where t.id = trip.id and t.bid_count <> 0;
         return;
+    end if;
+    if not events.was_given(trip, payload) then
+        raise exception 'this trip was not given to that agency' using errcode = 'invalid_parameter_value';
     end if;
     update medport.transport_request t
     set status = 'ACCEPTED',
@@ -73,7 +93,12 @@ declare
 begin
     select * into strict trip from medport.transport_request t
     where t.id = (payload ->> 'trip_id')::uuid for update;
-    if to_status = 'COMPLETED' and trip.status in ('SCHEDULED', 'PENDING', 'CANCELLED') then
+    if to_status not in ('ACCEPTED', 'EN_ROUTE', 'ON_SCENE', 'IN_TRANSIT', 'AT_DESTINATION', 'COMPLETED') then
+        raise exception 'no crew makes a trip %', to_status using errcode = 'invalid_parameter_value';
+    elsif to_status = 'COMPLETED' and trip.status in ('SCHEDULED', 'PENDING', 'CANCELLED') then
+        if not events.was_given(trip, payload) then
+            raise exception 'this trip was not given to that agency' using errcode = 'invalid_parameter_value';
+        end if;
         perform events.on_overtaken(trip, payload);
         return;
     end if;
