@@ -53,7 +53,7 @@ class Somebody:
         self.session = Session(self.manager, NoKeeper())
         self.outcome: SignedIn = self.session.sign_in(email, password)
         self.person, self.stores = self.manager.person, Stores.of(self.manager)
-        self.desk = TripEntry(self.person, self.stores, _now)
+        self.trip_entry = TripEntry(self.person, self.stores, _now)
         self.board = BidBoard(self.person, self.stores, _now)
         self.admin = Admin(self.person, self.stores)
         self.places = HospitalManager(self.person, self.stores)

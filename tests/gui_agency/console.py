@@ -16,7 +16,7 @@ class Console(AtWork[BidBoardWindow]):
     """Somebody at an agency's console. Use it in a `with`."""
 
     def is_ready(self) -> bool:
-        desk = self.window.desk
+        desk = self.window.feed
         read = all(map(desk.is_loaded, ("offers", "bids", "active", "units"))) and desk.rules.rows
         return self.is_live(Silo.EMS) and bool(read and desk.fleet.profile.price_sheet)
 
@@ -27,7 +27,7 @@ class Console(AtWork[BidBoardWindow]):
 
     def on_board(self, trip_id: object) -> bool:
         """Whether a trip is on offer here."""
-        return self.window.desk.offers.row(trip_id) is not None
+        return self.window.feed.offers.row(trip_id) is not None
 
     def current(self) -> BoardRow:
         """The current row of the board."""
@@ -44,12 +44,12 @@ class Console(AtWork[BidBoardWindow]):
     # -- doing ------------------------------------------------------------------------------------------
     def stop_listening(self) -> None:
         """Hear of no change until `listen`, as when the network is slow."""
-        for subscription in self.window.desk.subscriptions:
+        for subscription in self.window.feed.subscriptions:
             subscription.pause()
 
     def listen(self) -> None:
         """Hear of changes again, and of those meanwhile."""
-        for subscription in self.window.desk.subscriptions:
+        for subscription in self.window.feed.subscriptions:
             subscription.go_on()
 
     def walk_to(self, trip_id: object) -> None:

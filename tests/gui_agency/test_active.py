@@ -22,7 +22,7 @@ def accept(console: Console, others: Others, *, level: str = "BLS") -> object:
     """Accept a new trip by keys; returns it with the Active page in view and the trip current."""
     trip_id = open_bid(console, others, award_mode="FIRST_ACCEPT", transport_level=level)
     console.keys(ENTER)
-    held = console.until(lambda: console.window.desk.held(trip_id))
+    held = console.until(lambda: console.window.feed.held(trip_id))
     console.press(Qt.Key.Key_3, ALT)
     view = console.window.active_page.view
     view.setFocus()
@@ -33,7 +33,7 @@ def accept(console: Console, others: Others, *, level: str = "BLS") -> object:
 
 def test_a_trip_is_accepted_and_run_to_its_end_by_keyboard(console: Console, others: Others) -> None:
     trip_id = accept(console, others)
-    held = console.window.desk.held(trip_id)
+    held = console.window.feed.held(trip_id)
     assert held.unit_number
     assert others.holder(trip_id) == ("Bedford demo EMS", "ACCEPTED", held.unit_number)
     console.hears("is yours")
@@ -42,13 +42,13 @@ def test_a_trip_is_accepted_and_run_to_its_end_by_keyboard(console: Console, oth
         word = TripStatus(step).label
         assert console.find(QPushButton, "next_step").text() == word
         console.press(Qt.Key.Key_F8 if i % 2 else Qt.Key.Key_Space)
-        console.until(lambda: console.window.desk.held(trip_id).status == step)  # noqa: B023 - in this round alone
+        console.until(lambda: console.window.feed.held(trip_id).status == step)  # noqa: B023 - in this round alone
         console.until(lambda: others.status(trip_id) == step)  # noqa: B023
         console.until(console.window.active_page.panel.next_step.isEnabled)
     track = console.find(MilestoneTrack, "track").accessibleName()
     assert all(word in track for word in ("Accepted", "En route", "On scene", "In transit", "Arrived"))
     console.press(Qt.Key.Key_Space)
-    console.until(lambda: console.window.desk.held(trip_id) is None)
+    console.until(lambda: console.window.feed.held(trip_id) is None)
     console.until(lambda: others.status(trip_id) == "COMPLETED")
     assert others.unit_status(held.unit_number) == "AVAILABLE"
     assert "no longer yours" not in console.said()
@@ -60,10 +60,10 @@ def test_a_step_is_taken_back(console: Console, others: Others) -> None:
     panel = console.window.active_page.panel
     assert not panel.correct.isEnabled()
     console.press(Qt.Key.Key_F8)
-    console.until(lambda: console.window.desk.held(trip_id).status is TripStatus.EN_ROUTE)
+    console.until(lambda: console.window.feed.held(trip_id).status is TripStatus.EN_ROUTE)
     console.until(panel.correct.isEnabled)
     console.press(Qt.Key.Key_F8, SHIFT)
-    console.until(lambda: console.window.desk.held(trip_id).status is TripStatus.ACCEPTED)
+    console.until(lambda: console.window.feed.held(trip_id).status is TripStatus.ACCEPTED)
     console.until(lambda: others.status(trip_id) == "ACCEPTED")
     console.hears("taken back")
 
@@ -78,9 +78,9 @@ def test_the_next_step_waits_until_the_last_one_is_seen(console: Console, others
     console.press(Qt.Key.Key_F8)
     console.until(lambda: others.status(trip_id) == "EN_ROUTE")
     console.until(lambda: "en route" in console.said())
-    assert console.window.desk.held(trip_id).status is TripStatus.ACCEPTED
+    assert console.window.feed.held(trip_id).status is TripStatus.ACCEPTED
     assert not panel.next_step.isEnabled()
-    console.window.desk.refresh()
+    console.window.feed.refresh()
     console.until(panel.next_step.isEnabled)
     assert console.find(QPushButton, "next_step").text() == TripStatus.ON_SCENE.label
 
@@ -88,7 +88,7 @@ def test_the_next_step_waits_until_the_last_one_is_seen(console: Console, others
 def test_a_click_on_the_step_leaves_the_focus_on_the_board(console: Console, others: Others) -> None:
     trip_id = accept(console, others)
     console.click("next_step")
-    console.until(lambda: console.window.desk.held(trip_id).status is TripStatus.EN_ROUTE)
+    console.until(lambda: console.window.feed.held(trip_id).status is TripStatus.EN_ROUTE)
     assert console.window.active_page.view.hasFocus()
 
 
@@ -96,7 +96,7 @@ def test_a_key_pressed_twice_takes_one_step(console: Console, others: Others) ->
     trip_id = accept(console, others)
     for _ in range(3):
         console.press(Qt.Key.Key_F8)
-    console.until(lambda: console.window.desk.held(trip_id).status is TripStatus.EN_ROUTE)
+    console.until(lambda: console.window.feed.held(trip_id).status is TripStatus.EN_ROUTE)
     console.settle()
     assert others.holder(trip_id)[1] == "EN_ROUTE"
 
@@ -118,7 +118,7 @@ def test_a_second_acceptance_is_refused_plainly_and_the_row_leaves(console: Cons
 
 def test_an_acceptance_in_the_past_is_told_at_its_field(console: Console, others: Others) -> None:
     trip_id = open_bid(console, others, award_mode="FIRST_ACCEPT", transport_level="BLS")
-    console.write("bid_pickup", f"{console.window.desk.now() - timedelta(hours=3):%H:%M}")
+    console.write("bid_pickup", f"{console.window.feed.now() - timedelta(hours=3):%H:%M}")
     console.keys(ENTER)
     assert "in the past" in console.error("pickup_field")
     assert others.holder(trip_id) is None
@@ -139,13 +139,13 @@ def test_a_unit_that_went_elsewhere_is_told_at_its_field(console: Console, other
 
 def test_a_trip_is_released_with_a_reason(console: Console, others: Others) -> None:
     trip_id = accept(console, others)
-    unit = console.window.desk.held(trip_id).unit_number
+    unit = console.window.feed.held(trip_id).unit_number
     console.press(Qt.Key.Key_F9)
     dialog = console.until(QApplication.activeModalWidget)
     assert isinstance(dialog, ReasonDialog)
     console.keys(Qt.Key.Key_Escape)
     console.until(lambda: QApplication.activeModalWidget() is None)
-    assert console.window.desk.held(trip_id)
+    assert console.window.feed.held(trip_id)
     console.window.activateWindow()  # the offscreen platform has no window manager that would
     console.until(console.window.isActiveWindow)
     console.press(Qt.Key.Key_F9)
@@ -153,7 +153,7 @@ def test_a_trip_is_released_with_a_reason(console: Console, others: Others) -> N
     dialog.choose(Reason.NO_CREW)
     dialog.set_note("the relief is late")
     console.press(Qt.Key.Key_Return, CTRL)
-    console.until(lambda: console.window.desk.held(trip_id) is None)
+    console.until(lambda: console.window.feed.held(trip_id) is None)
     console.until(lambda: console.on_board(trip_id))
     console.until(lambda: others.status(trip_id) == "PENDING")
     assert others.unit_status(unit) == "AVAILABLE"
@@ -166,25 +166,25 @@ def test_a_trip_is_released_with_a_reason(console: Console, others: Others) -> N
 def test_a_trip_cancelled_by_its_hospital_is_told(console: Console, others: Others) -> None:
     trip_id = accept(console, others)
     others.cancel(trip_id)
-    console.until(lambda: console.window.desk.held(trip_id) is None)
+    console.until(lambda: console.window.feed.held(trip_id) is None)
     console.hears(f"{others.number(trip_id)} is no longer yours")
 
 
 def test_the_unit_is_changed_until_it_is_on_scene(console: Console, others: Others) -> None:
     trip_id = accept(console, others)
-    first = console.window.desk.held(trip_id).unit_number
+    first = console.window.feed.held(trip_id).unit_number
     combo = console.find(UnitCombo, "active_unit")
     combo.setFocus()
     console.keys(DOWN)
     second = console.until(
-        lambda: (unit := console.window.desk.held(trip_id).unit_number) != first and unit  # the board follows
+        lambda: (unit := console.window.feed.held(trip_id).unit_number) != first and unit  # the board follows
     )
     assert (others.unit_status(first), others.unit_status(second)) == ("AVAILABLE", "COMMITTED")
     console.window.active_page.view.setFocus()
     for status in (TripStatus.EN_ROUTE, TripStatus.ON_SCENE):
         console.until(console.window.active_page.panel.next_step.isEnabled)
         console.press(Qt.Key.Key_F8)
-        console.until(lambda: console.window.desk.held(trip_id).status is status)  # noqa: B023 - in this round alone
+        console.until(lambda: console.window.feed.held(trip_id).status is status)  # noqa: B023 - in this round alone
     console.until(lambda: not combo.isEnabled())
     assert not console.window.active_page.panel.release.isEnabled()
 
@@ -196,18 +196,18 @@ def test_an_award_whose_unit_is_out_asks_for_another(console: Console, others: O
     others.set_unit(mine.unit_number, "OUT_OF_SERVICE")
     try:
         others.award_open(trip_id)
-        held = console.until(lambda: console.window.desk.held(trip_id))
+        held = console.until(lambda: console.window.feed.held(trip_id))
         assert held.unit_id is None
         console.window.show_active(held.assignment_id)
         console.press(Qt.Key.Key_Space)
         assert console.error("active_unit_field") == "Give this trip a unit first."
         assert console.find(UnitCombo, "active_unit").hasFocus()
         console.keys(DOWN)
-        console.until(lambda: console.window.desk.held(trip_id).unit_id)
+        console.until(lambda: console.window.feed.held(trip_id).unit_id)
         assert console.error("active_unit_field") == ""
         console.until(console.window.active_page.panel.next_step.isEnabled)
         console.press(Qt.Key.Key_F8)
-        console.until(lambda: console.window.desk.held(trip_id).status is TripStatus.EN_ROUTE)
+        console.until(lambda: console.window.feed.held(trip_id).status is TripStatus.EN_ROUTE)
     finally:
         others.set_unit(mine.unit_number, "AVAILABLE")
 
@@ -223,7 +223,7 @@ def test_the_crew_sheet_comes_on_demand_and_each_look_is_recorded(console: Conso
         )
         return int(found[0][0])
 
-    other = console.window.desk.active.rows()[0].assignment_id
+    other = console.window.feed.active.rows()[0].assignment_id
     trip_id = accept(console, others)
     sheet = console.find(CrewSheetView, "sheet")
     console.until(lambda: others.status(trip_id) == "ACCEPTED")

@@ -58,7 +58,7 @@ def test_an_answer_that_is_lost_does_not_bid_twice(
     console: Console, others: Others, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trip_id = open_bid(console, others)
-    service = console.window.desk.service
+    service = console.window.feed.service
     send = service.bid
 
     def lose_the_answer(bid_id: object, new: NewBid, settings: object, about: str) -> None:
@@ -92,7 +92,7 @@ def test_the_board_works_on_without_the_hospitals_silo(
     console.press(Qt.Key.Key_F7)
     console.until(lambda: "no crew sheet" in console.said())
     console.press(Qt.Key.Key_F8)
-    console.until(lambda: console.window.desk.held(run).status is TripStatus.EN_ROUTE)
+    console.until(lambda: console.window.feed.held(run).status is TripStatus.EN_ROUTE)
 
 
 def test_a_console_that_starts_without_the_hospitals_silo_runs_trips(
@@ -102,4 +102,4 @@ def test_a_console_that_starts_without_the_hospitals_silo_runs_trips(
     with Console.open(trio, DISPATCH, urls=trio.through({Silo.HOSPITAL: hospital_gate})) as console:
         trip_id = accept(console, others)
         console.press(Qt.Key.Key_F8)
-        console.until(lambda: console.window.desk.held(trip_id).status is TripStatus.EN_ROUTE)
+        console.until(lambda: console.window.feed.held(trip_id).status is TripStatus.EN_ROUTE)

@@ -98,7 +98,7 @@ def test_times_that_cannot_be_are_told_at_their_fields(console: Console, others:
         console.write("bid_pickup", text)
         console.keys(ENTER)
         assert "Enter a time" in console.error("pickup_field"), text
-    console.write("bid_pickup", f"{console.window.desk.now() - timedelta(hours=3):%H:%M}")
+    console.write("bid_pickup", f"{console.window.feed.now() - timedelta(hours=3):%H:%M}")
     console.keys(ENTER)
     assert "in the past" in console.error("pickup_field")
     console.write("bid_pickup", "+40")
@@ -183,7 +183,7 @@ def test_an_expired_bid_is_told_and_frees_the_form(console: Console, others: Oth
     bid_id = console.current().my_bid.id
     others.run(Silo.EMS, "update medport.transport_bid set expires_at = now() where transport_request_id = %s", trip_id)
     console.until(lambda: console.current().my_bid is None)
-    assert console.window.desk.bids.row(bid_id).status is BidStatus.EXPIRED
+    assert console.window.feed.bids.row(bid_id).status is BidStatus.EXPIRED
     console.hears(f"{others.number(trip_id)} ran out")
     page = console.window.bids_page
     console.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
@@ -217,7 +217,7 @@ def test_a_bid_is_withdrawn_from_my_bids(console: Console, others: Others) -> No
     console.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     page.select(bid_id)
     console.click("withdraw_bid")
-    console.until(lambda: console.window.desk.bids.row(bid_id).status is BidStatus.WITHDRAWN)
+    console.until(lambda: console.window.feed.bids.row(bid_id).status is BidStatus.WITHDRAWN)
     assert page.view.current_key() == bid_id
     assert others.bids(trip_id)[0][1] == "WITHDRAWN"
 
@@ -227,7 +227,7 @@ def test_an_award_is_told_and_the_trip_is_active(console: Console, others: Other
     console.keys(ENTER)
     console.until(lambda: console.current().my_bid)
     others.award_open(trip_id)
-    console.until(lambda: console.window.desk.held(trip_id))
+    console.until(lambda: console.window.feed.held(trip_id))
     console.until(lambda: not console.on_board(trip_id))
     console.hears("won")
     console.until(lambda: "is yours" in console.notice())
@@ -247,7 +247,7 @@ def test_the_panel_of_a_trip_that_was_won_shows_its_own_bid(console: Console, ot
     console.until(lambda: console.current().my_bid)
     console.walk_to(won)
     others.award_open(won)
-    console.until(lambda: not console.on_board(won) and console.window.desk.held(won))
+    console.until(lambda: not console.on_board(won) and console.window.feed.held(won))
     console.until(lambda: "is yours" in console.notice())
     panel = console.window.board_page.panel
 

@@ -30,7 +30,7 @@ def decline(console: Console, others: Others) -> object:
     console.press(DOWN)
     console.press(Qt.Key.Key_Space)
     console.press(Qt.Key.Key_Return, CTRL)
-    console.until(lambda: trip_id in console.window.desk.declined)
+    console.until(lambda: trip_id in console.window.feed.declined)
     console.settle()
     console.window.activateWindow()  # no window manager does it here
     console.until(console.window.isActiveWindow)
@@ -38,7 +38,7 @@ def decline(console: Console, others: Others) -> object:
 
 
 def test_a_declined_trip_leaves_the_board_and_can_be_seen_and_taken_back(console: Console, others: Others) -> None:
-    page, board = console.window.board_page, console.window.desk.offers
+    page, board = console.window.board_page, console.window.feed.offers
     trip_id = decline(console, others)
     assert declines(others, trip_id) == [("NO_CREW", "", "LIVE")]
     assert board.line_of(trip_id) < 0
@@ -54,7 +54,7 @@ def test_a_declined_trip_leaves_the_board_and_can_be_seen_and_taken_back(console
     assert [row.trip.trip_id for row in board.rows()] == [trip_id]
     console.walk_to(trip_id)
     console.press(F9, SHIFT)
-    console.until(lambda: trip_id not in console.window.desk.declined)
+    console.until(lambda: trip_id not in console.window.feed.declined)
     console.settle()
     assert declines(others, trip_id) == [("NO_CREW", "", "WITHDRAWN")]
     assert board.line_of(trip_id) < 0  # the chip shows the declined ones alone
@@ -76,7 +76,7 @@ def test_other_needs_a_note_and_the_note_stays_here(console: Console, others: Ot
     note.setFocus()
     console.keys("The bridge at Everett is closed")
     console.press(Qt.Key.Key_Return, CTRL)
-    console.until(lambda: trip_id in console.window.desk.declined)
+    console.until(lambda: trip_id in console.window.feed.declined)
     console.settle()
     assert declines(others, trip_id) == [("OTHER", "The bridge at Everett is closed", "LIVE")]
     console.until(lambda: "Everett" in console.notice())
@@ -93,7 +93,7 @@ def test_esc_declines_nothing(console: Console, others: Others) -> None:
     console.press(Qt.Key.Key_Escape)
     console.settle()
     assert declines(others, trip_id) == []
-    assert console.window.desk.offers.line_of(trip_id) >= 0
+    assert console.window.feed.offers.line_of(trip_id) >= 0
 
 
 def test_a_bid_takes_the_decline_back(console: Console, others: Others) -> None:
@@ -102,7 +102,7 @@ def test_a_bid_takes_the_decline_back(console: Console, others: Others) -> None:
     console.walk_to(trip_id)
     console.keys(ENTER, ENTER)
     console.until(lambda: others.bids(trip_id))
-    console.until(lambda: trip_id not in console.window.desk.declined)
+    console.until(lambda: trip_id not in console.window.feed.declined)
     console.settle()
     assert declines(others, trip_id)[0][2] == "WITHDRAWN"
 
@@ -140,9 +140,9 @@ def test_a_colleagues_decline_is_seen_at_once_and_a_rivals_never(console: Consol
         rival.execute(statement, (trip_id,))
     with others.trio.connect("manager@bedford.example", Silo.EMS) as colleague:
         colleague.execute(statement, (trip_id,))
-    console.until(lambda: trip_id in console.window.desk.declined)
-    assert console.window.desk.declined[trip_id].agency_name == "Bedford demo EMS"
-    assert console.window.desk.offers.line_of(trip_id) < 0
+    console.until(lambda: trip_id in console.window.feed.declined)
+    assert console.window.feed.declined[trip_id].agency_name == "Bedford demo EMS"
+    assert console.window.feed.offers.line_of(trip_id) < 0
 
 
 def test_the_command_bar_brings_a_declined_trip_into_view(console: Console, others: Others) -> None:
@@ -156,7 +156,7 @@ def test_the_command_bar_brings_a_declined_trip_into_view(console: Console, othe
 def test_ctrl_z_takes_it_back(console: Console, others: Others) -> None:
     trip_id = decline(console, others)
     console.press(Qt.Key.Key_Z, CTRL)
-    console.until(lambda: trip_id not in console.window.desk.declined)
+    console.until(lambda: trip_id not in console.window.feed.declined)
     console.until(lambda: "on your board again" in console.said())
     assert declines(others, trip_id)[0][2] == "WITHDRAWN"
-    assert console.window.desk.offers.line_of(trip_id) >= 0
+    assert console.window.feed.offers.line_of(trip_id) >= 0

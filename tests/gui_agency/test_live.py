@@ -127,7 +127,7 @@ def test_a_filter_lets_a_trip_pass(console: Console, others: Others, filters: Tr
         ): "far",
     }
     console.until(lambda: all(map(console.on_board, trips)))
-    desk = console.window.desk
+    desk = console.window.feed
     rows = [row for row in desk.offers.all_rows() if row.trip.trip_id in trips]
     passed = {trips[row.trip.trip_id] for row in rows if passes(row, filters, desk.now())}
     assert passed == set(shown.split())
@@ -157,4 +157,4 @@ def test_the_strip_filters_and_takes_its_filters_off(console: Console, others: O
 
 def desk_keys(console: Console) -> list[object]:
     """The trips that the board shows, in order."""
-    return [row.trip.trip_id for row in console.window.desk.offers.rows()]
+    return [row.trip.trip_id for row in console.window.feed.offers.rows()]

@@ -149,7 +149,7 @@ def test_prices_that_make_no_sense_are_told_at_their_line(manager: Console, othe
     for name in ("base_CCT", "mile_CCT"):  # a level that is not run any more
         manager.write(f"prices_{name}", "")
     manager.press(Qt.Key.Key_S, CTRL)
-    manager.until(lambda: TransportLevel.CCT not in manager.window.desk.fleet.profile.price_sheet)
+    manager.until(lambda: TransportLevel.CCT not in manager.window.feed.fleet.profile.price_sheet)
 
 
 def test_a_dispatcher_has_no_such_pages(console: Console) -> None:

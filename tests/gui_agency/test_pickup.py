@@ -50,7 +50,7 @@ def test_a_later_time_is_offered_by_key_and_seen_everywhere(console: Console, ot
     assert abs(mine.estimated_pickup - wanted) < timedelta(minutes=1)
     assert mine.estimated_arrival > mine.estimated_pickup
     console.window.show_page(console.window.bids_page)
-    board = console.window.desk.bids
+    board = console.window.feed.bids
     column = next(column for column in board.columns if column.key == "pickup")
     bid = next(bid for bid in board.all_rows() if bid.transport_request_id == trip_id)
     assert column.text(bid) == f"{site_clock().short(bid.estimated_pickup)} (+0:45)"

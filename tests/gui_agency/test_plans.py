@@ -58,7 +58,7 @@ def unplanned(others: Others) -> Iterator[str]:
 def page(unplanned: str, console: Console) -> UnitsPage:
     """The units page with that unit current."""
     window = console.window
-    window.show_unit(next(unit.id for unit in window.desk.fleet.units if unit.unit_number == unplanned))
+    window.show_unit(next(unit.id for unit in window.feed.fleet.units if unit.unit_number == unplanned))
     console.settle()
     return window.units_page
 
@@ -132,7 +132,7 @@ def test_a_break_now_takes_the_unit_off_the_offers_and_a_ends_it(
     assert "until" in duty_words(page.view.current_row())
     assert others.unit_status(UNIT) == "OUT_OF_SERVICE"
     assert page.view.current_row().id not in {
-        unit.id for unit in console.window.desk.fleet.units if unit.current_status is UnitStatus.AVAILABLE
+        unit.id for unit in console.window.feed.fleet.units if unit.current_status is UnitStatus.AVAILABLE
     }
     console.until(lambda: page.panel.past.rows() and page.panel.past.rows()[0].word == "Break")
     newest = page.panel.past.rows()[0]

@@ -13,7 +13,7 @@ def test_an_agency_hears_of_offers_and_of_its_own(console: Console, others: Othe
     console.window.sounds.player = player
     for kind in SoundKind:
         console.window.sounds.set_on(kind, True)
-    console.window.desk.refresh()
+    console.window.feed.refresh()
     console.settle()
     urgent = others.trip(priority="URGENT")
     console.until(lambda: player.played == ["urgent_trip"])
@@ -22,11 +22,11 @@ def test_an_agency_hears_of_offers_and_of_its_own(console: Console, others: Othe
     trip_id = open_bid(console, others)
     console.until(lambda: player.played == ["urgent_trip", "new_trip"])
     console.keys(ENTER)
-    desk = console.window.desk
+    desk = console.window.feed
     console.until(lambda: any(bid.transport_request_id == trip_id for bid in desk.bids.all_rows()))
     others.award_open(trip_id)
     console.until(lambda: player.played[2:] == ["accepted"])
-    console.until(lambda: console.window.desk.held(trip_id))
+    console.until(lambda: console.window.feed.held(trip_id))
     others.cancel(trip_id)
     console.until(lambda: player.played[3:] == ["handed_back"])
 
@@ -34,15 +34,15 @@ def test_an_agency_hears_of_offers_and_of_its_own(console: Console, others: Othe
 def test_changed_settings_hold_at_once(console: Console, others: Others) -> None:
     trip_id = others.trip(priority="HIGH")
     console.until(lambda: console.on_board(trip_id))
-    column = next(column for column in console.window.desk.offers.columns if column.key == "due")
-    before = console.window.desk.settings.pickup_within_high_minutes
+    column = next(column for column in console.window.feed.offers.columns if column.key == "due")
+    before = console.window.feed.settings.pickup_within_high_minutes
     waits = "update medport.system_configuration set value = %s where key = 'pickup_within_high_minutes'"
     with others.trio.superuser(Silo.CENTER) as center:
         center.execute(waits, ("1",))
-        console.until(lambda: console.window.desk.settings.pickup_within_high_minutes == 1)
-        row = console.window.desk.offers.row(trip_id)
+        console.until(lambda: console.window.feed.settings.pickup_within_high_minutes == 1)
+        row = console.window.feed.offers.row(trip_id)
         assert row is not None
         assert (column.cell(row).moment - row.trip.ready_at).total_seconds() == 60
-        assert console.window.desk.fleet.settings is console.window.desk.settings
+        assert console.window.feed.fleet.settings is console.window.feed.settings
         center.execute(waits, (str(before),))
-        console.until(lambda: console.window.desk.settings.pickup_within_high_minutes == before)
+        console.until(lambda: console.window.feed.settings.pickup_within_high_minutes == before)

@@ -28,17 +28,17 @@ def test_a_step_and_a_hand_back_are_taken_back(console: Console, others: Others)
     trip_id = accept(console, others)
     panel = console.window.active_page.panel
     console.press(Qt.Key.Key_F8)
-    console.until(lambda: console.window.desk.held(trip_id).status is TripStatus.EN_ROUTE)
+    console.until(lambda: console.window.feed.held(trip_id).status is TripStatus.EN_ROUTE)
     console.until(panel.next_step.isEnabled)
     undo(console)
-    console.until(lambda: console.window.desk.held(trip_id).status is TripStatus.ACCEPTED)
-    unit = console.window.desk.held(trip_id).unit_number
+    console.until(lambda: console.window.feed.held(trip_id).status is TripStatus.ACCEPTED)
+    unit = console.window.feed.held(trip_id).unit_number
     console.until(panel.release.isEnabled)
     console.press(Qt.Key.Key_F9)
     dialog = console.find(ReasonDialog, "release_dialog")
     dialog.choose(Reason.NO_CREW)
     QTest.keyClick(dialog, ENTER, CTRL)
-    console.until(lambda: console.window.desk.held(trip_id) is None)
+    console.until(lambda: console.window.feed.held(trip_id) is None)
     undo(console)
     console.until(lambda: others.holder(trip_id) == ("Bedford demo EMS", "ACCEPTED", unit))
 
@@ -74,7 +74,7 @@ def test_a_bid_is_withdrawn_and_a_withdrawn_one_made_again(console: Console, oth
     console.until(lambda: len(others.bids(trip_id)) == 2)
     console.press(Qt.Key.Key_2, ALT)
     page = console.window.bids_page
-    rows = page._desk.bids.all_rows
+    rows = page._feed.bids.all_rows
     page.select(
         console.until(lambda: [b.id for b in rows() if b.transport_request_id == trip_id and b.status == "PENDING"])[0]
     )
@@ -100,14 +100,14 @@ def test_an_award_that_was_quicker_keeps_the_bid(console: Console, others: Other
 def test_a_unit_does_again_what_it_did_unless_it_was_sent_elsewhere(console: Console, others: Others) -> None:
     console.press(Qt.Key.Key_4, ALT)
     page = console.window.units_page
-    free = next(u for u in console.window.desk.fleet.units if u.current_status == "AVAILABLE")
+    free = next(u for u in console.window.feed.fleet.units if u.current_status == "AVAILABLE")
     page.show_unit(free.id)
     page.view.setFocus()
     console.press(Qt.Key.Key_M)
     console.until(lambda: others.unit_status(free.unit_number) == "MAINTENANCE")
     undo(console)
     console.until(lambda: others.unit_status(free.unit_number) == "AVAILABLE")
-    console.until(lambda: console.window.desk.unit(free.id).current_status == "AVAILABLE")
+    console.until(lambda: console.window.feed.unit(free.id).current_status == "AVAILABLE")
     console.press(Qt.Key.Key_M)
     console.until(lambda: others.unit_status(free.unit_number) == "MAINTENANCE")
     with others.trio.connect("manager@bedford.example", Silo.EMS) as connection:

@@ -63,7 +63,7 @@ def drop(card: Card, data: QMimeData) -> bool:
 
 def unit_of(console: Console, number: str) -> Unit:
     """A unit as the console knows it."""
-    return next(unit for unit in console.window.desk.fleet.units if unit.unit_number == number)
+    return next(unit for unit in console.window.feed.fleet.units if unit.unit_number == number)
 
 
 def question(console: Console) -> AskDialog:
@@ -198,7 +198,7 @@ def test_u_opens_the_chooser_and_enter_asks_the_same(console: Console, others: O
 def test_a_held_trip_is_given_another_unit(console: Console, others: Others) -> None:
     others.set_unit("M-34", "AVAILABLE")
     trip_id = accept(console, others)
-    held = console.window.desk.held(trip_id)
+    held = console.window.feed.held(trip_id)
     page = console.window.active_page
     data = dragged(page.view, held.assignment_id)
     own = console.find(Card, f"active_card_{held.unit_number}")
@@ -206,7 +206,7 @@ def test_a_held_trip_is_given_another_unit(console: Console, others: Others) -> 
     assert "runs it already" in own.refusal()
     free = next(
         unit
-        for unit in console.window.desk.fleet.able_for(held.transport_level)
+        for unit in console.window.feed.fleet.able_for(held.transport_level)
         if unit.unit_number != held.unit_number
     )
     card = console.find(Card, f"active_card_{free.unit_number}")
@@ -214,7 +214,7 @@ def test_a_held_trip_is_given_another_unit(console: Console, others: Others) -> 
     assert drop(card, data)
     assert f"{held.unit_number} is free then" in _words(question(console))
     answer(console, "yes")
-    console.until(lambda: console.window.desk.held(trip_id).unit_number == free.unit_number)
+    console.until(lambda: console.window.feed.held(trip_id).unit_number == free.unit_number)
     assert (others.unit_status(held.unit_number), others.unit_status(free.unit_number)) == ("AVAILABLE", "COMMITTED")
     page.view.setFocus()
     console.until(page.panel.unit.isEnabled)
@@ -225,7 +225,7 @@ def test_a_held_trip_is_given_another_unit(console: Console, others: Others) -> 
     back.trigger()
     menu.close()
     answer(console, "yes")
-    console.until(lambda: console.window.desk.held(trip_id).unit_number == held.unit_number)
+    console.until(lambda: console.window.feed.held(trip_id).unit_number == held.unit_number)
 
 
 def test_on_scene_the_unit_stays(console: Console, others: Others) -> None:
@@ -235,9 +235,9 @@ def test_on_scene_the_unit_stays(console: Console, others: Others) -> None:
         console.until(page.panel.next_step.isEnabled)
         page.view.setFocus()
         console.press(Qt.Key.Key_F8)
-        console.until(lambda: console.window.desk.held(trip_id).status is status)  # noqa: B023 - in this round alone
-    held = console.window.desk.held(trip_id)
-    free = next(iter(console.window.desk.fleet.able_for(held.transport_level)))
+        console.until(lambda: console.window.feed.held(trip_id).status is status)  # noqa: B023 - in this round alone
+    held = console.window.feed.held(trip_id)
+    free = next(iter(console.window.feed.fleet.able_for(held.transport_level)))
     card = console.find(Card, f"active_card_{free.unit_number}")
     assert not hold_over(card, dragged(page.view, held.assignment_id))
     assert "is on scene: its unit stays" in card.refusal()
@@ -288,8 +288,8 @@ def test_the_mouse_starts_the_drag(console: Console, others: Others, monkeypatch
 
     monkeypatch.setattr("medport_desktop.gui.kit.board.view.QDrag", Drag)
     view = console.window.board_page.view
-    line = console.window.desk.offers.line_of(trip_id)
-    start = view.visualRect(console.window.desk.offers.index(line, 1)).center()
+    line = console.window.feed.offers.line_of(trip_id)
+    start = view.visualRect(console.window.feed.offers.index(line, 1)).center()
     QTest.mousePress(view.viewport(), LEFT, NONE, start)
     far = start + QPoint(0, 3 * QApplication.startDragDistance() + 30)
     for at in (start + QPoint(0, 12), far):

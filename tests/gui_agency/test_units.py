@@ -29,7 +29,7 @@ def free_unit(others: Others) -> Iterator[str]:
 
 def go_to(window: BidBoardWindow, number: str) -> None:
     """Make a unit current on the Units page."""
-    unit = next(unit for unit in window.desk.fleet.units if unit.unit_number == number)
+    unit = next(unit for unit in window.feed.fleet.units if unit.unit_number == number)
     window.show_unit(unit.id)
 
 
@@ -50,7 +50,7 @@ def test_a_status_is_set_by_its_key(console: Console, others: Others, free_unit:
 
 def test_a_status_is_set_by_the_menu(console: Console, others: Others, free_unit: str) -> None:
     go_to(console.window, free_unit)
-    desk = console.window.desk
+    desk = console.window.feed
     menu = status_menu(desk, console.window.units_page.view.current_row(), console.window)
     words = {action.text(): action for action in menu.actions()}
     assert list(words) == ["Available", "Out of service", "Maintenance", "Off duty"]
@@ -62,7 +62,7 @@ def test_a_status_is_set_by_the_menu(console: Console, others: Others, free_unit
 
 def test_a_committed_unit_is_left_to_its_trip(console: Console, others: Others) -> None:
     trip_id = accept(console, others)
-    number = console.window.desk.held(trip_id).unit_number
+    number = console.window.feed.held(trip_id).unit_number
     go_to(console.window, number)
     page = console.window.units_page
     console.until(lambda: page.view.current_row().current_status is UnitStatus.COMMITTED)

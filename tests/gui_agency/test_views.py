@@ -60,7 +60,7 @@ def menu_of(console: Console) -> QMenu:
 def test_a_view_keeps_filter_sort_and_columns_and_comes_back_by_key(console: Console, others: Others) -> None:
     als, bls = others.trip(transport_level="ALS", priority="URGENT"), others.trip(transport_level="BLS")
     console.until(lambda: console.on_board(als) and console.on_board(bls))
-    page, board = console.window.board_page, console.window.desk.offers
+    page, board = console.window.board_page, console.window.feed.offers
     chip(console, TransportLevel.ALS).click()
     page.strip.priority.choose_value(frozenset({Priority.URGENT}))
     page.strip.priority.picked.emit()
@@ -94,7 +94,7 @@ def test_a_view_keeps_filter_sort_and_columns_and_comes_back_by_key(console: Con
 def test_as_it_was_before_the_view(console: Console, others: Others) -> None:
     trip_id = others.trip(transport_level="CCT")
     console.until(lambda: console.on_board(trip_id))
-    page, board = console.window.board_page, console.window.desk.offers
+    page, board = console.window.board_page, console.window.feed.offers
     chip(console, TransportLevel.CCT).click()
     save_as(console, "CCT alone")
     page.views.go_back()

@@ -63,7 +63,7 @@ def test_a_silo_that_goes_away_costs_nothing(behind: Desk, hospital_gate: Gate, 
 
 def lose_the_answer(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the next trip arrive, and its answer be lost."""
-    service = desk.window.entry._desk
+    service = desk.window.entry._trip_entry
     enter = service.enter
 
     def arrives_and_fails(trip_id: object, new: NewTrip, about: str) -> Trip:

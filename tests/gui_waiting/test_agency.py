@@ -72,21 +72,21 @@ def test_steps_wait_one_after_the_other_and_keep_the_time_at_which_they_happened
         console.until(console.window.active_page.panel.next_step.isEnabled)
         assert console.find(QPushButton, "next_step").text() == step.label
         console.press(Qt.Key.Key_F8)
-        console.until(lambda: console.window.desk.held(trip_id).status is step)  # noqa: B023 - in this round alone
-        pressed.append(console.window.desk.now())
+        console.until(lambda: console.window.feed.held(trip_id).status is step)  # noqa: B023 - in this round alone
+        pressed.append(console.window.feed.now())
     assert console.strip().startswith("2 changes wait")
     assert others.status(trip_id) == "ACCEPTED"
     ems_gate.open()
-    opened = console.window.desk.now()
+    opened = console.window.feed.now()
     console.until(lambda: others.status(trip_id) == "ON_SCENE")
     console.until(lambda: console.strip() == "")
     told = milestones(others, trip_id)
     for name, at in zip(("en_route", "at_scene"), pressed, strict=True):
         assert abs((told[name] - at).total_seconds()) < 2  # type: ignore[operator]
         assert told[name] < opened  # type: ignore[operator]
-    console.until(lambda: console.window.desk.held(trip_id).status is TripStatus.ON_SCENE)
+    console.until(lambda: console.window.feed.held(trip_id).status is TripStatus.ON_SCENE)
     # Until the board is read again it shows the times at which the keys were pressed.
-    console.until(lambda: set(told.values()) >= set(dict(console.window.desk.held(trip_id).milestones).values()))
+    console.until(lambda: set(told.values()) >= set(dict(console.window.feed.held(trip_id).milestones).values()))
 
 
 def test_a_step_whose_answer_was_lost_is_not_taken_twice(
@@ -94,7 +94,7 @@ def test_a_step_whose_answer_was_lost_is_not_taken_twice(
 ) -> None:
     """Taken back meanwhile by a colleague, it would be taken again by a sender that does not remember its key."""
     trip_id = accept(console, others)
-    service = console.window.desk.service
+    service = console.window.feed.service
     progress = service.stores.ems.progress
 
     def lose_the_answer(*values: object) -> None:
@@ -117,12 +117,12 @@ def test_a_step_whose_answer_was_lost_is_not_taken_twice(
 
 def test_a_units_status_waits_and_an_acceptance_never_does(console: Console, ems_gate: Gate, others: Others) -> None:
     open_bid(console, others, award_mode="FIRST_ACCEPT")
-    unit = next(u for u in console.window.desk.fleet.units if u.current_status is UnitStatus.AVAILABLE)
+    unit = next(u for u in console.window.feed.fleet.units if u.current_status is UnitStatus.AVAILABLE)
     away(console, ems_gate)
     console.keys(ENTER)
     console.until(lambda: "never sent later by itself" in console.said())
     assert console.strip() == ""
-    set_status(console.window.desk, unit, UnitStatus.OUT_OF_SERVICE)
+    set_status(console.window.feed, unit, UnitStatus.OUT_OF_SERVICE)
     console.until(lambda: console.strip().startswith("1 change waits"))
     ems_gate.open()
     console.until(lambda: others.unit_status(unit.unit_number) == "OUT_OF_SERVICE")

@@ -192,7 +192,7 @@ def test_a_refused_trip_comes_back_into_the_form_and_keeps_its_id(
     typed = fill(desk)
     away(desk, hospital_gate)
     send(desk)
-    (kept,) = desk.until(desk.window.entry._desk._outbox.kept)
+    (kept,) = desk.until(desk.window.entry._trip_entry._outbox.kept)
     with others.trio.superuser(Silo.HOSPITAL) as silo:
         silo.execute(
             "update medport.hospital_facility set is_active = false where id = %s",
@@ -225,7 +225,7 @@ def test_a_refused_trip_comes_back_into_the_form_and_keeps_its_id(
 def test_a_refused_note_is_changed_where_it_stands(desk: Desk, others: Others) -> None:
     trip_id = others.trip()
     note = AddNote(new_key(), "T-1042", trip_id, "Too long")
-    desk.window.entry._desk._outbox._write(KeptWrite(note, datetime.now(UTC), refused="The note is too long."))
+    desk.window.entry._trip_entry._outbox._write(KeptWrite(note, datetime.now(UTC), refused="The note is too long."))
     desk.until(lambda: desk.strip().startswith("1 change needs you"))
     dialog = open_list(desk)
     editor = dialog.findChild(QPlainTextEdit, "waiting_note")
@@ -236,7 +236,7 @@ def test_a_refused_note_is_changed_where_it_stands(desk: Desk, others: Others) -
         assert words in editor.accessibleDescription()
         assert editor.toPlainText() == wrong
     editor.setPlainText("Short enough")
-    desk.window.entry._desk._outbox.changed()  # something else has been sent meanwhile
+    desk.window.entry._trip_entry._outbox.changed()  # something else has been sent meanwhile
     desk.settle()
     assert editor.toPlainText() == "Short enough"
     dialog.reject()

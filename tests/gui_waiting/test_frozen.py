@@ -86,7 +86,7 @@ def at_the_agency(console: Console) -> None:
     console.press(Qt.Key.Key_3, ALT)
     console.window.active_page.view.setFocus()
     console.press(Qt.Key.Key_F7)
-    console.window.desk.refresh()
+    console.window.feed.refresh()
     console.press(Qt.Key.Key_1, ALT)
 
 
@@ -170,7 +170,7 @@ def test_the_watchdog_sees_a_wait(trio: Trio, dressed: QApplication, ways: dict[
     with Desk.open(trio, EMAIL, urls=trio.through(ways)) as desk:
         make(ways, Mode.DELAY)
         with Watchdog() as watchdog:
-            desk.window.entry._desk.stores.hospital.trips()  # the test's engine forbids no thread
+            desk.window.entry._trip_entry.stores.hospital.trips()  # the test's engine forbids no thread
             QApplication.processEvents()
         make(ways, Mode.PASS)
         desk.until(lambda: desk.runtime.tasks.is_idle)

@@ -85,7 +85,7 @@ def test_a_killed_console_loses_nothing_and_nobody_else_sends_it(
     assert len(list(folder.rglob("*.kept"))) == 1
     with Desk.open(trio, COLLEAGUE, urls=urls, keeps=keeps) as colleague:
         colleague.settle()
-        assert colleague.window.entry._desk._outbox.kept() == ()
+        assert colleague.window.entry._trip_entry._outbox.kept() == ()
     assert notes(others, trip) == []
     assert len(list(folder.rglob("*.kept"))) == 1
     with Desk.open(trio, EMAIL, urls=urls, keeps=keeps) as desk:

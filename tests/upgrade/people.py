@@ -41,7 +41,7 @@ class People(AbstractContextManager["People"]):
 
     def __enter__(self) -> Self:
         desk, dispatcher = (self._sign_in(email) for email in (DESK, DISPATCHER))
-        self.desk = HospitalStore(desk.databases[Silo.HOSPITAL])
+        self.hospital = HospitalStore(desk.databases[Silo.HOSPITAL])
         self.dispatcher = EmsStore(dispatcher.databases[Silo.EMS])
         return self
 
@@ -60,7 +60,7 @@ class People(AbstractContextManager["People"]):
         patient = Patient(
             f"T-{trip.hex[:12]}", "Demo, Patient T", datetime(1950, 2, 3).date(), 81.5, Mobility.STRETCHER
         )
-        self.desk.enter_trip(
+        self.hospital.enter_trip(
             trip,
             NewTrip(
                 patient=patient,
@@ -90,8 +90,8 @@ class People(AbstractContextManager["People"]):
 
     def award(self, trip: UUID, bid: UUID) -> UUID:
         """Award the bid; returns the assignment that follows."""
-        eventually(lambda: self.desk.trips([trip])[0].bid_count)
-        self.desk.award(trip, bid, agency(AGENCY).id)
+        eventually(lambda: self.hospital.trips([trip])[0].bid_count)
+        self.hospital.award(trip, bid, agency(AGENCY).id)
         held = eventually(lambda: [a for a in self.dispatcher.active_trips() if a.trip_id == trip])
         return held[0].assignment_id
 
@@ -104,7 +104,7 @@ class People(AbstractContextManager["People"]):
 
     def status(self, trip: UUID) -> TripStatus:
         """What the hospital's board shows."""
-        return self.desk.trips([trip])[0].status
+        return self.hospital.trips([trip])[0].status
 
     def main_job(self) -> UUID:
         """From the entry of a trip until the hospital sees that it is completed."""

@@ -32,7 +32,7 @@ RULES = (Silo.EMS, "status_transition")
 SETTINGS = (Silo.CENTER, "system_configuration")
 
 
-class Desk(QObject):
+class AgencyFeed(QObject):
     """One agency's state. Everything in it is frozen; it changes only by what the database answers.
 
     facts_changed: units, prices, rules or the agency's own bids are other than before. offers_changed: the trips on
@@ -147,7 +147,7 @@ class Desk(QObject):
         """This moment."""
         return site_clock().now()
 
-    # -- what a window tells the desk -------------------------------------------------------------------
+    # -- what a window tells the feed -------------------------------------------------------------------
     def expect_end(self, assignment_id: UUID) -> None:
         """This console is ending an assignment, so that its going is no news."""
         self._ending.add(assignment_id)

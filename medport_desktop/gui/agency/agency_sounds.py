@@ -1,7 +1,7 @@
 """What rings at an agency: trips that it may take, and its own."""
 
 from medport_desktop.domain.enums import TripStatus
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.shared.sounds import Ringing, SoundKind, Sounds, arrival_of, pickups
 from medport_desktop.runtime.changes import ChangeHub
@@ -18,14 +18,14 @@ KINDS = {
 _WAITING = (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
 
 
-def agency_sounds(shell: ConsoleShell, desk: Desk, changes: ChangeHub) -> Sounds:
-    """The window's sounds, rung by what the desk hears of."""
+def agency_sounds(shell: ConsoleShell, feed: AgencyFeed, changes: ChangeHub) -> Sounds:
+    """The window's sounds, rung by what the feed hears of."""
     return Ringing(
         shell,
         changes,
         KINDS,
-        lambda: pickups(desk.active.all_rows(), _WAITING, desk.settings),
-        (desk.trip_arrived, lambda trip: [(arrival_of(trip.priority), (trip.trip_id, trip.updated_at))]),
-        (desk.bid_won, lambda bid: [(SoundKind.ACCEPTED, bid.id)]),
-        (desk.trip_lost, lambda trip: [(SoundKind.HANDED_BACK, trip.assignment_id)]),
+        lambda: pickups(feed.active.all_rows(), _WAITING, feed.settings),
+        (feed.trip_arrived, lambda trip: [(arrival_of(trip.priority), (trip.trip_id, trip.updated_at))]),
+        (feed.bid_won, lambda bid: [(SoundKind.ACCEPTED, bid.id)]),
+        (feed.trip_lost, lambda trip: [(SoundKind.HANDED_BACK, trip.assignment_id)]),
     ).sounds

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.unit_plans import PlanKind
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.units.unit_status import set_status
 from medport_desktop.gui.kit.facts.duty import duty_words
 from medport_desktop.gui.kit.forms.suggestions import Suggestion
@@ -24,7 +24,7 @@ class Commands:
 
     def __init__(
         self,
-        desk: Desk,
+        feed: AgencyFeed,
         *,
         show_offer: Callable[[UUID], object],
         bid: Callable[[UUID], object],
@@ -33,34 +33,34 @@ class Commands:
         plan: Callable[[PlanKind, Unit], object],
         actions: Callable[[], Sequence[QAction]],
     ) -> None:
-        self._desk = desk
+        self._feed = feed
         self._show_offer, self._show_active, self._show_unit = show_offer, show_active, show_unit
         self._actions, self._plan, self._bid = actions, plan, bid
 
     def search(self, text: str) -> list[Suggestion]:
         """What matches every word of the text."""
-        units = self._desk.fleet.units
-        statuses = commands.statuses_asked(text, units, partial(set_status, self._desk))
+        units = self._feed.fleet.units
+        statuses = commands.statuses_asked(text, units, partial(set_status, self._feed))
         exact = [*self._bids(text), *statuses, *self._plans(text)]
         rows = chain(self._trips(), self._units(), commands.of_actions(self._actions()))
         return commands.answer(text, exact, rows)
 
     def _trips(self) -> Iterator[Suggestion]:
-        for held in self._desk.active.all_rows():
+        for held in self._feed.active.all_rows():
             detail = f"{held.status.label} · {held.origin_name} → {held.destination_name}"
             yield Suggestion(partial(self._show_active, held.assignment_id), held.trip_number, detail, "ambulance")
-        for row in self._desk.offers.all_rows():
+        for row in self._feed.offers.all_rows():
             trip = row.trip
             detail = f"on offer · {trip.transport_level.label} · {trip.origin_name} → {trip.destination_name}"
             yield Suggestion(partial(self._show_offer, trip.trip_id), trip.trip_number, detail, "inbox")
 
     def _units(self) -> Iterator[Suggestion]:
-        for unit in self._desk.fleet.units:
+        for unit in self._feed.fleet.units:
             detail = f"{unit.type.label} · {unit.current_status.label}"
             yield Suggestion(partial(self._show_unit, unit.id), unit.unit_number, detail, "ambulance")
 
     def _plans(self, text: str) -> list[Suggestion]:
-        units, word = commands.units_asked(text, self._desk.fleet.units)
+        units, word = commands.units_asked(text, self._feed.fleet.units)
         return [
             Suggestion(
                 partial(self._plan, kind, unit),
@@ -82,5 +82,5 @@ class Commands:
                 f"{trip.transport_level.label} · {trip.origin_name} → {trip.destination_name}",
                 "inbox",
             )
-            for trip, _words in commands.trips_asked("bid", text, (row.trip for row in self._desk.offers.all_rows()))
+            for trip, _words in commands.trips_asked("bid", text, (row.trip for row in self._feed.offers.all_rows()))
         ]

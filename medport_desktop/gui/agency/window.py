@@ -11,7 +11,7 @@ from medport_desktop.domain.kept_writes import KeptWrite, SubmitBid
 from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.agency.active.active_page import ActivePage
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.agency_sounds import agency_sounds
 from medport_desktop.gui.agency.bids.bids_page import BidsPage
 from medport_desktop.gui.agency.commands import Commands
@@ -47,11 +47,11 @@ class BidBoardWindow(ConsoleShell):
         """`accounts` is a manager's."""
         super().__init__(parent, title="MedPort")
         self._runtime = runtime
-        self.desk = Desk(runtime, service, settings, self)
-        self.board_page = BoardPage(self.desk, self)
-        self.bids_page = BidsPage(self.desk, self)
-        self.active_page = ActivePage(self.desk, self)
-        self.units_page = UnitsPage(self.desk, self)
+        self.feed = AgencyFeed(runtime, service, settings, self)
+        self.board_page = BoardPage(self.feed, self)
+        self.bids_page = BidsPage(self.feed, self)
+        self.active_page = ActivePage(self.feed, self)
+        self.units_page = UnitsPage(self.feed, self)
         for page, title in (
             (self.board_page, "Board"),
             (self.bids_page, "My bids"),
@@ -63,32 +63,32 @@ class BidBoardWindow(ConsoleShell):
             self.add_page(ManagerAccountsPage(runtime, accounts, self), "Accounts")
         self.office_pages: tuple[OfficePage, ...] = ()
         if service.person.is_manager:
-            self.profile_page, self.prices_page = ProfilePage(self.desk, self), PricesPage(self.desk, self)
+            self.profile_page, self.prices_page = ProfilePage(self.feed, self), PricesPage(self.feed, self)
             self.office_pages = (self.profile_page, self.prices_page)
             self.add_page(self.profile_page, "Profile")
             self.add_page(self.prices_page, "Prices")
         self._closing = ClosingQuestion(self)
         self.board_page.count_changed.connect(lambda count: self.set_count(self.board_page, count))
         self.bids_page.trip_asked.connect(self.show_offer)
-        self.desk.facts_changed.connect(self._count)
+        self.feed.facts_changed.connect(self._count)
         runtime.changes.state_changed.connect(self._freshness)
         state = runtime.changes.state(Silo.EMS)
         if state is not None:
             self._freshness(state)
         found = Commands(
-            self.desk,
+            self.feed,
             show_offer=self.show_offer,
             bid=self._bid_on,
             show_active=self.show_active,
             show_unit=self.show_unit,
-            plan=lambda kind, unit: open_plan(self.desk, kind, unit, self),
+            plan=lambda kind, unit: open_plan(self.feed, kind, unit, self),
             actions=self.keyed_actions,
         )
         self.set_command_source(found.search, commands.run)
-        self.sounds = agency_sounds(self, self.desk, runtime.changes)
-        ticker().attach(self, self.desk.follow_plans)
+        self.sounds = agency_sounds(self, self.feed, runtime.changes)
+        ticker().attach(self, self.feed.follow_plans)
         self.board_page.view.setFocus()
-        self.desk.refresh()
+        self.feed.refresh()
 
     @Slot(object)
     def show_offer(self, trip_id: UUID) -> None:
@@ -118,7 +118,7 @@ class BidBoardWindow(ConsoleShell):
         if not isinstance(kept.command, SubmitBid):
             return "There is nothing to change in it: send it again, or delete it."
         trip_id = kept.command.new.transport_request_id
-        if self.desk.offers.row(trip_id) is None:
+        if self.feed.offers.row(trip_id) is None:
             return "The trip is not on the board any more."
         self.board_page.panel.form.take_kept(kept.command.key, kept.command.new)
         self.show_offer(trip_id)
@@ -126,10 +126,10 @@ class BidBoardWindow(ConsoleShell):
 
     @Slot()
     def _count(self) -> None:
-        still_open = sum(bid.status is BidStatus.PENDING for bid in self.desk.bids.all_rows())
+        still_open = sum(bid.status is BidStatus.PENDING for bid in self.feed.bids.all_rows())
         self.set_count(self.bids_page, still_open)
-        self.set_count(self.active_page, len(self.desk.active.all_rows()))
-        self.set_count(self.units_page, len(self.desk.fleet.units))
+        self.set_count(self.active_page, len(self.feed.active.all_rows()))
+        self.set_count(self.units_page, len(self.feed.fleet.units))
 
     @Slot(object)
     def _freshness(self, state: SiloState) -> None:
@@ -147,5 +147,5 @@ class BidBoardWindow(ConsoleShell):
             words = "What you typed on this page has not been saved, and will be gone."
             if self._closing.stops(event, "Close without saving?", words):
                 return
-        self.desk.close()
+        self.feed.close()
         super().closeEvent(event)

@@ -32,8 +32,10 @@ class DeskFeed(EntryFeed):
     rules_changed = Signal()
     bid_arrived = Signal(object)
 
-    def __init__(self, runtime: Runtime, desk: TripEntry, settings: Settings, parent: QObject | None = None) -> None:
-        super().__init__(runtime, desk, settings, parent)
+    def __init__(
+        self, runtime: Runtime, trip_entry: TripEntry, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(runtime, trip_entry, settings, parent)
         self.agencies: dict[UUID, Agency] = {}
         self.preferences: tuple[Preference, ...] = ()
         self.ranks: dict[UUID, int] = {}
@@ -42,7 +44,7 @@ class DeskFeed(EntryFeed):
             runtime.changes,
             self,
             BIDS,
-            desk.stores.ems.bids,
+            trip_entry.stores.ems.bids,
             key=lambda bid: bid.id,
             group=lambda bid: bid.transport_request_id,
             told_by_group=True,
@@ -51,9 +53,9 @@ class DeskFeed(EntryFeed):
         subscribe = runtime.changes.subscribe
         self._subscriptions += [
             self._bids.subscription,
-            subscribe(self, AGENCIES, everything(desk.stores.center.agencies), self._take_agencies),
-            subscribe(self, PREFERENCES, everything(desk.stores.hospital.preferences), self._take_preferences),
-            subscribe(self, RULES, everything(desk.stores.hospital.transitions), self._take_rules),
+            subscribe(self, AGENCIES, everything(trip_entry.stores.center.agencies), self._take_agencies),
+            subscribe(self, PREFERENCES, everything(trip_entry.stores.hospital.preferences), self._take_preferences),
+            subscribe(self, RULES, everything(trip_entry.stores.hospital.transitions), self._take_rules),
         ]
 
     # -- questions --------------------------------------------------------------------------------------

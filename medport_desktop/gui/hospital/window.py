@@ -49,7 +49,7 @@ class TripEntryWindow(ConsoleShell):
     def __init__(
         self,
         runtime: Runtime,
-        desk: TripEntry,
+        trip_entry: TripEntry,
         settings: Settings,
         managing: Managing | None = None,
         parent: QWidget | None = None,
@@ -59,9 +59,9 @@ class TripEntryWindow(ConsoleShell):
         self._runtime = runtime
         self._closing = ClosingQuestion(self)
         self._sizes: list[int] = []
-        self.feed = DeskFeed(runtime, desk, settings, self)
-        self.entry = EntryPanel(runtime, desk, self.feed, self)
-        self.trips = TripsPanel(runtime, desk, self.feed, self)
+        self.feed = DeskFeed(runtime, trip_entry, settings, self)
+        self.entry = EntryPanel(runtime, trip_entry, self.feed, self)
+        self.trips = TripsPanel(runtime, trip_entry, self.feed, self)
         self._new_page, self._split = self._make_new_page()
         self._trips_page = QWidget(self)
         column = QVBoxLayout(self._trips_page)

@@ -68,7 +68,7 @@ class Desk(Worker):
 
     def _enter(self, new: NewTrip) -> None:
         trip, back = uuid4(), {} if new.return_of_id is None else {"return_of_id": new.return_of_id}
-        self.send(Op.ENTER, trip, trip, lambda about: self.desk.enter(trip, new, about), **back)
+        self.send(Op.ENTER, trip, trip, lambda about: self.trip_entry.enter(trip, new, about), **back)
 
     def enter_series(self) -> None:
         """Enter the same trip for some days, there and perhaps back."""
@@ -80,7 +80,7 @@ class Desk(Worker):
         times = occurrences(dates, self.settings.zone, ready=ready, back=back)
         new = NewSeries(replace(self._trip(), ready_at=times[0].ready_at), rule, self.settings.time_zone, times)
         trips = days if back is None else 2 * days
-        self.attempt(Op.SERIES, series, None, lambda: self.desk.enter_series(series, new), trips=trips)
+        self.attempt(Op.SERIES, series, None, lambda: self.trip_entry.enter_series(series, new), trips=trips)
 
     def end_series(self) -> None:
         """Cancel a trip of a series and all that follow it."""
@@ -96,7 +96,7 @@ class Desk(Worker):
 
         def write() -> None:
             try:
-                ended.extend(self.desk.cancel_series(first, Reason.PATIENT_CONDITION, ""))
+                ended.extend(self.trip_entry.cancel_series(first, Reason.PATIENT_CONDITION, ""))
             except SiloAway as away:
                 unsure.append(away.maybe_done)
                 raise
@@ -142,7 +142,7 @@ class Desk(Worker):
         priority = self.dice.choice(list(Priority))
         new = replace(NewTrip.like(was, patient), ready_at=was.ready_at + later, priority=priority)
         self.attempt(
-            Op.EDIT, was.id, was.id, lambda: self.desk.edit(was, patient, new), ready_at=new.ready_at.isoformat()
+            Op.EDIT, was.id, was.id, lambda: self.trip_entry.edit(was, patient, new), ready_at=new.ready_at.isoformat()
         )
 
     def award(self) -> None:
@@ -150,7 +150,7 @@ class Desk(Worker):
         bids = [b for b in self.seen(self.stores.ems.bids) if b.status == "PENDING"]
         if bids:
             bid = self.dice.choice(bids)
-            self.attempt(Op.AWARD, bid.id, bid.transport_request_id, lambda: self.desk.award(bid))
+            self.attempt(Op.AWARD, bid.id, bid.transport_request_id, lambda: self.trip_entry.award(bid))
 
     def cancel(self) -> None:
         """Cancel a trip that can still be cancelled, as the desk sees it."""
@@ -161,7 +161,7 @@ class Desk(Worker):
                 Op.CANCEL,
                 trip.id,
                 trip.id,
-                lambda about: self.desk.cancel(trip.id, reason, "", about),
+                lambda about: self.trip_entry.cancel(trip.id, reason, "", about),
                 status="CANCELLED",
             )
 
@@ -181,7 +181,9 @@ class Desk(Worker):
         """Add a note that no other is like."""
         trip, text = self._any(*TripStatus), f"chaos {uuid4()}"
         if trip is not None:
-            self.send(Op.NOTE, trip.id, trip.id, lambda about: self.desk.add_note(trip.id, text, about), text=text)
+            self.send(
+                Op.NOTE, trip.id, trip.id, lambda about: self.trip_entry.add_note(trip.id, text, about), text=text
+            )
 
     def _any(self, *statuses: TripStatus) -> Trip | None:
         trips = [t for t in self.seen(self.stores.hospital.trips) if t.status in statuses]

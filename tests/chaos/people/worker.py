@@ -115,7 +115,7 @@ class Worker:
         store = self.workstation.store(person) if self.workstation is not None else None
         self.outbox = Outbox(store, self.stores.hospital, self.stores.ems, _now)
         parts = (person, self.stores, _now, self.outbox)
-        self.desk, self.board = TripEntry(*parts), BidBoard(*parts)
+        self.trip_entry, self.board = TripEntry(*parts), BidBoard(*parts)
 
     # -- the day ----------------------------------------------------------------------------------------
     def work(self) -> None:

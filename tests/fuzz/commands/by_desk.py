@@ -50,7 +50,7 @@ def _new_trip(scene: Scene) -> NewTrip:
 def _trip_kept(scene: Scene, who: Somebody, trip_id: UUID, new: NewTrip) -> Kept:
     trip, patient = scene.read(trip_id, who), who.stores.hospital.patient_of(trip_id)
     assert patient is not None
-    notes = [note.text for note in who.desk.detail(trip_id).notes]
+    notes = [note.text for note in who.trip_entry.detail(trip_id).notes]
     asked = replace(
         new,
         patient=replace(
@@ -93,12 +93,12 @@ def _bid_of(scene: Scene, who: Somebody) -> Arguments:
 
 def _cancel_series(scene: Scene, who: Somebody) -> Arguments:
     new = _series(scene)
-    trips = who.desk.enter_series(uuid4(), new)
+    trips = who.trip_entry.enter_series(uuid4(), new)
     return {"trip": trips[0], "reason": Reason.WEATHER, "note": "Snow"}
 
 
 def _last_note(scene: Scene, who: Somebody, given: Arguments) -> Kept:
-    return given["text"].strip(), who.desk.detail(given["trip_id"]).notes[-1].text
+    return given["text"].strip(), who.trip_entry.detail(given["trip_id"]).notes[-1].text
 
 
 def _cancelled(scene: Scene, who: Somebody, given: Arguments) -> Kept:

@@ -51,7 +51,7 @@ class Command:
 
 
 _SERVICES: dict[type, Callable[[Somebody], Any]] = {
-    TripEntry: lambda p: p.desk,
+    TripEntry: lambda p: p.trip_entry,
     BidBoard: lambda p: p.board,
     Accounts: lambda p: p.admin,
     Admin: lambda p: p.admin,

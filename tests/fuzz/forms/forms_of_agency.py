@@ -26,7 +26,7 @@ def chosen(place: Place) -> BidBoardWindow:
     window, others = place.window, place.others(Others)
     trip_id = others.trip()
     place.page((KEY.Key_1, ALT))
-    place.until(lambda: any(row.trip.trip_id == trip_id for row in window.desk.offers.rows()))
+    place.until(lambda: any(row.trip.trip_id == trip_id for row in window.feed.offers.rows()))
     place.find_trip(others.number(trip_id))
     return window
 
@@ -51,7 +51,7 @@ def release(place: Place) -> QWidget:
     others.accept(trip, "bedford")
     place.page((KEY.Key_3, ALT))
     assert isinstance(place.window, BidBoardWindow)
-    view, active = place.window.active_page.view, place.window.desk.active
+    view, active = place.window.active_page.view, place.window.feed.active
     place.until(lambda: any(run.trip_id == trip for run in active.rows()))
     view.select_key(next(run.assignment_id for run in active.rows() if run.trip_id == trip))
     view.setFocus()

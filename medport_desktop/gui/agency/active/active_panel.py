@@ -13,7 +13,7 @@ from medport_desktop.domain.enums import AGENCY_REASONS, Milestone, Reason, Trip
 from medport_desktop.domain.errors import KeptForLater, MedPortError, Refused
 from medport_desktop.domain.trips import ActiveTrip, CrewSheet
 from medport_desktop.gui.agency.active.next_step import as_if_moved
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.bids.bid_words import is_inside
 from medport_desktop.gui.agency.offers.offer_rows import needs_words, origin_place
 from medport_desktop.gui.agency.units.unit_choice import ask_once
@@ -56,10 +56,10 @@ class ActivePanel(QWidget):
     acted = Signal()
     unit_asked = Signal()
 
-    def __init__(self, desk: Desk, scope: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, feed: AgencyFeed, scope: QWidget, parent: QWidget | None = None) -> None:
         """`scope`: the page inside which the actions' keys work."""
         super().__init__(parent)
-        self._desk = desk
+        self._feed = feed
         self._trip: ActiveTrip | None = None
         self._writes = Writes()
         self._unseen: dict[UUID, datetime] = {}  # by assignment: how old the trip was before a change that was made
@@ -130,18 +130,18 @@ class ActivePanel(QWidget):
             "No unit yet", "The unit of the bid went elsewhere. Choose another before it drives.", Tone.AMBER
         )
         self._draw_units(trip)
-        following = self._desk.rules.forward(trip.status)
+        following = self._feed.rules.forward(trip.status)
         ui.next_step.setText(following.label if following is not None else "No step left")
         ui.next_step.setToolTip(f"Now: {following.label.lower()} (F8 or Space)" if following is not None else "")
 
     def _draw_units(self, trip: ActiveTrip) -> None:
-        now = self._desk.unit(trip.unit_id)
-        free = [unit for unit in self._desk.fleet.able_for(trip.transport_level) if unit is not now]
+        now = self._feed.unit(trip.unit_id)
+        free = [unit for unit in self._feed.fleet.able_for(trip.transport_level) if unit is not now]
         units = [UnitChoice(unit.id, unit_words(unit)) for unit in ([now, *free] if now is not None else free)]
         self._ui.active_unit.show_units(units, trip.unit_id, none="choose a unit" if free else "no able unit is free")
 
     def _enable(self) -> None:
-        trip, rules = self._trip, self._desk.rules
+        trip, rules = self._trip, self._feed.rules
         idle = trip is not None and not self._is_moving(trip)
         status = trip.status if trip is not None else None
         can = partial(_allows, idle, status)
@@ -156,7 +156,7 @@ class ActivePanel(QWidget):
     # -- steps ------------------------------------------------------------------------------------------
     def _go_on(self) -> None:
         trip = self._trip
-        following = self._desk.rules.forward(trip.status) if trip is not None else None
+        following = self._feed.rules.forward(trip.status) if trip is not None else None
         if trip is None or following is None:
             return
         if trip.unit_id is None:
@@ -167,17 +167,17 @@ class ActivePanel(QWidget):
 
     def _correct(self) -> None:
         trip = self._trip
-        back = self._desk.rules.correction(trip.status) if trip is not None else None
+        back = self._feed.rules.correction(trip.status) if trip is not None else None
         if trip is not None and back is not None:
             words = f"{trip.trip_number} is {back.label.lower()} again; “{trip.status.label.lower()}” was taken back"
             self._move(trip, back, words)
 
     def _move(self, trip: ActiveTrip, to: TripStatus, words: str) -> None:
         if to.is_final:
-            self._desk.expect_end(trip.assignment_id)
-        undoable = undo.step(self._desk.service, trip, to, self._desk.rules)
-        call = partial(self._desk.service.progress, trip, to, trip.trip_number)
-        self._run(trip, call, words, undoable, as_if_moved(trip, to, self._desk.now()))
+            self._feed.expect_end(trip.assignment_id)
+        undoable = undo.step(self._feed.service, trip, to, self._feed.rules)
+        call = partial(self._feed.service.progress, trip, to, trip.trip_number)
+        self._run(trip, call, words, undoable, as_if_moved(trip, to, self._feed.now()))
 
     def _run(
         self,
@@ -212,7 +212,7 @@ class ActivePanel(QWidget):
             not_done=partial(self._not_moved, trip),
             at_fields=partial(self._point_at_unit, trip),
             refused=partial(self._say, trip),
-        ).run(self._desk.runtime)
+        ).run(self._feed.runtime)
 
     def _is_moving(self, trip: ActiveTrip) -> bool:
         """Whether a change is under way, or has been made and is not yet seen here: a key pressed now would be lost."""
@@ -224,13 +224,13 @@ class ActivePanel(QWidget):
 
     def _kept(self, trip: ActiveTrip, moved: ActiveTrip | None, error: KeptForLater) -> None:
         if moved is not None:
-            self._desk.show_waiting(moved)
+            self._feed.show_waiting(moved)
         else:
             self._not_moved(trip)
-        self._desk.runtime.messages.warn(f"{trip.trip_number}: {error.sentence}", error.hint)
+        self._feed.runtime.messages.warn(f"{trip.trip_number}: {error.sentence}", error.hint)
 
     def _not_moved(self, trip: ActiveTrip) -> None:
-        self._desk.end_failed(trip.assignment_id)
+        self._feed.end_failed(trip.assignment_id)
         self.show_trip(self._trip)
 
     def _point_at_unit(self, trip: ActiveTrip, errors: dict[str, str]) -> bool:
@@ -240,21 +240,21 @@ class ActivePanel(QWidget):
         return here and "unit" in errors
 
     def _say(self, trip: ActiveTrip, error: MedPortError) -> None:
-        self._desk.runtime.messages.error(f"{trip.trip_number}: {error.sentence}", error.hint)
+        self._feed.runtime.messages.error(f"{trip.trip_number}: {error.sentence}", error.hint)
 
     # -- unit, release, crew sheet ----------------------------------------------------------------------
     @Slot(object)
     def _assign(self, unit_id: UUID) -> None:
-        trip, unit = self._trip, self._desk.unit(unit_id)
+        trip, unit = self._trip, self._feed.unit(unit_id)
         if trip is None or unit is None or unit_id == trip.unit_id:
             return
-        call = partial(self._desk.service.stores.ems.assign_unit, trip.assignment_id, unit_id)
-        undoable = undo.unit_given(self._desk.service, trip, unit)
+        call = partial(self._feed.service.stores.ems.assign_unit, trip.assignment_id, unit_id)
+        undoable = undo.unit_given(self._feed.service, trip, unit)
         self._run(trip, call, f"{unit.unit_number} runs {trip.trip_number}", undoable)
 
     def ask_with(self, unit_id: UUID) -> None:
         """Ask once whether that unit runs the trip shown, and give it on yes."""
-        trip, unit = self._trip, self._desk.unit(unit_id)
+        trip, unit = self._trip, self._feed.unit(unit_id)
         if trip is None or unit is None:
             return
         freed = f"{trip.unit_number} is free then. " if trip.unit_number else ""
@@ -294,9 +294,9 @@ class ActivePanel(QWidget):
         if self._is_moving(trip):
             dialog.tell(Refused("Its last step is still on its way.", "Try again in a moment."))
             return
-        self._desk.expect_end(trip.assignment_id)
-        call = partial(self._desk.service.release, trip.assignment_id, reason, note)
-        undoable = undo.released(self._desk.service, trip, self._desk.now())
+        self._feed.expect_end(trip.assignment_id)
+        call = partial(self._feed.service.release, trip.assignment_id, reason, note)
+        undoable = undo.released(self._feed.service, trip, self._feed.now())
         self._run(trip, call, f"{trip.trip_number} is released and on offer again", undoable, dialog=dialog)
 
     def _ask_sheet(self) -> None:
@@ -306,8 +306,8 @@ class ActivePanel(QWidget):
         if self._ui.sheet.isVisible():
             self._ui.sheet.clear()
             return
-        self._desk.runtime.tasks.run(
-            self._desk.service.stores.hospital.crew_sheet,
+        self._feed.runtime.tasks.run(
+            self._feed.service.stores.hospital.crew_sheet,
             trip.trip_id,
             then=partial(self._show_sheet, trip),
             failed=partial(self._no_sheet, trip),
@@ -319,7 +319,7 @@ class ActivePanel(QWidget):
         if self._trip is None or self._trip.assignment_id != trip.assignment_id:
             return
         if sheet is None:
-            self._desk.runtime.messages.warn(
+            self._feed.runtime.messages.warn(
                 f"The hospital has not noted yet that {trip.trip_number} is yours.", "Try again in a moment."
             )
             return
@@ -328,7 +328,7 @@ class ActivePanel(QWidget):
     def _no_sheet(self, trip: ActiveTrip, error: MedPortError) -> None:
         if not isinstance(error, Fault):
             sentence = f"{trip.trip_number}: no crew sheet. {error.sentence}"
-            self._desk.runtime.messages.error(sentence, "The trip can be run on meanwhile.")
+            self._feed.runtime.messages.error(sentence, "The trip can be run on meanwhile.")
 
 
 def _allows(idle: bool, status: TripStatus | None, rule: Callable[[TripStatus], bool]) -> bool:

@@ -13,7 +13,7 @@ from medport_desktop.domain import typed_times
 from medport_desktop.domain.errors import InvalidForm, KeptForLater, MedPortError
 from medport_desktop.domain.money import dollars, read_dollars
 from medport_desktop.domain.trips import AvailableTrip, NewBid
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.bids.bid_draft import Draft, Typed, read_bid, read_pickup
 from medport_desktop.gui.agency.bids.bid_words import minutes_words, remark, show_text
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow, can_run, why_not
@@ -45,9 +45,9 @@ class OfferForm(QObject):
     unit_changed = Signal(object)
     labelled = Signal()
 
-    def __init__(self, ui: Ui_BidPanel, desk: Desk) -> None:
+    def __init__(self, ui: Ui_BidPanel, feed: AgencyFeed) -> None:
         super().__init__(ui.offer)
-        self._ui, self._desk = ui, desk
+        self._ui, self._feed = ui, feed
         self._row: BoardRow | None = None
         self._proposal: Proposal | None = None
         self._drafts: dict[UUID, Draft] = {}
@@ -124,8 +124,8 @@ class OfferForm(QObject):
         if row is None:
             return
         trip, draft, ui = row.trip, self._draft(), self._ui
-        chosen = self._desk.unit(draft.unit_id)
-        self._proposal = proposal = self._desk.fleet.propose(trip, self._desk.now(), chosen)
+        chosen = self._feed.unit(draft.unit_id)
+        self._proposal = proposal = self._feed.fleet.propose(trip, self._feed.now(), chosen)
         self._show_units(trip)
         show_text(ui.bid_amount, draft.amount, dollars(proposal.bid_amount) if proposal.bid_amount is not None else "")
         show_text(ui.bid_pickup, draft.pickup, site_clock().short(proposal.estimated_pickup))
@@ -156,7 +156,7 @@ class OfferForm(QObject):
     @Slot(object)
     def choose_unit(self, unit_id: UUID) -> None:
         """Bid with this unit, if it is free and able to run the trip."""
-        unit, row = self._desk.unit(unit_id), self._row
+        unit, row = self._feed.unit(unit_id), self._row
         if unit is None or row is None:
             return
         refusal = why_not(unit, row.trip.transport_level)
@@ -208,13 +208,13 @@ class OfferForm(QObject):
         )
 
     def _send_bid(self) -> None:
-        row, proposal, agency = self._row, self._proposal, self._desk.service.person.agency_id
+        row, proposal, agency = self._row, self._proposal, self._feed.service.person.agency_id
         if row is None or proposal is None or agency is None or self._writes.is_under_way(row.trip.trip_id):
             return
         trip = row.trip
         self._clear_errors()
         try:
-            new = read_bid(self._typed(), trip.trip_id, agency, proposal, self._desk.settings)
+            new = read_bid(self._typed(), trip.trip_id, agency, proposal, self._feed.settings)
         except InvalidForm as invalid:
             self._point_at(invalid.errors)
             return
@@ -223,9 +223,9 @@ class OfferForm(QObject):
         key = self._writes.key(trip.trip_id, new)
         self._send(
             trip,
-            partial(self._desk.service.bid, key, new, self._desk.settings, trip.trip_number),
+            partial(self._feed.service.bid, key, new, self._feed.settings, trip.trip_number),
             f"Bid of {dollars(new.bid_amount)} on {trip.trip_number} sent",
-            undo.bid_sent(self._desk.service, key, trip.trip_id, trip.trip_number),
+            undo.bid_sent(self._feed.service, key, trip.trip_id, trip.trip_number),
         )
 
     def _send_acceptance(self) -> None:
@@ -235,16 +235,16 @@ class OfferForm(QObject):
         trip, typed = row.trip, self._typed()
         self._clear_errors()
         try:
-            pickup = read_pickup(typed, proposal, self._desk.settings)
+            pickup = read_pickup(typed, proposal, self._feed.settings)
         except InvalidForm as invalid:
             self._point_at(invalid.errors)
             return
         key = self._writes.key(trip.trip_id, (typed.unit_id, pickup))
         self._send(
             trip,
-            partial(self._desk.service.accept, key, trip.trip_id, self._desk.unit(typed.unit_id), pickup),
+            partial(self._feed.service.accept, key, trip.trip_id, self._feed.unit(typed.unit_id), pickup),
             f"{trip.trip_number} is yours. It is under Active",
-            undo.accepted(self._desk.service, key, trip.trip_number),
+            undo.accepted(self._feed.service, key, trip.trip_number),
         )
 
     def _send(self, trip: AvailableTrip, call: Callable[[], object], words: str, undoable: Undoable) -> None:
@@ -262,7 +262,7 @@ class OfferForm(QObject):
             kept=partial(self._kept, trip),
             at_fields=partial(self._point_at_shown, trip),
             refused=partial(self._refuse, trip),
-        ).run(self._desk.runtime)
+        ).run(self._feed.runtime)
 
     def _arrived(self, trip: AvailableTrip) -> None:
         self._drafts.pop(trip.trip_id, None)
@@ -270,7 +270,7 @@ class OfferForm(QObject):
         self.sent.emit(trip.trip_id)
 
     def _kept(self, trip: AvailableTrip, error: KeptForLater) -> None:
-        self._desk.runtime.messages.warn(error.sentence, error.hint)
+        self._feed.runtime.messages.warn(error.sentence, error.hint)
         self._arrived(trip)
 
     def _point_at_shown(self, trip: AvailableTrip, errors: dict[str, str]) -> bool:
@@ -281,7 +281,7 @@ class OfferForm(QObject):
         return True
 
     def _refuse(self, trip: AvailableTrip, error: MedPortError) -> None:
-        self._desk.runtime.messages.error(f"{trip.trip_number}: {error.sentence}", error.hint)
+        self._feed.runtime.messages.error(f"{trip.trip_number}: {error.sentence}", error.hint)
         self.refused.emit(trip.trip_id, error.whole)
 
     # -- drawing ----------------------------------------------------------------------------------------
@@ -310,8 +310,8 @@ class OfferForm(QObject):
             field.clear_error()
 
     def _show_units(self, trip: AvailableTrip) -> None:
-        proposal, chosen = self._proposal, self._desk.unit(self._draft().unit_id)
-        free = self._desk.fleet.free_and_able(trip)
+        proposal, chosen = self._proposal, self._feed.unit(self._draft().unit_id)
+        free = self._feed.fleet.free_and_able(trip)
         units = [
             UnitChoice(u.id, unit_words(u), f"{miles:.1f} mi empty" if miles is not None else "") for u, miles in free
         ]
@@ -351,7 +351,7 @@ class OfferForm(QObject):
         self._arrange(first)
         self._label_amount(row, proposal)
         at = self.offered_pickup()
-        minutes = round((at - self._desk.now()).total_seconds() / 60) if at is not None else None
+        minutes = round((at - self._feed.now()).total_seconds() / 60) if at is not None else None
         ui.pickup_field.set_suffix(minutes_words(minutes) if minutes is not None else "")
         self.labelled.emit()
 
@@ -376,7 +376,7 @@ class OfferForm(QObject):
         sheet = proposal.bid_amount
         ui.amount_field.set_suffix("not priced" if sheet is None else "price sheet" if cents == sheet else "")
         differs = sheet is not None and cents != sheet
-        ui.remark.setText(remark(row, self._desk.settings.bid_valid_minutes, differs=differs))
+        ui.remark.setText(remark(row, self._feed.settings.bid_valid_minutes, differs=differs))
 
     @Slot()
     def _theme_changed(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from medport_desktop.domain.trips import AvailableTrip
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.bids.bid_form import GROUP, OfferForm
 from medport_desktop.gui.agency.bids.bid_words import is_inside, others_words
 from medport_desktop.gui.agency.bids.pickup_offer import PickupOffer
@@ -34,10 +34,10 @@ class BidPanel(QWidget):
     unit_changed = Signal(object)
     finished = Signal()
 
-    def __init__(self, desk: Desk, scope: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, feed: AgencyFeed, scope: QWidget, parent: QWidget | None = None) -> None:
         """`scope`: the page inside which a bid can be withdrawn by key."""
         super().__init__(parent)
-        self._desk = desk
+        self._feed = feed
         self._trip_id: UUID | None = None
         self._row: BoardRow | None = None
         self._refusal = ""
@@ -46,7 +46,7 @@ class BidPanel(QWidget):
         self._ui = ui = Ui_BidPanel()
         ui.setupUi(self)
         ui.number.setObjectName("bid_trip")
-        self.form = OfferForm(ui, desk)
+        self.form = OfferForm(ui, feed)
         self.pickup = PickupOffer(self.form, scope, ui.offer)
         ui.offer_column.insertWidget(2, self.pickup)
         QWidget.setTabOrder(ui.bid_arrival, self.pickup.focus_target)
@@ -58,14 +58,14 @@ class BidPanel(QWidget):
         self.withdraw.setAutoRepeat(False)
         ui.withdraw.set_action(self.withdraw)
         ui.mine_title.set_title("Your bid")
-        self.declining = Declining(desk, scope)
+        self.declining = Declining(feed, scope)
         self.declining.answered.connect(self._answered)
         for action in (self.declining.decline, self.declining.take_back):
             button = DeclineButton(ui.offer, action=action)
             ui.buttons.addWidget(button)
             QWidget.setTabOrder(ui.accept, button)
-        desk.offers_changed.connect(self.refresh)
-        desk.facts_changed.connect(self.refresh)
+        feed.offers_changed.connect(self.refresh)
+        feed.facts_changed.connect(self.refresh)
         ticker().attach(self, self._tick)
         self.refresh()
 
@@ -95,14 +95,14 @@ class BidPanel(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Follow the facts."""
-        row = self._desk.offers.row(self._trip_id)
+        row = self._feed.offers.row(self._trip_id)
         if row is None and self._row is None:
             self.setVisible(False)
             self.form.hide_row()
             return
         self._row = shown = row or self._row
         assert shown is not None
-        self._was_held |= row is None and self._desk.held(shown.trip.trip_id) is not None
+        self._was_held |= row is None and self._feed.held(shown.trip.trip_id) is not None
         self.setVisible(True)
         self._draw_head(shown.trip)
         self._draw_state(shown, is_offered=row is not None)
@@ -120,7 +120,7 @@ class BidPanel(QWidget):
         self.show_trip(row.trip.trip_id)
         self.form.choose_unit(unit_id)
         send, proposal, trip = self.form.accept if row.is_first_accept else self.form.bid, self.form.proposal, row.trip
-        unit, amount = self._desk.unit(unit_id), self._ui.bid_amount.text()
+        unit, amount = self._feed.unit(unit_id), self._ui.bid_amount.text()
         if unit is None or proposal is None or not send.isEnabled() or not (amount or row.is_first_accept):
             self.focus_form()
             return
@@ -141,7 +141,7 @@ class BidPanel(QWidget):
         )
 
     def _tick(self) -> None:
-        minute = self._desk.now().minute
+        minute = self._feed.now().minute
         if minute != self._minute:  # times of arrival move on with the clock
             self._minute = minute
             self.refresh()
@@ -156,7 +156,7 @@ class BidPanel(QWidget):
 
     def _draw_state(self, row: BoardRow, *, is_offered: bool) -> None:
         ui = self._ui
-        mine = row.my_bid if is_offered else self._desk.last_bid(row.trip.trip_id)  # its outcome may come first
+        mine = row.my_bid if is_offered else self._feed.last_bid(row.trip.trip_id)  # its outcome may come first
         ui.mine.setVisible(mine is not None)
         ui.offer.setVisible(mine is None and (is_offered or self.form.shows(row.trip.trip_id)))
         ui.offer.setEnabled(is_offered)
@@ -182,7 +182,7 @@ class BidPanel(QWidget):
             return "Your agency declined this trip", declined_words(row), Tone.ACCENT
         if is_offered:
             return "", "", Tone.AMBER
-        if self._desk.held(row.trip.trip_id) is not None:
+        if self._feed.held(row.trip.trip_id) is not None:
             return f"{number} is yours", "Run it under Active (Alt 3).", Tone.AMBER
         if self._was_held:
             return f"{number} has ended", "It was yours, and is no longer under Active.", Tone.AMBER
@@ -205,16 +205,16 @@ class BidPanel(QWidget):
         self._draw_return(row)
 
     def _empty_miles(self, row: BoardRow) -> float | None:
-        unit = self._desk.unit(self.form.unit_id())
-        return self._desk.fleet.empty_miles(row.trip, unit) if unit is not None else row.empty_miles
+        unit = self._feed.unit(self.form.unit_id())
+        return self._feed.fleet.empty_miles(row.trip, unit) if unit is not None else row.empty_miles
 
     def _draw_return(self, row: BoardRow) -> None:
         proposal = self.form.proposal
         found = None
         if proposal is not None:
-            unit = self._desk.unit(self.form.unit_id())
-            others = self._desk.offers.all_rows()
-            found = return_trip(row, unit, proposal.estimated_arrival, others, self._desk.settings)
+            unit = self._feed.unit(self.form.unit_id())
+            others = self._feed.offers.all_rows()
+            found = return_trip(row, unit, proposal.estimated_arrival, others, self._feed.settings)
         if found is None:
             self._ui.facts.set_row("back", "Return trip", "none near yet", tone=Tone.MUTED)
             return
@@ -250,13 +250,13 @@ class BidPanel(QWidget):
             self.finished.emit()
         number = row.trip.trip_number
         Operation(
-            partial(self._desk.service.withdraw, row.my_bid.id, number),
+            partial(self._feed.service.withdraw, row.my_bid.id, number),
             owner=self,
             busy=lambda busy: self.withdraw.setEnabled(False) if busy else self.refresh(),
             told=f"Your bid on {number} is withdrawn. You may bid again",
-            undo=undo.bid_withdrawn(self._desk.service, row.my_bid, self._desk.settings),
+            undo=undo.bid_withdrawn(self._feed.service, row.my_bid, self._feed.settings),
             then=lambda _none: self._answered(),
-        ).run(self._desk.runtime)
+        ).run(self._feed.runtime)
 
 
 def _miles(miles: float | None) -> str:

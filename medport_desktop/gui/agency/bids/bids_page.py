@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import BidStatus
 from medport_desktop.domain.trips import Bid
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.bids.bid_facts import BidFacts
 from medport_desktop.gui.agency.bids.bid_form import GROUP
 from medport_desktop.gui.agency.offers.board_page import SidePage
@@ -37,29 +37,29 @@ class BidsPage(SidePage):
 
     trip_asked = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, feed: AgencyFeed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._feed = feed
         self._writes = Writes()
         self.view = BoardView(self)
         self.view.setObjectName("bids")
         self.view.setAccessibleName("My bids")
-        desk.bids.group_by(lambda bid: Group(0, "Open") if bid.status is BidStatus.PENDING else Group(1, "Decided"))
-        self.view.set_board(desk.bids)
+        feed.bids.group_by(lambda bid: Group(0, "Open") if bid.status is BidStatus.PENDING else Group(1, "Decided"))
+        self.view.set_board(feed.bids)
         empty = EmptyState(icon="inbox", sentence="No bids in the last day", hint="Bid on a trip of the board (Alt 1).")
         self.view.set_empty(empty)
         self.board_panel.body.addWidget(self.view, 1)
         self.withdraw = make_action(self, "Withdraw", "F6", self._withdraw, group=GROUP)
         self.withdraw.setAutoRepeat(False)
         self.show_trip = make_action(self, "Show on board", "Ctrl+B", self._ask_trip, group=GROUP)
-        make_action(self, "Read everything again", "F5", desk.refresh, group="Board")
+        make_action(self, "Read everything again", "F5", feed.refresh, group="Board")
         self._build_panel()
         self.view.current_changed.connect(self._draw)
         self.view.opened.connect(lambda _key: self._ask_trip())
         give_menu(self.view, lambda: [self.withdraw, self.show_trip])
-        desk.facts_changed.connect(self._draw)
-        desk.offers_changed.connect(self._draw)
-        ticker().attach(self, desk.expire_bids)
+        feed.facts_changed.connect(self._draw)
+        feed.offers_changed.connect(self._draw)
+        ticker().attach(self, feed.expire_bids)
         self._draw()
 
     def _build_panel(self) -> None:
@@ -96,7 +96,7 @@ class BidsPage(SidePage):
         self.show_side(bid is not None)
         is_open = bid is not None and bid.status is BidStatus.PENDING
         self.withdraw.setEnabled(is_open and bid is not None and not self._writes.is_under_way(bid.id))
-        self.show_trip.setEnabled(bid is not None and self._desk.offers.row(bid.transport_request_id) is not None)
+        self.show_trip.setEnabled(bid is not None and self._feed.offers.row(bid.transport_request_id) is not None)
         if bid is not None:
             self._number.setText(bid.trip_number)
             self._route.setText(bid.route)
@@ -105,7 +105,7 @@ class BidsPage(SidePage):
 
     def _ask_trip(self) -> None:
         bid: Bid | None = self.view.current_row()
-        if bid is not None and self._desk.offers.row(bid.transport_request_id) is not None:
+        if bid is not None and self._feed.offers.row(bid.transport_request_id) is not None:
             self.trip_asked.emit(bid.transport_request_id)
 
     def _withdraw(self) -> None:
@@ -114,11 +114,11 @@ class BidsPage(SidePage):
             return
         self.view.setFocus()  # the button is about to be disabled
         Operation(
-            partial(self._desk.service.withdraw, bid.id, bid.trip_number),
+            partial(self._feed.service.withdraw, bid.id, bid.trip_number),
             owner=self,
             writes=self._writes,
             about=bid.id,
             busy=lambda _busy: self._draw(),
             told=f"Your bid on {bid.trip_number} is withdrawn. You may bid again",
-            undo=undo.bid_withdrawn(self._desk.service, bid, self._desk.settings),
-        ).run(self._desk.runtime)
+            undo=undo.bid_withdrawn(self._feed.service, bid, self._feed.settings),
+        ).run(self._feed.runtime)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.trips import TripFilters
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.bids.bid_panel import BidPanel
 from medport_desktop.gui.agency.offers.filter_strip import FilterStrip
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow, passes
@@ -84,9 +84,9 @@ class BoardPage(SidePage):
     _is_narrow = False
     _is_by_hand = False
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, feed: AgencyFeed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._feed = feed
         self._filters = TripFilters()
         self._minute = -1
         self.strip = FilterStrip(self)
@@ -94,12 +94,12 @@ class BoardPage(SidePage):
         self.view = BoardView(self)
         self.view.setObjectName("board")
         self.view.setAccessibleName("Trips on offer")
-        self.view.set_board(desk.offers)
+        self.view.set_board(feed.offers)
         self.view.set_draggable(True)
-        self.units = UnitStrip(desk, self._why_not, self)
+        self.units = UnitStrip(feed, self._why_not, self)
         self.board_panel.body.addWidget(self.view, 1)
         self.board_panel.body.addWidget(self.units)
-        self.panel = BidPanel(desk, self, self)
+        self.panel = BidPanel(feed, self, self)
         self.put_in_side(
             self.panel,
             EmptyState(icon="ambulance", sentence="Choose a trip", hint="Its route, pay and your bid appear here."),
@@ -121,7 +121,7 @@ class BoardPage(SidePage):
         self.show_all = make_action(self, "Show all trips", "Ctrl+0", self.strip.show_all, group=GROUP)
         self.show_all.setObjectName("show_all")
         make_action(self, "Filter by text", "Ctrl+F", self._focus_filter, group=GROUP)
-        make_action(self, "Read everything again", "F5", self._desk.refresh, group=GROUP)
+        make_action(self, "Read everything again", "F5", self._feed.refresh, group=GROUP)
         make_action(self, "Choose a unit…", "U", self._choose_unit, group=GROUP)
         self.back = make_action(self.panel, "Back to the board", "Esc", self.view.setFocus, group=GROUP)
         columns = make_action(self, "Columns", "Alt+C", self._columns, icon="columns-3", group=GROUP)
@@ -129,7 +129,7 @@ class BoardPage(SidePage):
         self.strip.add_icon(columns)
 
     def _connect(self) -> None:
-        desk, view, panel = self._desk, self.view, self.panel
+        feed, view, panel = self._feed, self.view, self.panel
         self.strip.changed.connect(self._filter)
         self.strip.changed.connect(self.views.refresh)
         view.layout_changed.connect(self.views.refresh)
@@ -141,8 +141,8 @@ class BoardPage(SidePage):
         self.units.chosen.connect(panel.form.choose_unit)
         self.units.dropped.connect(self._dropped)
         view.layout_changed.connect(self._arranged_by_hand)
-        desk.offers.arranged.connect(lambda _new: self._counted())
-        desk.offers_changed.connect(self._counted)
+        feed.offers.arranged.connect(lambda _new: self._counted())
+        feed.offers_changed.connect(self._counted)
         ticker().attach(self, self._tick)
 
     def _set_order(self) -> None:
@@ -152,7 +152,7 @@ class BoardPage(SidePage):
 
     # -- units ------------------------------------------------------------------------------------------
     def _why_not(self, key: str, unit_id: UUID) -> str:
-        return why_not_offer(self._desk.offers.row(key_from(key)), self._desk.unit(unit_id))
+        return why_not_offer(self._feed.offers.row(key_from(key)), self._feed.unit(unit_id))
 
     @Slot(str, object)
     def _dropped(self, key: str, unit_id: UUID) -> None:
@@ -162,12 +162,12 @@ class BoardPage(SidePage):
     def _choose_unit(self) -> None:
         row = self.view.current_row()
         if row is not None:
-            choose_unit(self.view, offer_options(self._desk, row), self._ask_with)
+            choose_unit(self.view, offer_options(self._feed, row), self._ask_with)
 
     def _ask_with(self, unit_id: UUID) -> None:
         """The current trip with that unit: shown in the panel, and sent if the answer is yes."""
         row: BoardRow | None = self.view.current_row()
-        if row is not None and not why_not_offer(row, self._desk.unit(unit_id)):
+        if row is not None and not why_not_offer(row, self._feed.unit(unit_id)):
             self.panel.ask_with(row, unit_id)
 
     # -- views -------------------------------------------------------------------------------------------
@@ -192,7 +192,7 @@ class BoardPage(SidePage):
         state = self.view.layout_state()
         entries = state["columns"]
         assert isinstance(entries, list)
-        column = next(column for column in self._desk.offers.columns if column.key == LEAST)
+        column = next(column for column in self._feed.offers.columns if column.key == LEAST)
         for entry in entries:
             if entry["key"] == LEAST:
                 entry.update(hidden=not shown, width=column.width)
@@ -207,7 +207,7 @@ class BoardPage(SidePage):
         """Bring a trip into view; a filter that hides it is taken off."""
         if not self.view.select_key(trip_id):
             self.strip.show_all()
-            if trip_id in self._desk.declined:
+            if trip_id in self._feed.declined:
                 self.strip.show_declined(True)
             self.view.select_key(trip_id)
 
@@ -215,21 +215,21 @@ class BoardPage(SidePage):
     def _filter(self, filters: TripFilters) -> None:
         self._filters = filters
         declined = self.strip.shows_declined()
-        self._desk.offers.set_filter(
-            lambda row: (row.declined is not None) == declined and passes(row, filters, self._desk.now())
+        self._feed.offers.set_filter(
+            lambda row: (row.declined is not None) == declined and passes(row, filters, self._feed.now())
         )
         self.show_all.setEnabled(declined or filters != TripFilters())
         self._counted()
 
     def _tick(self) -> None:
-        minute = self._desk.now().minute
+        minute = self._feed.now().minute
         if minute != self._minute and self._filters.ready_within_hours is not None:
-            self._desk.offers.apply(self._desk.offers.all_rows())  # trips come due with the time alone
+            self._feed.offers.apply(self._feed.offers.all_rows())  # trips come due with the time alone
         self._minute = minute
 
     @Slot()
     def _counted(self) -> None:
-        rows, shown = self._desk.offers.all_rows(), self._desk.offers.rowCount()
+        rows, shown = self._feed.offers.all_rows(), self._feed.offers.rowCount()
         declined = sum(row.declined is not None for row in rows)
         self.strip.set_declined_count(declined)
         wanted_kind = declined if self.strip.shows_declined() else len(rows) - declined
@@ -242,7 +242,7 @@ class BoardPage(SidePage):
         elif declined:
             trips = "the one trip" if declined == 1 else f"all {declined} trips"
             self._nothing.set_words("Nothing is left to decide", f"Your agency has declined {trips} on offer.")
-        elif self._desk.is_loaded("offers"):
+        elif self._feed.is_loaded("offers"):
             self._nothing.set_words("No trips are on offer", "New ones appear here by themselves.")
         wanted, other = (self._filtered, self._nothing) if is_hidden else (self._nothing, self._filtered)
         other.hide()
@@ -259,7 +259,7 @@ class BoardPage(SidePage):
     @Slot(object, QPoint)
     def _menu(self, key: UUID, at: QPoint) -> None:
         self.view.select_key(key)
-        row = self._desk.offers.row(key)
+        row = self._feed.offers.row(key)
         if row is None:
             return
         menu = QMenu(self)
@@ -271,7 +271,7 @@ class BoardPage(SidePage):
             words = "Accept…" if row.is_first_accept else "Bid…"
             menu.addAction(words).triggered.connect(lambda _checked=False: self.panel.focus_form())
             units = menu.addMenu("Use unit")
-            for unit, _ in self._desk.fleet.free_and_able(row.trip):
+            for unit, _ in self._feed.fleet.free_and_able(row.trip):
                 words = f"{unit.unit_number} · {unit.type.label}"
                 units.addAction(label(words)).triggered.connect(partial(self._use_unit, unit.id))
             units.setEnabled(not units.isEmpty())

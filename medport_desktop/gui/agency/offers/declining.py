@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import AGENCY_REASONS, Reason
 from medport_desktop.domain.trips import AvailableTrip
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
@@ -41,10 +41,10 @@ class Declining(QObject):
 
     answered = Signal()
 
-    def __init__(self, desk: Desk, scope: QWidget) -> None:
+    def __init__(self, feed: AgencyFeed, scope: QWidget) -> None:
         """`scope`: the page inside which the actions' keys work."""
         super().__init__(scope)
-        self._desk, self._scope = desk, scope
+        self._feed, self._scope = feed, scope
         self._row: BoardRow | None = None
         self._writes = Writes()
         self.decline = make_action(scope, "Decline…", "F9", self._ask, group=GROUP)
@@ -86,9 +86,9 @@ class Declining(QObject):
         key = self._writes.key(trip.trip_id, (reason, note))
         self._run(
             trip,
-            partial(self._desk.service.decline, key, trip.trip_id, reason, note, trip.trip_number),
+            partial(self._feed.service.decline, key, trip.trip_id, reason, note, trip.trip_number),
             f"{trip.trip_number} is declined. “Declined” above the board shows it",
-            undo.declined(self._desk.service, key, trip.trip_number),
+            undo.declined(self._feed.service, key, trip.trip_number),
             dialog,
         )
 
@@ -99,9 +99,9 @@ class Declining(QObject):
         trip = row.trip
         self._run(
             trip,
-            partial(self._desk.service.stores.ems.take_decline_back, row.declined.id),
+            partial(self._feed.service.stores.ems.take_decline_back, row.declined.id),
             f"{trip.trip_number} is on your board again",
-            undo.decline_taken_back(self._desk.service, row.declined, trip.trip_number),
+            undo.decline_taken_back(self._feed.service, row.declined, trip.trip_number),
         )
 
     def _run(
@@ -121,8 +121,8 @@ class Declining(QObject):
             form=dialog,
             told=words,
             undo=undoable,
-            refused=self._desk.runtime.messages.failure,
-        ).run(self._desk.runtime)
+            refused=self._feed.runtime.messages.failure,
+        ).run(self._feed.runtime)
 
     def _set_busy(self, busy: bool) -> None:
         self.follow(self._row)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from medport_desktop.domain.errors import InvalidForm, MedPortError
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import ActionButton, PrimaryButton
 from medport_desktop.gui.kit.controls.panel import Banner, Panel
@@ -38,17 +38,17 @@ class OfficePage(QWidget):
     TITLE = ""
     NOTE = ""
 
-    def __init__(self, desk: Desk, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, feed: AgencyFeed, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._desk = desk
+        self._feed = feed
         self.lines: dict[str, LineField] = {}
         self.fields: dict[str, Field] = {}
         self._kept: dict[str, str] = {}
         self._is_saving = False
         self.save = make_action(self, "Save", "Ctrl+S", self._send, group=GROUP)
         self.undo = make_action(self, "Take back what was typed", "Ctrl+Backspace", self._ask_undo, group=GROUP)
-        make_action(self, "Read everything again", "F5", desk.refresh, group=GROUP)
+        make_action(self, "Read everything again", "F5", feed.refresh, group=GROUP)
         self._problem = Banner(self, tone=Tone.RED)
         self._problem.hide()
         self._panel = Panel(self)
@@ -166,7 +166,7 @@ class OfficePage(QWidget):
                 then()
 
         Operation(call, owner=self, busy=self._set_saving, told=told, then=saved, refused=self.tell).run(
-            self._desk.runtime
+            self._feed.runtime
         )
 
     def _set_saving(self, saving: bool) -> None:

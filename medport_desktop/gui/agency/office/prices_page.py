@@ -9,7 +9,7 @@ from medport_desktop.domain.agencies import Price, PriceSheet, price_cents
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.money import dollars, read_dollars
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.office.office_page import OfficePage
 from medport_desktop.gui.kit.controls.pills import LevelTag
 from medport_desktop.gui.kit.style.text import Text
@@ -29,8 +29,8 @@ class PricesPage(OfficePage):
         "level that you do not run. Hospitals see what you bid, never the sheet; other agencies see neither."
     )
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "prices", parent)
+    def __init__(self, feed: AgencyFeed, parent: QWidget | None = None) -> None:
+        super().__init__(feed, "prices", parent)
         self.examples: dict[TransportLevel, Text] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().px(14))
@@ -56,14 +56,14 @@ class PricesPage(OfficePage):
         self.body.addLayout(grid)
         self.setFocusProxy(next(iter(self.lines.values())).edit)
         self.finish(read=self.entered, save=self._save)
-        desk.facts_changed.connect(self._show)
+        feed.facts_changed.connect(self._show)
         self._show()
 
     # -- facts ------------------------------------------------------------------------------------------
     @Slot()
     def _show(self) -> None:
-        if self._desk.is_loaded("profile"):
-            self.follow(_texts(self._desk.fleet.profile.price_sheet))
+        if self._feed.is_loaded("profile"):
+            self.follow(_texts(self._feed.fleet.profile.price_sheet))
         for level in TransportLevel:
             self._work_out(level)
 
@@ -81,7 +81,7 @@ class PricesPage(OfficePage):
         if errors:
             raise InvalidForm(errors)
         price = Price(*cents)
-        if errors := price_errors(level, price, self._desk.settings):
+        if errors := price_errors(level, price, self._feed.settings):
             raise InvalidForm(errors)
         return price
 
@@ -114,11 +114,11 @@ class PricesPage(OfficePage):
                     sheet[level] = price
         if errors:
             raise InvalidForm(errors)
-        check_prices(sheet, self._desk.settings)
+        check_prices(sheet, self._feed.settings)
         return sheet
 
     def _save(self, sheet: PriceSheet) -> None:
-        service = self._desk.service
+        service = self._feed.service
         agency_id = service.person.agency_id
         assert agency_id is not None
         self.write(

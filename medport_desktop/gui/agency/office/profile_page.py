@@ -9,7 +9,7 @@ from medport_desktop.domain.agencies import AgencyFacts
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.opening_hours import hours_text, read_hours
-from medport_desktop.gui.agency.agency_feed import AGENCY, Desk
+from medport_desktop.gui.agency.agency_feed import AGENCY, AgencyFeed
 from medport_desktop.gui.agency.office.office_page import OfficePage
 from medport_desktop.gui.kit.controls.chips import Chip, ToggleChips
 from medport_desktop.gui.kit.forms.field import Field
@@ -38,8 +38,8 @@ class ProfilePage(OfficePage):
         "save. The rest is for you and the transport center."
     )
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "profile", parent)
+    def __init__(self, feed: AgencyFeed, parent: QWidget | None = None) -> None:
+        super().__init__(feed, "profile", parent)
         self._facts: AgencyFacts | None = None
         self._name = Text(self, type=Type.TITLE)
         self._where = Text(self, tone=Tone.MUTED)
@@ -62,15 +62,15 @@ class ProfilePage(OfficePage):
         self.body.addLayout(grid)
         self.finish(read=self.entered, save=self._save)
         self.setFocusProxy(self.lines["contact_name"].edit)
-        self._subscription = desk.runtime.changes.subscribe(self, [AGENCY], lambda _changes: self._read, self._show)
-        desk.subscriptions.append(self._subscription)
+        self._subscription = feed.runtime.changes.subscribe(self, [AGENCY], lambda _changes: self._read, self._show)
+        feed.subscriptions.append(self._subscription)
         self.settle()
 
     # -- facts ------------------------------------------------------------------------------------------
     def _read(self) -> AgencyFacts:
-        agency_id = self._desk.service.person.agency_id
+        agency_id = self._feed.service.person.agency_id
         assert agency_id is not None
-        return self._desk.service.stores.fleet.facts(agency_id)
+        return self._feed.service.stores.fleet.facts(agency_id)
 
     def _show(self, facts: AgencyFacts) -> None:
         before, self._facts = self._facts, facts
@@ -119,7 +119,7 @@ class ProfilePage(OfficePage):
     # -- saving -----------------------------------------------------------------------------------------
     def _save(self, facts: AgencyFacts) -> None:
         self.write(
-            partial(self._desk.service.stores.fleet.save_facts, facts),
+            partial(self._feed.service.stores.fleet.save_facts, facts),
             "The agency's profile is saved; hospitals see it in a moment.",
             _texts(facts),
             partial(self._kept_now, facts),

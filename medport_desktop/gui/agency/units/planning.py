@@ -8,31 +8,31 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.unit_plans import PlanKind, UnitPlan
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.units.plan_dialog import PlanDialog
 from medport_desktop.runtime.operation import Operation
 
 
-def open_plan(desk: Desk, kind: PlanKind, unit: Unit, window: QWidget) -> None:
+def open_plan(feed: AgencyFeed, kind: PlanKind, unit: Unit, window: QWidget) -> None:
     """Ask when, and plan it; the form shows a refusal."""
-    dialog = PlanDialog(kind, unit, desk.settings, window)
-    _open(desk, dialog, desk.service.stores.fleet.plan, f"{unit.unit_number}: {kind.label.lower()} is planned")
+    dialog = PlanDialog(kind, unit, feed.settings, window)
+    _open(feed, dialog, feed.service.stores.fleet.plan, f"{unit.unit_number}: {kind.label.lower()} is planned")
 
 
-def open_change(desk: Desk, plan: UnitPlan, unit: Unit, window: QWidget) -> None:
+def open_change(feed: AgencyFeed, plan: UnitPlan, unit: Unit, window: QWidget) -> None:
     """Ask what a plan is to say from now on, and write it; the form shows a refusal."""
-    dialog = PlanDialog(plan.kind, unit, desk.settings, window, plan=plan)
+    dialog = PlanDialog(plan.kind, unit, feed.settings, window, plan=plan)
     _open(
-        desk,
+        feed,
         dialog,
-        desk.service.stores.fleet.change_plan,
+        feed.service.stores.fleet.change_plan,
         f"{unit.unit_number}: the {plan.kind.label.lower()} is changed",
     )
 
 
-def _open(desk: Desk, dialog: PlanDialog, write: Callable[[Any], None], told: str) -> None:
+def _open(feed: AgencyFeed, dialog: PlanDialog, write: Callable[[Any], None], told: str) -> None:
     def save(planned: object) -> None:
-        Operation(partial(write, planned), owner=desk, form=dialog, told=told).run(desk.runtime)
+        Operation(partial(write, planned), owner=feed, form=dialog, told=told).run(feed.runtime)
 
     dialog.planned.connect(save)
     dialog.open()

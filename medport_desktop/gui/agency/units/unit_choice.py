@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.trips import ActiveTrip
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow, can_run, why_not
 from medport_desktop.gui.agency.units.unit_combo import unit_words
 from medport_desktop.gui.kit.board import BoardView
@@ -54,16 +54,16 @@ def why_not_run(trip: ActiveTrip | None, unit: Unit | None, *, may_change: bool)
     return why_not(unit, trip.transport_level)
 
 
-def offer_options(desk: Desk, row: BoardRow) -> list[UnitOption]:
+def offer_options(feed: AgencyFeed, row: BoardRow) -> list[UnitOption]:
     """Every unit for a trip of the board: those that can run it first, the closest before the others."""
-    near = [unit for unit, _ in desk.fleet.free_and_able(row.trip)]
-    rest = [unit for unit in desk.fleet.units if not can_run(unit, row.trip)]
+    near = [unit for unit, _ in feed.fleet.free_and_able(row.trip)]
+    rest = [unit for unit in feed.fleet.units if not can_run(unit, row.trip)]
     return [UnitOption(unit, why_not_offer(row, unit)) for unit in (*near, *rest)]
 
 
-def run_options(desk: Desk, trip: ActiveTrip, *, may_change: bool) -> list[UnitOption]:
+def run_options(feed: AgencyFeed, trip: ActiveTrip, *, may_change: bool) -> list[UnitOption]:
     """Every unit for a trip that the agency holds, those that can run it first."""
-    options = [UnitOption(unit, why_not_run(trip, unit, may_change=may_change)) for unit in desk.fleet.units]
+    options = [UnitOption(unit, why_not_run(trip, unit, may_change=may_change)) for unit in feed.fleet.units]
     return sorted(options, key=lambda option: bool(option.refusal))
 
 

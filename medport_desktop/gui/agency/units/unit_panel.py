@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.unit_plans import PlanKind, PlanState, UnitPast, UnitPlan, UnitRecord
-from medport_desktop.gui.agency.agency_feed import PLANS, UNITS, Desk
+from medport_desktop.gui.agency.agency_feed import PLANS, UNITS, AgencyFeed
 from medport_desktop.gui.agency.units.planning import open_change
 from medport_desktop.gui.agency.units.unit_columns import past_columns, plan_columns, plan_when
 from medport_desktop.gui.agency.units.unit_status import GROUP
@@ -37,9 +37,9 @@ class UnitPanel(QWidget):
 
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, feed: AgencyFeed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._feed = feed
         self._unit: Unit | None = None
         self.plans: BoardModel[UnitPlan] = BoardModel(plan_columns(), key=lambda plan: plan.id, parent=self)
         self.past: BoardModel[UnitPast] = BoardModel(past_columns(), key=lambda past: past.id, parent=self)
@@ -59,9 +59,9 @@ class UnitPanel(QWidget):
         self.plan_view.current_changed.connect(self._enable)
         self.plan_view.opened.connect(lambda _key: self._change())
         give_menu(self.plan_view, lambda: [self.change, self.end], name="plan_menu")
-        self._subscription = desk.runtime.changes.subscribe(self, [UNITS, PLANS], self._read, self._apply)
-        desk.subscriptions.append(self._subscription)
-        desk.facts_changed.connect(self._follow)
+        self._subscription = feed.runtime.changes.subscribe(self, [UNITS, PLANS], self._read, self._apply)
+        feed.subscriptions.append(self._subscription)
+        feed.facts_changed.connect(self._follow)
         self._enable()
 
     def _view(
@@ -122,10 +122,10 @@ class UnitPanel(QWidget):
     @Slot()
     def _follow(self) -> None:
         if self._unit is not None:
-            self.show_unit(self._desk.unit(self._unit.id))
+            self.show_unit(self._feed.unit(self._unit.id))
 
     def _read(self, _changes: Changes) -> Callable[[], Answer]:
-        unit, read = self._unit, self._desk.service.stores.fleet.record
+        unit, read = self._unit, self._feed.service.stores.fleet.record
         if unit is None:
             return lambda: (None, UnitRecord())
         unit_id = unit.id
@@ -160,7 +160,7 @@ class UnitPanel(QWidget):
     def _change(self) -> None:
         plan, unit = self._plan(), self._unit
         if plan is not None and unit is not None:
-            open_change(self._desk, plan, unit, self.window())
+            open_change(self._feed, plan, unit, self.window())
 
     def _ask_end(self) -> None:
         plan, unit = self._plan(), self._unit
@@ -181,7 +181,7 @@ class UnitPanel(QWidget):
         dialog.open()
 
     def _end(self, plan: UnitPlan, unit: Unit) -> None:
-        desk = self._desk
+        feed = self._feed
         done = "has ended" if plan.state is PlanState.ACTIVE else "is taken back"
         told = f"{unit.unit_number}: the {plan.kind.label.lower()} {done}"
-        Operation(partial(desk.service.stores.fleet.end_plan, plan.id), owner=self, told=told).run(desk.runtime)
+        Operation(partial(feed.service.stores.fleet.end_plan, plan.id), owner=self, told=told).run(feed.runtime)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import UnitStatus
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.facts.duty import may_set
 from medport_desktop.gui.kit.style.labels import label
@@ -25,23 +25,23 @@ SETTABLE = {
 GROUP = "Units"
 
 
-def set_status(desk: Desk, unit: Unit, status: UnitStatus) -> None:
+def set_status(feed: AgencyFeed, unit: Unit, status: UnitStatus) -> None:
     """Write a unit's status; the boards follow by the notification."""
     Operation(
-        partial(desk.service.set_unit_status, unit.id, status, unit.unit_number),
-        owner=desk,
+        partial(feed.service.set_unit_status, unit.id, status, unit.unit_number),
+        owner=feed,
         told=f"{unit.unit_number} is {status.label.lower()}",
-        undo=undo.unit_status_set(desk.service, unit, status),
-    ).run(desk.runtime)
+        undo=undo.unit_status_set(feed.service, unit, status),
+    ).run(feed.runtime)
 
 
-def status_actions(scope: QWidget, desk: Desk, current: Callable[[], Unit | None]) -> dict[UnitStatus, QAction]:
+def status_actions(scope: QWidget, feed: AgencyFeed, current: Callable[[], Unit | None]) -> dict[UnitStatus, QAction]:
     """An action for each status, with its key, that sets the current unit's."""
 
     def set_current(status: UnitStatus) -> None:
         unit = current()
         if unit is not None and may_set(unit, status):
-            set_status(desk, unit, status)
+            set_status(feed, unit, status)
 
     actions = {}
     for status, key in SETTABLE.items():
@@ -58,7 +58,7 @@ def enable_for(actions: dict[UnitStatus, QAction], unit: Unit | None) -> None:
         action.setEnabled(unit is not None and may_set(unit, status))
 
 
-def status_menu(desk: Desk, unit: Unit, parent: QWidget) -> QMenu:
+def status_menu(feed: AgencyFeed, unit: Unit, parent: QWidget) -> QMenu:
     """A menu of the statuses for one unit; it deletes itself."""
     menu = QMenu(parent)
     menu.setObjectName("unit_menu")
@@ -71,9 +71,9 @@ def status_menu(desk: Desk, unit: Unit, parent: QWidget) -> QMenu:
         action.setCheckable(True)
         action.setChecked(unit.current_status is status)
         action.setEnabled(may_set(unit, status))
-        action.triggered.connect(partial(_chosen, desk, unit, status))
+        action.triggered.connect(partial(_chosen, feed, unit, status))
     return menu
 
 
-def _chosen(desk: Desk, unit: Unit, status: UnitStatus, _checked: bool = False) -> None:
-    set_status(desk, unit, status)
+def _chosen(feed: AgencyFeed, unit: Unit, status: UnitStatus, _checked: bool = False) -> None:
+    set_status(feed, unit, status)

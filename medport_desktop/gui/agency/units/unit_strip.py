@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QScrollArea, 
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import UnitStatus
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.columns import doing
 from medport_desktop.gui.agency.units.unit_status import status_menu
 from medport_desktop.gui.kit.board.delegate import STALE_OPACITY
@@ -29,11 +29,16 @@ class UnitStrip(QWidget):
     dropped = Signal(str, object)
 
     def __init__(
-        self, desk: Desk, judge: Callable[[str, UUID], str], parent: QWidget | None = None, *, prefix: str = "unit_"
+        self,
+        feed: AgencyFeed,
+        judge: Callable[[str, UUID], str],
+        parent: QWidget | None = None,
+        *,
+        prefix: str = "unit_",
     ) -> None:
         """`judge` gives the reason against a trip, by its key, and a unit; `prefix` begins the cards' names."""
         super().__init__(parent)
-        self._desk = desk
+        self._feed = feed
         self._judge, self._prefix = judge, prefix
         self._cards: dict[UUID, Card] = {}
         self._selected: UUID | None = None
@@ -65,7 +70,7 @@ class UnitStrip(QWidget):
         column.addWidget(Rule(self))
         column.addLayout(inside)
         theme().changed.connect(self._fit)
-        desk.facts_changed.connect(self.refresh)
+        feed.facts_changed.connect(self.refresh)
         self._fit()
         self.refresh()
 
@@ -89,7 +94,7 @@ class UnitStrip(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Follow the units."""
-        units = self._desk.fleet.units
+        units = self._feed.fleet.units
         for gone in set(self._cards) - {unit.id for unit in units}:
             card = self._cards.pop(gone)
             self._row.removeWidget(card)
@@ -100,8 +105,8 @@ class UnitStrip(QWidget):
             if self._row.indexOf(card) != at:
                 self._row.insertWidget(at, card, 1)
             card.setObjectName(f"{self._prefix}{unit.unit_number}")
-            _draw(card, unit, self._desk)
-        self._none.setVisible(not units and self._desk.is_loaded("units"))
+            _draw(card, unit, self._feed)
+        self._none.setVisible(not units and self._feed.is_loaded("units"))
         self.select(self._selected)
 
     def set_tab_after(self, widget: QWidget) -> None:
@@ -127,9 +132,9 @@ class UnitStrip(QWidget):
         return card
 
     def _menu(self, unit_id: UUID, at: QPoint) -> None:
-        unit = self._desk.unit(unit_id)
+        unit = self._feed.unit(unit_id)
         if unit is not None:
-            status_menu(self._desk, unit, self).popup(at)
+            status_menu(self._feed, unit, self).popup(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         cards = list(self._cards.values())
@@ -146,13 +151,13 @@ class UnitStrip(QWidget):
         self._area.setFixedHeight(theme().px(86) + theme().px(12))
 
 
-def _draw(card: Card, unit: Unit, desk: Desk) -> None:
+def _draw(card: Card, unit: Unit, feed: AgencyFeed) -> None:
     where = unit.current_location or "location not given"
     ends = brief_words(unit)
     line, detail = where, ends
     if unit.current_status is UnitStatus.COMMITTED:
         line = " · ".join(word for word in (unit.trip_number, doing(unit)) if word) or where
-        held = desk.held(unit.trip_id) if unit.trip_id is not None else None
+        held = feed.held(unit.trip_id) if unit.trip_id is not None else None
         detail = f"to {held.destination_name}" if held is not None else ends
     elif unit.current_status is UnitStatus.AVAILABLE:
         detail = f"free · {ends}" if ends else "free"

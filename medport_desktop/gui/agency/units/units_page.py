@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedLayout, Q
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.unit_plans import PlanKind
-from medport_desktop.gui.agency.agency_feed import Desk
+from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.units.planning import open_plan
 from medport_desktop.gui.agency.units.unit_panel import UnitPanel
 from medport_desktop.gui.agency.units.unit_status import GROUP, enable_for, status_actions, status_menu
@@ -37,17 +37,17 @@ class UnitsPage(QWidget):
     """The current unit's status is set by A, O, M and D, by the buttons above, or by its menu (Enter); S, B and the
     same letters with Shift plan. P goes to its plans."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, feed: AgencyFeed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._feed = feed
         self.view = BoardView(self)
         self.view.setObjectName("units")
         self.view.setAccessibleName("Units")
-        self.view.set_board(desk.units)
+        self.view.set_board(feed.units)
         self.view.set_empty(
             EmptyState(icon="ambulance", sentence="No units yet", hint="A manager of the agency adds them.")
         )
-        self.panel = UnitPanel(desk, self)
+        self.panel = UnitPanel(feed, self)
         self._make_actions()
         self._lay_out()
         self.setFocusProxy(self.view)
@@ -55,12 +55,12 @@ class UnitsPage(QWidget):
         self.view.menu_asked.connect(self._menu)
         self.view.opened.connect(self._open_menu)
         self.panel.left.connect(self.view.setFocus)
-        desk.facts_changed.connect(self._follow)
+        feed.facts_changed.connect(self._follow)
         theme().changed.connect(self._fit)
         self._follow()
 
     def _make_actions(self) -> None:
-        self.actions_by_status = status_actions(self, self._desk, self.view.current_row)
+        self.actions_by_status = status_actions(self, self._feed, self.view.current_row)
         self.plan_actions: dict[PlanKind, QAction] = {}
         for kind, (words, key) in PLAN_KEYS.items():
             action = make_action(self, words, key, partial(self._plan, kind), group=GROUP)
@@ -68,7 +68,7 @@ class UnitsPage(QWidget):
             action.setAutoRepeat(False)
             self.plan_actions[kind] = action
         self.to_plans = make_action(self, "Go to the unit's plans", "P", self.panel.focus_plans, group=GROUP)
-        make_action(self, "Read everything again", "F5", self._desk.refresh, group="Board")
+        make_action(self, "Read everything again", "F5", self._feed.refresh, group="Board")
 
     def _lay_out(self) -> None:
         buttons: list[QWidget] = []
@@ -131,26 +131,26 @@ class UnitsPage(QWidget):
     def _plan(self, kind: PlanKind) -> None:
         unit = self.view.current_row()
         if unit is not None:
-            open_plan(self._desk, kind, unit, self.window())
+            open_plan(self._feed, kind, unit, self.window())
 
     @Slot(object, QPoint)
     def _menu(self, key: UUID, at: QPoint) -> None:
         self.view.select_key(key)
-        unit = self._desk.unit(key)
+        unit = self._feed.unit(key)
         if unit is not None:
             self.menu_for(unit).popup(at)
 
     def menu_for(self, unit: Unit) -> QMenu:
         """What can be said of the current unit, and planned for it; the menu deletes itself."""
-        menu = status_menu(self._desk, unit, self)
+        menu = status_menu(self._feed, unit, self)
         menu.addSeparator()
         menu.addActions(list(self.plan_actions.values()))
         return menu
 
     @Slot(object)
     def _open_menu(self, key: UUID) -> None:
-        line = self._desk.units.line_of(key)
-        below = self.view.visualRect(self._desk.units.index(line, 2)).bottomLeft()
+        line = self._feed.units.line_of(key)
+        below = self.view.visualRect(self._feed.units.index(line, 2)).bottomLeft()
         self._menu(key, self.view.viewport().mapToGlobal(below))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -36,14 +36,16 @@ class EntryFeed(QObject):
     trip_moved = Signal(object, object)
     trip_told = Signal(object, object)
 
-    def __init__(self, runtime: Runtime, desk: TripEntry, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self, runtime: Runtime, trip_entry: TripEntry, settings: Settings, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.settings = settings
         self._trips: LiveRows[Trip] = LiveRows(
             runtime.changes,
             self,
             TRIPS,
-            desk.stores.hospital.trips,
+            trip_entry.stores.hospital.trips,
             key=lambda trip: trip.id,
             group=lambda trip: trip.hospital_id,
         )
@@ -54,8 +56,8 @@ class EntryFeed(QObject):
         subscribe = runtime.changes.subscribe
         self._subscriptions: list[ChangeSubscription] = [
             self._trips.subscription,
-            subscribe(self, FACILITIES, everything(desk.stores.hospital.facilities), self._take_facilities),
-            subscribe(self, SETTINGS, everything(desk.stores.center.settings), self._take_settings),
+            subscribe(self, FACILITIES, everything(trip_entry.stores.hospital.facilities), self._take_facilities),
+            subscribe(self, SETTINGS, everything(trip_entry.stores.center.settings), self._take_settings),
         ]
 
     def open_trips_of(self, patient_id: UUID) -> list[str]:

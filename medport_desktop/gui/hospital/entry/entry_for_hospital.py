@@ -30,12 +30,14 @@ HOSPITALS = ((Silo.CENTER, "hospital"),)
 class HospitalFeed(EntryFeed):
     """What a desk's form needs, and the hospitals to choose from."""
 
-    def __init__(self, runtime: Runtime, desk: TripEntry, settings: Settings, parent: QObject | None = None) -> None:
-        super().__init__(runtime, desk, settings, parent)
+    def __init__(
+        self, runtime: Runtime, trip_entry: TripEntry, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(runtime, trip_entry, settings, parent)
         self._hospitals: list[Organisation] = []
         subscribe = runtime.changes.subscribe
         self._subscriptions.append(
-            subscribe(self, HOSPITALS, everything(desk.stores.center.hospitals), self._take_hospitals)
+            subscribe(self, HOSPITALS, everything(trip_entry.stores.center.hospitals), self._take_hospitals)
         )
 
     def _take_hospitals(self, hospitals: list[Organisation]) -> None:
@@ -67,19 +69,21 @@ class HospitalEntry(QWidget):
 
     trip_asked = Signal(object)
 
-    def __init__(self, runtime: Runtime, desk: TripEntry, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, runtime: Runtime, trip_entry: TripEntry, settings: Settings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("hospital_entry")
-        self._desk = desk
+        self._trip_entry = trip_entry
         self._hospital: Organisation | None = None
-        self.feed = HospitalFeed(runtime, desk, settings, self)
+        self.feed = HospitalFeed(runtime, trip_entry, settings, self)
         self.hospital = TypeAhead(self)  # made before the form: Tab leads from it into that
         self.hospital.setObjectName("for_hospital")
         self.hospital.setAccessibleName("For hospital")
         self.hospital.setPlaceholderText("hospital, by name or city")
         self.hospital.setToolTip("Whose trip it is. The log says that you entered it.")
         self.hospital.set_source(self.feed.suggestions)
-        self.entry = EntryPanel(runtime, desk, self.feed, self)
+        self.entry = EntryPanel(runtime, trip_entry, self.feed, self)
         self.entry.add_whose(self.hospital)
         self.trips = HospitalTrips(self.feed, self)
         self._lay_out()
@@ -173,7 +177,7 @@ class HospitalEntry(QWidget):
             return
         self._hospital = hospital
         self.trips.show_hospital(hospital)
-        self.entry.act_for(self._desk.acting_for(hospital.id) if hospital is not None else self._desk)
+        self.entry.act_for(self._trip_entry.acting_for(hospital.id) if hospital is not None else self._trip_entry)
 
     @Slot()
     def _settle(self) -> None:

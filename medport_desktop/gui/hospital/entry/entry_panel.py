@@ -56,10 +56,10 @@ class EntryPanel(EntryFrame):
     opening = Signal(object)
     changed = Signal()
 
-    def __init__(self, runtime: Runtime, desk: TripEntry, feed: EntryFeed, parent: QWidget | None = None) -> None:
-        super().__init__(TripForm(feed.settings, desk.hospital_id), parent)
+    def __init__(self, runtime: Runtime, trip_entry: TripEntry, feed: EntryFeed, parent: QWidget | None = None) -> None:
+        super().__init__(TripForm(feed.settings, trip_entry.hospital_id), parent)
         self._runtime = runtime
-        self._desk = desk
+        self._trip_entry = trip_entry
         self._feed = feed
         self._writes = Writes()
         self._in_doubt: list[Written] = []
@@ -67,7 +67,7 @@ class EntryPanel(EntryFrame):
         self._edited: tuple[Trip, Patient | None] | None = None
         self._waits_for_silo = False
         self.form.open_trips_of = feed.open_trips_of
-        self._opening = Opening(runtime, desk, self.form)
+        self._opening = Opening(runtime, trip_entry, self.form)
         self._repeating = Repeating(self.form, self._enter_series, self)
         self._actions()
         self._set_edited(None)
@@ -98,12 +98,12 @@ class EntryPanel(EntryFrame):
         self.form.set_facilities(self._feed.facilities)
         self._show_state()
 
-    def act_for(self, desk: TripEntry) -> None:
+    def act_for(self, trip_entry: TripEntry) -> None:
         """Enter for another hospital from now on. What was typed stays; what a record had filled in was another's."""
-        self._desk = desk
-        self._opening.act_for(desk)
+        self._trip_entry = trip_entry
+        self._opening.act_for(trip_entry)
         fill_record(self.form, self.form.ui.mrn.text().strip(), None)
-        self.form.set_hospital(desk.hospital_id)
+        self.form.set_hospital(trip_entry.hospital_id)
 
     @property
     def is_of_a_trip(self) -> bool:
@@ -187,13 +187,15 @@ class EntryPanel(EntryFrame):
             self._repeating.open(trip, self._feed.settings.offer_lead_minutes)
 
     def _enter_series(self, series_id: UUID, new: NewSeries) -> None:
-        call = partial(self._desk.enter_series, series_id, new)
+        call = partial(self._trip_entry.enter_series, series_id, new)
         once_sure(self, self.form.read(hold=True), partial(self._run, "series", "Holding…", call, self._series_entered))
 
     def _series_entered(self, written: Written, trips: list[Trip]) -> None:
         self._feed.take_trips(trips)
         self._empty_if(written, "The trips are held as the form was when you sent it.")
-        self._runtime.undo.did(undo.series_entered(self._desk, trips), series_told(trips, self._desk.person))
+        self._runtime.undo.did(
+            undo.series_entered(self._trip_entry, trips), series_told(trips, self._trip_entry.person)
+        )
         self._show_state()
         self.sent.emit(trips[0])
 
@@ -214,7 +216,7 @@ class EntryPanel(EntryFrame):
     def _enter(self, trip: NewTrip) -> None:
         look_first = any(earlier != self.form.snapshot() for earlier in self._in_doubt)
         key, words = self._writes.key(TRIP), about(self.form, trip)
-        call = partial(send, self._desk, key, trip, words, look_first=look_first)
+        call = partial(send, self._trip_entry, key, trip, words, look_first=look_first)
         self._run(TRIP, "Sending…", call, self._arrived)
 
     def _arrived(self, written: Written, sent: Sent) -> None:
@@ -225,7 +227,7 @@ class EntryPanel(EntryFrame):
             self.say(*arrived_before(number), Tone.AMBER)
         else:
             self._empty_if(written, f"{number} was sent as the form was when you sent it.")
-        self._runtime.undo.did(undo.entered(self._desk, sent.trip), sent_told(sent.trip, self._desk.person))
+        self._runtime.undo.did(undo.entered(self._trip_entry, sent.trip), sent_told(sent.trip, self._trip_entry.person))
         self._show_state()
         self.sent.emit(sent.trip)
 
@@ -241,13 +243,15 @@ class EntryPanel(EntryFrame):
 
     def _change(self, was: Trip, patient: Patient | None, new: NewTrip) -> None:
         saved = partial(self._saved, was, patient, new)
-        self._run("edit", "Saving…", partial(self._desk.edit, was, patient, new), saved)
+        self._run("edit", "Saving…", partial(self._trip_entry.edit, was, patient, new), saved)
 
     def _saved(self, was: Trip, patient: Patient | None, new: NewTrip, written: Written, trip: Trip) -> None:
         self._feed.take_trip(trip)
         if not self._empty_if(written, f"{trip.trip_number} was saved as the form was then."):
             self._edited = trip, new.patient  # go on editing, from what is saved by now
-        self._runtime.undo.did(undo.edited(self._desk, was, patient, trip), saved_told(trip, self._desk.person))
+        self._runtime.undo.did(
+            undo.edited(self._trip_entry, was, patient, trip), saved_told(trip, self._trip_entry.person)
+        )
         self._show_state()
         self.sent.emit(trip)
 

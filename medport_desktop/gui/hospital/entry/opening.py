@@ -34,18 +34,18 @@ class Opening(QWidget):
 
     ready = Signal(object, object, object)
 
-    def __init__(self, runtime: Runtime, desk: TripEntry, form: TripForm) -> None:
+    def __init__(self, runtime: Runtime, trip_entry: TripEntry, form: TripForm) -> None:
         super().__init__(form)
         self.hide()
         self._runtime = runtime
-        self._desk = desk
+        self._trip_entry = trip_entry
         self._form = form
         form.record_left.connect(self._look_up)
         form.address_chosen.connect(self._look_for_place)
 
-    def act_for(self, desk: TripEntry) -> None:
+    def act_for(self, trip_entry: TripEntry) -> None:
         """Look up that desk's patients from now on."""
-        self._desk = desk
+        self._trip_entry = trip_entry
 
     def open(self, purpose: Purpose, trip: Trip) -> None:
         """Begin; `ready` follows, unless the person would rather keep what is in the form."""
@@ -88,7 +88,7 @@ class Opening(QWidget):
         def found(facts: tuple[Trip, Patient | None]) -> None:
             self._found(purpose, *facts)
 
-        self._runtime.tasks.run(_facts, self._desk, trip.id, then=found, owner=self, key=(id(self), "open"))
+        self._runtime.tasks.run(_facts, self._trip_entry, trip.id, then=found, owner=self, key=(id(self), "open"))
 
     def _found(self, purpose: Purpose, trip: Trip, patient: Patient | None) -> None:
         if purpose is Purpose.EDIT and not trip.status.is_editable:
@@ -102,10 +102,10 @@ class Opening(QWidget):
     # -- what the form asks for -------------------------------------------------------------------------
     @Slot(str)
     def _look_up(self, mrn: str) -> None:
-        if self._desk.hospital_id is None:  # the center has yet to choose whose patient it is
+        if self._trip_entry.hospital_id is None:  # the center has yet to choose whose patient it is
             return
         found = partial(fill_record, self._form, mrn)
-        self._runtime.tasks.run(self._desk.find_patient, mrn, then=found, owner=self, key=(id(self), "record"))
+        self._runtime.tasks.run(self._trip_entry.find_patient, mrn, then=found, owner=self, key=(id(self), "record"))
 
     @Slot(str)
     def _look_for_place(self, address: str) -> None:
@@ -124,5 +124,5 @@ def overtaken(opened: Trip, now: Trip) -> tuple[str, bool]:
     return "", False
 
 
-def _facts(desk: TripEntry, trip_id: UUID) -> tuple[Trip, Patient | None]:
-    return desk.stores.hospital.trips([trip_id])[0], desk.stores.hospital.patient_of(trip_id)
+def _facts(trip_entry: TripEntry, trip_id: UUID) -> tuple[Trip, Patient | None]:
+    return trip_entry.stores.hospital.trips([trip_id])[0], trip_entry.stores.hospital.patient_of(trip_id)

@@ -23,11 +23,11 @@ class Sent:
     without_changes: bool = False
 
 
-def send(desk: TripEntry, trip_id: UUID, new: NewTrip, about: str, *, look_first: bool) -> Sent:
+def send(trip_entry: TripEntry, trip_id: UUID, new: NewTrip, about: str, *, look_first: bool) -> Sent:
     """In a worker thread: enter the trip. `about` tells it from others, should it have to wait. `look_first`: it was
     changed after an attempt that may have brought it there."""
-    arrived = desk.stores.hospital.trips([trip_id]) if look_first else []
-    return Sent(arrived[0], without_changes=True) if arrived else Sent(desk.enter(trip_id, new, about))
+    arrived = trip_entry.stores.hospital.trips([trip_id]) if look_first else []
+    return Sent(arrived[0], without_changes=True) if arrived else Sent(trip_entry.enter(trip_id, new, about))
 
 
 def about(form: TripForm, new: NewTrip) -> str:

@@ -25,7 +25,7 @@ class HospitalTripActions:
     """The calls behind the window's actions; `owner` is the widget that their outcomes belong to."""
 
     runtime: Runtime
-    desk: TripEntry
+    trip_entry: TripEntry
     feed: DeskFeed
     owner: QWidget
 
@@ -41,7 +41,7 @@ class HospitalTripActions:
             self.runtime.messages.error(sentence, error.hint)
 
         Operation(
-            self._then_read(partial(self.desk.award, bid), bid.transport_request_id),
+            self._then_read(partial(self.trip_entry.award, bid), bid.transport_request_id),
             owner=self.owner,
             busy=busy,
             told=f"{words} {late}".strip(),
@@ -53,9 +53,9 @@ class HospitalTripActions:
     def offer(self, trip: Trip) -> None:
         """Offer a held trip now."""
         Operation(
-            self._then_read(partial(self.desk.stores.hospital.offer_trip, trip.id), trip.id),
+            self._then_read(partial(self.trip_entry.stores.hospital.offer_trip, trip.id), trip.id),
             owner=self.owner,
-            undo=undo.offered(self.desk, trip),  # the board's news says it
+            undo=undo.offered(self.trip_entry, trip),  # the board's news says it
             then=self._take,
             refused=partial(self._say, f"{trip.trip_number} is still held"),
         ).run(self.runtime)
@@ -68,7 +68,7 @@ class HospitalTripActions:
             self.runtime.messages.warn(f"The note on {trip.trip_number}: {_lowered(error.sentence)}", error.hint)
 
         Operation(
-            partial(self.desk.add_note, trip.id, text, trip.trip_number),
+            partial(self.trip_entry.add_note, trip.id, text, trip.trip_number),
             owner=self.owner,
             then=lambda _none: written(),
             kept=kept,
@@ -112,7 +112,7 @@ class HospitalTripActions:
             self.runtime.messages.warn(words, f"Tell the crew by phone. {error.hint}")
 
         Operation(
-            self._then_read(partial(self.desk.cancel, trip.id, reason, note, trip.trip_number), trip.id),
+            self._then_read(partial(self.trip_entry.cancel, trip.id, reason, note, trip.trip_number), trip.id),
             owner=self.owner,
             form=dialog,
             undo=undo.cancelled(trip.trip_number),
@@ -123,8 +123,8 @@ class HospitalTripActions:
 
     def _cancel_series(self, dialog: CancelDialog, trip: Trip, reason: Reason, note: str) -> None:
         def call() -> list[Trip]:
-            ended = self.desk.cancel_series(trip, reason, note)
-            return self.desk.stores.hospital.trips(ended) if ended else []
+            ended = self.trip_entry.cancel_series(trip, reason, note)
+            return self.trip_entry.stores.hospital.trips(ended) if ended else []
 
         def words(trips: list[Trip]) -> str:
             count = "1 trip" if len(trips) == 1 else f"{len(trips)} trips"
@@ -146,7 +146,7 @@ class HospitalTripActions:
         def call() -> Trip | None:
             write()
             try:
-                return next(iter(self.desk.stores.hospital.trips([trip_id])), None)
+                return next(iter(self.trip_entry.stores.hospital.trips([trip_id])), None)
             except SiloAway:  # what was written is written; the board reads it when the silo is back
                 return None
 

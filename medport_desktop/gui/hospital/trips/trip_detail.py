@@ -83,15 +83,15 @@ class TripDetailPanel(QWidget):
 
     form_asked = Signal(object, object)
 
-    def __init__(self, runtime: Runtime, desk: TripEntry, feed: DeskFeed, scope: QWidget) -> None:
+    def __init__(self, runtime: Runtime, trip_entry: TripEntry, feed: DeskFeed, scope: QWidget) -> None:
         """The actions' keys work anywhere in `scope`, the parent: on the board as well as here."""
         super().__init__(scope)
         self._scope = scope
-        self._desk = desk
+        self._trip_entry = trip_entry
         self._feed = feed
         self._trip: Trip | None = None
         self._shown_detail: UUID | None = None
-        self._actions = HospitalTripActions(runtime, desk, feed, self)
+        self._actions = HospitalTripActions(runtime, trip_entry, feed, self)
         self.bids = BidsPane(feed, self._actions, self)
         self.declines = DeclinesLine(self)
         self.bids.add_below(self.declines)
@@ -264,7 +264,7 @@ class TripDetailPanel(QWidget):
         trip_id, ids = self._trip.id if self._trip is not None else None, changes.ids()
         if trip_id is None or (ids is not None and trip_id not in ids):
             return partial(_nothing, trip_id)
-        return partial(_detail, self._desk, trip_id)
+        return partial(_detail, self._trip_entry, trip_id)
 
     def _apply(self, read: tuple[UUID | None, TripDetail | None] | None) -> None:
         if read is not None and (read[1] is None or self._trip is None or read[0] != self._trip.id):
@@ -317,5 +317,5 @@ def _nothing(trip_id: UUID | None) -> tuple[UUID | None, TripDetail | None]:
     return trip_id, None
 
 
-def _detail(desk: TripEntry, trip_id: UUID) -> tuple[UUID | None, TripDetail | None]:
-    return trip_id, desk.detail(trip_id)
+def _detail(trip_entry: TripEntry, trip_id: UUID) -> tuple[UUID | None, TripDetail | None]:
+    return trip_id, trip_entry.detail(trip_id)

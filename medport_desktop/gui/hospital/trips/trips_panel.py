@@ -52,7 +52,7 @@ class TripsPanel(Panel):
     form_asked = Signal(object, object)
     new_asked = Signal()
 
-    def __init__(self, runtime: Runtime, desk: TripEntry, feed: DeskFeed, parent: QWidget | None = None) -> None:
+    def __init__(self, runtime: Runtime, trip_entry: TripEntry, feed: DeskFeed, parent: QWidget | None = None) -> None:
         super().__init__(parent, flush=True)
         self.setObjectName("our_trips")
         self._runtime = runtime
@@ -66,8 +66,8 @@ class TripsPanel(Panel):
             parent=self,
         )
         self.view = BoardView(self)
-        self.detail = TripDetailPanel(runtime, desk, feed, self)
-        self.sheets = SheetPrinting(self, self.view, runtime, desk.person, partial(read_desk_sheet, desk))
+        self.detail = TripDetailPanel(runtime, trip_entry, feed, self)
+        self.sheets = SheetPrinting(self, self.view, runtime, trip_entry.person, partial(read_desk_sheet, trip_entry))
         self.detail.add_icon(self.sheets.print)
         self._build()
         self._connect()
