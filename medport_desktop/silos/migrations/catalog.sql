@@ -181,7 +181,7 @@ where o.owner::regrole::text ~ '^medport_';
 
 -- name: grant
 -- What roles of MedPort and everybody may do; what a site has given to other roles is the site's own.
-select format('%%s to %%s', g.what, g.grantee), g.tab,
+select format('%%s on %%s to %%s', g.everything, g.what, g.grantee), g.tab,
        string_agg(format(case when g.what ~ '^database' then 'do %%L' else '%%s' end, format(
            case when g.what ~ '^database'
                then 'begin execute format(''grant %%s on database %%%%I to %%s%%s'', current_database()); end'
