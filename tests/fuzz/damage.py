@@ -11,7 +11,7 @@ from medport_desktop.domain.enums import Silo
 KINDS = {
     Silo.HOSPITAL: "trip.created trip.updated trip.cancelled trip.overtaken trip.awarded trip.acceptance_refused",
     Silo.EMS: "bid.submitted bid.withdrawn bid.expired bid.rejected trip.accepted trip.award_refused trip.progressed"
-    " trip.released trip.declined trip.decline_withdrawn",
+    " trip.carried trip.released trip.declined trip.decline_withdrawn",
     Silo.CENTER: "user.created user.updated user.deactivated service.registered",
 }
 """By the silo that tells it; docs/events.md is where they are said."""

@@ -112,25 +112,6 @@ def test_a_cancel_that_crosses_an_award_wins(world: World) -> None:
     assert world.value(H, "select outcome from trip_award where id = %s", award) == "REFUSED"
 
 
-@pytest.mark.parametrize("reached", ["IN_TRANSIT", "AT_DESTINATION"])
-def test_a_cancel_that_crosses_the_drive_ends_the_assignment(world: World, reached: str) -> None:
-    trip = world.trip(award_mode="FIRST_ACCEPT")
-    unit = world.unit()
-    assignment = world.accept(trip, unit=unit)
-    world.move(assignment, "EN_ROUTE", "ON_SCENE")
-    dispatcher = world.person(BEDFORD, E)
-    with world.cut_off(E, H):
-        world.cancel(trip, settle=False)
-        for status in ("IN_TRANSIT", "AT_DESTINATION"):
-            dispatcher.execute("update assignment set status = %s where id = %s", [status, assignment])
-            if status == reached:
-                break
-    world.settle()
-    assert world.request(trip)["status"] == "CANCELLED"
-    assert world.assignment(assignment)["status"] == "CANCELLED"
-    assert world.unit_status(unit) == "AVAILABLE"
-
-
 def test_a_cancel_that_crosses_a_release_wins(world: World) -> None:
     trip, assignment = world.held_trip()
     with world.cut_off(E, H):

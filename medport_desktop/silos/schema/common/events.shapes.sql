@@ -30,6 +30,10 @@ create function events.shape(kind text) returns text[]
             'occurred_at time', 'unit_id uuid?', 'unit_number text', 'agency_name text?', 'bid_id uuid?',
             'milestones object?', 'hospital_id uuid?', 'transport_level text?', 'distance_miles number?'
         ]
+        when kind = 'trip.carried' then array[
+            'trip_id uuid', 'assignment_id uuid', 'agency_id uuid', 'agency_name text', 'status text',
+            'unit_id uuid?', 'unit_number text', 'bid_id uuid?', 'milestones object'
+        ]
         when kind = 'trip.released' then array['trip_id uuid', 'assignment_id uuid', 'agency_id uuid', 'reason text']
         when kind = 'trip.declined' then array[
             'trip_id uuid', 'decline_id uuid', 'agency_id uuid', 'agency_name text', 'reason text', 'declined_at time'
@@ -57,7 +61,7 @@ create function events.decided_by(kind text) returns text
         when kind in ('trip.created', 'trip.updated', 'trip.cancelled', 'trip.overtaken', 'trip.awarded',
                       'trip.acceptance_refused') then 'hospital'
         when kind in ('bid.submitted', 'bid.withdrawn', 'bid.expired', 'bid.rejected', 'trip.accepted',
-                      'trip.award_refused', 'trip.progressed', 'trip.released', 'trip.declined',
+                      'trip.award_refused', 'trip.progressed', 'trip.carried', 'trip.released', 'trip.declined',
                       'trip.decline_withdrawn') then 'ems'
         when kind like 'user.%' or kind like 'service.%' then 'center'
     end;

@@ -34,6 +34,19 @@ create function events.name_of(user_id uuid) returns text
     language sql stable set search_path = ''
     return coalesce((select a.name from reference.account a where a.user_id = name_of.user_id), '');
 
+-- Who an account speaks for, as the other sides are told: a person of the asking side by name, all others by their
+-- organisation.
+create function events.side_of(user_id uuid) returns text
+    language sql stable set search_path = ''
+    return coalesce((
+        select case a.user_type
+            when 'hospital' then a.hospital_name
+            when 'center' then 'The transport center'
+            else a.agency_name
+        end
+        from reference.account a where a.user_id = side_of.user_id
+    ), '');
+
 -- One's own SCRAM salt and iteration count. They are no secret: the server tells them to anyone who starts to sign
 -- in (RFC 5802, section 5.1). With them a client derives its keys once and need not repeat the key stretching.
 create function medport.my_scram() returns table (salt text, iterations integer)

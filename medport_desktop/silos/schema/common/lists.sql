@@ -29,6 +29,12 @@ create function medport.end_reasons() returns text[]
     language sql immutable set search_path = ''
     return medport.decline_reasons() || array['PATIENT_CONDITION', 'BED_LOST', 'DUPLICATE'];
 
+-- What became of an agency's bid, or of its holding of a trip: NOT_CHOSEN where another was; CANCELLED, CHANGED and
+-- SCHEDULED by the hospital; RELEASED by the agency itself; TAKEN back by the center.
+create function medport.outcomes() returns text[]
+    language sql immutable set search_path = ''
+    return array['NOT_CHOSEN', 'CANCELLED', 'CHANGED', 'SCHEDULED', 'RELEASED', 'TAKEN', 'COMPLETED'];
+
 -- Whether the center lets an agency work.
 create function medport.standings() returns text[]
     language sql immutable set search_path = ''
@@ -41,6 +47,6 @@ create function medport.most_occurrences() returns integer
 
 grant execute on function
     medport.user_types(), medport.transport_levels(), medport.priorities(), medport.trip_statuses(),
-    medport.decline_reasons(), medport.end_reasons(), medport.standings(), medport.most_occurrences()
+    medport.decline_reasons(), medport.end_reasons(), medport.outcomes(), medport.standings(), medport.most_occurrences()
     to medport_person, medport_events;
 grant execute on function medport.user_types() to medport_apply;  -- it writes reference.account

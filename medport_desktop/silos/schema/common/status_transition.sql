@@ -53,7 +53,10 @@ begin
         raise exception 'This trip is % and cannot become %.',
             medport.status_words(from_status), medport.status_words(to_status)
             using errcode = 'MP001', column = 'status',
-                  hint = 'The board shows where the trip is now.';
+                  hint = case
+                      when to_status = 'CANCELLED' and from_status in ('IN_TRANSIT', 'AT_DESTINATION')
+                      then 'The patient is aboard. Call the crew.'
+                      else 'The board shows where the trip is now.' end;
     end if;
     if found_side <> side and not by_event then
         raise exception 'A trip becomes % through %, not here.', medport.status_words(to_status),

@@ -18,6 +18,12 @@ create table medport.assignment (
     ended_at         timestamptz,
     end_reason       text constraint end_reason check (end_reason = any (medport.end_reasons())),
     end_note         text not null default '' constraint end_note check (length(end_note) <= 2000),
+    outcome          text constraint outcome check (outcome = any (medport.outcomes())),
+    ended_by         text not null default '',
+    acknowledged_at  timestamptz,
+    acknowledged_by  uuid,
+    moved_by         uuid,
+    carried_at       timestamptz,
     accepted_by      uuid,
     told_late        timestamptz,
     updated_at       timestamptz not null default clock_timestamp(),
@@ -25,6 +31,13 @@ create table medport.assignment (
 );
 comment on column medport.assignment.told_late is
     'Written with a step that happened before this silo could be told of it: when. Never kept, always null when read';
+comment on column medport.assignment.outcome is 'How the holding ended; null while the agency holds the trip';
+comment on column medport.assignment.ended_by is 'Who ended it: a person of the agency, else the organisation';
+comment on column medport.assignment.acknowledged_at is
+    'When the agency said that it has seen the end; at once where it ended the holding itself';
+comment on column medport.assignment.moved_by is 'Who took its last step';
+comment on column medport.assignment.carried_at is
+    'When the hospital was told that the patient is aboard, so that its cancel comes too late; null once it knows';
 create unique index assignment_one_holder on medport.assignment (trip_id) where ended_at is null;
 create unique index assignment_one_trip on medport.assignment (unit_id) where ended_at is null;
 create index assignment_agency on medport.assignment (agency_id, ended_at);
@@ -44,7 +57,7 @@ create policy center_edits on medport.assignment for update to medport_center
     using ((select medport.am_center())) with check ((select medport.am_center()));
 grant select on medport.assignment to medport_ems, medport_center;
 grant insert (id, trip_id, agency_id, unit_id, estimated_pickup),
-      update (status, unit_id, end_reason, end_note, told_late)
+      update (status, unit_id, end_reason, end_note, told_late, acknowledged_at)
     on medport.assignment to medport_ems, medport_center;
 
 -- An agency sees on the board what is on offer and what it holds or held, or has bid on. The board's other policies are
@@ -106,7 +119,8 @@ begin
     new.milestones := jsonb_build_object('acknowledged', new.accepted_at);
     update medport.available_trip t set status = 'TAKEN' where t.trip_id = trip.trip_id;
     update medport.transport_bid b
-    set status = case when b.id = new.bid_id then 'ACCEPTED' else 'REJECTED' end
+    set status = case when b.id = new.bid_id then 'ACCEPTED' else 'REJECTED' end,
+        outcome = case when b.id = new.bid_id then null else 'NOT_CHOSEN' end
     where b.transport_request_id = trip.trip_id and b.status = 'PENDING';
     return new;
 end
@@ -136,30 +150,54 @@ begin
 end
 $$;
 
+-- Who ends a holding, as its agency reads it: one of its own people by name.
+create function medport.ended_by() returns text
+    language sql stable security definer set search_path = ''
+    return case when medport.my_agency_id() is null then events.side_of(events.actor_id())
+           else events.name_of(medport.my_user_id()) end;
+grant execute on function medport.ended_by() to medport_ems, medport_center, medport_events;
+
 -- A step forward, a correction, a release, another unit; or an end that an event brings.
 create function medport.on_assignment_change() returns trigger
     language plpgsql set search_path = ''
 as $$
 declare
+    by_event constant boolean := medport.by_event();
+    by_center constant boolean := not by_event and medport.am_center();
     -- When the step happened: now, or as it was told late; never before the step that it follows.
     happened timestamptz;
 begin
     new.updated_at := clock_timestamp();
     happened := greatest(old.status_since, least(coalesce(new.told_late, new.updated_at), new.updated_at));
     new.told_late := null;
-    if old.ended_at is not null then
+    if old.ended_at is not null and new.acknowledged_at is not null
+       and row(new.status, new.unit_id, new.end_reason, new.end_note)
+           is not distinct from row(old.status, old.unit_id, old.end_reason, old.end_note)
+    then
+        if by_center then
+            raise exception 'The agency itself says that it has seen this.' using errcode = 'MP006';
+        end if;
+        new.acknowledged_by := coalesce(old.acknowledged_by, medport.my_user_id());
+        new.acknowledged_at := coalesce(old.acknowledged_at, new.updated_at);
+        return new;
+    elsif old.ended_at is not null then
         raise exception 'This trip is over for this agency: it was %.',
             case old.status when 'PENDING' then 'handed back' else medport.status_words(old.status) end
             using errcode = 'MP002', hint = 'The board shows where the trip is now.';
     end if;
+    new.acknowledged_at := null;
     if new.unit_id is distinct from old.unit_id and (new.unit_id is null or new.status not in ('ACCEPTED', 'EN_ROUTE'))
     then
         raise exception 'The unit can be changed until it is on scene.' using errcode = 'MP001', column = 'unit';
     end if;
     if new.status <> old.status then
         -- A cancel that was made while the trip could still be cancelled is carried out wherever the crew has got to.
-        if not (medport.by_event() and new.status = 'CANCELLED') then
-            perform medport.check_transition(old.status, new.status, 'ems', medport.by_event());
+        if not (by_event and new.status = 'CANCELLED') then
+            perform medport.check_transition(old.status, new.status, 'ems', by_event);
+        end if;
+        if new.status = 'ON_SCENE' and old.carried_at is not null then
+            raise exception 'The hospital is being told that the patient is aboard.'
+                using errcode = 'MP001', column = 'status', hint = 'Try again in a moment.';
         end if;
         if new.status = 'PENDING' and new.end_reason is null then
             raise exception 'Say why the trip is handed back.' using errcode = 'MP005', column = 'end_reason';
@@ -167,8 +205,17 @@ begin
             raise exception 'Give this trip a unit first.' using errcode = 'MP007', column = 'unit';
         end if;
         new.status_since := happened;
+        new.moved_by := coalesce(medport.my_user_id(), old.moved_by);
         if new.status in ('PENDING', 'COMPLETED', 'CANCELLED') then
             new.ended_at := new.updated_at;
+            new.outcome := coalesce(new.outcome, case new.status
+                when 'PENDING' then case when by_center then 'TAKEN' else 'RELEASED' end
+                else new.status end);
+            new.ended_by := coalesce(nullif(new.ended_by, ''), medport.ended_by());
+            if not (by_event or by_center) then
+                new.acknowledged_at := new.ended_at;
+                new.acknowledged_by := medport.my_user_id();
+            end if;
         end if;
         if exists (select from medport.status_transition s
                    where s.from_status = old.status and s.to_status = new.status and s.kind = 'correct') then
@@ -215,6 +262,7 @@ begin
     if new.ended_at is not null then
         update medport.unit u set current_status = 'AVAILABLE'
         where u.id = new.unit_id and u.current_status = 'COMMITTED';
+        update medport.transport_bid b set outcome = new.outcome where b.id = new.bid_id;
     end if;
     if transition.kind = 'release' then
         update medport.available_trip t set status = 'OPEN' where t.trip_id = new.trip_id and t.status = 'TAKEN';

@@ -88,7 +88,8 @@ declare
 begin
     for bid in
         update medport.transport_bid b
-        set status = 'REJECTED', decline_reason = 'The hospital has scheduled the trip for later.'
+        set status = 'REJECTED', outcome = 'SCHEDULED',
+            decline_reason = 'The hospital has scheduled the trip for later.'
         where b.transport_request_id = new.trip_id and b.status = 'PENDING'
         returning b.*
     loop

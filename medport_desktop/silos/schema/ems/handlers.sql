@@ -1,6 +1,7 @@
 -- What the events of the other silos do here.
 
--- The hospital cancelled: whatever had crossed it, the board entry closes, bids end, the unit is free.
+-- The hospital cancelled: whatever had crossed it, bids end, the unit is free and the board entry closes; but a patient
+-- who is aboard is carried.
 create function events.on_trip_cancelled(payload jsonb) returns void
     language plpgsql set search_path = ''
 as $$
@@ -9,21 +10,60 @@ declare
 begin
     -- Assignment before board, the order in which a crew's own changes lock them; and once more with the board
     -- locked, for an acceptance that was under way.
-    perform events.stand_down(trip, payload ->> 'reason');
-    update medport.available_trip t set status = 'CLOSED' where t.trip_id = trip;
-    perform events.stand_down(trip, payload ->> 'reason');
-    update medport.transport_bid b set status = 'REJECTED', decline_reason = 'The hospital cancelled the trip.'
+    perform events.stand_down(a.id, 'CANCELLED', payload ->> 'reason')
+    from medport.assignment a where a.trip_id = trip and a.ended_at is null;
+    perform from medport.available_trip t where t.trip_id = trip for update;
+    perform events.stand_down(a.id, 'CANCELLED', payload ->> 'reason')
+    from medport.assignment a where a.trip_id = trip and a.ended_at is null;
+    update medport.available_trip t set status = 'CLOSED'
+    where t.trip_id = trip
+      and not exists (select from medport.assignment a where a.trip_id = t.trip_id and a.ended_at is null);
+    update medport.transport_bid b
+    set status = 'REJECTED', outcome = 'CANCELLED', decline_reason = 'The hospital cancelled the trip.'
     where b.transport_request_id = trip and b.status = 'PENDING';
 end
 $$;
 
--- End whatever live assignment a cancelled trip has; its unit is freed by the assignment's own trigger.
-create function events.stand_down(trip uuid, reason text) returns void
+-- End a live assignment; its unit is freed by the assignment's own trigger. Where the crew has left with the patient it
+-- goes on, and the hospital is told so once. Until the hospital's answer (trip.overtaken), whatever else it says of an end
+-- was said before it knew.
+create function events.stand_down(assignment uuid, outcome text, reason text, note text default null) returns void
+    language plpgsql set search_path = ''
+as $$
+declare
+    held medport.assignment;
+    actor constant text := current_setting('medport.actor', true);
+begin
+    select * into held from medport.assignment a where a.id = assignment and a.ended_at is null for update;
+    if held.id is null or held.carried_at is not null then
+        return;
+    elsif held.status in ('IN_TRANSIT', 'AT_DESTINATION') then
+        update medport.assignment a set carried_at = clock_timestamp() where a.id = held.id;
+        perform set_config('medport.actor', coalesce(held.moved_by, held.accepted_by)::text, true);  -- the crew's deed
+        perform events.emit('trip.carried', jsonb_build_object(
+            'v', 1, 'trip_id', held.trip_id, 'assignment_id', held.id, 'agency_id', held.agency_id,
+            'agency_name', held.agency_name, 'status', held.status, 'unit_id', held.unit_id,
+            'unit_number', held.unit_number, 'bid_id', held.bid_id, 'milestones', held.milestones
+        ));
+        perform set_config('medport.actor', actor, true);
+    else
+        update medport.assignment a
+        set status = 'CANCELLED', outcome = stand_down.outcome, end_reason = reason,
+            end_note = coalesce(note, a.end_note),
+            -- The refusal of an acceptance speaks for who accepted: it is the hospital that had changed the trip.
+            ended_by = case when stand_down.outcome in ('CHANGED', 'SCHEDULED') then t.hospital_name else '' end
+        from medport.available_trip t
+        where a.id = held.id and t.trip_id = a.trip_id;
+    end if;
+end
+$$;
+
+-- The hospital knows that the patient is aboard, or was carried.
+create function events.on_trip_overtaken(payload jsonb) returns void
     language sql set search_path = ''
 begin atomic
-    update medport.assignment
-    set status = 'CANCELLED', end_reason = reason
-    where trip_id = trip and ended_at is null;
+    update medport.assignment set carried_at = null
+    where id = (payload ->> 'assignment_id')::uuid and carried_at is not null;
 end;
 
 -- The hospital awarded a bid. If it is still open it becomes an assignment; if not, an event says why.
@@ -69,14 +109,15 @@ $$;
 create function events.on_acceptance_refused(payload jsonb) returns void
     language sql set search_path = ''
 begin atomic
-    update medport.assignment
-    set status = 'CANCELLED', end_reason = coalesce(end_reason, 'OTHER'),
-        end_note = case payload ->> 'status'
+    select events.stand_down(
+        (payload ->> 'assignment_id')::uuid,
+        case payload ->> 'status' when 'PENDING' then 'CHANGED' when 'SCHEDULED' then 'SCHEDULED' else 'CANCELLED' end,
+        'OTHER',
+        case payload ->> 'status'
             when 'PENDING' then 'The hospital had changed the trip a moment before it was accepted.'
             when 'SCHEDULED' then 'The hospital had scheduled the trip for later.'
-            else end_note
         end
-    where id = (payload ->> 'assignment_id')::uuid and ended_at is null;
+    );
     update medport.available_trip t
     set status = case payload ->> 'status' when 'PENDING' then 'OPEN' when 'SCHEDULED' then 'HELD_BACK' else 'CLOSED' end
     where t.trip_id = (payload ->> 'trip_id')::uuid and t.status = 'TAKEN'
@@ -125,7 +166,8 @@ begin
         when 'trip.acceptance_refused' then perform events.on_acceptance_refused(payload);
         when 'user.created', 'user.updated', 'user.deactivated' then perform events.on_user(payload);
         when 'service.registered' then perform events.on_service_registered(payload);
-        when 'trip.overtaken', 'silo.heartbeat' then null;  -- nothing to do here
+        when 'trip.overtaken' then perform events.on_trip_overtaken(payload);
+        when 'silo.heartbeat' then null;  -- nothing to do here
         else raise exception 'no handler for %', kind using errcode = 'feature_not_supported';
     end case;
 end

@@ -17,6 +17,7 @@ create table medport.transport_bid (
         check (status in ('PENDING', 'ACCEPTED', 'REJECTED', 'EXPIRED', 'WITHDRAWN')),
     expires_at           timestamptz not null,
     decline_reason       text not null default '',
+    outcome              text constraint outcome check (outcome = any (medport.outcomes())),
     submitted_by         uuid,
     submitted_at         timestamptz not null default clock_timestamp(),
     updated_at           timestamptz not null default clock_timestamp(),
@@ -25,6 +26,8 @@ create table medport.transport_bid (
 );
 comment on column medport.transport_bid.trip_revision is
     'The trip''s revision that was bid on: where the board''s is higher, the trip has changed since';
+comment on column medport.transport_bid.outcome is
+    'What became of a bid that was rejected, or of the trip that was won by it; null while it stands, or the trip runs';
 create unique index transport_bid_live on medport.transport_bid (agency_id, transport_request_id)
     where status = 'PENDING';
 create index transport_bid_trip on medport.transport_bid (transport_request_id);

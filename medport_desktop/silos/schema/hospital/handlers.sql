@@ -126,11 +126,30 @@ begin
 end
 $$;
 
--- The agency handed the trip back: it is on offer again.
+-- A cancel, or a refusal, that found the patient aboard: the trip goes on.
+create function events.on_trip_carried(payload jsonb) returns void
+    language plpgsql set search_path = ''
+as $$
+declare
+    trip medport.transport_request;
+begin
+    select * into strict trip from medport.transport_request t
+    where t.id = (payload ->> 'trip_id')::uuid for update;
+    if trip.status in ('SCHEDULED', 'PENDING', 'CANCELLED') then
+        perform events.on_overtaken(trip, payload);
+    end if;
+end
+$$;
+
+-- The agency handed the trip back, or the center took it back: it is on offer again.
 create function events.on_trip_released(payload jsonb) returns void
     language plpgsql set search_path = ''
 as $$
+declare
+    trip medport.transport_request;
 begin
+    select * into strict trip from medport.transport_request t
+    where t.id = (payload ->> 'trip_id')::uuid for update;
     update medport.transport_request t
     set status = 'PENDING', accepted_timestamp = null, assigned_agency_id = null, assigned_agency_name = '',
         assigned_unit_id = null, assigned_unit_number = '', assignment_id = null
@@ -140,6 +159,9 @@ begin
     if found then
         delete from medport.trip_milestone m
         where m.trip_id = (payload ->> 'trip_id')::uuid and m.milestone in ('acknowledged', 'en_route');
+        perform medport.tell(
+            trip.id, 'RELEASED', trip.assigned_agency_name, trip.assigned_unit_number, payload ->> 'reason'
+        );
     end if;
 end
 $$;
@@ -175,19 +197,21 @@ begin
 end
 $$;
 
--- A cancel, or a change of the offer, that came too late. Until it reaches the ems silo the crew drives on, and may finish
--- the run: the patient was carried, and no message changes that. So the trip becomes COMPLETED here too, with what the crew
--- did; the reason of a cancel stays on the trip, a note says what happened, and an event goes to the center.
+-- A cancel, or a change of the offer, that came too late. Until it reaches the ems silo the crew drives on, and may leave
+-- with the patient or finish the run: no message changes that. So the trip becomes here what it is there, with what the
+-- crew did; the reason of a cancel stays on the trip, a note and a notice say what happened, and an event goes to the
+-- other silos.
 
 create function events.on_overtaken(trip medport.transport_request, payload jsonb) returns void
     language plpgsql set search_path = ''
 as $$
 declare
+    finished constant boolean := payload ->> 'status' = 'COMPLETED';
     happened constant jsonb := coalesce(payload -> 'milestones', '{}')
-        || jsonb_build_object('transfer_of_care', payload ->> 'occurred_at');
+        || case when finished then jsonb_build_object('transfer_of_care', payload ->> 'occurred_at') else '{}' end;
 begin
     update medport.transport_request t
-    set status = 'COMPLETED',
+    set status = payload ->> 'status',
         assignment_id = (payload ->> 'assignment_id')::uuid,
         assigned_agency_id = (payload ->> 'agency_id')::uuid,
         assigned_agency_name = coalesce(payload ->> 'agency_name', t.assigned_agency_name),
@@ -196,7 +220,7 @@ begin
         accepted_timestamp = coalesce((happened ->> 'acknowledged')::timestamptz, t.accepted_timestamp),
         pickup_timestamp = coalesce((happened ->> 'left_scene')::timestamptz, t.pickup_timestamp),
         bid_count = 0,
-        completion_timestamp = (payload ->> 'occurred_at')::timestamptz
+        completion_timestamp = case when finished then (payload ->> 'occurred_at')::timestamptz end
     where t.id = trip.id;
     -- An award that the cancel or the change seemed to have undone was carried out after all.
     update medport.trip_award a
@@ -208,7 +232,12 @@ begin
     perform medport.add_milestone(trip.id, m.key, m.value::timestamptz) from jsonb_each_text(happened) m;
     insert into medport.trip_note (trip_id, text)
     values (trip.id, 'The ' || case trip.status when 'CANCELLED' then 'cancellation' else 'change' end
-            || ' came too late: the crew had finished the run.');
+            || ' came too late: ' || case when finished then 'the crew had finished the run.'
+                                         else 'the patient is aboard. Call the crew.' end);
+    perform medport.tell(
+        trip.id, case when finished then 'OVERTAKEN' else 'ABOARD' end, payload ->> 'agency_name',
+        payload ->> 'unit_number'
+    );
     perform events.emit('trip.overtaken', jsonb_build_object(
         'v', 1, 'trip_id', trip.id, 'assignment_id', payload ->> 'assignment_id',
         'agency_id', payload ->> 'agency_id', 'was', trip.status
@@ -226,6 +255,7 @@ begin
         when 'trip.accepted' then perform events.on_trip_accepted(payload);
         when 'trip.award_refused' then perform events.on_award_refused(payload);
         when 'trip.progressed' then perform events.on_trip_progressed(payload);
+        when 'trip.carried' then perform events.on_trip_carried(payload);
         when 'trip.released' then perform events.on_trip_released(payload);
         when 'trip.declined', 'trip.decline_withdrawn' then perform events.on_trip_declined(payload);
         when 'user.created', 'user.updated', 'user.deactivated' then perform events.on_user(payload);

@@ -212,8 +212,9 @@ declare
         row(old.pickup_location, old.contact_phone, old.special_requirements_note, old.cancellation_note);
 begin
     if new.status <> old.status then
-        -- What a crew had finished before a cancel or a change reached it was done (events.on_overtaken).
-        if not (by_event and old.status in ('SCHEDULED', 'PENDING', 'CANCELLED') and new.status = 'COMPLETED') then
+        -- What a crew had done with the patient before a cancel or a change reached it was done (events.on_overtaken).
+        if not (by_event and old.status in ('SCHEDULED', 'PENDING', 'CANCELLED')
+                and new.status in ('IN_TRANSIT', 'AT_DESTINATION', 'COMPLETED')) then
             perform medport.check_transition(old.status, new.status, 'hospital', by_event);
         end if;
         if new.status = 'CANCELLED' and new.cancellation_reason is null then
@@ -379,6 +380,11 @@ begin
             'hospital_id', new.hospital_id, 'transport_level', new.transport_level, 'agency_id', old.assigned_agency_id
         ));
         perform medport.add_milestone(new.id, 'cancelled', new.updated_at);
+        if medport.am_center() then
+            perform medport.tell(
+                new.id, 'CANCELLED', new.assigned_agency_name, new.assigned_unit_number, new.cancellation_reason
+            );
+        end if;
     elsif new.status in ('SCHEDULED', 'PENDING') and old.status in ('SCHEDULED', 'PENDING')
           and events.offer_of(new) <> events.offer_of(old)
     then
