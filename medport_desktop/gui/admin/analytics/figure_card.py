@@ -1,5 +1,7 @@
 """One figure at a glance: its name, what the chosen point says, and its plot."""
 
+import textwrap
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.themed import PaintedWidget
 from medport_desktop.gui.kit.style.tokens import Tone, Type, tokens
 
+TIP_CHARACTERS = 70
 _HEIGHT = 214
 
 
@@ -35,7 +38,7 @@ class FigureCard(PaintedWidget):
         self.readout = Text(self, type=Type.CAPTION, tone=Tone.MUTED)
         self.readout.setObjectName(f"readout_{figure.key}")
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setToolTip(f"<p>{figure.definition}</p>")
+        self.setToolTip(textwrap.fill(figure.definition, TIP_CHARACTERS))
         self._lay_out()
         self.plot.pointed.connect(self._pointed)
         self.plot.entered.connect(self._choose)

@@ -85,7 +85,9 @@ EDITORS = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QComboBox", "QAbstractSp
 _SHEET = """
 QMainWindow, QDialog { background: $canvas; }
 QDialog[kit="dialog"] { background: $surface; }
-QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px 6px; }
+/* Plain, or a name with <b> or <img> in it would be taken for markup, and its files be read. */
+QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px 6px;
+    qproperty-textFormat: PlainText; }
 QLabel { background: transparent; }
 QLabel:disabled { color: $off; }
 QLabel[strong="true"] { font-weight: 600; }
