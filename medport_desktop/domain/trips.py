@@ -265,7 +265,7 @@ class NewTrip:
     ready_at: datetime
     deliver_by: datetime | None
     award_mode: AwardMode
-    hold: bool = False
+    scheduled: bool = False
     """Keep it SCHEDULED: not offered until it is due."""
     note: str = ""
     destination_coordinates: Coordinates | None = None
@@ -279,7 +279,7 @@ class NewTrip:
     def like(cls, trip: Trip, patient: Patient) -> "NewTrip":
         """What was entered to make `trip` as it is."""
         entered = {one.name: getattr(trip, one.name) for one in fields(cls) if hasattr(trip, one.name)}
-        return cls(patient=patient, hold=trip.status is TripStatus.SCHEDULED, **entered)
+        return cls(patient=patient, scheduled=trip.status is TripStatus.SCHEDULED, **entered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +314,7 @@ class Transition:
     side: str
     """'hospital' or 'ems': the silo in which the change is made."""
     kind: str
-    """'offer', 'hold', 'award', 'forward', 'correct', 'release' or 'cancel'."""
+    """'offer', 'schedule', 'award', 'forward', 'correct', 'release' or 'cancel'."""
 
 
 @dataclass(frozen=True, slots=True)

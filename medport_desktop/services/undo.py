@@ -247,9 +247,9 @@ def offered(trip_entry: TripEntry, trip: Trip) -> Undoable:
     """The trip is held again."""
     return Undoable(
         f"{trip.trip_number} offered",
-        f"{trip.trip_number} is held for later again.",
+        f"{trip.trip_number} is scheduled for later again.",
         partial(_is_on_offer, trip_entry, trip),
-        partial(trip_entry.stores.hospital.hold_trip, trip.id),
+        partial(trip_entry.stores.hospital.schedule_trip, trip.id),
     )
 
 

@@ -98,17 +98,17 @@ def check_series(new: NewSeries, now: datetime) -> None:
             errors["back_at"] = "The way back begins after the way there."
     _raise(errors)
     here = now.astimezone(ZoneInfo(new.zone))
-    check_trip(replace(new.trip, ready_at=new.occurrences[0].ready_at, deliver_by=None, hold=True), here)
+    check_trip(replace(new.trip, ready_at=new.occurrences[0].ready_at, deliver_by=None, scheduled=True), here)
 
 
 def _times_of_trip(new: NewTrip, now: datetime, was_ready: datetime | None) -> dict[str, str]:
     errors = {}
     now, ready = now.astimezone(UTC), new.ready_at.astimezone(UTC)  # two times of one zone compare as the clocks show
     stays = ready == was_ready
-    if not stays and not new.hold and ready < now - READY_GRACE:
+    if not stays and not new.scheduled and ready < now - READY_GRACE:
         errors["ready_at"] = "The ready time is in the past."
-    if not stays and new.hold and ready <= now:
-        errors["ready_at"] = "A trip held for later needs a ready time in the future."
+    if not stays and new.scheduled and ready <= now:
+        errors["ready_at"] = "A trip scheduled for later needs a ready time in the future."
     if not stays and ready > now + READY_AHEAD:
         errors["ready_at"] = f"Enter a trip at most {READY_AHEAD.days} days ahead."
     if new.deliver_by is not None and new.deliver_by <= ready:

@@ -82,7 +82,7 @@ async def _return(story: Story, manager: Actor, trip: UUID) -> None:
 
 async def _repeat(story: Story, manager: Actor) -> None:
     hands = manager.at_window
-    async with story.ledger.step("A dialysis repeats: six trips are held by one rule") as step:
+    async with story.ledger.step("A dialysis repeats: six trips are scheduled by one rule") as step:
         await settled(manager)
         await fill_form(hands, SERIES_MRN, level="WC")
         await hands.keys("Ctrl+R", "pickup_location")
@@ -95,7 +95,7 @@ async def _repeat(story: Story, manager: Actor) -> None:
         await story.facts.becomes(
             step,
             Silo.HOSPITAL,
-            "held trips of the patient",
+            "scheduled trips of the patient",
             6,
             "select count(*) from medport.transport_request t join medport.patient p on p.id = t.patient_id"
             " where p.mrn = %s and t.status = 'SCHEDULED' and t.series_id is not null",

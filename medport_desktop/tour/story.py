@@ -91,7 +91,7 @@ async def _enter_trip(story: Story) -> UUID:
             step,
             Silo.EMS,
             "the board's entry",
-            "OPEN",
+            "PENDING",
             "select status from medport.available_trip where trip_id = %s",
             trip,
         )

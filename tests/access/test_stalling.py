@@ -266,7 +266,7 @@ def test_an_old_snapshot_wins_nothing(world: World, level: str) -> None:
     with world.open(BEDFORD, E) as late:
         late.execute(f"begin isolation level {level}".encode())
         seen = late.execute("select status from available_trip where trip_id = %s", [trip]).fetchall()
-        assert seen == [{"status": "OPEN"}]
+        assert seen == [{"status": "PENDING"}]
         world.accept(trip, "blair", unit=other)
         with pytest.raises(psycopg.Error) as caught:
             late.execute(accept, [trip, agency("bedford").id, unit])

@@ -118,10 +118,10 @@ def good() -> Picture:
             ),
         ],
         E: [
-            audit("available_trip", TRIP, DESK, {"status": "OPEN"}),
+            audit("available_trip", TRIP, DESK, {"status": "PENDING"}),
             audit("transport_bid", BID, CREW, {"status": "PENDING"}),
             audit("transport_bid", BID, DESK, {"status": "ACCEPTED"}, {"status": "PENDING"}),
-            audit("available_trip", TRIP, DESK, {"status": "TAKEN"}, {"status": "OPEN"}),
+            audit("available_trip", TRIP, DESK, {"status": "TAKEN"}, {"status": "PENDING"}),
             audit("assignment", HELD, DESK, {"status": "ACCEPTED", "unit_id": UNIT}),
         ],
     }

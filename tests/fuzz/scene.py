@@ -137,7 +137,7 @@ class Scene:
         if status == "ACCEPTED":
             return self.world.live_assignments(trip) == 1
         offer = "select status from medport.available_trip where trip_id = %s"
-        return self.world.value(E, offer, trip) == {"PENDING": "OPEN", "SCHEDULED": "HELD_BACK"}[status]
+        return self.world.value(E, offer, trip) == status
 
     def new_trip(self, status: str = "PENDING", mode: str = "BIDDING") -> UUID:
         """One more."""

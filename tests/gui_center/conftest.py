@@ -33,10 +33,10 @@ class Region(World):
         "special_requirements_note": "",
     }
 
-    def entered(self, hospital: str = NASON, *, hold: bool = False, **facts: object) -> tuple[UUID, str]:
+    def entered(self, hospital: str = NASON, *, scheduled: bool = False, **facts: object) -> tuple[UUID, str]:
         """Id and number of a trip that a hospital enters."""
-        ready = datetime.now(UTC) + timedelta(hours=9 if hold else 1)
-        trip = self.trip(hospital=hospital, status="SCHEDULED" if hold else "PENDING", ready_at=ready, **facts)
+        ready = datetime.now(UTC) + timedelta(hours=9 if scheduled else 1)
+        trip = self.trip(hospital=hospital, status="SCHEDULED" if scheduled else "PENDING", ready_at=ready, **facts)
         return trip, self.number(trip)
 
     def accepted(self, of: str = "bedford") -> tuple[UUID, str]:

@@ -249,7 +249,7 @@ def test_the_rest_of_a_series_is_cancelled_for_its_hospital(center: Center, regi
 
 
 def test_offer_a_scheduled_trip_now(center: Center, region: Region) -> None:
-    trip_id, number = region.entered(hold=True)
+    trip_id, number = region.entered(scheduled=True)
     center.choose_trip(number)
     center.until(center.window.trips_page.actions_.offer.isEnabled)
     center.press(Qt.Key.Key_O, CTRL | SHIFT)

@@ -74,7 +74,7 @@ def test_groups_by_status_and_by_hospital(center: Center, region: Region) -> Non
 
 def test_views_by_keyboard(center: Center, region: Region) -> None:
     trip_id, number = region.entered()
-    _, held = region.entered(hold=True)
+    _, held = region.entered(scheduled=True)
     center.until(lambda: {number, held} <= set(numbers(center)))
     center.press(Qt.Key.Key_B, ALT)
     assert center.window.trips_page.views.value() is View.NO_BIDS

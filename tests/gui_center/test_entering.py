@@ -303,7 +303,7 @@ def test_a_series_is_held_for_the_hospital(center: Center, region: Region, me: s
     keys(center, ENTER)
     center.until(lambda: len(stored(region, mrn)) == 2)
     assert {(hospital, status) for _, _, hospital, status in stored(region, mrn)} == {(NASON, "SCHEDULED")}
-    center.until(lambda: f"2 trips to UPMC Somerset are held, for {NASON}, the first for" in center.said())
+    center.until(lambda: f"2 trips to UPMC Somerset are scheduled, for {NASON}, the first for" in center.said())
     made_by = """select l.user_name, l.changes ->> 'acting_for' from audit.log l
                  join medport.transport_request t on l.entity_id = t.series_id::text where t.id = %s"""
     assert region.rows(Silo.HOSPITAL, made_by, stored(region, mrn)[0][0]) == [(me, "hospital")]

@@ -112,7 +112,7 @@ def test_an_award_is_undone_until_the_crew_has_left(center: Center, region: Regi
 
 
 def test_an_offer_is_held_again_and_a_cancel_is_final(center: Center, region: Region) -> None:
-    trip_id, number = region.entered(hold=True)
+    trip_id, number = region.entered(scheduled=True)
     center.choose_trip(number)
     actions = center.window.trips_page.actions_
     center.until(actions.offer.isEnabled)

@@ -61,7 +61,7 @@ def test_a_trip_is_edited_by_keyboard_and_the_agencies_see_it(desk: Desk, others
     assert (ui.destination.text(), ui.special_requirements_note.text()) == ("UPMC Altoona", "Speaks Polish.")
     assert not desk.window.entry.form.is_changed()
     assert desk.find(QPushButton, "send").text() == "Save changes"
-    assert desk.find(QPushButton, "hold").isHidden()
+    assert desk.find(QPushButton, "schedule").isHidden()
     ui.transport_level.setFocus()
     desk.keys("a")
     type_over(desk, "pickup_location", "ED 9")
@@ -107,7 +107,7 @@ def test_a_held_trip_is_edited_and_stays_held(desk: Desk, others: Others) -> Non
     desk.settle()
     ready = desk.window.feed.trips[trip].ready_at.astimezone(site_clock().zone)
     assert (f"{ready:%H:%M}", others.status(trip)) == ("06:30", "SCHEDULED")
-    desk.hears("it stays held")
+    desk.hears("it stays scheduled")
 
 
 def test_an_edit_over_a_colleagues_keeps_the_text_and_offers_the_new_facts(desk: Desk, others: Others) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from medport_desktop.domain.enums import Need, Priority, Silo, TransportLevel
-from medport_desktop.gui.hospital.entry.hold_dialog import HoldDialog
+from medport_desktop.gui.hospital.entry.schedule_dialog import ScheduleDialog
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
@@ -291,8 +291,8 @@ def test_closing_asks_while_a_trip_is_half_entered(desk: Desk) -> None:
 def test_held_for_later_and_offered_now(desk: Desk, others: Others) -> None:
     typed = fill(desk)
     desk.press(Qt.Key.Key_L, CTRL)
-    dialog = desk.find(HoldDialog, "hold_dialog")
-    line = desk.find(QLineEdit, "hold_ready")
+    dialog = desk.find(ScheduleDialog, "schedule_dialog")
+    line = desk.find(QLineEdit, "schedule_ready")
     QTest.keyClicks(line, "2 o'clock")
     QTest.keyClick(line, ENTER)
     assert dialog.isVisible()
@@ -304,7 +304,7 @@ def test_held_for_later_and_offered_now(desk: Desk, others: Others) -> None:
     assert status == "SCHEDULED"
     assert ready.astimezone(site_clock().zone).strftime("%H:%M") == "06:30"
     assert ready > datetime.now(UTC)
-    desk.hears("is held")
+    desk.hears("is scheduled")
     desk.window.trips.view.setFocus()
     desk.click("offer")
     desk.until(lambda: facts(others, typed["mrn"], "t.status") == ("PENDING",))
@@ -314,7 +314,7 @@ def test_held_for_later_and_offered_now(desk: Desk, others: Others) -> None:
 def test_a_form_with_errors_is_not_held(desk: Desk) -> None:
     fill(desk, weight_kg="0")
     desk.press(Qt.Key.Key_L, CTRL)
-    assert desk.window.findChild(HoldDialog, "hold_dialog") is None
+    assert desk.window.findChild(ScheduleDialog, "schedule_dialog") is None
     assert "kg" in desk.error("weight_kg")
 
 

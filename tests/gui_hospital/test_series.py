@@ -75,7 +75,7 @@ def test_a_dialysis_and_its_way_back_by_keyboard_alone(desk: Desk, others: Other
     assert {row[2][4:] for row in found if not row[3]} == {"06:30"}
     assert {row[2][4:] for row in found if row[3]} == {"11:00"}
     assert {row[2][:3] for row in found} == {"Mon", "Wed", "Fri"}
-    desk.hears("5 trips to UPMC Presbyterian, and as many back, are held")
+    desk.hears("5 trips to UPMC Presbyterian, and as many back, are scheduled")
     assert not desk.window.entry.form.is_changed()
     row = desk.window.trips.view.current_row()
     assert row is not None

@@ -1,4 +1,4 @@
-"""Ctrl+Z at a hospital's desk: an offer is held again; an award and a cancel say why they stay."""
+"""Ctrl+Z at a hospital's desk: an offer is scheduled again; an award and a cancel say why they stay."""
 
 from datetime import timedelta
 
@@ -37,7 +37,7 @@ def test_an_offer_is_held_again_unless_an_agency_has_bid(desk: Desk, others: Oth
     desk.until(desk.window.trips.detail.offer_action.isEnabled)
     desk.press(Qt.Key.Key_O, CTRL)
     desk.until(lambda: others.status(trip_id) == "PENDING")
-    assert f"{others.number(trip_id)} is held for later again." in undo(desk)
+    assert f"{others.number(trip_id)} is scheduled for later again." in undo(desk)
     desk.until(lambda: others.status(trip_id) == "SCHEDULED")
     desk.until(desk.window.trips.detail.offer_action.isEnabled)
     desk.press(Qt.Key.Key_O, CTRL)

@@ -124,7 +124,7 @@ def entry_form() -> Panel:
     estimate = Text(panel, text="97.4 mi · 1 h 52 · <b style='font-weight:600'>$1,150–1,240</b>", rich=True)
     send = PrimaryButton(panel, text="Send to agencies", key="Ctrl+Return")
     body.addStretch(1)
-    last = _row(send, SecondaryButton(panel, text="Hold for later…"))
+    last = _row(send, SecondaryButton(panel, text="Schedule for later…"))
     last.addWidget(estimate)
     body.addLayout(last)
     return panel
@@ -271,7 +271,7 @@ def controls() -> QWidget:
     body.addLayout(
         _row(
             PrimaryButton(page, text="Sign in", key="Return"),
-            SecondaryButton(page, text="Hold for later…"),
+            SecondaryButton(page, text="Schedule for later…"),
             DangerButton(page, text="Cancel trip", key="Ctrl+Return"),
             busy,
             off,

@@ -14,6 +14,7 @@ from psycopg.rows import dict_row
 
 from medport_desktop.data.connection import scram
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.revisions import MADE_FOR
 from medport_desktop.silos.demo.people import demo_id
 from medport_desktop.silos.demo.region import agency
 from medport_desktop.silos.demo.stage import Stage, stage
@@ -95,6 +96,7 @@ class World:
             "user": scram.role_name(email),
             "password": password or self.trio.accounts[email].password,
             "connect_timeout": str(WAIT_S),
+            "options": f"-c medport.console={MADE_FOR}",  # what asks this first is a console
         }
         return psycopg.connect(
             make_conninfo(self.trio.urls.for_people()[silo], **login), autocommit=True, row_factory=dict_row

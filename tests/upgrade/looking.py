@@ -8,6 +8,14 @@ import psycopg
 from medport_desktop.silos import account as accounts
 
 _ENTRY = re.compile(r"^--\n-- Name: (.*); Type: (.*); Schema: (.*); Owner: (.*)\n--\n", re.MULTILINE)
+_RENAMED = {
+    "medport.available_trip": (
+        "status",
+        "case status when 'OPEN' then 'PENDING' when 'HELD_BACK' then 'SCHEDULED' else status end",
+    ),
+    "medport.status_transition": ("kind", "case kind when 'hold' then 'schedule' else kind end"),
+}
+"""Words that are others since release 1.0.0: by table, the column and what its words have become."""
 _NAME_OF_NOT_NULL = re.compile(r"CONSTRAINT \S+ NOT NULL")
 
 
@@ -46,8 +54,10 @@ def rows_of(url: str, columns: dict[str, list[str]] | None = None) -> tuple[dict
             columns = dict(found.fetchall())
         sums: dict[str, object] = {}
         for table, names in columns.items():
+            column, renamed = _RENAMED.get(table, ("", ""))
+            values = ", ".join(renamed if name == column else name for name in names)
             sums[table] = connection.execute(
-                f"select count(*), sum(hashtextextended(row({', '.join(names)})::text, 0)) from {table}".encode()
+                f"select count(*), sum(hashtextextended(row({values})::text, 0)) from {table}".encode()
             ).fetchone()
         return columns, sums
 

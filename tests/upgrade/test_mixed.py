@@ -162,7 +162,7 @@ def test_what_release_1_0_0_did_not_know_is_handled_by_its_upgrade(old: FrozenTr
     assert letters(old) == [("trip.created", None), ("trip.renamed", None)]
     newer()
     upgrade(E, old.urls[E])
-    assert board(old, trip) == ("OPEN", "Nason by another name")
+    assert board(old, trip) == ("PENDING", "Nason by another name")
     assert letters(old) == []
 
 
@@ -183,7 +183,7 @@ def test_what_follows_an_unknown_event_about_the_same_waits_behind_it(old: Froze
     upgrade(E, old.urls[E])
     assert letters(old) == []
     assert board(old, trip)[0] == "CLOSED"
-    assert board(old, other) == ("OPEN", "Too early")
+    assert board(old, other) == ("PENDING", "Too early")
 
 
 def test_the_keeper_hands_in_what_an_upgrade_left(old: FrozenTrio, newer: Any) -> None:
@@ -204,5 +204,5 @@ def test_the_keeper_hands_in_what_an_upgrade_left(old: FrozenTrio, newer: Any) -
         )
         ems.execute("set session authorization medport_keeper")
         ems.execute("select medport.tick()")
-    assert board(old, trip)[0] == "OPEN"
+    assert board(old, trip)[0] == "PENDING"
     assert letters(old) == []

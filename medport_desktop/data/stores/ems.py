@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, LiteralString, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -19,6 +19,8 @@ from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, NewBid,
 
 _Read = TypeVar("_Read", AvailableTrip, Bid, ActiveTrip, Unit)
 
+_ON_OFFER: LiteralString = "status in ('PENDING', 'OPEN')"
+"""OPEN is said by silos before revision 0014."""
 BOARD = Query(AvailableTrip, "medport.available_trip r", {"bid_count": "medport.open_bids(r.trip_id)"})
 BIDS = Query(
     Bid,
@@ -100,7 +102,7 @@ class EmsStore:
     def board(self, ids: Sequence[UUID] | None = None) -> list[AvailableTrip]:
         """Trips on offer, from this silo's own copy, soonest ready first; `ids` are trip ids."""
         order = "order by r.ready_at, r.trip_number"
-        return self._wanted(BOARD, "r.status = 'OPEN'", "r.trip_id", ids, order)
+        return self._wanted(BOARD, f"r.{_ON_OFFER}", "r.trip_id", ids, order)
 
     def bids(self, ids: Sequence[UUID] | None = None) -> list[Bid]:
         """Bids that the person may see, open or of the last 24 hours, newest first; `ids` are trip ids."""
@@ -140,7 +142,7 @@ class EmsStore:
 
     def declines(self) -> list[TripDecline]:
         """The agency's own standing declines of trips on offer, newest first."""
-        standing = "where r.status = 'LIVE' and board.status = 'OPEN' order by r.declined_at desc"
+        standing = f"where r.status = 'LIVE' and board.{_ON_OFFER} order by r.declined_at desc"
         return DECLINES.read(self._database, standing)
 
     def decline_trip(self, decline_id: UUID, agency_id: UUID, trip_id: UUID, reason: Reason, note: str | None) -> None:

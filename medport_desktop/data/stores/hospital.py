@@ -151,7 +151,7 @@ class HospitalStore:
         """SCHEDULED → PENDING now. Raises Refused."""
         self._change_trip(trip_id, status=TripStatus.PENDING)
 
-    def hold_trip(self, trip_id: UUID) -> None:
+    def schedule_trip(self, trip_id: UUID) -> None:
         """PENDING → SCHEDULED again, while nobody has answered and it is not due. Raises Refused."""
         self._change_trip(trip_id, status=TripStatus.SCHEDULED)
 

@@ -21,7 +21,7 @@ def insert_trip(connection: Connection, trip_id: UUID, new: NewTrip) -> None:
         "id": trip_id,
         "hospital_id": hospital_id,
         "patient_id": _save_patient(connection, new, hospital_id),
-        "status": TripStatus.SCHEDULED if new.hold else TripStatus.PENDING,
+        "status": TripStatus.SCHEDULED if new.scheduled else TripStatus.PENDING,
         "return_of_id": new.return_of_id,
     }
     insert(connection, "transport_request", {**_facts_of(new), **trip})
@@ -150,7 +150,7 @@ def _save_patient(connection: Connection, new: NewTrip, hospital_id: UUID) -> UU
 
 def _facts_of(new: NewTrip) -> dict[str, Any]:
     """What a desk enters and may edit, by column."""
-    facts = values_of(new, "patient", "hold", "note", "return_of_id", "corrects_record")
+    facts = values_of(new, "patient", "scheduled", "note", "return_of_id", "corrects_record")
     if new.destination_facility_id is not None:
         return facts | {"destination_text": "", "destination_coordinates": None}
     return facts | {"destination_text": new.destination_text.strip()}

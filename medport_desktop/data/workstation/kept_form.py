@@ -17,6 +17,7 @@ _RENAMED_SINCE_1 = {
         "needs": "special_requirements",
         "needs_note": "special_requirements_note",
         "destination_place": "destination_coordinates",
+        "hold": "scheduled",
     },
     "SubmitBid": {"trip_id": "transport_request_id", "amount_cents": "bid_amount"},
 }

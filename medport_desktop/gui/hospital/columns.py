@@ -107,7 +107,7 @@ def since_timer(trip: Trip, settings: Settings) -> Timer:
 
 
 def board_order(trip: Trip) -> tuple[int, float, object]:
-    """Waiting first, the longest wait on top; then held, then kept for later; what has ended comes last."""
+    """Waiting first, the longest wait on top; then held, then scheduled for later; what has ended comes last."""
     if trip.status is TripStatus.PENDING:
         return 0, trip.request_timestamp.timestamp(), matching.natural(trip.trip_number)
     if trip.status.is_held:

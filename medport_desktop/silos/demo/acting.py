@@ -170,7 +170,7 @@ def _enter_trip(connection: psycopg.Connection, scene: Scene, number: int) -> No
             f"(814) 555-01{number % 100:02}",
             script.level,
             script.priority,
-            "SCHEDULED" if script.hold else "PENDING",
+            "SCHEDULED" if script.scheduled else "PENDING",
             needs,
             ready,
             ready + timedelta(minutes=script.deliver - script.ready) if script.deliver else None,

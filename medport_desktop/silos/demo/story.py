@@ -62,7 +62,7 @@ class TripScript:
     """Ago, of EN_ROUTE and what follows."""
     cancelled: tuple[str, int] | None = None
     """Reason, ago."""
-    hold: bool = False
+    scheduled: bool = False
     first_accept: bool = False
     times: dict[str, float] = field(init=False, default_factory=dict)
     """Minutes before now of each phase that the trip takes part in, in the order of PHASES."""
@@ -178,7 +178,7 @@ _ENDED = (
         _ALTOONA, "ED 12", "UPMC Mercy", "ALS", "HIGH", 150, 10, "oxygen iv_pump", first_accept=True,
         taken=("blair", "A-7", 145), drive=(140, 122), cancelled=("PATIENT_CONDITION", 115),
     ),
-    _Trip(_NASON, "Rehab 5", _REHAB, "BLS", "LOW", 141, 700, hold=True, cancelled=("BED_LOST", 35)),
+    _Trip(_NASON, "Rehab 5", _REHAB, "BLS", "LOW", 141, 700, scheduled=True, cancelled=("BED_LOST", 35)),
 )  # fmt: skip
 
 _RUNNING = (
@@ -267,9 +267,9 @@ _WAITING = (
 
 _LATER = (
     _Trip(_ALTOONA, "6 Tower 1", "Encompass Health Rehabilitation Hospital of Nittany Valley", "BLS", "LOW", 400, 1500,
-          "stretcher", hold=True),
-    _Trip(_NASON, "Dialysis", _ALTOONA, "WHEELCHAIR", "LOW", 210, 1140, "wheelchair", hold=True),
-    _Trip(_SOMERSET, "MS 3", "UPMC Mercy", "BLS", "MEDIUM", 75, 375, "stretcher", hold=True),
+          "stretcher", scheduled=True),
+    _Trip(_NASON, "Dialysis", _ALTOONA, "WHEELCHAIR", "LOW", 210, 1140, "wheelchair", scheduled=True),
+    _Trip(_SOMERSET, "MS 3", "UPMC Mercy", "BLS", "MEDIUM", 75, 375, "stretcher", scheduled=True),
 )  # fmt: skip
 
 STORY: tuple[TripScript, ...] = tuple(

@@ -165,8 +165,8 @@ def _disagreement(request: Row, board: Row, assignments: list[Row]) -> str:
     live = [row for row in assignments if row["ended_at"] is None]
     completed = [row for row in assignments if row["status"] == "COMPLETED"]
     held = next((row for row in assignments if row["id"] == request["assignment_id"]), None)
-    expected_board = {"SCHEDULED": "HELD_BACK", "PENDING": "OPEN", "COMPLETED": "CLOSED", "CANCELLED": "CLOSED"}
-    wanted = expected_board.get(status, "TAKEN")
+    ended = {"COMPLETED": "CLOSED", "CANCELLED": "CLOSED"}
+    wanted = status if status in ("SCHEDULED", "PENDING") else ended.get(status, "TAKEN")
     said = ""
     if board["status"] != wanted:
         said = f"it is {status} in hospital and {board['status']} on the board"

@@ -11,7 +11,7 @@ from tests.chaos.checking.picture import Picture, Row
 _CHANGES = {
     Op.EDIT: (Silo.HOSPITAL, "transport_request"),
     Op.OFFER: (Silo.HOSPITAL, "transport_request"),
-    Op.HOLD: (Silo.HOSPITAL, "transport_request"),
+    Op.SCHEDULE: (Silo.HOSPITAL, "transport_request"),
     Op.CANCEL: (Silo.HOSPITAL, "transport_request"),
     Op.WITHDRAW: (Silo.EMS, "transport_bid"),
     Op.RELEASE: (Silo.EMS, "assignment"),
@@ -29,7 +29,7 @@ _HARMLESS_AGAIN = frozenset(
         Op.UNIT,
         Op.CANCEL,
         Op.OFFER,
-        Op.HOLD,
+        Op.SCHEDULE,
         Op.WITHDRAW,
         Op.RELEASE,
         Op.TAKE_BACK,

@@ -30,7 +30,7 @@ class Op(StrEnum):
     ENTER = "enter"
     EDIT = "edit"
     OFFER = "offer"
-    HOLD = "hold"
+    SCHEDULE = "schedule"
     AWARD = "award"
     CANCEL = "cancel"
     NOTE = "note"

@@ -38,16 +38,16 @@ class Desk(Worker):
             self.award: 8,
             self.cancel: 3,
             self.offer: 1,
-            self.hold: 1,
+            self.schedule: 1,
             self.note: 1,
         }
 
     # -- entering ---------------------------------------------------------------------------------------
     def enter(self) -> None:
-        """Enter a trip, offered or held for later."""
+        """Enter a trip, offered or scheduled for later."""
         new = self._trip()
         if self.dice.random() < 0.1:
-            new = replace(new, hold=True, ready_at=_in_minutes(self.dice.choice([58, 75])))
+            new = replace(new, scheduled=True, ready_at=_in_minutes(self.dice.choice([58, 75])))
         self._enter(new)
 
     def enter_way_back(self) -> None:
@@ -166,16 +166,18 @@ class Desk(Worker):
             )
 
     def offer(self) -> None:
-        """Offer a held trip."""
+        """Offer a scheduled trip."""
         trip = self._any(TripStatus.SCHEDULED)
         if trip is not None:
             self.attempt(Op.OFFER, trip.id, trip.id, lambda: self.stores.hospital.offer_trip(trip.id), status="PENDING")
 
-    def hold(self) -> None:
+    def schedule(self) -> None:
         """Take a trip off the board again."""
         trip = self._any(TripStatus.PENDING)
         if trip is not None:
-            self.attempt(Op.HOLD, trip.id, trip.id, lambda: self.stores.hospital.hold_trip(trip.id), status="SCHEDULED")
+            self.attempt(
+                Op.SCHEDULE, trip.id, trip.id, lambda: self.stores.hospital.schedule_trip(trip.id), status="SCHEDULED"
+            )
 
     def note(self) -> None:
         """Add a note that no other is like."""

@@ -261,7 +261,7 @@ def test_agencies_hear_without_seeing(listen: Listen, told: Told, sign_in: SignI
     dispatch = sign_in(DISPATCH)
     listen(manager=dispatch)
     key = uuid4()
-    HospitalStore(sign_in(DESK).databases[Silo.HOSPITAL]).enter_trip(key, world.new_trip(hold=True))
+    HospitalStore(sign_in(DESK).databases[Silo.HOSPITAL]).enter_trip(key, world.new_trip(scheduled=True))
     eventually(lambda: ("transport_request", frozenset({key})) in told.events)
     with dispatch.databases[Silo.HOSPITAL].read() as connection:
         seen = connection.exec_driver_sql("select count(*) from transport_request where id = %s", (key,)).scalar()

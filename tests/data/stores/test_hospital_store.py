@@ -71,7 +71,7 @@ def test_a_trip_held_for_later_outside_the_network(hospital_store: Hospital, wor
     new = world.new_trip(
         destination_facility_id=None,
         destination_text=" 12 Elm St, Bedford ",
-        hold=True,
+        scheduled=True,
         patient=replace(world.new_trip().patient, birth_date=None, weight_kg=None, mobility=None),
     )
     trip = store.enter_trip(key, new)

@@ -42,7 +42,7 @@ def _new_trip(scene: Scene) -> NewTrip:
         ready_at=scene.soon(hours=2),
         deliver_by=scene.soon(hours=4),
         award_mode=AwardMode.BIDDING,
-        hold=True,
+        scheduled=True,
         note="First note",
     )
 
@@ -122,14 +122,14 @@ DESK_COMMANDS = (
         "edit",
         DESK,
         _edit,
-        lambda s, w, a: _trip_kept(s, w, a["was"].id, replace(a["new"], note="", hold=True, return_of_id=None)),
+        lambda s, w, a: _trip_kept(s, w, a["was"].id, replace(a["new"], note="", scheduled=True, return_of_id=None)),
         check=lambda w, a: check_trip(a["new"], datetime.now(UTC), was_ready=a["was"].ready_at),
     ),
     Command(TripEntry, "enter_series", DESK, lambda s, w: {"series_id": uuid4(), "new": _series(s)}),
     Command(TripEntry, "cancel_series", DESK, _cancel_series),
     Command(TripEntry, "find_patient", DESK, lambda s, w: {"mrn": "F-1"}),
     Command(HospitalStore, "offer_trip", DESK, lambda s, w: {"trip_id": s.trip("SCHEDULED")}),
-    Command(HospitalStore, "hold_trip", DESK, lambda s, w: {"trip_id": s.trip()}),
+    Command(HospitalStore, "schedule_trip", DESK, lambda s, w: {"trip_id": s.trip()}),
     Command(TripEntry, "award", DESK, _bid_of),
     Command(
         TripEntry,

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import Mobility, Reason, Silo, TransportLevel
 from medport_desktop.gui.hospital import TripEntryWindow
-from medport_desktop.gui.hospital.entry.hold_dialog import HoldDialog
+from medport_desktop.gui.hospital.entry.schedule_dialog import ScheduleDialog
 from medport_desktop.gui.hospital.entry.trip_form import TripForm
 from medport_desktop.gui.hospital.places.facility_dialog import FacilityDialog
 from medport_desktop.gui.hospital.places.preference_dialog import PreferenceDialog
@@ -53,10 +53,10 @@ def filled(place: Place) -> None:
     place.settle()
 
 
-def hold(place: Place) -> QWidget:
-    """Until when the trip in the form is held."""
+def schedule(place: Place) -> QWidget:
+    """When a trip that is entered for later is ready."""
     filled(place)
-    return place.dialog("hold_dialog", KEY.Key_L, CTRL)
+    return place.dialog("schedule_dialog", KEY.Key_L, CTRL)
 
 
 def series(place: Place) -> QWidget:
@@ -98,11 +98,11 @@ def cancel(place: Place) -> QWidget:
 NEWEST = of(Silo.HOSPITAL, "from medport.transport_request t order by created_at desc, series_position nulls last")
 FORMS = {
     "a trip": Form(TripForm, DESK, trip, TRIP, NEWEST, is_kept=lambda form: not form.is_changed()),  # type: ignore[attr-defined]
-    "a held trip": Form(
-        HoldDialog,
+    "a scheduled trip": Form(
+        ScheduleDialog,
         DESK,
-        hold,
-        {"hold_ready": Cell("tomorrow 6:30", at("ready_at"), clock, TIMES)},
+        schedule,
+        {"schedule_ready": Cell("tomorrow 6:30", at("ready_at"), clock, TIMES)},
         NEWEST,
         send=(KEY.Key_Return, NONE),
     ),

@@ -18,7 +18,7 @@ def test_held_trips_offer_themselves_in_time(world: World) -> None:
     world.trio.tick()
     world.settle()
     assert [world.request(trip)["status"] for trip in (due, later)] == ["PENDING", "SCHEDULED"]
-    assert [world.board(trip)["status"] for trip in (due, later)] == ["OPEN", "HELD_BACK"]
+    assert [world.board(trip)["status"] for trip in (due, later)] == ["PENDING", "SCHEDULED"]
     assert world.milestones(due) == ["notified"]
     asked = world.request(due)["request_timestamp"]
     world.trio.tick()

@@ -21,7 +21,7 @@ def test_an_award_of_a_withdrawn_bid_comes_back_refused(world: World) -> None:
         "Bedford demo EMS withdrew its bid a moment before.",
     )
     assert world.request(trip)["status"] == "PENDING"
-    assert world.board(trip)["status"] == "OPEN"
+    assert world.board(trip)["status"] == "PENDING"
     again = world.bid(trip, "blair")
     world.award(trip, again, "blair")
     assert world.request(trip)["status"] == "ACCEPTED"

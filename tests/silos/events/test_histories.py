@@ -58,8 +58,8 @@ _DEEDS: tuple[str | Links, ...] = (
 _CROSSINGS = (
     ("edit", "accept"),
     ("edit", "run"),
-    ("hold", "accept"),
-    ("hold", "bid"),
+    ("schedule", "accept"),
+    ("schedule", "bid"),
     ("award", "withdraw"),
     ("cancel", "accept"),
     ("cancel", "drive"),

@@ -24,7 +24,7 @@ def test_trips_of_the_time_without_a_slot_come_to_the_board(world: World) -> Non
     said = repair(world.trio.urls)
     world.settle()
     assert said[1].startswith("3 row(s) of events.hospital") or said[1].startswith("4 row(s)"), said
-    assert (world.board(trip)["status"], world.board(trip)["priority"]) == ("OPEN", "URGENT")
+    assert (world.board(trip)["status"], world.board(trip)["priority"]) == ("PENDING", "URGENT")
     assert world.assignment(assignment)["status"] == "CANCELLED"
     assert (world.board(held)["status"], world.unit_status(unit)) == ("CLOSED", "AVAILABLE")
     who = "select user_name from audit.log where trip_id = %s and changes -> 'after' ->> 'status' = 'CANCELLED'"

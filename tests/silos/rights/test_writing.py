@@ -100,7 +100,7 @@ _REFUSED: list[tuple[str, str, Silo, str, Values, str]] = [
      lambda f: [f.trip, _BEDFORD, f.unit, f.bid], DENIED),
     ("acceptance of what is bid on", BEDFORD, E, _ACCEPT, lambda f: [f.trip, _BEDFORD, f.unit], "MP002"),
     ("acceptance by a hospital", DESK, E, _ACCEPT, lambda f: [f.trip, _BEDFORD, f.unit], DENIED),
-    ("board by hand", BEDFORD, E, "update available_trip set status = 'OPEN'", lambda f: [], DENIED),
+    ("board by hand", BEDFORD, E, "update available_trip set status = 'PENDING'", lambda f: [], DENIED),
     ("board entry by hand", CENTER, E, "delete from available_trip", lambda f: [], DENIED),
     ("unit committed by hand", BEDFORD, E, "update unit set current_status = 'COMMITTED' where id = %s",
      lambda f: [f.unit], "MP007"),

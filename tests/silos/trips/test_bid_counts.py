@@ -28,10 +28,10 @@ def test_bids_that_cross_a_hold_are_not_counted(world: World, offered: str) -> N
             _becomes(world, trip, "PENDING")
     world.settle()
     if offered == "after they arrived":
-        assert (world.board(trip)["status"], _counts(world, trip)) == ("HELD_BACK", (0, 0))
+        assert (world.board(trip)["status"], _counts(world, trip)) == ("SCHEDULED", (0, 0))
         _becomes(world, trip, "PENDING")
         world.settle()
-    assert (world.board(trip)["status"], _counts(world, trip)) == ("OPEN", (0, 0))
+    assert (world.board(trip)["status"], _counts(world, trip)) == ("PENDING", (0, 0))
     world.bid(trip)
     assert _counts(world, trip) == (1, 1)
 
@@ -48,7 +48,7 @@ def test_an_acceptance_that_an_edit_refuses_leaves_no_bid_to_count(world: World)
         desk.execute("update transport_request set priority = 'URGENT', award_mode = 'BIDDING' where id = %s", [trip])
     world.settle()
     assert world.assignment(assignment)["status"] == "CANCELLED"
-    assert (world.request(trip)["status"], world.board(trip)["status"]) == ("PENDING", "OPEN")
+    assert (world.request(trip)["status"], world.board(trip)["status"]) == ("PENDING", "PENDING")
     assert _counts(world, trip) == (0, 0)
     world.bid(trip)
     assert _counts(world, trip) == (1, 1)

@@ -12,7 +12,7 @@ from tests.silos.world import ADMIN, BEDFORD, CENTER, DESK, C, E, H, World, refu
 def test_a_new_trip_is_on_the_board_and_counted(world: World) -> None:
     trip = world.trip(special_requirements=["oxygen"], priority="URGENT", transport_level="CCT")
     board, request = world.board(trip), world.request(trip)
-    assert board["status"] == "OPEN"
+    assert board["status"] == "PENDING"
     same = ("trip_number", "hospital_id", "transport_level", "priority", "special_requirements", "ready_at",
             "deliver_by", "request_timestamp", "award_mode", "distance_miles", "origin_facility_id")  # fmt: skip
     assert {name: board[name] for name in same} == {name: request[name] for name in same}
@@ -66,14 +66,14 @@ def test_what_agencies_may_not_know_is_not_told_when_it_changes(world: World) ->
 
 def test_a_held_trip_is_not_offered_until_it_is_time(world: World) -> None:
     trip = world.trip(status="SCHEDULED", ready_at=datetime.now(UTC) + timedelta(hours=9))
-    assert world.board(trip)["status"] == "HELD_BACK"
+    assert world.board(trip)["status"] == "SCHEDULED"
     assert world.person(BEDFORD, E).execute("select from available_trip where trip_id = %s", [trip]).fetchone() is None
     with refused("MP002"):
         world.bid(trip)
     asked = world.request(trip)["request_timestamp"]
     world.person(DESK, H).execute("update transport_request set status = 'PENDING' where id = %s", [trip])
     world.settle()
-    assert world.board(trip)["status"] == "OPEN"
+    assert world.board(trip)["status"] == "PENDING"
     assert world.request(trip)["request_timestamp"] > asked
     assert world.board(trip)["request_timestamp"] == world.request(trip)["request_timestamp"]
     assert world.milestones(trip) == ["notified"]
@@ -199,7 +199,7 @@ def test_a_released_trip_is_on_offer_again(world: World, driven: tuple[str, ...]
     assert request["status"] == "PENDING"
     assert [request[name] for name in gone] == [None] * 4
     assert world.milestones(trip) == ["notified"]
-    assert (world.board(trip)["status"], world.unit_status(unit)) == ("OPEN", "AVAILABLE")
+    assert (world.board(trip)["status"], world.unit_status(unit)) == ("PENDING", "AVAILABLE")
     assert world.metrics(trip)["trip_released"] == 1
     world.accept(trip, "blair")
     assert world.request(trip)["assigned_agency_name"] == "Blair demo Ambulance"

@@ -68,7 +68,7 @@ def test_a_decline_is_no_cancellation(world: World) -> None:
     trip = world.trip()
     decline(world, trip)
     assert world.request(trip)["status"] == "PENDING"
-    assert world.board(trip)["status"] == "OPEN"
+    assert world.board(trip)["status"] == "PENDING"
     assert world.milestones(trip) == ["notified"]
     assert "trip_cancelled" not in world.metrics(trip)
     assert (

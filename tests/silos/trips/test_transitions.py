@@ -30,7 +30,7 @@ OVER = {"COMPLETED", "CANCELLED"}
 IN_HOSPITAL = {("SCHEDULED", "PENDING"), ("PENDING", "SCHEDULED")} | {
     (status, "CANCELLED") for status in ("SCHEDULED", "PENDING", "ACCEPTED", "EN_ROUTE", "ON_SCENE")
 }
-_KINDS = {"PENDING": "offer", "SCHEDULED": "hold", "CANCELLED": "cancel"}
+_KINDS = {"PENDING": "offer", "SCHEDULED": "schedule", "CANCELLED": "cancel"}
 FORWARD = set(pairwise(DRIVEN))
 CORRECT = {(later, earlier) for earlier, later in FORWARD if later != "COMPLETED"}
 RELEASE = {("ACCEPTED", "PENDING"), ("EN_ROUTE", "PENDING")}

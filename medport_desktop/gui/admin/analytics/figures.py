@@ -285,7 +285,7 @@ def _reason_summary(figures: Figures) -> str:
 
 
 _WAIT_RULE = (
-    "The wait runs from the request (for a trip that was held for later, from its offer) to the first agency's "
+    "The wait runs from the request (for a trip that was scheduled for later, from its offer) to the first agency's "
     "acceptance. A trip that was handed back and taken again counts once. Half of the trips waited no longer than the "
     "first value, nine of ten no longer than the second (percentiles, interpolated). "
 )
@@ -295,7 +295,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "hours", "Requests by hour",
         "Trips by the hour at which they were entered, in the site's zone, all days of the period together. A trip "
-        "that was held for later counts when it was entered. With an agency chosen: those that it took at some time.",
+        "scheduled for later counts when it was entered. With an agency chosen: those that it took at some time.",
         _hour_columns, lambda f: f.hour, lambda f: f.hours, _hour_chart, _hour_summary,
     ),
     Figure(

@@ -14,7 +14,7 @@ from medport_desktop.gui.center.board_views import Row, is_late
 OUTSIDE = "Address outside the network"
 """Written for such a destination: it can be somebody's home."""
 AHEAD = timedelta(hours=24)
-"""So far ahead a shift thinks of trips that are held for later."""
+"""So far ahead a shift thinks of trips that are scheduled for later."""
 _BEFORE_SCENE = (TripStatus.PENDING, TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
 _OUT = (TripStatus.EN_ROUTE, TripStatus.ON_SCENE, TripStatus.IN_TRANSIT, TripStatus.AT_DESTINATION)
 

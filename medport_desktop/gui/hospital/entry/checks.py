@@ -27,7 +27,7 @@ def rules_broken(trip: NewTrip, now: datetime, was_ready: datetime | None = None
         check_trip(trip, now, was_ready=was_ready)
     except InvalidForm as slip:
         errors = dict(slip.errors)
-        if "ready_at" in errors and not trip.hold and trip.ready_at > now - timedelta(days=1):
+        if "ready_at" in errors and not trip.scheduled and trip.ready_at > now - timedelta(days=1):
             meant = f"{site_clock().hm(trip.ready_at)} has passed"
             errors["ready_at"] = f"{meant}. For tomorrow write “tomorrow {site_clock().hm(trip.ready_at)}”."
         return errors

@@ -55,9 +55,9 @@ class EntryFrame(Panel):
     def _build_buttons(self) -> None:
         self.send_button = PrimaryButton(self, text="Send to agencies", key=SEND_KEY)
         self.send_button.setObjectName("send")
-        self.hold_button = SecondaryButton(self, text="Hold…")
-        self.hold_button.setObjectName("hold")
-        self.hold_button.setAccessibleName("Hold for later")
+        self.schedule_button = SecondaryButton(self, text="Schedule…")
+        self.schedule_button.setObjectName("schedule")
+        self.schedule_button.setAccessibleName("Schedule for later")
         self.repeat_button = SecondaryButton(self, text="Repeat…")
         self.repeat_button.setObjectName("repeat")
         self._way = Text(self, tone=Tone.MUTED)
@@ -68,7 +68,7 @@ class EntryFrame(Panel):
         # Its own line where there is no room beside the buttons, which keep theirs.
         self._estimate.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for holder, parts in (
-            (buttons, (self.send_button, self.hold_button, self.repeat_button)),
+            (buttons, (self.send_button, self.schedule_button, self.repeat_button)),
             (self._estimate, (None, self._way, self._price)),
         ):
             row = QHBoxLayout(holder)
@@ -104,10 +104,10 @@ class EntryFrame(Panel):
         """No field may be cut off at the side, at any size of type."""
         self._area.setMinimumWidth(self.form.minimumSizeHint().width() + theme().px(12))
 
-    def wire(self, send: QAction, hold: QAction, repeat: QAction, facts: QAction) -> None:
+    def wire(self, send: QAction, schedule: QAction, repeat: QAction, facts: QAction) -> None:
         """Let the buttons do what the actions do."""
-        buttons = (self.send_button, self.hold_button, self.repeat_button, self.facts_button)
-        for button, action in zip(buttons, (send, hold, repeat, facts), strict=True):
+        buttons = (self.send_button, self.schedule_button, self.repeat_button, self.facts_button)
+        for button, action in zip(buttons, (send, schedule, repeat, facts), strict=True):
             button.clicked.connect(action.trigger)
             button.setToolTip(action.toolTip())
             button.setAutoDefault(False)
@@ -119,7 +119,7 @@ class EntryFrame(Panel):
         self.send_button.setText(words)
         self.send_button.setToolTip(action_tip(words, SEND_KEY))
         self.send_button.updateGeometry()
-        for button in (self.hold_button, self.repeat_button):
+        for button in (self.schedule_button, self.repeat_button):
             button.setVisible(not number)
         self._fit_foot()
 

@@ -18,8 +18,8 @@ from medport_desktop.gui.hospital.entry.doubts import once_sure
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed
 from medport_desktop.gui.hospital.entry.entry_frame import EntryFrame
 from medport_desktop.gui.hospital.entry.filling import fill_copy, fill_edit, fill_kept, fill_record, fill_return
-from medport_desktop.gui.hospital.entry.hold_dialog import HoldDialog
 from medport_desktop.gui.hospital.entry.opening import Opening, Purpose, overtaken
+from medport_desktop.gui.hospital.entry.schedule_dialog import ScheduleDialog
 from medport_desktop.gui.hospital.entry.sending import (
     STAYS,
     Sent,
@@ -82,15 +82,15 @@ class EntryPanel(EntryFrame):
     # -- set up -----------------------------------------------------------------------------------------
     def _actions(self) -> None:
         self.send_action = make_action(self, "Send to agencies", "Ctrl+Return", self.send, group=GROUP)
-        self.hold_action = make_action(self, "Hold for later…", "Ctrl+L", self.hold, group=GROUP)
+        self.schedule_action = make_action(self, "Schedule for later…", "Ctrl+L", self.schedule, group=GROUP)
         self.repeat_action = make_action(
-            self, "Repeat…", "Ctrl+R", self.repeat, group=GROUP, tip="Hold a series of trips"
+            self, "Repeat…", "Ctrl+R", self.repeat, group=GROUP, tip="Schedule a series of trips"
         )
         self.clear_action = make_action(self, "Clear the form", "Esc", self.ask_to_clear, group=GROUP)
         self.facts_action = make_action(
             self, "Take the present facts", "Ctrl+Shift+T", self.take_facts, group=GROUP, tip="Give up what you typed"
         )
-        self.wire(self.send_action, self.hold_action, self.repeat_action, self.facts_action)
+        self.wire(self.send_action, self.schedule_action, self.repeat_action, self.facts_action)
 
     @Slot()
     def _facts_changed(self) -> None:
@@ -149,22 +149,22 @@ class EntryPanel(EntryFrame):
         if self._edited is not None:
             self._save(*self._edited)
         else:
-            self._begin(hold=False)
+            self._begin(scheduled=False)
 
     @Slot()
-    def hold(self) -> None:
-        """Ask until when the trip is to be held."""
+    def schedule(self) -> None:
+        """Ask when a trip that is entered for later is ready."""
         if self._may_be_held() is None:
             return
-        dialog = HoldDialog(self, form=self.form, lead_minutes=self._feed.settings.offer_lead_minutes)
-        dialog.held.connect(self._hold_until)
+        dialog = ScheduleDialog(self, form=self.form, lead_minutes=self._feed.settings.offer_lead_minutes)
+        dialog.decided.connect(self._schedule_until)
         dialog.open()
 
     def _may_be_held(self) -> NewTrip | None:
         """The new trip in the form, where nothing but its times keeps it back."""
         if self.is_sending or self._edited is not None:
             return None
-        reading = self.form.read(hold=True)
+        reading = self.form.read(scheduled=True)
         others = {name: words for name, words in reading.errors.items() if name not in ("ready_at", "deliver_by")}
         if others:
             self._refuse(others)
@@ -174,7 +174,7 @@ class EntryPanel(EntryFrame):
 
     @Slot()
     def repeat(self) -> None:
-        """Ask when the trip repeats, and hold a trip for each time."""
+        """Ask when the trip repeats, and schedule a trip for each time."""
         trip = self._may_be_held()
         if trip is None:
             return
@@ -188,11 +188,15 @@ class EntryPanel(EntryFrame):
 
     def _enter_series(self, series_id: UUID, new: NewSeries) -> None:
         call = partial(self._trip_entry.enter_series, series_id, new)
-        once_sure(self, self.form.read(hold=True), partial(self._run, "series", "Holding…", call, self._series_entered))
+        once_sure(
+            self,
+            self.form.read(scheduled=True),
+            partial(self._run, "series", "Scheduling…", call, self._series_entered),
+        )
 
     def _series_entered(self, written: Written, trips: list[Trip]) -> None:
         self._feed.take_trips(trips)
-        self._empty_if(written, "The trips are held as the form was when you sent it.")
+        self._empty_if(written, "The trips are scheduled as the form was when you sent it.")
         self._runtime.undo.did(
             undo.series_entered(self._trip_entry, trips), series_told(trips, self._trip_entry.person)
         )
@@ -200,14 +204,14 @@ class EntryPanel(EntryFrame):
         self.sent.emit(trips[0])
 
     @Slot(str)
-    def _hold_until(self, ready: str) -> None:
+    def _schedule_until(self, ready: str) -> None:
         self.form.ui.ready_at.setText(ready)
-        self._begin(hold=True)
+        self._begin(scheduled=True)
 
-    def _begin(self, *, hold: bool) -> None:
+    def _begin(self, *, scheduled: bool) -> None:
         if self.is_sending:
             return
-        reading = self.form.read(hold=hold)
+        reading = self.form.read(scheduled=scheduled)
         if reading.errors:
             self._refuse(reading.errors)
             return
@@ -397,7 +401,7 @@ class EntryPanel(EntryFrame):
         number = edited[0].trip_number if edited is not None else ""
         self.show_subject(number)
         self.send_action.setText("Save changes" if number else "Send to agencies")
-        for action in (self.hold_action, self.repeat_action):
+        for action in (self.schedule_action, self.repeat_action):
             action.setEnabled(not number)
         self.clear_action.setText("Stop editing" if number else "Clear the form")
         self._offer_facts(offered=False)

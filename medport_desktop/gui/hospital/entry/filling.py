@@ -37,8 +37,8 @@ def fill_return(form: TripForm, trip: Trip, patient: Patient | None) -> None:
 def fill_edit(form: TripForm, trip: Trip, patient: Patient | None) -> None:
     """The whole trip, as it is."""
     form.clear()
-    held = trip.status is TripStatus.SCHEDULED
-    form.set_basis(Basis(was_ready=trip.ready_at, held=held, return_of=trip.return_of_id))
+    scheduled = trip.status is TripStatus.SCHEDULED
+    form.set_basis(Basis(was_ready=trip.ready_at, scheduled=scheduled, return_of=trip.return_of_id))
     _set_patient(form, patient)
     _set_route(form, form.facility(trip.origin_facility_id), form.facility(trip.destination_facility_id), trip)
     _set_where(form, trip)

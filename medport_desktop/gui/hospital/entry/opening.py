@@ -118,7 +118,7 @@ def overtaken(opened: Trip, now: Trip) -> tuple[str, bool]:
     if not now.status.is_editable:
         return f"{now.trip_number} is {now.status.label.lower()} by now and can no longer be edited.", False
     anybody = Patient("", "", None, None, None)
-    facts = [replace(NewTrip.like(trip, anybody), hold=False) for trip in (opened, now)]
+    facts = [replace(NewTrip.like(trip, anybody), scheduled=False) for trip in (opened, now)]
     if facts[0] != facts[1] or opened.patient_id != now.patient_id:
         return f"{now.trip_number} has just been changed by somebody else.", True
     return "", False

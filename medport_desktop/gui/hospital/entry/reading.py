@@ -23,7 +23,7 @@ class Basis:
 
     was_ready: datetime | None = None
     """Of the trip that is edited: it may have passed."""
-    held: bool = False
-    """Whether the trip that is edited is held for later."""
+    scheduled: bool = False
+    """Whether the trip that is edited is scheduled for later."""
     return_of: UUID | None = None
     """The trip that this one brings the patient back from."""

@@ -40,13 +40,13 @@ def sent_told(trip: Trip, person: Person) -> str:
     """What became of it, for the message bar."""
     to, whom = f"{trip.trip_number} to {trip.destination_name}", for_whom(trip, person)
     if trip.status is TripStatus.SCHEDULED:
-        return f"{to} is held{whom}; it is offered to the agencies by itself before {day_and_time(trip.ready_at)}."
+        return f"{to} is scheduled{whom}; it is offered to the agencies by itself before {day_and_time(trip.ready_at)}."
     return f"{to} was sent to the agencies{whom}."
 
 
 def saved_told(trip: Trip, person: Person) -> str:
     """What became of an edit."""
-    seen = "the agencies see it at once" if trip.status is TripStatus.PENDING else "it stays held"
+    seen = "the agencies see it at once" if trip.status is TripStatus.PENDING else "it stays scheduled"
     return f"{trip.trip_number} was changed{for_whom(trip, person)}; {seen}."
 
 

@@ -247,7 +247,7 @@ class TripForm(QWidget):
         """Whether it brings the patient of another trip back."""
         return self._basis.return_of is not None
 
-    def read(self, *, hold: bool = False, ready: str | None = None) -> Reading:
+    def read(self, *, scheduled: bool = False, ready: str | None = None) -> Reading:
         """What the form means now. `ready` stands in for the ready line, where another line asks for it."""
         errors: dict[str, str] = {}
         now = site_clock().now()
@@ -283,7 +283,7 @@ class TripForm(QWidget):
             ready_at=ready_at,
             deliver_by=deliver_by,
             award_mode=AwardMode(self.ui.award_mode.currentData()),  # Qt keeps the member as a plain text
-            hold=hold or self._basis.held,
+            scheduled=scheduled or self._basis.scheduled,
             return_of_id=self._basis.return_of,
         )
         wrong = patient_facts.record_doubts(self._record, trip.patient)

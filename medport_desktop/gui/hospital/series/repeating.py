@@ -68,6 +68,6 @@ def series_told(trips: list[Trip], person: Person) -> str:
     count = "1 trip" if times == 1 else f"{times} trips"
     back = ", and as many back," if len(trips) > times else ""
     return (
-        f"{count} to {first.destination_name}{back} are held{for_whom(first, person)}, "
+        f"{count} to {first.destination_name}{back} are scheduled{for_whom(first, person)}, "
         f"the first for {day_and_time(first.ready_at)}; each is offered to the agencies by itself."
     )

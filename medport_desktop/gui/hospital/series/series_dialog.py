@@ -41,7 +41,7 @@ class SeriesDialog(FormDialog):
         super().__init__(
             parent,
             title="Repeat this trip",
-            sentence=f"{route}. Each trip is held, and offered by itself {lead_minutes} minutes before it is ready.",
+            sentence=f"{route}. Each trip is offered by itself, {lead_minutes} minutes before it is ready.",
             width=620,
         )
         self.setObjectName("series_dialog")
@@ -72,7 +72,7 @@ class SeriesDialog(FormDialog):
         if first is not None:
             self.line("first").setText(f"{first.month}/{first.day}/{first.year}")
         self.finish(
-            "Hold these trips",
+            "Schedule these trips",
             name="series_create",
             read=self._checked,
             send=self._decide,

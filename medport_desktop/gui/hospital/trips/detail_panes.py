@@ -188,7 +188,7 @@ class MilestonesPane(QWidget):
                 else:
                     grid.remove_row(key)
         if trip.status is TripStatus.SCHEDULED:
-            self._left.set_row("ready", "Ready", clock.short(trip.ready_at), note="held, not offered yet")
+            self._left.set_row("ready", "Ready", clock.short(trip.ready_at), note="scheduled, not offered yet")
 
 
 class HistoryPane(QWidget):

@@ -66,7 +66,7 @@ def _status(value: object) -> str:
 
 def _entered(_before: dict[str, object], after: dict[str, object]) -> str:
     held = after.get("status") == TripStatus.SCHEDULED.value
-    return "Entered the trip, held for later" if held else "Entered the trip and offered it"
+    return "Entered the trip, scheduled for later" if held else "Entered the trip and offered it"
 
 
 def _changed(before: dict[str, object], after: dict[str, object]) -> str:

@@ -51,13 +51,13 @@ class HospitalTripActions:
         ).run(self.runtime)
 
     def offer(self, trip: Trip) -> None:
-        """Offer a held trip now."""
+        """Offer a scheduled trip now."""
         Operation(
             self._then_read(partial(self.trip_entry.stores.hospital.offer_trip, trip.id), trip.id),
             owner=self.owner,
             undo=undo.offered(self.trip_entry, trip),  # the board's news says it
             then=self._take,
-            refused=partial(self._say, f"{trip.trip_number} is still held"),
+            refused=partial(self._say, f"{trip.trip_number} is still scheduled"),
         ).run(self.runtime)
 
     def add_note(self, trip: Trip, text: str, written: Callable[[], object], refused: Callable[[str], object]) -> None:

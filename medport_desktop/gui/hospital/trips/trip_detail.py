@@ -286,7 +286,7 @@ class TripDetailPanel(QWidget):
 
     @Slot()
     def offer(self) -> None:
-        """Offer a held trip now."""
+        """Offer a scheduled trip now."""
         if self._trip is not None:
             self._actions.offer(self._trip)
 

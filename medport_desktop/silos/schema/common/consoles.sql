@@ -3,8 +3,16 @@
 
 -- The oldest revision whose consoles find here what they need. Raise it with a revision that takes something from them.
 create function events.oldest_console() returns text
-    language sql immutable set search_path = ''
-    return '0001';
+    language plpgsql immutable set search_path = ''  -- PL/pgSQL, since events.silo() is made later
+as $$
+begin
+    return case events.silo()
+        when 'hospital' then '0008'  -- a patient is shown to those who announce their look
+        when 'ems' then '0014'       -- the board says PENDING where older consoles look for OPEN
+        else '0001'
+    end;
+end
+$$;
 
 create function medport.schema_version() returns table (revision text, oldest_console text)
     language sql stable security definer set search_path = ''

@@ -5,12 +5,12 @@ create table medport.status_transition (
     from_status text not null,
     to_status   text not null,
     side        text not null check (side in ('hospital', 'ems')),
-    kind        text not null check (kind in ('offer', 'hold', 'award', 'forward', 'correct', 'release', 'cancel')),
+    kind        text not null check (kind in ('offer', 'schedule', 'award', 'forward', 'correct', 'release', 'cancel')),
     primary key (from_status, to_status)
 );
 insert into medport.status_transition (from_status, to_status, side, kind) values
     ('SCHEDULED',      'PENDING',        'hospital', 'offer'),
-    ('PENDING',        'SCHEDULED',      'hospital', 'hold'),
+    ('PENDING',        'SCHEDULED',      'hospital', 'schedule'),
     ('SCHEDULED',      'CANCELLED',      'hospital', 'cancel'),
     ('PENDING',        'CANCELLED',      'hospital', 'cancel'),
     ('ACCEPTED',       'CANCELLED',      'hospital', 'cancel'),

@@ -65,7 +65,7 @@ grant insert (id, trip_id, agency_id, unit_id, estimated_pickup),
 create policy agency_reads on medport.available_trip for select to medport_ems
     using (
         (select medport.my_agency_id()) is not null
-        and (status = 'OPEN'
+        and (status = 'PENDING'
              or exists (select from medport.assignment a
                         where a.trip_id = available_trip.trip_id and a.agency_id = (select medport.my_agency_id()))
              or exists (select from medport.transport_bid b
@@ -95,7 +95,7 @@ begin
     elsif trip.status = 'TAKEN' then
         raise exception 'Trip % was taken by another agency a moment ago.', trip.trip_number
             using errcode = 'MP003', hint = 'The board shows the trips that are still on offer.';
-    elsif trip.trip_id is null or trip.status <> 'OPEN' then
+    elsif trip.trip_id is null or trip.status <> 'PENDING' then
         raise exception 'This trip is no longer on offer.'
             using errcode = 'MP002', hint = 'The board shows the trips that are still on offer.';
     elsif not awarded and trip.award_mode <> 'FIRST_ACCEPT' then
@@ -265,7 +265,7 @@ begin
         update medport.transport_bid b set outcome = new.outcome where b.id = new.bid_id;
     end if;
     if transition.kind = 'release' then
-        update medport.available_trip t set status = 'OPEN' where t.trip_id = new.trip_id and t.status = 'TAKEN';
+        update medport.available_trip t set status = 'PENDING' where t.trip_id = new.trip_id and t.status = 'TAKEN';
         perform events.emit('trip.released', jsonb_build_object(
             'v', 1, 'trip_id', new.trip_id, 'assignment_id', new.id, 'agency_id', new.agency_id,
             'reason', new.end_reason

@@ -22,13 +22,13 @@ create table medport.available_trip (
     award_mode              text not null,
     distance_miles          numeric(6, 1),
     revision                integer not null default 1,
-    status                  text not null check (status in ('HELD_BACK', 'OPEN', 'TAKEN', 'CLOSED')),
+    status                  text not null check (status in ('SCHEDULED', 'PENDING', 'TAKEN', 'CLOSED')),
     created_at              timestamptz not null default clock_timestamp(),
     updated_at              timestamptz not null default clock_timestamp()
 );
 comment on column medport.available_trip.revision is
     'Which of the hospital''s versions of the trip this is: what an agency that accepts has agreed to';
-create index available_trip_open on medport.available_trip (status) where status = 'OPEN';
+create index available_trip_pending on medport.available_trip (status) where status = 'PENDING';
 call setup.protect('medport.available_trip', 'trip_id');
 create trigger touch before update on medport.available_trip
     for each row execute function medport.on_update_touch();
@@ -62,7 +62,7 @@ begin atomic
         (payload ->> 'ready_at')::timestamptz, (payload ->> 'deliver_by')::timestamptz,
         (payload ->> 'requested_at')::timestamptz, payload ->> 'award_mode',
         (payload ->> 'distance_miles')::numeric, coalesce((payload ->> 'revision')::integer, 1),
-        case payload ->> 'status' when 'SCHEDULED' then 'HELD_BACK' else 'OPEN' end
+        case payload ->> 'status' when 'SCHEDULED' then 'SCHEDULED' else 'PENDING' end
     )
     on conflict (trip_id) do update
     set origin_facility_id = excluded.origin_facility_id, origin_name = excluded.origin_name,
@@ -73,7 +73,7 @@ begin atomic
         special_requirements = excluded.special_requirements, ready_at = excluded.ready_at,
         deliver_by = excluded.deliver_by, request_timestamp = excluded.request_timestamp,
         award_mode = excluded.award_mode, distance_miles = excluded.distance_miles, revision = excluded.revision,
-        status = case when t.status in ('HELD_BACK', 'OPEN') then excluded.status else t.status end
+        status = case when t.status in ('SCHEDULED', 'PENDING') then excluded.status else t.status end
     where excluded.revision >= t.revision;  -- an older version that is replayed brings nothing back
 end;
 
@@ -102,7 +102,7 @@ begin
 end
 $$;
 create trigger c_scheduled_again after update on medport.available_trip
-    for each row when (old.status = 'OPEN' and new.status = 'HELD_BACK')
+    for each row when (old.status = 'PENDING' and new.status = 'SCHEDULED')
     execute function medport.on_scheduled_again();
 
 -- What an event of the crew's side says of the trip, beside what happened: whose it is, its level and its loaded miles,

@@ -82,7 +82,7 @@ begin
     where b.id = (payload ->> 'bid_id')::uuid and b.transport_request_id = trip.trip_id for update;
     refusal := case
         when bid.id is null then 'That bid does not exist.'
-        when trip.status <> 'OPEN' then 'The trip was no longer on offer.'
+        when trip.status <> 'PENDING' then 'The trip was no longer on offer.'
         when bid.status = 'WITHDRAWN' then bid.agency_name || ' withdrew its bid a moment before.'
         when bid.status <> 'PENDING' then 'The bid was ' || medport.status_words(bid.status) || ' already.'
         when bid.expires_at <= clock_timestamp() then 'The bid had expired.'
@@ -119,7 +119,7 @@ begin atomic
         end
     );
     update medport.available_trip t
-    set status = case payload ->> 'status' when 'PENDING' then 'OPEN' when 'SCHEDULED' then 'HELD_BACK' else 'CLOSED' end
+    set status = case when payload ->> 'status' in ('PENDING', 'SCHEDULED') then payload ->> 'status' else 'CLOSED' end
     where t.trip_id = (payload ->> 'trip_id')::uuid and t.status = 'TAKEN'
       and payload ->> 'status' in ('PENDING', 'SCHEDULED', 'CANCELLED', 'COMPLETED')
       and not exists (select from medport.assignment a where a.trip_id = t.trip_id and a.ended_at is null);

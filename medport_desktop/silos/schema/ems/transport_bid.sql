@@ -72,7 +72,7 @@ begin
         raise exception 'This agency is suspended and takes no trips.' using errcode = 'MP006';
     end if;
     select * into trip from medport.available_trip t where t.trip_id = new.transport_request_id for no key update;
-    if trip.trip_id is null or trip.status in ('HELD_BACK', 'CLOSED') then
+    if trip.trip_id is null or trip.status in ('SCHEDULED', 'CLOSED') then
         raise exception 'This trip is no longer on offer.' using errcode = 'MP002';
     elsif trip.status = 'TAKEN' then
         raise exception 'Trip % has gone to an agency meanwhile.', trip.trip_number using errcode = 'MP003';
@@ -169,7 +169,7 @@ create function medport.open_bids(trip_id uuid) returns integer
         from medport.transport_bid b
         join medport.available_trip t on t.trip_id = b.transport_request_id
         where b.transport_request_id = open_bids.trip_id
-          and t.status = 'OPEN' and b.status = 'PENDING' and b.expires_at > now()
+          and t.status = 'PENDING' and b.status = 'PENDING' and b.expires_at > now()
           and t.hospital_id = coalesce(medport.my_hospital_id(), t.hospital_id)  -- a hospital counts for its own trips
     );
 grant execute on function medport.open_bids(uuid) to medport_person;

@@ -51,7 +51,7 @@ begin
     select * into trip from medport.available_trip t where t.trip_id = new.trip_id for no key update;
     if exists (select from medport.trip_decline d where d.id = new.id and d.agency_id = new.agency_id) then
         return null;  -- the same decline, sent again
-    elsif trip.trip_id is null or trip.status <> 'OPEN' then
+    elsif trip.trip_id is null or trip.status <> 'PENDING' then
         raise exception 'This trip is no longer on offer.'
             using errcode = 'MP002', hint = 'There is nothing left to decline.';
     elsif exists (select from medport.trip_decline d

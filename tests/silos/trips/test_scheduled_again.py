@@ -1,4 +1,4 @@
-"""A trip that was offered too soon is held again, while no agency has answered; also when an answer crosses it."""
+"""A trip that was offered too soon is scheduled again, while no agency has answered; also when an answer crosses it."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -22,17 +22,17 @@ def test_it_leaves_the_board_and_comes_back_with_the_next_offer(world: World, pe
     at_work = world.person(person, H)
     at_work.execute(OFFER, [trip])
     world.settle()
-    assert (world.board(trip)["status"], world.milestones(trip)) == ("OPEN", ["notified"])
+    assert (world.board(trip)["status"], world.milestones(trip)) == ("PENDING", ["notified"])
     at_work.execute(HOLD, [trip])
     world.settle()
-    assert (world.board(trip)["status"], world.milestones(trip)) == ("HELD_BACK", [])
+    assert (world.board(trip)["status"], world.milestones(trip)) == ("SCHEDULED", [])
     newest = """select user_name, changes ->> 'acting_for' as acting from audit.log
                 where trip_id = %s and entity_type = 'transport_request' order by "timestamp" desc limit 1"""
     acting = "hospital" if person == CENTER else None
     assert world.row(H, newest, trip) == {"user_name": world.trio.accounts[person].name, "acting": acting}
     at_work.execute(OFFER, [trip])
     world.settle()
-    assert (world.board(trip)["status"], world.milestones(trip)) == ("OPEN", ["notified"])
+    assert (world.board(trip)["status"], world.milestones(trip)) == ("PENDING", ["notified"])
     assert world.dead_letters(E) == world.dead_after_seeding[E]
 
 
@@ -68,7 +68,7 @@ def test_an_acceptance_that_crosses_it_stands_down(world: World) -> None:
         world.accept(trip, unit=unit, settle=False)
     world.settle()
     assert world.live_assignments(trip) == 0
-    assert (world.board(trip)["status"], world.unit_status(unit)) == ("HELD_BACK", "AVAILABLE")
+    assert (world.board(trip)["status"], world.unit_status(unit)) == ("SCHEDULED", "AVAILABLE")
     world.person(DESK, H).execute(OFFER, [trip])
     world.settle()
     world.accept(trip, unit=unit)
