@@ -195,7 +195,7 @@ class History(RuleBasedStateMachine):
         statement = "update transport_request set status = 'CANCELLED', cancellation_reason = 'BED_LOST' where id = %s"
         self._try(DESK, H, statement, self.trips[trip])
 
-    def _hold(self, trip: int, _of: str) -> None:
+    def _schedule(self, trip: int, _of: str) -> None:
         """The desk takes the trip off the board."""
         self._try(DESK, H, "update transport_request set status = 'SCHEDULED' where id = %s", self.trips[trip])
 
