@@ -14,7 +14,7 @@ from medport_desktop.data.connection import scram
 from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import ConsoleTooOld
-from medport_desktop.domain.revisions import FIRST_REVISION, MADE_FOR
+from medport_desktop.domain.revisions import FIRST_REVISION
 from medport_desktop.silos import health, sqlfiles
 from medport_desktop.silos.demo.people import PASSWORD
 from medport_desktop.silos.demo_servers import Demo
@@ -51,10 +51,6 @@ def test_a_check_says_what_would_be_done_and_changes_nothing(
     assert (said.count("Consoles may stay open."), said.count("Close the consoles")) == (1, 2)
     assert "function: " in said
     assert "medport.schema_version()" in said
-
-
-def test_a_console_names_the_newest_revision_of_each_silo() -> None:
-    assert chain.head() == MADE_FOR
 
 
 def test_every_revision_has_been_measured() -> None:
