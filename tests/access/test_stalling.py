@@ -319,3 +319,105 @@ def test_a_flood_of_forged_notifications_changes_nothing_and_delays_little(world
             stop.set()
             thread.join()
     world.settle()
+
+
+def test_a_loop_of_short_waits_spares_nobody(world: World) -> None:
+    """Who waits is a victim; but not who had their time before, and waits again and again for themselves."""
+    trip, other = world.trip(), world.trip()
+    with world.open(DESK, H) as first, world.open(DESK, H) as second, world.open(DESK_MANAGER, H) as victim:
+        edit = "update transport_request set pickup_location = 'ICU 5' where id = %s"
+        with holding(first, edit, trip):
+            waiting = threading.Thread(target=_quietly, args=[victim, edit, trip])
+            waiting.start()
+            eventually(lambda: _waits(world, victim))
+            first.execute("set local lock_timeout = '20s'")
+            with holding(second, edit, other):
+                loop = threading.Thread(target=_quietly, args=[first, edit, other])
+                loop.start()
+                eventually(lambda: _waits(world, first))
+                world.run(H, "select reference.end_strays(patience => '0 s')")
+                eventually(lambda: _ended(first))
+                loop.join()
+            waiting.join()
+    world.settle()
+
+
+def test_who_waited_nearly_from_the_beginning_is_spared(world: World) -> None:
+    """The victim keeps others waiting too, and had not its time: only the one at the end of the chain goes."""
+    trip, other = world.trip(), world.trip()
+    edit = "update transport_request set pickup_location = 'ICU 5' where id = %s"
+    with world.open(DESK, H) as culprit, world.open(DESK_MANAGER, H) as victim, world.open(CENTER, H) as third:
+        with holding(culprit, edit, trip), holding(victim, edit, other):
+            waits = [threading.Thread(target=_quietly, args=[victim, edit, trip]),
+                     threading.Thread(target=_quietly, args=[third, edit, other])]  # fmt: skip
+            for connection, each in zip((victim, third), waits, strict=True):
+                each.start()
+                eventually(partial(_waits, world, connection))
+            began = "select clock_timestamp() - xact_start > interval '2 s' from pg_stat_activity where pid = %s"
+            eventually(lambda: world.value(H, began, victim.info.backend_pid))
+            world.run(H, "select reference.end_strays(patience => '2 s')")
+            eventually(lambda: _ended(culprit))
+            waits[0].join()
+            assert not _ended(victim)
+        waits[1].join()
+    world.settle()
+
+
+def test_the_bus_waits_for_one_announcement_for_so_long_and_no_longer(world: World) -> None:
+    """Whatever the clock finds or does not: who holds up what follows loses the connection."""
+    trip = world.trip()
+    with (
+        world.open(DESK, H) as desk,
+        holding(desk, "update transport_request set ready_at = ready_at where id = %s", trip),
+    ):
+        desk.execute("update transport_request set ready_at = ready_at + interval '1 min' where id = %s", [trip])
+        world.run(
+            H,
+            "do $$ begin set local role medport_events; set local lock_timeout = '300ms';"
+            f' perform events.await_announced(\'{{"trip_id": "{trip}"}}\'); end $$',
+        )
+        eventually(lambda: _ended(desk))
+    world.settle()
+
+
+def test_nobody_stops_a_new_name_of_their_login_role(world: World) -> None:
+    """A changed e-mail renames it, in every silo; whoever holds it by re-keying it loses what stands in the way."""
+    new, other = (_create(world, DESK_MANAGER, hospital=NASON) for _ in range(2))
+    over = threading.Event()
+    holders = [threading.Thread(target=_hold_own_role, args=[world, new.email, new.role, over]) for _ in range(8)]
+    for each in holders:
+        each.start()
+    held = "select count(*) > 1 from pg_stat_activity where usename = %s and xact_start is not null"
+    eventually(lambda: world.value(E, held, new.role))
+    email = f"renamed-{new.email}"
+    try:
+        manager = world.person(DESK_MANAGER, C)
+        manager.execute("select edit_user(%s, %s, 'Demo, Renamed', false, my_hospital_id(), null)", [new.id, email])
+        manager.execute("select set_user_active(%s, false)", [other.id])
+        role = scram.role_name(email)
+        eventually(lambda: world.value(E, "select true from pg_roles where rolname = %s", role), 2 * SOON_S)
+        eventually(partial(_is_shut_out, world, E, other.role), 2 * SOON_S)
+    finally:
+        over.set()
+        for each in holders:
+            each.join()
+    world.settle()
+
+
+def _hold_own_role(world: World, email: str, role: str, over: threading.Event) -> None:
+    verifier = _verifiers()[2]
+    while not over.is_set():
+        with suppress(psycopg.Error), world.open(email, E, PASSWORD) as connection:
+            connection.execute("begin")
+            connection.execute(f"alter role {role} password '{verifier}'".encode())
+            over.wait(6)
+
+
+def _waits(world: World, connection: Connection) -> bool:
+    query = "select wait_event_type = 'Lock' from pg_stat_activity where pid = %s"
+    return bool(world.value(H, query, connection.info.backend_pid))
+
+
+def _quietly(connection: Connection, statement: str, *values: object) -> None:
+    with suppress(psycopg.Error):
+        connection.execute(statement.encode(), values)

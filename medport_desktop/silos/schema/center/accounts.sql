@@ -52,6 +52,7 @@ begin
     elsif exists (select from medport.app_user u where lower(u.email) = lower(trim(create_user.email))) then
         raise exception 'There is an account with this e-mail already.' using errcode = 'MP005', column = 'email';
     end if;
+    perform reference.check_rate();
     -- Whoever makes the account knows its first password, so the person must choose another.
     insert into medport.app_user (id, email, password, name, user_type, is_manager, hospital_id, agency_id,
                                   must_change_password)
@@ -65,10 +66,11 @@ $$;
 create function reference.keep_verifiers(user_id uuid, hospital_verifier text, ems_verifier text) returns void
     language sql security definer set search_path = ''
 begin atomic
-    insert into reference.verifier_hospital (user_id, verifier) values (user_id, hospital_verifier)
-    on conflict (user_id) do update set verifier = excluded.verifier, updated_at = clock_timestamp();
-    insert into reference.verifier_ems (user_id, verifier) values (user_id, ems_verifier)
-    on conflict (user_id) do update set verifier = excluded.verifier, updated_at = clock_timestamp();
+    -- updated_at is the transaction's time, as the reset_at of an event is: so the two are known to belong together.
+    insert into reference.verifier_hospital (user_id, verifier, updated_at) values (user_id, hospital_verifier, now())
+    on conflict (user_id) do update set verifier = excluded.verifier, updated_at = excluded.updated_at;
+    insert into reference.verifier_ems (user_id, verifier, updated_at) values (user_id, ems_verifier, now())
+    on conflict (user_id) do update set verifier = excluded.verifier, updated_at = excluded.updated_at;
 end;
 grant execute on function reference.keep_verifiers(uuid, text, text) to medport_events;
 

@@ -75,6 +75,9 @@ begin
         end,
         (select jsonb_build_object('v', 1) || to_jsonb(a) - 'role_name' - 'updated_at'
          from reference.account a where a.user_id = new.id)
+        -- Another password that the person must change was given by somebody else: what is open is not theirs.
+        || case when tg_op = 'UPDATE' and new.must_change_password and new.password <> old.password
+           then jsonb_build_object('reset_at', now()) else '{}' end
     );
     return null;
 end

@@ -1,12 +1,49 @@
 -- Passwords: one's own, and a forgotten one. The client sends verifiers, one a silo and each with its own salt; they
--- take effect here at once and in the other silos as they are replicated. Connections that are open stay open.
+-- take effect here at once and in the other silos as they are replicated. After one's own change connections that are open
+-- stay open; a reset ends them, in every silo.
 
--- Whether three verifiers are fit to be kept. Setting one costs the server a whole key stretching, in the apply worker
--- too: a count without a bound would let anybody hold up the bus.
-create function reference.check_verifiers(center_verifier text, hospital_verifier text, ems_verifier text) returns void
-    language plpgsql immutable set search_path = ''
+-- How often this site has passwords stretched: what the server is set to. A session that has set it for itself is held to
+-- PostgreSQL's default.
+create function reference.site_rounds() returns integer
+    language sql stable set search_path = ''
+    return (
+        select case
+            when s.source in ('default', 'environment variable', 'configuration file', 'command line', 'global', 'database')
+            then s.setting else s.boot_val end::integer
+        from pg_catalog.pg_settings s where s.name = 'scram_iterations'
+    );
+
+-- Setting a verifier costs each server a whole key stretching, in the apply worker too. So nobody may have it done too
+-- often: their own 5 times in 10 minutes; others' as often in a minute as 12 million rounds allow (20 times at 600,000).
+-- Whoever is asking is locked, so that two connections of theirs count one another.
+create function reference.check_rate() returns void
+    language plpgsql set search_path = ''
 as $$
 declare
+    me constant uuid := medport.my_user_id();
+    others integer;
+    mine integer;
+begin
+    perform from medport.app_user u where u.id = me for no key update;
+    select count(*) filter (where l.entity_id = me::text),
+           count(*) filter (where l.entity_id <> me::text and l."timestamp" > clock_timestamp() - interval '1 minute')
+    into mine, others
+    from medport.audit_log l
+    where l."timestamp" > clock_timestamp() - interval '10 minutes' and l.user_id = me and l.entity_type = 'app_user'
+      and l.changes -> 'after' ? 'password';
+    if mine >= 5 or others >= greatest(1, 12000000 / reference.site_rounds()) then
+        raise exception 'Too many passwords were set within a few minutes.'
+            using errcode = 'MP002', hint = 'Wait ten minutes, and try again.';
+    end if;
+end
+$$;
+
+-- Whether three verifiers are fit to be kept: made as the site wants them, give or take a tenth.
+create function reference.check_verifiers(center_verifier text, hospital_verifier text, ems_verifier text) returns void
+    language plpgsql stable set search_path = ''
+as $$
+declare
+    site constant integer := reference.site_rounds();
     pattern constant text := '^SCRAM-SHA-256\$[0-9]{4,7}:[A-Za-z0-9+/=]{20,}\$[A-Za-z0-9+/=]{44}:[A-Za-z0-9+/=]{44}$';
     verifier text;
 begin
@@ -14,8 +51,10 @@ begin
     loop
         if verifier is null or verifier !~ pattern or length(verifier) > 400 then
             raise exception 'A password must come as three SCRAM verifiers.' using errcode = 'MP005', column = 'password';
-        elsif split_part(split_part(verifier, '$', 2), ':', 1)::integer not between 4096 and 1000000 then
-            raise exception 'A verifier must have been stretched 4,096 to 1,000,000 times.'
+        elsif split_part(split_part(verifier, '$', 2), ':', 1)::integer
+              not between site - site / 10 and site + site / 10
+        then
+            raise exception 'A verifier must have been stretched % times.', site
                 using errcode = 'MP005', column = 'password';
         end if;
     end loop;
@@ -39,13 +78,23 @@ begin
         raise exception 'This account is disabled.' using errcode = 'MP006';
     end if;
     perform reference.check_verifiers(center_verifier, hospital_verifier, ems_verifier);
+    if exists (select from medport.app_user u where u.id = me and u.password = center_verifier) then
+        return;
+    end if;
+    perform reference.check_rate();
+    -- Now that the row is locked: a reset may have come between.
+    if reference.is_overtaken() then
+        raise exception 'This password was reset by somebody who runs the account.'
+            using errcode = 'MP006', hint = 'Sign in with the new first password.';
+    end if;
     update medport.app_user u set password = center_verifier, must_change_password = false where u.id = me;
     perform reference.keep_verifiers(me, hospital_verifier, ems_verifier);
 end
 $$;
 grant execute on function medport.change_my_password(text, text, text) to medport_person;
 
--- A forgotten one: those who manage the account give a new first password, which the person must change at the console.
+-- A forgotten or a stolen one: those who manage the account give a new first password, which the person must change at the
+-- console. What is open under the old one ends here, and where the event arrives (reference.reset).
 create function medport.reset_password(
     user_id uuid, center_verifier text, hospital_verifier text, ems_verifier text
 ) returns void
@@ -62,8 +111,13 @@ begin
             using errcode = 'MP006', hint = 'Change your own password instead: it is among the Session actions.';
     end if;
     perform reference.check_verifiers(center_verifier, hospital_verifier, ems_verifier);
+    if target.password = center_verifier then
+        return;  -- the same reset, sent again
+    end if;
+    perform reference.check_rate();
     update medport.app_user u set password = center_verifier, must_change_password = true where u.id = target.id;
     perform reference.keep_verifiers(target.id, hospital_verifier, ems_verifier);
+    perform reference.note_reset(target.id, now());
 end
 $$;
 grant execute on function medport.reset_password(uuid, text, text, text)

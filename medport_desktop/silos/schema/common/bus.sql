@@ -18,7 +18,8 @@ $$;
 -- PostgreSQL sends a transaction when its commit is flushed, and shows it to others only after that: later still where
 -- a synchronous standby must confirm first. So an event's answer can be here while what it answers cannot be seen yet.
 -- So the transaction that emits about a trip holds a lock on it until its end, and a handler waits for those locks before
--- it looks at the trip. It does not keep the lock: it would then be part of deadlocks.
+-- it looks at the trip. It does not keep the lock: it would then be part of deadlocks. It waits for 10 s: then the people
+-- who still hold the lock lose their connections, or one of them would hold up all that follows.
 create function events.announce(payload jsonb) returns void
     language plpgsql set search_path = ''
 as $$
@@ -29,13 +30,22 @@ begin
 end
 $$;
 create function events.await_announced(payload jsonb) returns void
-    language plpgsql set search_path = ''
+    language plpgsql set search_path = '' set lock_timeout = '10s'
 as $$
+declare
+    kind constant integer := hashtext('medport.trip');
+    trip constant integer := hashtext(payload ->> 'trip_id');
 begin
-    if payload ? 'trip_id' then
-        perform pg_advisory_lock(hashtext('medport.trip'), hashtext(payload ->> 'trip_id'));
-        perform pg_advisory_unlock(hashtext('medport.trip'), hashtext(payload ->> 'trip_id'));
+    if trip is null then
+        return;
     end if;
+    begin
+        perform pg_advisory_lock(kind, trip);
+    exception when lock_not_available then
+        perform reference.end_holders(kind, trip);
+        perform pg_advisory_lock(kind, trip);
+    end;
+    perform pg_advisory_unlock(kind, trip);
 end
 $$;
 

@@ -14,8 +14,9 @@ declare
     -- What makes, changes and ends login roles and connections, and what holds verifiers.
     of_accounts constant text[] := array[
         'reference.alter_login', 'reference.apply_group', 'reference.apply_verifier', 'reference.database_bytes',
-        'reference.end_backends', 'reference.end_sessions_of', 'reference.end_strays', 'reference.keep_verifiers',
-        'reference.on_account', 'reference.on_verifier', 'reference.silo_verifier', 'medport.my_scram_elsewhere',
+        'reference.end_backends', 'reference.end_holders', 'reference.end_sessions_of', 'reference.end_strays',
+        'reference.is_overtaken', 'reference.keep_verifiers', 'reference.on_account', 'reference.on_verifier',
+        'reference.reapply_verifiers', 'reference.resets', 'reference.silo_verifier', 'medport.my_scram_elsewhere',
         'medport.sessions'
     ] || case me when 'center' then array['reference.verifier_hospital', 'reference.verifier_ems'] end;
     thing record;

@@ -44,7 +44,7 @@ create function events.shape(kind text) returns text[]
         ]
         when kind in ('user.created', 'user.updated', 'user.deactivated') then array[
             'user_id uuid', 'email text', 'name text', 'user_type text', 'is_manager boolean', 'hospital_id uuid?',
-            'hospital_name text', 'agency_id uuid?', 'agency_name text', 'is_active boolean'
+            'hospital_name text', 'agency_id uuid?', 'agency_name text', 'is_active boolean', 'reset_at time?'
         ]
         when kind = 'service.registered' then array[
             'service_id uuid', 'agency_id uuid', 'service_type text', 'name text', 'contact_name text?', 'phone text?',

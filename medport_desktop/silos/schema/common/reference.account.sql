@@ -24,19 +24,20 @@ create policy replication on reference.account for select to medport_replication
 grant select, insert, update on reference.account to medport_events;
 grant select on reference.account to medport_accounts;
 
--- Change a login role. Its owner can hold it by an open transaction that re-keys it (ALTER ROLE ... PASSWORD), and with
--- it the bus that brings the change: then their connections are ended. XX000 is "tuple concurrently updated".
+-- Change a login role; every change takes this road. Its owner can hold it by an open transaction that re-keys it
+-- (ALTER ROLE ... PASSWORD), and with it the bus that brings the change: then their connections are ended, as often as
+-- they come back. XX000 is "tuple concurrently updated".
 create function reference.alter_login(login text, change text) returns void
-    language plpgsql set search_path = '' set lock_timeout = '500ms'
+    language plpgsql set search_path = '' set lock_timeout = '300ms'
 as $$
 begin
-    for attempt in 1..5
+    for attempt in 1..20
     loop
         begin
             execute format('alter role %I %s', login, change);
             return;
         exception when lock_not_available or internal_error then
-            if attempt = 5 then
+            if attempt = 20 then
                 raise;
             end if;
             perform reference.end_backends(login);
@@ -72,6 +73,19 @@ as $$
     where s.usename = login and s.pid <> pg_backend_pid();
 $$;
 
+-- End the people who hold an advisory lock of those two keys, shared or not (events.await_announced).
+create function reference.end_holders(key_1 integer, key_2 integer) returns void
+    language sql security definer set search_path = ''
+as $$
+    select pg_catalog.pg_terminate_backend(s.pid)
+    from pg_catalog.pg_locks l
+    join pg_catalog.pg_stat_activity s on s.pid = l.pid
+    join reference.account a on a.role_name = s.usename
+    where l.locktype = 'advisory' and l.granted and l.objsubid = 2
+      and l.classid = (key_1::bigint & 4294967295)::oid and l.objid = (key_2::bigint & 4294967295)::oid;
+$$;
+grant execute on function reference.end_holders(integer, integer) to medport_events;
+
 create function reference.on_account() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
@@ -92,12 +106,12 @@ begin
     if tg_op = 'UPDATE' and old.role_name <> new.role_name
        and exists (select from pg_catalog.pg_roles where rolname = old.role_name)
     then
-        execute format('alter role %I rename to %I', old.role_name, new.role_name);
+        perform reference.alter_login(old.role_name, format('rename to %I', new.role_name));
     end if;
     if not exists (select from pg_catalog.pg_roles where rolname = new.role_name) then
         execute format('create role %I connection limit 24', new.role_name);
-        execute format('alter role %I set statement_timeout = ''30s''', new.role_name);
-        execute format('alter role %I set idle_in_transaction_session_timeout = ''30s''', new.role_name);
+        perform reference.alter_login(new.role_name, 'set statement_timeout = ''30s''');
+        perform reference.alter_login(new.role_name, 'set idle_in_transaction_session_timeout = ''30s''');
     end if;
     if not new.is_active then
         perform reference.end_backends(new.role_name);

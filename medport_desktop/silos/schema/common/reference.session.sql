@@ -32,13 +32,42 @@ begin atomic
 end;
 grant execute on function medport.was_ended() to medport_person;
 
--- Connections that should not be there: of accounts disabled a moment ago; with a transaction that has been open for
--- too long; of people idle for too long: since their last touch_session(), or where they never called it since the
--- connection began. A connection that a left console opens again by itself is therefore ended again; but one that was
--- made a moment ago (`settling`) has yet to say that somebody came back, who was last seen yesterday.
+-- A connection that a former password let in can have re-keyed its login role, so that the new password is void here: the
+-- center's verifier is set again, and what is open ends once more. Skipped, until the next call, where somebody is at the account.
+create function reference.reapply_verifiers() returns void
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    voided uuid;
+begin
+    for voided in
+        select r.user_id from reference.resets() r
+        join reference.account a on a.user_id = r.user_id
+        join pg_catalog.pg_authid p on p.rolname = a.role_name
+        where r.let_in_until > clock_timestamp() - interval '5 minutes'
+          and p.rolpassword is distinct from reference.silo_verifier(r.user_id)
+          and pg_try_advisory_xact_lock(hashtext('medport.account'), hashtext(r.user_id::text))
+    loop
+        begin
+            perform reference.apply_verifier(voided);
+            update reference.reset r set reset_at = r.reset_at where r.user_id = voided;
+        exception when lock_not_available or internal_error then
+            null;
+        end;
+    end loop;
+end
+$$;
+
+-- Connections that should not be there: of accounts disabled, or given another password, a moment ago; with a transaction
+-- or a statement that has gone on for too long (a statement can commit again and again); of people idle for too long: since
+-- their last touch_session(), or where they never called it since the connection began. A connection that a left console
+-- opens again by itself is therefore ended again; but one that was made a moment ago (`settling`) has yet to say that
+-- somebody came back, who was last seen yesterday.
 -- A transaction that is in the way is ended sooner, by `patience`: where others, the bus among them, wait for what it
 -- holds (and with it all that the same person has open, or the next would take its place); and where it keeps a flood of
--- notifications from being cleared away, since a full queue stops every write.
+-- notifications from being cleared away, since a full queue stops every write. Who waits as well is a victim too, and is
+-- spared: but not where they wait for themselves, nor where they had their time before they began to wait, or a loop of
+-- short waits would keep them for ever.
 create function reference.end_strays(
     longest_transaction interval default '2 minutes',
     patience interval default '10 seconds',
@@ -58,9 +87,18 @@ declare
         from pg_catalog.pg_stat_activity w
         cross join lateral unnest(pg_catalog.pg_blocking_pids(w.pid)) p (pid)
         join pg_catalog.pg_stat_activity b on b.pid = p.pid
-        where w.wait_event_type = 'Lock'
-          and b.wait_event_type is distinct from 'Lock'  -- who waits as well is a victim too
-          and b.xact_start < clock_timestamp() - patience
+        where w.wait_event_type = 'Lock' and b.xact_start < clock_timestamp() - patience
+          and (b.wait_event_type is distinct from 'Lock'
+               or (select min(l.waitstart) from pg_catalog.pg_locks l where l.pid = b.pid and not l.granted)
+                  > b.xact_start + patience
+               or b.usename in (
+                   with recursive chain (pid) as (
+                       select unnest(pg_catalog.pg_blocking_pids(b.pid))
+                       union
+                       select unnest(pg_catalog.pg_blocking_pids(c.pid)) from chain c
+                   )
+                   select o.usename from chain c join pg_catalog.pg_stat_activity o on o.pid = c.pid
+               ))
     );
     ended integer;
 begin
@@ -69,10 +107,13 @@ begin
     join reference.account a on a.role_name = s.usename
     left join reference.session u on u.user_id = a.user_id
     where not a.is_active
+       or s.backend_start < (select r.let_in_until from reference.resets() r where r.user_id = a.user_id)
        or s.xact_start < clock_timestamp() - longest
+       or s.query_start < clock_timestamp() - longest and s.state = 'active'
        or s.xact_start is not null and s.usename = any (in_the_way) and s.pid <> pg_backend_pid()
        or coalesce(u.last_seen_at, s.backend_start) < clock_timestamp() - idle
           and s.backend_start < clock_timestamp() - settling;
+    perform reference.reapply_verifiers();
     return ended;
 end
 $$;

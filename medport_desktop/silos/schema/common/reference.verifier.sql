@@ -40,6 +40,8 @@ create function reference.on_verifier() returns trigger
 as $$
 begin
     perform reference.apply_verifier(new.user_id);
+    -- The reset that it comes from may be known here already, and the old password has let people in until now.
+    update reference.reset r set reset_at = r.reset_at where r.user_id = new.user_id and r.reset_at = new.updated_at;
     return null;
 end
 $$;

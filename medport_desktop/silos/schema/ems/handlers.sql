@@ -164,7 +164,10 @@ begin
         when 'trip.cancelled' then perform events.on_trip_cancelled(payload);
         when 'trip.awarded' then perform events.on_trip_awarded(payload);
         when 'trip.acceptance_refused' then perform events.on_acceptance_refused(payload);
-        when 'user.created', 'user.updated', 'user.deactivated' then perform events.on_user(payload);
+        when 'user.created', 'user.updated', 'user.deactivated' then
+            perform events.on_user(payload);
+            perform reference.note_reset((payload ->> 'user_id')::uuid, (payload ->> 'reset_at')::timestamptz)
+            where payload ->> 'reset_at' is not null;
         when 'service.registered' then perform events.on_service_registered(payload);
         when 'trip.overtaken' then perform events.on_trip_overtaken(payload);
         when 'silo.heartbeat' then null;  -- nothing to do here

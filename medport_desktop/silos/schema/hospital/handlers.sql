@@ -258,7 +258,10 @@ begin
         when 'trip.carried' then perform events.on_trip_carried(payload);
         when 'trip.released' then perform events.on_trip_released(payload);
         when 'trip.declined', 'trip.decline_withdrawn' then perform events.on_trip_declined(payload);
-        when 'user.created', 'user.updated', 'user.deactivated' then perform events.on_user(payload);
+        when 'user.created', 'user.updated', 'user.deactivated' then
+            perform events.on_user(payload);
+            perform reference.note_reset((payload ->> 'user_id')::uuid, (payload ->> 'reset_at')::timestamptz)
+            where payload ->> 'reset_at' is not null;
         when 'service.registered', 'silo.heartbeat' then null;  -- nothing to do here
         else raise exception 'no handler for %', kind using errcode = 'feature_not_supported';
     end case;
