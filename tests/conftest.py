@@ -90,7 +90,10 @@ class Trio:
                 connection.execute("select medport.tick()")
 
     def end_what_tests_began(self) -> None:
-        """Cancel the trips that tests entered and that still hold units; returns once the units are free again."""
+        """Cancel the trips that tests entered and that still hold units; returns once the units are free again.
+
+        Nobody has to be told of what has ended so far.
+        """
         with self.superuser(Silo.HOSPITAL) as hospital, self.superuser(Silo.EMS) as ems:
             ended = hospital.execute(
                 "update medport.transport_request set status = 'CANCELLED', cancellation_reason = 'OTHER'"
@@ -100,6 +103,11 @@ class Trio:
             ).fetchall()
             live = "select from medport.assignment where ended_at is null and trip_id = any(%s)"
             eventually(lambda: ems.execute(live, [[trip for (trip,) in ended]]).fetchone() is None)
+            ems.execute(
+                "update medport.assignment set acknowledged_at = now()"
+                " where ended_at is not null and acknowledged_at is null"
+            )
+            hospital.execute("update medport.trip_notice set acknowledged_at = now() where acknowledged_at is null")
 
 
 @pytest.fixture(scope="session", autouse=True)

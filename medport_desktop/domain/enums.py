@@ -189,7 +189,35 @@ class BidStatus(StrEnum):
     @property
     def label(self) -> str:
         """The word shown to people."""
-        return {"PENDING": "Open", "ACCEPTED": "Won", "REJECTED": "Not chosen"}.get(self.value, self.value.capitalize())
+        return {"PENDING": "Open", "ACCEPTED": "Won", "REJECTED": "Ended"}.get(self.value, self.value.capitalize())
+
+
+class Outcome(StrEnum):
+    """What became of a bid that ended, or of an agency's holding of a trip."""
+
+    NOT_CHOSEN = "NOT_CHOSEN"
+    CANCELLED = "CANCELLED"
+    CHANGED = "CHANGED"
+    SCHEDULED = "SCHEDULED"
+    RELEASED = "RELEASED"
+    TAKEN = "TAKEN"
+    COMPLETED = "COMPLETED"
+
+    @property
+    def label(self) -> str:
+        """The words shown to people."""
+        return {"NOT_CHOSEN": "Not chosen", "SCHEDULED": "Off the board", "TAKEN": "Taken back"}.get(
+            self.value, self.value.capitalize()
+        )
+
+
+class NoticeKind(StrEnum):
+    """What others did to a hospital's trip, of which its desk is told."""
+
+    RELEASED = "RELEASED"
+    CANCELLED = "CANCELLED"
+    ABOARD = "ABOARD"
+    OVERTAKEN = "OVERTAKEN"
 
 
 class UnitType(StrEnum):

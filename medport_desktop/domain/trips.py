@@ -11,6 +11,8 @@ from medport_desktop.domain.enums import (
     Milestone,
     Mobility,
     Need,
+    NoticeKind,
+    Outcome,
     Priority,
     Reason,
     TransportLevel,
@@ -143,6 +145,8 @@ class Bid:
     """For when the trip asks; None where the trip is not to be seen any more."""
     trip_changed: bool = False
     """Whether the hospital has changed the trip since the agency bid."""
+    outcome: Outcome | None = None
+    """What became of it, or of the trip that was won by it; None while it stands, or the trip runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,49 @@ class ActiveTrip:
     """What has happened so far, in the order in which it did."""
     estimated_pickup: datetime | None = None
     """When the agency said it would be there."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndedTrip:
+    """A trip that an agency held and holds no more: how that ended. `bid_amount` in integer cents."""
+
+    assignment_id: UUID
+    trip_id: UUID
+    trip_number: str
+    hospital_name: str
+    origin_name: str
+    origin_city: str
+    destination_name: str
+    destination_city: str
+    transport_level: TransportLevel
+    priority: Priority
+    unit_number: str
+    distance_miles: float | None
+    bid_amount: int | None
+    accepted_at: datetime
+    ended_at: datetime
+    outcome: Outcome
+    ended_by: str
+    """A person of the agency, else an organisation; '' where it is not known."""
+    end_reason: Reason | None
+    is_unseen: bool
+    """Whether others ended it, and nobody of the agency has said to have seen it."""
+    milestones: tuple[tuple[Milestone, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TripNotice:
+    """What others did to a hospital's trip, until its desk says that it has seen it."""
+
+    id: UUID
+    trip_id: UUID
+    trip_number: str
+    kind: NoticeKind
+    agency_name: str
+    unit_number: str
+    reason: Reason | None
+    told_by: str
+    told_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,7 @@ def decline_taken_back(bid_board: BidBoard, decline: TripDecline, trip_number: s
 
 _BID_ENDS = {
     BidStatus.ACCEPTED: "has won",
-    BidStatus.REJECTED: "has lost",
+    BidStatus.REJECTED: "has ended",
     BidStatus.EXPIRED: "has run out",
     BidStatus.WITHDRAWN: "is withdrawn",
 }

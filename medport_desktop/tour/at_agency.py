@@ -36,8 +36,8 @@ async def play(story: Story) -> None:
             (("Alt+3",), "active"),
             (("Alt+4",), "units"),
             (("S",), "plan-shift"),
-            (("Alt+6",), "profile"),
-            (("Alt+7",), "prices"),
+            (("Alt+7",), "profile"),
+            (("Alt+8",), "prices"),
         ),
     )
 
@@ -166,7 +166,7 @@ _PLANS = (
 async def _profile(story: Story, manager: Actor) -> None:
     hands = manager.at_window
     async with story.ledger.step("The manager writes the agency's profile") as step:
-        await hands.keys("Alt+6")
+        await hands.keys("Alt+7")
         await hands.write("profile_contact_name", "Demo shift leader")
         await story.picture(manager, "profile")
         await hands.keys("Ctrl+S", "profile_contact_name")
@@ -182,7 +182,7 @@ async def _profile(story: Story, manager: Actor) -> None:
 async def _prices(story: Story, manager: Actor) -> None:
     hands = manager.at_window
     async with story.ledger.step("A price is changed; bids start from it at once") as step:
-        await hands.keys("Alt+7")
+        await hands.keys("Alt+8")
         await hands.write("prices_base_BLS", "131.50")
         await story.picture(manager, "prices")
         await hands.keys("Ctrl+S", "prices_base_BLS")

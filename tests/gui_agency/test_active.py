@@ -51,7 +51,7 @@ def test_a_trip_is_accepted_and_run_to_its_end_by_keyboard(console: Console, oth
     console.until(lambda: console.window.feed.held(trip_id) is None)
     console.until(lambda: others.status(trip_id) == "COMPLETED")
     assert others.unit_status(held.unit_number) == "AVAILABLE"
-    assert "no longer yours" not in console.said()
+    assert "was completed" not in console.said()
     assert not console.find(QPushButton, "next_step").isVisible()
 
 
@@ -160,14 +160,14 @@ def test_a_trip_is_released_with_a_reason(console: Console, others: Others) -> N
     (ended,) = others.rows(Silo.EMS, "select end_reason, end_note from medport.assignment where trip_id = %s", trip_id)
     assert ended == ("NO_CREW", "the relief is late")
     console.hears("released and on offer again")
-    assert "no longer yours" not in console.said()
+    assert "was released" not in console.said()
 
 
 def test_a_trip_cancelled_by_its_hospital_is_told(console: Console, others: Others) -> None:
     trip_id = accept(console, others)
     others.cancel(trip_id)
     console.until(lambda: console.window.feed.held(trip_id) is None)
-    console.hears(f"{others.number(trip_id)} is no longer yours")
+    console.hears(f"{others.number(trip_id)} was cancelled")
 
 
 def test_the_unit_is_changed_until_it_is_on_scene(console: Console, others: Others) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, LiteralString, TypeVar
+from typing import Any, Final, LiteralString, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -15,9 +15,17 @@ from medport_desktop.domain.agencies import AgencyProfile, Unit
 from medport_desktop.domain.enums import BidStatus, Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.matching import natural
-from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, NewBid, TransitionTable, TripDecline
+from medport_desktop.domain.trips import (
+    ActiveTrip,
+    AvailableTrip,
+    Bid,
+    EndedTrip,
+    NewBid,
+    TransitionTable,
+    TripDecline,
+)
 
-_Read = TypeVar("_Read", AvailableTrip, Bid, ActiveTrip, Unit)
+_Read = TypeVar("_Read", AvailableTrip, Bid, ActiveTrip, EndedTrip, Unit)
 
 _ON_OFFER: LiteralString = "status in ('PENDING', 'OPEN')"
 """OPEN is said by silos before revision 0014."""
@@ -34,9 +42,14 @@ BIDS = Query(
         "status": "case when r.status = 'PENDING' and r.expires_at <= now() then 'EXPIRED' else r.status end",
         "ready_at": "board.ready_at",
         "trip_changed": "coalesce(board.revision > r.trip_revision, false)",
+        "outcome": "to_jsonb(r) ->> 'outcome'",
     },
 )
 """A bid whose time is over is EXPIRED, whether or not the clock has said so yet."""
+_MILESTONES: Final = """(
+    select coalesce(jsonb_agg(jsonb_build_array(milestone, at) order by at::timestamptz, number), '[]')
+    from jsonb_each_text(held.milestones) with ordinality reached (milestone, at, number)
+)"""
 ACTIVE_TRIPS = Query(
     ActiveTrip,
     "medport.available_trip r join medport.assignment held on held.trip_id = r.trip_id",
@@ -51,13 +64,32 @@ ACTIVE_TRIPS = Query(
         "status_since": "held.status_since",
         "updated_at": "held.updated_at",
         "estimated_pickup": "held.estimated_pickup",
-        "milestones": """(
-            select coalesce(jsonb_agg(jsonb_build_array(milestone, at) order by at::timestamptz, number), '[]')
-            from jsonb_each_text(held.milestones) with ordinality reached (milestone, at, number)
-        )""",
+        "milestones": _MILESTONES,
     },
 )
 """What the trip is stands on the board; how it goes, in its assignment."""
+# A silo of release 1.0.0 says of an end its status alone.
+ENDED_TRIPS = Query(
+    EndedTrip,
+    """
+    medport.available_trip r
+    join medport.assignment held on held.trip_id = r.trip_id
+    left join medport.transport_bid bid on bid.id = held.bid_id
+    """,
+    {
+        "assignment_id": "held.id",
+        "unit_number": "held.unit_number",
+        "bid_amount": "bid.bid_amount",
+        "accepted_at": "held.accepted_at",
+        "ended_at": "held.ended_at",
+        "outcome": "coalesce(to_jsonb(held) ->> 'outcome', case held.status when 'PENDING' then 'RELEASED'"
+        " else held.status end)",
+        "ended_by": "coalesce(to_jsonb(held) ->> 'ended_by', '')",
+        "end_reason": "held.end_reason",
+        "is_unseen": "to_jsonb(held) ->> 'outcome' is not null and to_jsonb(held) ->> 'acknowledged_at' is null",
+        "milestones": _MILESTONES,
+    },
+)
 UNITS = Query(
     Unit,
     """
@@ -112,6 +144,19 @@ class EmsStore:
     def active_trips(self, ids: Sequence[UUID] | None = None) -> list[ActiveTrip]:
         """Live assignments that the person may see, oldest first; `ids` are assignment ids."""
         return self._wanted(ACTIVE_TRIPS, "held.ended_at is null", "held.id", ids, "order by held.accepted_at")
+
+    def ended_trips(self, ids: Sequence[UUID] | None = None) -> list[EndedTrip]:
+        """Holdings of the last 24 hours that have ended, and those of a week that nobody has acknowledged, newest
+        first; `ids` are assignment ids."""
+        shown = """held.ended_at > now() - interval '7 days' and (
+            held.ended_at > now() - interval '24 hours'
+            or to_jsonb(held) ->> 'outcome' is not null and to_jsonb(held) ->> 'acknowledged_at' is null)"""
+        return self._wanted(ENDED_TRIPS, shown, "held.id", ids, "order by held.ended_at desc")
+
+    def acknowledge_end(self, assignment_id: UUID) -> None:
+        """Say that the agency has seen how a holding ended; harmless again. Raises Refused."""
+        with self._database.write() as connection:
+            run(connection, "update medport.assignment set acknowledged_at = now() where id = %(id)s", id=assignment_id)
 
     def units(self, ids: Sequence[UUID] | None = None) -> list[Unit]:
         """Units that the person may see, by agency and number, with the trip that each is on."""

@@ -1,6 +1,7 @@
 """The hospital silo: trips, patients, facilities. Row-level security decides whose."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
@@ -28,6 +29,7 @@ from medport_desktop.domain.trips import (
     Trip,
     TripDecline,
     TripNote,
+    TripNotice,
 )
 
 _Read = TypeVar("_Read", Patient, CrewSheet)
@@ -77,6 +79,11 @@ CREW_SHEET = Query(
 MILESTONES = Query(MilestoneRecord, "medport.trip_milestone r")
 NOTES = Query(TripNote, "medport.trip_note r")
 DECLINES = Query(TripDecline, "medport.trip_decline r", {"note": "''"})
+NOTICES = Query(
+    TripNotice,
+    "medport.trip_notice r join medport.transport_request trip on trip.id = r.trip_id",
+    {"trip_number": "trip.trip_number"},
+)
 AUDIT = Query(AuditEntry, "medport.audit_log r", {"who": "r.user_name"})
 
 
@@ -180,6 +187,19 @@ class HospitalStore:
         """Oldest first."""
         of_trip = "where r.trip_id = %(trip_id)s order by r.created_at, r.id"
         return NOTES.read(self._database, of_trip, trip_id=trip_id)
+
+    def notices(self) -> list[TripNotice]:
+        """What others did to the hospital's trips and nobody there has acknowledged, oldest first."""
+        with self._database.read() as connection:
+            # A silo of release 1.0.0 has none.
+            if not run(connection, "select to_regclass('medport.trip_notice') is not null").scalar_one():
+                return []
+            return NOTICES.on(connection, "where r.acknowledged_at is null order by r.told_at, r.id")
+
+    def acknowledge(self, notice_id: UUID) -> None:
+        """Say that the desk has seen a notice; harmless again. Raises Refused."""
+        with self._database.write() as connection:
+            change(connection, "trip_notice", notice_id, "This is no longer there.", acknowledged_at=datetime.now(UTC))
 
     def declines(self, trip_id: UUID) -> list[TripDecline]:
         """The agencies that will not run a trip, oldest first; never their notes."""

@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from medport_desktop.domain.agencies import AgencyProfile, Unit
 from medport_desktop.domain.enums import BidStatus, Silo
 from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TransitionTable, TripDecline
-from medport_desktop.gui.agency.columns import active_columns, bid_columns, offer_columns, unit_columns
-from medport_desktop.gui.agency.news import board_news, ended_news, verdict
+from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, EndedTrip, TransitionTable, TripDecline
+from medport_desktop.gui.agency.columns import active_columns, bid_columns, ended_columns, offer_columns, unit_columns
+from medport_desktop.gui.agency.ended.ended_words import ended_title, ended_words, verdict
+from medport_desktop.gui.agency.news import board_news
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow, Fleet
 from medport_desktop.gui.kit.board import BoardModel
 from medport_desktop.gui.kit.clock import site_clock
@@ -37,7 +38,7 @@ class AgencyFeed(QObject):
 
     facts_changed: units, prices, rules or the agency's own bids are other than before. offers_changed: the trips on
     offer are. Both come after the models have been updated. trip_arrived, bid_won, trip_lost: news of one trip, bid or
-    assignment.
+    assignment. ended_changed: trips that the agency held have ended, or an end was acknowledged.
     """
 
     facts_changed = Signal()
@@ -45,6 +46,7 @@ class AgencyFeed(QObject):
     trip_arrived = Signal(object)
     bid_won = Signal(object)
     trip_lost = Signal(object)
+    ended_changed = Signal()
 
     def __init__(self, runtime: Runtime, service: BidBoard, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
@@ -65,6 +67,9 @@ class AgencyFeed(QObject):
             key=lambda t: t.assignment_id,
             order=lambda t: t.accepted_at,
             parent=self,
+        )
+        self.ended: BoardModel[EndedTrip] = BoardModel(
+            ended_columns(), key=lambda t: t.assignment_id, order=lambda t: -t.ended_at.timestamp(), parent=self
         )
         self.units: BoardModel[Unit] = BoardModel(unit_columns(), key=lambda u: u.id, parent=self)
         self.offers.sort_by("due")
@@ -90,9 +95,13 @@ class AgencyFeed(QObject):
             key=lambda held: held.assignment_id,
             group=lambda held: held.trip_id,
         )
+        self._ended_rows: LiveRows[EndedTrip] = LiveRows(
+            hub, self, [HELD], service.stores.ems.ended_trips, key=lambda ended: ended.assignment_id
+        )
         self._offer_rows.changed.connect(self._take_offers)
         self._bid_rows.changed.connect(self._take_bids)
         self._held_rows.changed.connect(self._take_held)
+        self._ended_rows.changed.connect(self._take_ended)
         self._ending: set[UUID] = set()
         self._units_read_at: datetime | None = None
         self._units_subscription = runtime.changes.subscribe(
@@ -105,6 +114,7 @@ class AgencyFeed(QObject):
                 self, [DECLINES], lambda _changes: service.stores.ems.declines, self._apply_declines
             ),
             self._held_rows.subscription,
+            self._ended_rows.subscription,
             self._units_subscription,
             runtime.changes.subscribe(self, [AGENCY], lambda _changes: service.profile, self._apply_profile),
             runtime.changes.subscribe(
@@ -206,14 +216,24 @@ class AgencyFeed(QObject):
     @Slot(object)
     def _take_held(self, delta: Delta[ActiveTrip]) -> None:
         self.active.update_rows(delta.fresh, [trip.assignment_id for trip in delta.removed])
-        for trip in delta.removed:
-            if trip.assignment_id not in self._ending:
-                self._tell(ended_news(trip), warn=True)
-                if delta.is_news:
-                    self.trip_lost.emit(trip)
-            self._ending.discard(trip.assignment_id)
         self._loaded.add("active")
         self.facts_changed.emit()
+
+    @Slot(object)
+    def _take_ended(self, delta: Delta[EndedTrip]) -> None:
+        self.ended.update_rows(delta.fresh, [trip.assignment_id for trip in delta.removed])
+        for trip in delta.added:
+            if trip.assignment_id not in self._ending and not delta.is_first:
+                self._tell(f"{ended_title(trip)}. {ended_words(trip)}", warn=trip.is_unseen)
+                if delta.is_news and trip.is_unseen:
+                    self.trip_lost.emit(trip)
+            self._ending.discard(trip.assignment_id)
+        self.ended_changed.emit()
+        self.facts_changed.emit()
+
+    def unseen(self) -> list[EndedTrip]:
+        """Holdings that others ended and nobody of the agency has acknowledged, oldest first."""
+        return sorted((trip for trip in self.ended.all_rows() if trip.is_unseen), key=lambda trip: trip.ended_at)
 
     def _apply_units(self, units: list[Unit]) -> None:
         self.units.apply(units)

@@ -7,14 +7,14 @@ from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import BidStatus, TripStatus
 from medport_desktop.domain.money import dollars
 from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TransitionTable
+from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, EndedTrip, TransitionTable
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
 from medport_desktop.gui.kit.board.cells import without_kind
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.duty import duty_words, unit_look
 from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_sentence, pickup_tone, pickup_words
-from medport_desktop.gui.kit.facts.vocabulary import bid_status_look, trip_status_look
+from medport_desktop.gui.kit.facts.vocabulary import bid_look, outcome_look, trip_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
 
 EXPIRY_AMBER, EXPIRY_RED = timedelta(minutes=5), timedelta(minutes=2)
@@ -100,7 +100,7 @@ def _bids_tip(row: BoardRow) -> str:
 def bid_columns() -> list[Column[Bid]]:
     """This agency's bids."""
     return [
-        columns.status("status", "Status", lambda b: bid_status_look(b.status), width=110),
+        columns.status("status", "Status", bid_look, width=110),
         columns.strong("trip", "Trip", lambda b: b.trip_number, width=70),
         columns.route("route", "From → To", _bid_route, width=330),
         columns.money("amount", "Amount", lambda b: b.bid_amount, width=92),
@@ -182,6 +182,28 @@ def next_word(rules: TransitionTable, trip: ActiveTrip) -> str:
     """The word of the step that comes next, or ""."""
     following = rules.forward(trip.status)
     return following.label if following is not None else ""
+
+
+def ended_columns() -> list[Column[EndedTrip]]:
+    """Trips that the agency held, and how that ended."""
+    return [
+        columns.strong("trip", "Trip", lambda t: t.trip_number, width=70),
+        columns.status("outcome", "How it ended", lambda t: outcome_look(t.outcome), width=124),
+        columns.plain("why", "Why", lambda t: t.end_reason.label if t.end_reason is not None else "", width=180),
+        columns.plain("by", "By", lambda t: t.ended_by, width=180),
+        columns.level("level", "Level", lambda t: t.transport_level, width=58),
+        columns.route(
+            "route",
+            "From → To",
+            lambda t: _route(t.origin_name, t.origin_city, t.destination_name, t.destination_city),
+            width=300,
+        ),
+        columns.plain("unit", "Unit", lambda t: t.unit_number, width=70),
+        columns.number("miles", "Miles", lambda t: t.distance_miles, digits=1, width=60),
+        columns.money("amount", "Amount", lambda t: t.bid_amount, width=88),
+        columns.when("accepted", "Accepted", lambda t: t.accepted_at, width=96, hidden=True),
+        columns.when("ended", "Ended", lambda t: t.ended_at, width=96),
+    ]
 
 
 def unit_columns() -> list[Column[Unit]]:

@@ -29,13 +29,14 @@ class Commands:
         show_offer: Callable[[UUID], object],
         bid: Callable[[UUID], object],
         show_active: Callable[[UUID], object],
+        show_ended: Callable[[UUID], object],
         show_unit: Callable[[UUID], object],
         plan: Callable[[PlanKind, Unit], object],
         actions: Callable[[], Sequence[QAction]],
     ) -> None:
         self._feed = feed
         self._show_offer, self._show_active, self._show_unit = show_offer, show_active, show_unit
-        self._actions, self._plan, self._bid = actions, plan, bid
+        self._actions, self._plan, self._bid, self._show_ended = actions, plan, bid, show_ended
 
     def search(self, text: str) -> list[Suggestion]:
         """What matches every word of the text."""
@@ -53,6 +54,9 @@ class Commands:
             trip = row.trip
             detail = f"on offer · {trip.transport_level.label} · {trip.origin_name} → {trip.destination_name}"
             yield Suggestion(partial(self._show_offer, trip.trip_id), trip.trip_number, detail, "inbox")
+        for ended in self._feed.ended.all_rows():
+            detail = f"{ended.outcome.label} · {ended.origin_name} → {ended.destination_name}"
+            yield Suggestion(partial(self._show_ended, ended.assignment_id), ended.trip_number, detail, "ambulance")
 
     def _units(self) -> Iterator[Suggestion]:
         for unit in self._feed.fleet.units:

@@ -1,4 +1,4 @@
-"""The agency's window: Board, My bids, Active and Units."""
+"""The agency's window: Board, My bids, Active, Units and Ended."""
 
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.agency_sounds import agency_sounds
 from medport_desktop.gui.agency.bids.bids_page import BidsPage
 from medport_desktop.gui.agency.commands import Commands
+from medport_desktop.gui.agency.ended.ended_page import EndedPage
+from medport_desktop.gui.agency.ended.ended_words import notice_of
 from medport_desktop.gui.agency.offers.board_page import BoardPage
 from medport_desktop.gui.agency.office.office_page import OfficePage
 from medport_desktop.gui.agency.office.prices_page import PricesPage
@@ -26,6 +28,7 @@ from medport_desktop.gui.kit.forms.dialogs import ClosingQuestion
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.shared import commands
 from medport_desktop.gui.shared.accounts.manager_page import ManagerAccountsPage
+from medport_desktop.gui.shared.notices import Notices
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.agency.bid_board import BidBoard
@@ -52,11 +55,13 @@ class BidBoardWindow(ConsoleShell):
         self.bids_page = BidsPage(self.feed, self)
         self.active_page = ActivePage(self.feed, self)
         self.units_page = UnitsPage(self.feed, self)
+        self.ended_page = EndedPage(self.feed, self)
         for page, title in (
             (self.board_page, "Board"),
             (self.bids_page, "My bids"),
             (self.active_page, "Active"),
             (self.units_page, "Units"),
+            (self.ended_page, "Ended"),
         ):
             self.add_page(page, title)
         if accounts is not None:
@@ -80,11 +85,14 @@ class BidBoardWindow(ConsoleShell):
             show_offer=self.show_offer,
             bid=self._bid_on,
             show_active=self.show_active,
+            show_ended=self.show_ended,
             show_unit=self.show_unit,
             plan=lambda kind, unit: open_plan(self.feed, kind, unit, self),
             actions=self.keyed_actions,
         )
         self.set_command_source(found.search, commands.run)
+        self.notices = Notices(self, runtime, service.stores.ems.acknowledge_end, self.show_ended)
+        self.feed.ended_changed.connect(self._show_notices)
         self.sounds = agency_sounds(self, self.feed, runtime.changes)
         ticker().attach(self, self.feed.follow_plans)
         self.board_page.view.setFocus()
@@ -106,6 +114,16 @@ class BidBoardWindow(ConsoleShell):
         self.show_page(self.active_page)
         self.active_page.show_trip(assignment_id)
         self.active_page.view.setFocus()
+
+    def show_ended(self, assignment_id: UUID) -> None:
+        """Bring a trip that has ended into view."""
+        self.show_page(self.ended_page)
+        self.ended_page.show_trip(assignment_id)
+        self.ended_page.view.setFocus()
+
+    @Slot()
+    def _show_notices(self) -> None:
+        self.notices.show_notices([notice_of(trip) for trip in self.feed.unseen()])
 
     def show_unit(self, unit_id: UUID) -> None:
         """Bring a unit into view."""
@@ -135,7 +153,7 @@ class BidBoardWindow(ConsoleShell):
     def _freshness(self, state: SiloState) -> None:
         """Grey the boards while what they show grows old."""
         if state.silo is Silo.EMS:
-            for page in (self.board_page, self.bids_page, self.active_page, self.units_page):
+            for page in (self.board_page, self.bids_page, self.active_page, self.units_page, self.ended_page):
                 page.view.set_stale(state.freshness is not Freshness.LIVE)
             for part in (self.board_page.units, self.active_page.units, self.units_page):
                 part.set_stale(state.freshness is not Freshness.LIVE)

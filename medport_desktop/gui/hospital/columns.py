@@ -17,7 +17,7 @@ from medport_desktop.gui.hospital.trip_words import board_status, place
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_sentence, pickup_tone, pickup_words
-from medport_desktop.gui.kit.facts.vocabulary import bid_status_look
+from medport_desktop.gui.kit.facts.vocabulary import bid_look, bid_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
 
 WIDE_ONLY = frozenset({"priority", "route", "needs", "due", "miles", "agency"})
@@ -203,7 +203,7 @@ def bid_columns(
 def expiry(bid: Bid) -> Timer:
     """A countdown while the bid is open, then the word for what became of it."""
     if bid.status is not BidStatus.PENDING:
-        return Timer.fixed(bid_status_look(bid.status).word, bid.updated_at)
+        return Timer.fixed(bid_look(bid).word, bid.updated_at)
     if not is_open(bid):
         return Timer.fixed(bid_status_look(BidStatus.EXPIRED).word, bid.expires_at)
     return Timer.until(bid.expires_at, amber=LAST_MINUTES, red=LAST_MINUTE)

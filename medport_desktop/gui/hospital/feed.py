@@ -9,7 +9,7 @@ from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.enums import BidStatus, Silo
 from medport_desktop.domain.preferences import Preference, ranks
 from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.trips import Bid, TransitionTable, Trip
+from medport_desktop.domain.trips import Bid, TransitionTable, Trip, TripNotice
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed, everything
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.runtime import Runtime
@@ -20,6 +20,7 @@ BIDS = ((Silo.EMS, "transport_bid"), (Silo.EMS, "available_trip"))
 """A bid tells whether the board's trip has changed since; both are notified by trip."""
 AGENCIES = ((Silo.CENTER, "agency_directory"),)
 PREFERENCES = ((Silo.HOSPITAL, "hospital_agency_preference"),)
+NOTICES = ((Silo.HOSPITAL, "trip_notice"),)
 RULES = ((Silo.HOSPITAL, "status_transition"),)
 
 
@@ -30,6 +31,7 @@ class DeskFeed(EntryFeed):
     agencies_changed = Signal()
     preferences_changed = Signal()
     rules_changed = Signal()
+    notices_changed = Signal()
     bid_arrived = Signal(object)
 
     def __init__(
@@ -40,6 +42,7 @@ class DeskFeed(EntryFeed):
         self.preferences: tuple[Preference, ...] = ()
         self.ranks: dict[UUID, int] = {}
         self.rules = TransitionTable()
+        self.notices: tuple[TripNotice, ...] = ()
         self._bids: LiveRows[Bid] = LiveRows(
             runtime.changes,
             self,
@@ -55,6 +58,7 @@ class DeskFeed(EntryFeed):
             self._bids.subscription,
             subscribe(self, AGENCIES, everything(trip_entry.stores.center.agencies), self._take_agencies),
             subscribe(self, PREFERENCES, everything(trip_entry.stores.hospital.preferences), self._take_preferences),
+            subscribe(self, NOTICES, everything(trip_entry.stores.hospital.notices), self._take_notices),
             subscribe(self, RULES, everything(trip_entry.stores.hospital.transitions), self._take_rules),
         ]
 
@@ -98,6 +102,10 @@ class DeskFeed(EntryFeed):
         self.preferences = tuple(preferences)
         self.ranks = ranks(preferences)
         self.preferences_changed.emit()
+
+    def _take_notices(self, notices: list[TripNotice]) -> None:
+        self.notices = tuple(notices)
+        self.notices_changed.emit()
 
     def _take_rules(self, rules: TransitionTable) -> None:
         self.rules = rules

@@ -20,6 +20,7 @@ from medport_desktop.gui.hospital.entry.opening import Purpose
 from medport_desktop.gui.hospital.feed import DeskFeed
 from medport_desktop.gui.hospital.hospital_sounds import hospital_sounds
 from medport_desktop.gui.hospital.managing import Managing
+from medport_desktop.gui.hospital.notice_words import notice_of
 from medport_desktop.gui.hospital.places.agencies import AgenciesPage
 from medport_desktop.gui.hospital.places.directory import DirectoryPage
 from medport_desktop.gui.hospital.places.own_facilities import OwnFacilitiesPage
@@ -32,6 +33,7 @@ from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.shared import commands
 from medport_desktop.gui.shared.accounts.manager_page import ManagerAccountsPage
+from medport_desktop.gui.shared.notices import Notices
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.hospital.trip_entry import TripEntry
 
@@ -74,6 +76,8 @@ class TripEntryWindow(ConsoleShell):
         self._add_places(managing)
         self._actions()
         self._connect()
+        self.notices = Notices(self, runtime, trip_entry.stores.hospital.acknowledge, self._show_trip)
+        self.feed.notices_changed.connect(self._show_notices)
         self.sounds = hospital_sounds(self, self.feed, runtime.changes)
         self.feed.refresh()
         self.entry.begin()
@@ -192,6 +196,10 @@ class TripEntryWindow(ConsoleShell):
     def _new(self) -> None:
         self.show_page(self._new_page)
         self.entry.begin()
+
+    @Slot()
+    def _show_notices(self) -> None:
+        self.notices.show_notices([notice_of(told) for told in self.feed.notices])
 
     @Slot()
     def _count(self) -> None:

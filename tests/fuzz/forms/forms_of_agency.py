@@ -147,7 +147,7 @@ FORMS = {
     "the profile": Form(
         ProfilePage,
         MANAGER,
-        lambda place: place.page((KEY.Key_6, ALT)),
+        lambda place: place.page((KEY.Key_7, ALT)),
         {
             "profile_contact_name": Cell("Demo, Contact", "contact_name"),
             "profile_phone": Cell("814-555-01{n:02}", "phone"),
@@ -165,7 +165,7 @@ FORMS = {
     "the prices": Form(
         PricesPage,
         MANAGER,
-        lambda place: place.page((KEY.Key_7, ALT)),
+        lambda place: place.page((KEY.Key_8, ALT)),
         {f"prices_{part}_{level}": _price(level, part) for level in TransportLevel for part in ("base", "mile")},
         OWN,
         is_kept=is_saved,

@@ -11,7 +11,7 @@ from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.controls.pills import StatusMark
 from medport_desktop.gui.kit.facts.key_value import KeyValueGrid
 from medport_desktop.gui.kit.facts.pickup import pickup_tone, pickup_words
-from medport_desktop.gui.kit.facts.vocabulary import bid_status_look
+from medport_desktop.gui.kit.facts.vocabulary import bid_look
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 
@@ -46,7 +46,7 @@ class BidFacts(QWidget):
         self._bid = bid
         clock = site_clock()
         self._amount.setText(dollars(bid.bid_amount))
-        self._status.set_look(bid_status_look(bid.status))
+        self._status.set_look(bid_look(bid))
         self._facts.set_row("unit", "Unit", bid.unit_number, note=_empty(bid))
         at, asked = bid.estimated_pickup, bid.ready_at
         self._facts.set_row("pickup", "At pick-up", pickup_words(at, asked), tone=pickup_tone(at, asked))

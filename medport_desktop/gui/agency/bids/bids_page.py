@@ -11,6 +11,7 @@ from medport_desktop.domain.trips import Bid
 from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.bids.bid_facts import BidFacts
 from medport_desktop.gui.agency.bids.bid_form import GROUP
+from medport_desktop.gui.agency.ended.ended_words import bid_words
 from medport_desktop.gui.agency.offers.board_page import SidePage
 from medport_desktop.gui.kit.board import BoardView, Group
 from medport_desktop.gui.kit.board.menus import give_menu
@@ -22,14 +23,6 @@ from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services import undo
-
-_WORDS = {
-    BidStatus.PENDING: "The hospital sees this bid. You may take it back until it is awarded.",
-    BidStatus.ACCEPTED: "The hospital chose this bid.",
-    BidStatus.REJECTED: "The trip went elsewhere, or the hospital cancelled it.",
-    BidStatus.EXPIRED: "Nobody awarded it in time. You may bid again while the trip is on offer.",
-    BidStatus.WITHDRAWN: "Your agency took it back. You may bid again while the trip is on offer.",
-}
 
 
 class BidsPage(SidePage):
@@ -101,7 +94,7 @@ class BidsPage(SidePage):
             self._number.setText(bid.trip_number)
             self._route.setText(bid.route)
             self._facts.show_bid(bid)
-            self._words.setText(_WORDS[bid.status])
+            self._words.setText(bid_words(bid))
 
     def _ask_trip(self) -> None:
         bid: Bid | None = self.view.current_row()

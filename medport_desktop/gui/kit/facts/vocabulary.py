@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from medport_desktop.domain.enums import BidStatus, Need, Priority, TripStatus, UnitStatus
+from medport_desktop.domain.enums import BidStatus, Need, Outcome, Priority, TripStatus, UnitStatus
+from medport_desktop.domain.trips import Bid
 from medport_desktop.gui.kit.style.tokens import Tone, tokens
 
 
@@ -63,6 +64,13 @@ _BID_TONES = {
     BidStatus.EXPIRED: Tone.GREY,
     BidStatus.WITHDRAWN: Tone.GREY,
 }
+_OUTCOME_TONES = {
+    Outcome.COMPLETED: Tone.GREEN,
+    Outcome.CANCELLED: Tone.RED,
+    Outcome.CHANGED: Tone.AMBER,
+    Outcome.SCHEDULED: Tone.AMBER,
+    Outcome.TAKEN: Tone.AMBER,
+}
 _NEED_ICONS = {
     Need.OXYGEN: "wind",
     Need.CARDIAC_MONITOR: "heart-pulse",
@@ -98,6 +106,16 @@ def bid_status_look(status: BidStatus) -> StatusLook:
     """How a bid's status is drawn."""
     hollow = status in (BidStatus.REJECTED, BidStatus.EXPIRED, BidStatus.WITHDRAWN)
     return StatusLook(status.label, _BID_TONES[status], hollow=hollow)
+
+
+def outcome_look(outcome: Outcome) -> StatusLook:
+    """How the end of a bid, or of a holding, is drawn."""
+    return StatusLook(outcome.label, _OUTCOME_TONES.get(outcome, Tone.GREY), hollow=outcome is not Outcome.COMPLETED)
+
+
+def bid_look(bid: Bid) -> StatusLook:
+    """How a bid is drawn: by its outcome, once there is one."""
+    return bid_status_look(bid.status) if bid.outcome is None else outcome_look(bid.outcome)
 
 
 def need_look(need: Need) -> NeedLook:

@@ -1,0 +1,1 @@
+"""Trips that the agency held and holds no more."""
