@@ -76,6 +76,16 @@ class AgencyFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A unit to add to an agency's fleet, or what one is from now on."""
+
+    id: UUID
+    agency_id: UUID
+    unit_number: str
+    type: UnitType
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A vehicle with its crew, and what it is doing."""
 

@@ -36,6 +36,11 @@ class PlanKind(StrEnum):
         return self in (PlanKind.SHIFT, PlanKind.BREAK)
 
     @property
+    def needs_reason(self) -> bool:
+        """Whether others must be told why."""
+        return self in (PlanKind.OUT_OF_SERVICE, PlanKind.MAINTENANCE)
+
+    @property
     def longest(self) -> timedelta:
         """How long one may be; the EMS silo enforces the same."""
         return _LONGEST.get(self, timedelta(days=366))

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 
 from medport_desktop.domain.enums import Silo, UnitStatus
 from medport_desktop.domain.unit_plans import PlanKind, PlanState
-from medport_desktop.gui.agency.units.plan_dialog import PlanDialog
 from medport_desktop.gui.agency.units.units_page import UnitsPage
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.buttons import ActionButton
 from medport_desktop.gui.kit.controls.chips import ToggleChips
 from medport_desktop.gui.kit.facts.duty import duty_words, unit_look
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from medport_desktop.gui.shared.units.plan_dialog import PlanDialog
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
 from tests.gui_agency.test_bidding import ENTER
@@ -170,7 +170,7 @@ def test_out_of_service_until_further_notice_and_ended_in_the_list(
 
 def test_the_form_reads_the_next_time_and_is_not_lost_by_esc(console: Console, page: UnitsPage) -> None:
     form = form_by_key(console, Qt.Key.Key_M, SHIFT)
-    assert [edit.accessibleName() for edit in form.findChildren(QLineEdit)] == ["From", "Until", "Note"]
+    assert [edit.accessibleName() for edit in form.findChildren(QLineEdit)] == ["From", "Until", "Reason"]
     hour_ago = site_clock().now() - timedelta(hours=1)
     form.start.set_text(site_clock().hm(hour_ago))
     form.end.set_text(site_clock().hm(hour_ago + timedelta(minutes=30)))

@@ -50,7 +50,8 @@ def test_a_committed_unit_is_left_to_its_trip_and_leads_to_it(center: Center, re
     page = center.window.units_page
     center.until(lambda: (u := page.model.row(unit_id)) and u.trip_number == number)
     page.show_unit(unit_id)
-    assert not page.ui.set_status.isEnabled()
+    assert not any(action.isEnabled() for action in page._status_actions.values())
+    assert f"is on {number}" in page.ui.set_status.toolTip()
     center.press(Qt.Key.Key_Return)
     assert center.window.current_page() is center.window.trips_page
     panel = center.window.trips_page.panel

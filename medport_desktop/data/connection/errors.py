@@ -55,6 +55,7 @@ _TAKEN = {
     "assignment_one_trip": "That unit was given another trip a moment ago.",
     "transport_bid_live": "This agency has bid on that trip already.",
     "trip_award_live": "This trip was awarded a moment ago.",
+    "unit_agency_id_unit_number_key": "The agency has a unit of that number already.",
     "shift_handoff_open": "Another handoff was opened a moment ago.",
 }
 """The unique indexes that have the last word when two people do the same at the same moment."""

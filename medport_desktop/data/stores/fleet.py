@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.records import Query, change, insert, run, values_of
 from medport_desktop.data.zips import require_zip
-from medport_desktop.domain.agencies import AgencyFacts, PriceSheet
+from medport_desktop.domain.agencies import AgencyFacts, NewUnit, PriceSheet
 from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
-from medport_desktop.domain.enums import TransportLevel
+from medport_desktop.domain.enums import TransportLevel, UnitStatus
 from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.unit_plans import NewPlan, PlanChange, UnitPast, UnitPlan, UnitRecord
 
@@ -47,6 +47,7 @@ FACTS = Query(
         "levels": "r.capabilities",
     },
 )
+UNIT_MISSING = "This unit is not there any more."
 AGENCY_MISSING = ("This agency is not in the EMS database (yet).", "Try again in a moment.")
 
 _LOOK_AGAIN = "What you typed is still here; what the plan says now stands in the list behind the form."
@@ -103,6 +104,37 @@ class FleetStore:
             _lock_unit(connection, plan_id)
             change(connection, "unit_plan", plan_id, "This plan is not there any more.", state="OVER")
 
+    def add_unit(self, new: NewUnit) -> None:
+        """Add a unit to its agency's fleet, available at once; its id makes a repeat harmless.
+
+        A retired unit of that number is in the fleet again, with its history. Raises Refused (a number in use).
+        """
+        number, kind = new.unit_number.strip(), new.type
+        with self._database.write() as connection:
+            unit = _numbered(connection, new.agency_id, number)
+            if unit is None:
+                facts = {"id": new.id, "agency_id": new.agency_id, "current_status": UnitStatus.AVAILABLE}
+                insert(connection, "unit", {**facts, "unit_number": number, "type": kind})
+            elif not unit.is_active:
+                change(connection, "unit", unit.id, UNIT_MISSING, unit_number=number, type=kind, is_active=True)
+            elif unit.id != new.id:
+                raise _in_use(number)
+
+    def edit_unit(self, unit: NewUnit) -> None:
+        """Give a unit another number or type. Raises Refused (a number in use; the type of a unit on a trip)."""
+        with self._database.write() as connection:
+            number = unit.unit_number.strip()
+            known = _numbered(connection, unit.agency_id, number)
+            if known is not None and known.id != unit.id:
+                raise _in_use(number)
+            change(connection, "unit", unit.id, UNIT_MISSING, unit_number=number, type=unit.type)
+
+    def set_units_active(self, unit_ids: Sequence[UUID], active: bool) -> None:
+        """Take units out of the fleet, or into it again; all or none. Raises Refused (one is on a trip)."""
+        with self._database.write() as connection:
+            for unit_id in unit_ids:
+                change(connection, "unit", unit_id, UNIT_MISSING, is_active=active)
+
     def facts(self, agency_id: UUID) -> AgencyFacts:
         """What an agency says of itself. Raises Refused where the person may see no such agency."""
         found = FACTS.read(self._database, "where r.id = %(id)s", id=agency_id)
@@ -135,6 +167,20 @@ class FleetStore:
     def _change_agency(self, agency_id: UUID, **values: Any) -> None:
         with self._database.write() as connection:
             change(connection, "ems_agency", agency_id, "This agency is not there any more.", **values)
+
+
+def _numbered(connection: Connection, agency_id: UUID, number: str) -> Any:
+    """The agency's unit of that number, whether or not it is retired: its id and is_active; None where it has none."""
+    known = """
+        select id, is_active from medport.unit
+        where agency_id = %(agency_id)s and lower(unit_number) = lower(%(number)s)
+        """
+    return run(connection, known, agency_id=agency_id, number=number).first()
+
+
+def _in_use(number: str) -> Refused:
+    sentence = f"{number} is a number of this agency's already."
+    return Refused(sentence, "Use another one; that of a retired unit brings it back.", field="unit_number")
 
 
 def _lock_unit(connection: Connection, plan_id: UUID) -> None:

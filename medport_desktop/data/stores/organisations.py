@@ -15,6 +15,7 @@ HOSPITALS = Query(OrganisationRecord, "medport.hospital r", {"contact_name": "''
 AGENCIES = Query(OrganisationRecord, "medport.ems_agency r", {"levels": "r.capabilities"})
 
 _NO_HOSPITAL = "This hospital is not there any more."
+_NO_AGENCY = "This agency is not there any more."
 
 
 class OrganisationStore:
@@ -80,11 +81,23 @@ class OrganisationStore:
         with self._databases[Silo.CENTER].write() as connection:
             insert(connection, "service_registry", registered, otherwise="on conflict (id) do nothing")
 
+    def edit_agency(self, record: OrganisationRecord) -> None:
+        """Change an agency's facts in the EMS silo; its name stays. Raises Refused."""
+        place = require_zip(record.zip_code)
+        facts = _facts(record, place) | {
+            "contact_name": record.contact_name.strip(),
+            "coordinates": place.centroid,
+            "capabilities": [level for level in TransportLevel if level in record.levels],
+        }
+        del facts["name"]
+        with self._databases[Silo.EMS].write() as connection:
+            change(connection, "ems_agency", record.id, _NO_AGENCY, **facts)
+
     def set_agency_active(self, agency_id: UUID, active: bool) -> None:
         """Disable or enable an agency in the EMS silo."""
-        status, gone = "ACTIVE" if active else "SUSPENDED", "This agency is not there any more."
+        status = "ACTIVE" if active else "SUSPENDED"
         with self._databases[Silo.EMS].write() as connection:
-            change(connection, "ems_agency", agency_id, gone, is_active=active, status=status)
+            change(connection, "ems_agency", agency_id, _NO_AGENCY, is_active=active, status=status)
 
 
 def _facts(record: OrganisationRecord, place: Zip) -> dict[str, Any]:

@@ -38,6 +38,7 @@ class OrganisationDialog(FormDialog):
         super().__init__(parent, title=title, sentence=sentence)
         self.setObjectName("organisation_dialog")
         self._agency = agency
+        self._keeps_name = agency and record is not None
         self._record = record or OrganisationRecord(uuid4(), "")
         self.lines: dict[str, LineField] = {}
         for name, label in _LABELS.items():
@@ -50,14 +51,16 @@ class OrganisationDialog(FormDialog):
             self.levels.changed.connect(lambda _levels: self.fields["levels"].clear_error())
             self.body.addWidget(self.fields["levels"])
         self.levels.setVisible(agency)
+        self.levels.set_values(self._record.levels)
         leaving = ("Leave this unsaved?", "What you typed is lost.")
         self.finish("Save", name="save", read=self._checked, send=self.entered.emit, typed=self.record, leaving=leaving)
-        self.lines["name"].edit.setFocus()
+        self.lines["contact_name" if self._keeps_name else "name"].edit.setFocus()
 
     def _add_line(self, name: str, label: str) -> None:
         field = LineField(self, label=label, text=getattr(self._record, name))
         field.edit.setObjectName(f"organisation_{name}")
         field.edit.textEdited.connect(lambda _text: field.clear_error())
+        field.edit.setEnabled(not (self._keeps_name and name == "name"))
         self.lines[name] = self.fields[name] = field
         self.body.addWidget(field)
 

@@ -61,6 +61,7 @@ class OrganisationsPage(QWidget):
     NOUN = ""
     NEW = ""
     NEW_SENTENCE = ""
+    EDIT_SENTENCE = ""
     DISABLE_SENTENCE = ""
     TOPIC: tuple[Silo, str]
     AGENCY = False
@@ -70,14 +71,16 @@ class OrganisationsPage(QWidget):
         runtime: Runtime,
         read: Callable[[], list[OrganisationRecord]],
         add: Callable[[OrganisationRecord], None],
+        edit: Callable[[OrganisationRecord], None],
         set_active: Callable[[UUID, bool], None],
         parent: QWidget | None = None,
     ) -> None:
-        """`read`, `add` and `set_active` are the store's, for a worker."""
+        """`read`, `add`, `edit` and `set_active` are the store's, for a worker."""
         super().__init__(parent)
         self.setObjectName(f"{self.NOUN}_page")
         self._runtime = runtime
         self._add_record = add
+        self._edit_record = edit
         self._set_record_active = set_active
         self.model: BoardModel[OrganisationRecord] = BoardModel(
             organisation_columns(agency=self.AGENCY), key=lambda record: record.id, parent=self
@@ -96,6 +99,7 @@ class OrganisationsPage(QWidget):
         self._arrange("")
         self._settle()
         self.board.current_changed.connect(lambda _key: self._settle())
+        self.board.opened.connect(lambda _key: self._edit())
         give_menu(self.board, lambda: [a for a in (*self.row_actions(), self.add) if a.isEnabled()])
         self.setFocusProxy(self.board)
         self._subscription = runtime.changes.subscribe(self, [self.TOPIC], lambda _changes: read, self._show)
@@ -104,6 +108,7 @@ class OrganisationsPage(QWidget):
     def _make_actions(self) -> None:
         group = "Agencies" if self.AGENCY else "Hospitals"
         self.add = make_action(self, self.NEW, "Ctrl+N", self._new, icon="plus", group=group)
+        self.edit = make_action(self, "Edit…", "F2", self._edit, group=group)
         self.disable = make_action(self, "Disable…", "Ctrl+Del", lambda: self._ask(False), icon="lock", group=group)
         self.enable = make_action(self, "Enable…", "Ctrl+Shift+E", lambda: self._ask(True), icon="check", group=group)
         make_action(self, "Filter", "Ctrl+F", self.filter.setFocus, group=group)
@@ -132,7 +137,7 @@ class OrganisationsPage(QWidget):
 
     def row_actions(self) -> list[QAction]:
         """What can be done with the row in view."""
-        return [self.disable, self.enable]
+        return [self.edit, self.disable, self.enable]
 
     # -- facts ------------------------------------------------------------------------------------------
     @Slot()
@@ -159,12 +164,18 @@ class OrganisationsPage(QWidget):
 
     def _settle(self) -> None:
         record = self.current()
+        self.edit.setEnabled(record is not None)
         self.disable.setEnabled(record is not None and record.is_active)
         self.enable.setEnabled(record is not None and not record.is_active)
 
     # -- acting -----------------------------------------------------------------------------------------
     def _new(self) -> None:
         self.open_form(self.NEW, self.NEW_SENTENCE, None, self._add_record)
+
+    def _edit(self) -> None:
+        record = self.current()
+        if record is not None:
+            self.open_form(f"Edit {record.name}", self.EDIT_SENTENCE, record, self._edit_record)
 
     def open_form(
         self,
@@ -212,6 +223,7 @@ class HospitalsPage(OrganisationsPage):
     NOUN = "hospital"
     NEW = "New hospital"
     NEW_SENTENCE = "It gets a main building, from which its trips start. Then give its people accounts."
+    EDIT_SENTENCE = "The organisation's own facts; its buildings are kept by its manager."
     DISABLE_SENTENCE = (
         "It is no longer offered for new accounts. Its trips, buildings and people stay: disable the accounts of "
         "people who must not sign in any more."
@@ -219,35 +231,18 @@ class HospitalsPage(OrganisationsPage):
     TOPIC = (Silo.CENTER, "hospital")
 
     def __init__(self, runtime: Runtime, store: OrganisationStore, parent: QWidget | None = None) -> None:
-        self._store = store
-        super().__init__(runtime, store.hospitals, store.add_hospital, store.set_hospital_active, parent)
-        self.board.opened.connect(lambda _key: self._edit())
-
-    def row_actions(self) -> list[QAction]:
-        """Edit as well."""
-        return [self.edit, *super().row_actions()]
-
-    def _make_actions(self) -> None:
-        self.edit = make_action(self, "Edit…", "F2", self._edit, group="Hospitals")
-        super()._make_actions()
-
-    def _settle(self) -> None:
-        super()._settle()
-        self.edit.setEnabled(self.current() is not None)
-
-    def _edit(self) -> None:
-        record = self.current()
-        if record is not None:
-            sentence = "The organisation's own facts; its buildings are kept by its manager."
-            self.open_form(f"Edit {record.name}", sentence, record, self._store.edit_hospital)
+        super().__init__(
+            runtime, store.hospitals, store.add_hospital, store.edit_hospital, store.set_hospital_active, parent
+        )
 
 
 class AgenciesPage(OrganisationsPage):
-    """Agencies: register, disable. Everything else is their own manager's."""
+    """Agencies: register, edit, disable. Hours, counties and prices are their own manager's."""
 
     NOUN = "agency"
     NEW = "Register agency"
-    NEW_SENTENCE = "It is in the EMS database a moment later. Then give its manager an account."
+    NEW_SENTENCE = "It is in the EMS database a moment later. Then give its manager an account, and add its units."
+    EDIT_SENTENCE = "Its name stays: trips, bids and accounts carry it."
     DISABLE_SENTENCE = (
         "Hospitals no longer see it in the directory and it is no longer offered for new accounts. Trips that it "
         "holds stay with it."
@@ -256,4 +251,6 @@ class AgenciesPage(OrganisationsPage):
     AGENCY = True
 
     def __init__(self, runtime: Runtime, store: OrganisationStore, parent: QWidget | None = None) -> None:
-        super().__init__(runtime, store.agencies, store.register_agency, store.set_agency_active, parent)
+        super().__init__(
+            runtime, store.agencies, store.register_agency, store.edit_agency, store.set_agency_active, parent
+        )

@@ -17,6 +17,7 @@ from medport_desktop.gui.agency.news import board_news
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow, Fleet
 from medport_desktop.gui.kit.board import BoardModel
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.shared.units.unit_work import UnitWork
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import ChangeSubscription
 from medport_desktop.runtime.live_rows import Delta, LiveRows
@@ -73,6 +74,7 @@ class AgencyFeed(QObject):
         )
         self.units: BoardModel[Unit] = BoardModel(unit_columns(), key=lambda u: u.id, parent=self)
         self.offers.sort_by("due")
+        self.unit_work = UnitWork(runtime, service.stores.fleet, lambda: self.settings, self)
         self._loaded: set[str] = set()
         hub = runtime.changes
         self._offer_rows: LiveRows[AvailableTrip] = LiveRows(

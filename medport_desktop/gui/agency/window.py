@@ -21,7 +21,6 @@ from medport_desktop.gui.agency.offers.board_page import BoardPage
 from medport_desktop.gui.agency.office.office_page import OfficePage
 from medport_desktop.gui.agency.office.prices_page import PricesPage
 from medport_desktop.gui.agency.office.profile_page import ProfilePage
-from medport_desktop.gui.agency.units.planning import open_plan
 from medport_desktop.gui.agency.units.units_page import UnitsPage
 from medport_desktop.gui.kit.clock import ticker
 from medport_desktop.gui.kit.forms.dialogs import ClosingQuestion
@@ -87,7 +86,7 @@ class BidBoardWindow(ConsoleShell):
             show_active=self.show_active,
             show_ended=self.show_ended,
             show_unit=self.show_unit,
-            plan=lambda kind, unit: open_plan(self.feed, kind, unit, self),
+            plan=lambda kind, unit: self.feed.unit_work.plan(kind, [unit], self),
             actions=self.keyed_actions,
         )
         self.set_command_source(found.search, commands.run)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from medport_desktop.domain import matching
 from medport_desktop.domain.agencies import Agency, Unit
 from medport_desktop.domain.enums import UnitStatus
+from medport_desktop.domain.people import Organisation
+from medport_desktop.domain.unit_plans import PlanKind
 from medport_desktop.gui.center.acting import Acting
 from medport_desktop.gui.center.board_views import free_units
 from medport_desktop.gui.center.columns import unit_columns
@@ -19,8 +21,12 @@ from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.forms.ui_dispatch_units import Ui_DispatchUnits
 from medport_desktop.gui.kit.board import BoardModel, Group
 from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.controls.buttons import ActionButton
 from medport_desktop.gui.kit.controls.chips import Chip, FilterChips
 from medport_desktop.gui.kit.controls.empty import EmptyState
+from medport_desktop.gui.kit.facts.duty import may_set
+from medport_desktop.gui.shared.units.plan_dialog import numbers
+from medport_desktop.gui.shared.units.unit_work import UnitWork
 
 
 class UnitView(StrEnum):
@@ -62,8 +68,9 @@ class UnitsPage(QWidget):
     counted = Signal(int)
     trip_asked = Signal(object)
 
-    def __init__(self, feed: Feed, acting: Acting, parent: QWidget | None = None) -> None:
+    def __init__(self, feed: Feed, acting: Acting, work: UnitWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._work = work
         self.setObjectName("units_page")
         self._feed = feed
         self._acting = acting
@@ -83,9 +90,11 @@ class UnitsPage(QWidget):
         board = self.ui.board
         board.setAccessibleName("Units of all agencies")
         board.set_board(self.model)
+        board.setSelectionMode(board.SelectionMode.ExtendedSelection)
         self._empty = EmptyState(icon="ambulance")
         board.set_empty(self._empty)
         board.current_changed.connect(lambda _key: self._refresh_status())
+        board.selectionModel().selectionChanged.connect(lambda *_of: self._refresh_status())
         board.opened.connect(self._opened)
         board.menu_asked.connect(self._open_menu)
         self.setFocusProxy(board)
@@ -112,6 +121,23 @@ class UnitsPage(QWidget):
             action = make_action(self, status.label, key, partial(self._set_status, status), group="Unit")
             self._status_actions[status] = action
             self._status_menu.addAction(action)
+        self._status_menu.addSeparator()
+        self._marked_actions: list[QAction] = []
+        for name, words, unit_key, act in (
+            ("unit_out", "Out of service until…", "Shift+O", partial(self._plan, PlanKind.OUT_OF_SERVICE)),
+            ("unit_maintenance", "Maintenance until…", "Shift+M", partial(self._plan, PlanKind.MAINTENANCE)),
+            ("edit_unit", "Change number or type…", "F2", self._edit),
+            ("retire_unit", "Retire…", "Ctrl+Del", self._retire),
+        ):
+            action = make_action(self, words, unit_key, act, group="Unit")
+            action.setObjectName(name)
+            self._marked_actions.append(action)
+        self._status_menu.addActions(self._marked_actions)
+        self.add = make_action(self, "New unit…", "Ctrl+Shift+N", self._add, icon="plus", group="Units")
+        new = ActionButton(self, action=self.add)
+        new.setObjectName("new_unit")
+        self.ui.strip.insertWidget(self.ui.strip.indexOf(self.ui.set_status) + 1, new)
+        QWidget.setTabOrder(self.ui.set_status, new)
         self.ui.set_status.setMenu(self._status_menu)
         self._refresh_status()
 
@@ -151,6 +177,10 @@ class UnitsPage(QWidget):
         unit = self.ui.board.current_row()
         return unit if isinstance(unit, Unit) else None
 
+    def _marked(self) -> list[Unit]:
+        units = (self.model.row(key) for key in self.ui.board.selected_keys())
+        return [unit for unit in units if unit is not None]
+
     # -- arranging --------------------------------------------------------------------------------------
     def _arrange(self) -> None:
         value, text = self.views.value(), self.ui.filter.text()
@@ -161,7 +191,7 @@ class UnitsPage(QWidget):
         if text.strip():
             self._empty.set_words(f"No unit matches “{text.strip()}”.", "Esc in the filter shows all again.")
         else:
-            self._empty.set_words("No unit is here.", "Units that the agencies run appear here by themselves.")
+            self._empty.set_words("No unit is here.", "Ctrl Shift N adds one for an agency.")
 
     def _focus_filter(self) -> None:
         self.ui.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -173,24 +203,46 @@ class UnitsPage(QWidget):
 
     # -- acting for the unit's agency -------------------------------------------------------------------
     def _refresh_status(self) -> None:
-        unit = self._unit()
-        free = unit is not None and unit.current_status is not UnitStatus.COMMITTED
+        units = self._marked()
+        unit = units[0] if units else None
         for status, action in self._status_actions.items():
-            action.setEnabled(free and unit is not None and status is not unit.current_status)
-        self.ui.set_status.setEnabled(free)
+            action.setEnabled(any(may_set(one, status) for one in units))
+        for action in self._marked_actions:
+            action.setEnabled(bool(units))
+        self.ui.set_status.setEnabled(bool(units))
         self.ui.set_status.set_phrase("Set status of")
-        self.ui.set_status.set_value(unit.unit_number if unit is not None else "a unit")
+        self.ui.set_status.set_value(numbers(units) if units else "a unit")
         if unit is None:
             tip = "Choose a unit first."
-        elif free:
-            tip = f"You act for {unit.agency_name}; the audit log names you."
-        else:
+        elif unit.current_status is UnitStatus.COMMITTED:
             tip = f"Unit {unit.unit_number} is on {unit.trip_number} and is freed when that trip ends."
+        else:
+            tip = f"You act for {unit.agency_name}; the audit log names you."
         self.ui.set_status.setToolTip(tip)
 
     def _set_status(self, status: UnitStatus) -> None:
+        for unit in self._marked():
+            if may_set(unit, status):
+                self._acting.set_unit_status(unit, status)
+
+    # -- the agencies' fleets ---------------------------------------------------------------------------
+    def _plan(self, kind: PlanKind) -> None:
+        if units := self._marked():
+            self._work.plan(kind, units, self.window())
+
+    def _add(self) -> None:
+        agencies = [Organisation(agency.id, agency.name) for agency in self._feed.agencies() if agency.is_active]
+        unit = self._unit()
+        first = Organisation(unit.agency_id, unit.agency_name) if unit is not None else None
+        self._work.add(agencies, self.window(), first=first)
+
+    def _edit(self) -> None:
         if (unit := self._unit()) is not None:
-            self._acting.set_unit_status(unit, status)
+            self._work.edit(unit, self.window())
+
+    def _retire(self) -> None:
+        if units := self._marked():
+            self._work.ask_retire(units, self.window())
 
     @Slot(object)
     def _opened(self, _key: Hashable) -> None:
@@ -200,5 +252,6 @@ class UnitsPage(QWidget):
 
     @Slot(object, QPoint)
     def _open_menu(self, key: Hashable, at: QPoint) -> None:
-        self.ui.board.select_key(key)
+        if key not in self.ui.board.selected_keys():
+            self.ui.board.select_key(key)
         self._status_menu.popup(at)

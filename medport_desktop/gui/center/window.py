@@ -28,6 +28,7 @@ from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.shared import commands
 from medport_desktop.gui.shared.broadcast import BroadcastSending
 from medport_desktop.gui.shared.entry_page import EntryPage
+from medport_desktop.gui.shared.units.unit_work import UnitWork
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.center.dispatch import Dispatch
 
@@ -58,7 +59,8 @@ class DispatchWindow(ConsoleShell):
         self._feed = Feed(runtime, dispatch, settings, self)
         acting = Acting(runtime, dispatch, self._feed, self)
         self.trips_page = TripsPage(runtime, dispatch, self._feed, acting)
-        self.units_page = UnitsPage(self._feed, acting)
+        work = UnitWork(runtime, dispatch.stores.fleet, lambda: self._feed.settings, self)
+        self.units_page = UnitsPage(self._feed, acting, work)
         self.add_page(self.trips_page, "Dispatch", key="Alt+1")
         self.add_page(self.units_page, "Units", key="Alt+2")
         if admin_page is not None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
-from medport_desktop.domain.agencies import AgencyFacts, Price, PriceSheet, Unit
+from medport_desktop.domain.agencies import AgencyFacts, NewUnit, Price, PriceSheet, Unit
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.limits import LONGEST
@@ -47,6 +47,13 @@ def shift_plans(
     ]
 
 
+def check_unit(unit: NewUnit) -> None:
+    """Raise InvalidForm where a unit's number cannot be kept."""
+    number = unit.unit_number.strip()
+    if error := text_error(number, LONGEST["unit.unit_number"]) if number else "Enter the unit's number.":
+        raise InvalidForm({"unit_number": error})
+
+
 def check_plan(plan: NewPlan, now: datetime) -> None:
     """Raise InvalidForm naming every field of a plan that cannot be kept; times are aware."""
     _check(plan.kind, plan.start, plan.end, plan.notes, now, begins=None)
@@ -70,6 +77,8 @@ def _check(
         errors |= _end(kind, start or now, end, now)
     if error := text_error(notes, LONGEST["unit_plan.notes"]):
         errors["notes"] = error
+    elif kind.needs_reason and not notes.strip():
+        errors["notes"] = "Say in a few words why."
     if errors:
         raise InvalidForm(errors)
 

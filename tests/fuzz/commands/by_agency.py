@@ -6,17 +6,24 @@ from uuid import UUID, uuid4
 
 from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.fleet import FleetStore
-from medport_desktop.domain.agencies import AgencyFacts, Price
+from medport_desktop.domain.agencies import AgencyFacts, NewUnit, Price
 from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
 from medport_desktop.domain.enums import (
     Reason,
     TransportLevel,
     TripStatus,
     UnitStatus,
+    UnitType,
 )
 from medport_desktop.domain.trips import NewBid
 from medport_desktop.domain.unit_plans import NewPlan, PlanChange, PlanKind
-from medport_desktop.services.agency.agency_office import check_change, check_facts, check_plan, check_prices
+from medport_desktop.services.agency.agency_office import (
+    check_change,
+    check_facts,
+    check_plan,
+    check_prices,
+    check_unit,
+)
 from medport_desktop.services.agency.bid_board import BidBoard
 from tests.fuzz.commands.command import Arguments, Command
 from tests.fuzz.scene import Kept, Scene, Somebody
@@ -102,6 +109,20 @@ def _plan_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
     if record is None or any(plan.start is None for plan in given["new"]):
         return (), ()
     return asked, {(plan.kind, plan.start, plan.end, plan.notes) for plan in record.plans}
+
+
+def _new_unit(scene: Scene, who: Somebody) -> Arguments:
+    return {"new": NewUnit(uuid4(), scene.agency(), f"F-{uuid4().hex[:6]}", UnitType.ALS)}
+
+
+def _known_unit(scene: Scene, who: Somebody) -> Arguments:
+    return {"unit": NewUnit(scene.world.unit(), scene.agency(), f"F-{uuid4().hex[:6]}", UnitType.BLS)}
+
+
+def _unit_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
+    (asked,) = given.values()
+    kept = who.stores.ems.units([asked.id])[0]
+    return (asked.unit_number.strip(), asked.type), (kept.unit_number, kept.type)
 
 
 def _planned(scene: Scene, who: Somebody) -> Arguments:
@@ -206,6 +227,16 @@ AGENCY_COMMANDS = (
         check=lambda w, a: check_change(a["change"], datetime.now(UTC)),
     ),
     Command(FleetStore, "end_plan", BEDFORD, _planned),
+    Command(FleetStore, "add_unit", BEDFORD_MANAGER, _new_unit, _unit_kept, check=lambda w, a: check_unit(a["new"])),
+    Command(
+        FleetStore, "edit_unit", BEDFORD_MANAGER, _known_unit, _unit_kept, check=lambda w, a: check_unit(a["unit"])
+    ),
+    Command(
+        FleetStore,
+        "set_units_active",
+        BEDFORD_MANAGER,
+        lambda s, w: {"unit_ids": (s.world.unit(),), "active": False},
+    ),
     Command(
         FleetStore,
         "save_facts",

@@ -228,6 +228,14 @@ OFFICE_COMMANDS = (
         check=lambda w, a: check_organisation(a["record"], agency=True),
     ),
     Command(
+        OrganisationStore,
+        "edit_agency",
+        ADMIN,
+        lambda s, w: {"record": replace(_organisation("Spare"), id=_spare_agency(s, w))},
+        lambda s, w, a: tuple(facts[1:] for facts in _agency_kept(s, w, a)),
+        check=lambda w, a: check_organisation(a["record"], agency=True),
+    ),
+    Command(
         OrganisationStore, "set_agency_active", ADMIN, lambda s, w: {"agency_id": _spare_agency(s, w), "active": True}
     ),
     Command(

@@ -2,19 +2,20 @@
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from medport_desktop.domain.enums import Reason, Silo, TransportLevel
+from medport_desktop.domain.enums import Reason, Silo, TransportLevel, UnitType
 from medport_desktop.gui.agency import BidBoardWindow
 from medport_desktop.gui.agency.bids.bid_panel import BidPanel
 from medport_desktop.gui.agency.offers.views_menu import NameDialog
 from medport_desktop.gui.agency.office.office_page import OfficePage
 from medport_desktop.gui.agency.office.prices_page import PricesPage
 from medport_desktop.gui.agency.office.profile_page import ProfilePage
-from medport_desktop.gui.agency.units.plan_dialog import PlanDialog
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
+from medport_desktop.gui.shared.units.plan_dialog import PlanDialog
+from medport_desktop.gui.shared.units.unit_dialog import UnitDialog
 from tests.fuzz.place import KEY, Place
 from tests.fuzz.strange import BRITISH_TIMES, NUMBERS, Cell, Form, amount, at, clock, of
 from tests.gui_hospital.conftest import BEDFORD, Others
-from tests.hands import ALT, CTRL, NONE
+from tests.hands import ALT, CTRL, NONE, SHIFT
 
 DISPATCHER, MANAGER = "dispatch@bedford.example", "manager@bedford.example"
 TIMES = {**NUMBERS, **BRITISH_TIMES}
@@ -70,6 +71,14 @@ def a_break(place: Place) -> QWidget:
     """A break of a unit that has none."""
     place.do(Silo.EMS, "delete from medport.unit_plan where created_at > now() - interval '1 hour'")
     return place.opened("plan_dialog", (KEY.Key_B, NONE), page=((KEY.Key_4, ALT),), board="units")
+
+
+def a_unit(place: Place) -> QWidget:
+    """A new unit, of some type."""
+    dialog = place.opened("unit_dialog", (KEY.Key_N, CTRL | SHIFT), page=((KEY.Key_4, ALT),), board="units")
+    assert isinstance(dialog, UnitDialog)
+    dialog.type.set_value(UnitType.BLS)
+    return dialog
 
 
 def view_kept(place: Place, _column: str) -> object:
@@ -135,6 +144,13 @@ FORMS = {
             "plan_notes": Cell("Lunch", "notes"),
         },
         of(Silo.EMS, "from medport.unit_plan order by created_at desc"),
+    ),
+    "a unit": Form(
+        UnitDialog,
+        MANAGER,
+        a_unit,
+        {"unit_number": Cell("F{n}", "unit_number")},
+        of(Silo.EMS, "from medport.unit order by created_at desc"),
     ),
     "a view": Form(
         NameDialog,

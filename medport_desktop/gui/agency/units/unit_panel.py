@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.unit_plans import PlanKind, PlanState, UnitPast, UnitPlan, UnitRecord
 from medport_desktop.gui.agency.agency_feed import PLANS, UNITS, AgencyFeed
-from medport_desktop.gui.agency.units.planning import open_change
 from medport_desktop.gui.agency.units.unit_columns import past_columns, plan_columns, plan_when
 from medport_desktop.gui.agency.units.unit_status import GROUP
 from medport_desktop.gui.kit.board import BoardModel, BoardView
@@ -160,7 +159,7 @@ class UnitPanel(QWidget):
     def _change(self) -> None:
         plan, unit = self._plan(), self._unit
         if plan is not None and unit is not None:
-            open_change(self._feed, plan, unit, self.window())
+            self._feed.unit_work.change_plan(plan, unit, self.window())
 
     def _ask_end(self) -> None:
         plan, unit = self._plan(), self._unit

@@ -35,27 +35,27 @@ def set_status(feed: AgencyFeed, unit: Unit, status: UnitStatus) -> None:
     ).run(feed.runtime)
 
 
-def status_actions(scope: QWidget, feed: AgencyFeed, current: Callable[[], Unit | None]) -> dict[UnitStatus, QAction]:
-    """An action for each status, with its key, that sets the current unit's."""
+def status_actions(scope: QWidget, feed: AgencyFeed, marked: Callable[[], list[Unit]]) -> dict[UnitStatus, QAction]:
+    """An action for each status, with its key, that sets the marked units'."""
 
-    def set_current(status: UnitStatus) -> None:
-        unit = current()
-        if unit is not None and may_set(unit, status):
-            set_status(feed, unit, status)
+    def set_marked(status: UnitStatus) -> None:
+        for unit in marked():
+            if may_set(unit, status):
+                set_status(feed, unit, status)
 
     actions = {}
     for status, key in SETTABLE.items():
-        action = make_action(scope, status.label, key, partial(set_current, status), group=GROUP)
+        action = make_action(scope, status.label, key, partial(set_marked, status), group=GROUP)
         action.setObjectName(f"unit_{status.value.lower()}")
         action.setAutoRepeat(False)
         actions[status] = action
     return actions
 
 
-def enable_for(actions: dict[UnitStatus, QAction], unit: Unit | None) -> None:
-    """Enable what may be set for a unit."""
+def enable_for(actions: dict[UnitStatus, QAction], units: list[Unit]) -> None:
+    """Enable what may be set for one of the units at least."""
     for status, action in actions.items():
-        action.setEnabled(unit is not None and may_set(unit, status))
+        action.setEnabled(any(may_set(unit, status) for unit in units))
 
 
 def status_menu(feed: AgencyFeed, unit: Unit, parent: QWidget) -> QMenu:

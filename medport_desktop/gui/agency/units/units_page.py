@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.people import Organisation
 from medport_desktop.domain.unit_plans import PlanKind
 from medport_desktop.gui.agency.agency_feed import AgencyFeed
-from medport_desktop.gui.agency.units.planning import open_plan
 from medport_desktop.gui.agency.units.unit_panel import UnitPanel
 from medport_desktop.gui.agency.units.unit_status import GROUP, enable_for, status_actions, status_menu
 from medport_desktop.gui.kit.board import BoardView
@@ -34,8 +34,8 @@ PLAN_KEYS = {
 
 
 class UnitsPage(QWidget):
-    """The current unit's status is set by A, O, M and D, by the buttons above, or by its menu (Enter); S, B and the
-    same letters with Shift plan. P goes to its plans."""
+    """The status of the marked units is set by A, O, M and D, by the buttons above, or by the menu (Enter); S, B and
+    the same letters with Shift plan. P goes to the current one's plans. A manager adds, changes and retires units."""
 
     def __init__(self, feed: AgencyFeed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,14 +44,20 @@ class UnitsPage(QWidget):
         self.view.setObjectName("units")
         self.view.setAccessibleName("Units")
         self.view.set_board(feed.units)
+        self.view.setSelectionMode(BoardView.SelectionMode.ExtendedSelection)
         self.view.set_empty(
-            EmptyState(icon="ambulance", sentence="No units yet", hint="A manager of the agency adds them.")
+            EmptyState(
+                icon="ambulance",
+                sentence="No units yet",
+                hint="Ctrl N adds one." if feed.service.person.is_manager else "A manager of the agency adds them.",
+            )
         )
         self.panel = UnitPanel(feed, self)
         self._make_actions()
         self._lay_out()
         self.setFocusProxy(self.view)
         self.view.current_changed.connect(self._follow)
+        self.view.selectionModel().selectionChanged.connect(self._follow)
         self.view.menu_asked.connect(self._menu)
         self.view.opened.connect(self._open_menu)
         self.panel.left.connect(self.view.setFocus)
@@ -60,13 +66,23 @@ class UnitsPage(QWidget):
         self._follow()
 
     def _make_actions(self) -> None:
-        self.actions_by_status = status_actions(self, self._feed, self.view.current_row)
+        self.actions_by_status = status_actions(self, self._feed, self.marked)
         self.plan_actions: dict[PlanKind, QAction] = {}
         for kind, (words, key) in PLAN_KEYS.items():
             action = make_action(self, words, key, partial(self._plan, kind), group=GROUP)
             action.setObjectName(f"plan_{kind.value.lower()}")
             action.setAutoRepeat(False)
             self.plan_actions[kind] = action
+        self.fleet_actions: list[QAction] = []
+        if self._feed.service.person.is_manager:
+            for name, words, key, act in (
+                ("add_unit", "New unit…", "Ctrl+Shift+N", self._add),
+                ("edit_unit", "Change number or type…", "F2", self._edit),
+                ("retire_unit", "Retire…", "Ctrl+Del", self._retire),
+            ):
+                action = make_action(self.view, words, key, act, group=GROUP)
+                action.setObjectName(name)
+                self.fleet_actions.append(action)
         self.to_plans = make_action(self, "Go to the unit's plans", "P", self.panel.focus_plans, group=GROUP)
         make_action(self, "Read everything again", "F5", self._feed.refresh, group="Board")
 
@@ -88,6 +104,13 @@ class UnitsPage(QWidget):
         line.setContentsMargins(14, 9, 13, 9)
         title = Text(head, text="Units", type=Type.TITLE)
         title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        if self.fleet_actions:
+            fleet = QMenu(self)
+            fleet.addActions(self.fleet_actions)
+            self._fleet = MenuButton(self, before="", value="Fleet", after="", menu=fleet)
+            self._fleet.setObjectName("fleet")
+            self._fleet.setAccessibleName("Add, change or retire units")
+            buttons.append(self._fleet)
         for part in (title, *buttons, self._plans):
             line.addWidget(part)
         rows.body.addWidget(head)
@@ -118,10 +141,17 @@ class UnitsPage(QWidget):
         for view in (self.view, self.panel.plan_view, self.panel.past_view):
             view.set_stale(stale)
 
+    def marked(self) -> list[Unit]:
+        """The units that are marked."""
+        units = (self._feed.unit(key) for key in self.view.selected_keys() if isinstance(key, UUID))
+        return [unit for unit in units if unit is not None]
+
     @Slot()
     def _follow(self) -> None:
         unit = self.view.current_row()
-        enable_for(self.actions_by_status, unit)
+        enable_for(self.actions_by_status, self.marked())
+        for action in self.fleet_actions[1:]:
+            action.setEnabled(unit is not None)
         for action in (*self.plan_actions.values(), self.to_plans):
             action.setEnabled(unit is not None)
         self._plans.setEnabled(unit is not None)
@@ -129,13 +159,25 @@ class UnitsPage(QWidget):
         self.panel.show_unit(unit)
 
     def _plan(self, kind: PlanKind) -> None:
-        unit = self.view.current_row()
-        if unit is not None:
-            open_plan(self._feed, kind, unit, self.window())
+        if units := self.marked():
+            self._feed.unit_work.plan(kind, units, self.window())
+
+    def _add(self) -> None:
+        profile = self._feed.fleet.profile
+        self._feed.unit_work.add([Organisation(profile.id, profile.name)], self.window())
+
+    def _edit(self) -> None:
+        if (unit := self.view.current_row()) is not None:
+            self._feed.unit_work.edit(unit, self.window())
+
+    def _retire(self) -> None:
+        if units := self.marked():
+            self._feed.unit_work.ask_retire(units, self.window())
 
     @Slot(object, QPoint)
     def _menu(self, key: UUID, at: QPoint) -> None:
-        self.view.select_key(key)
+        if key not in self.view.selected_keys():
+            self.view.select_key(key)
         unit = self._feed.unit(key)
         if unit is not None:
             self.menu_for(unit).popup(at)
@@ -145,6 +187,8 @@ class UnitsPage(QWidget):
         menu = status_menu(self._feed, unit, self)
         menu.addSeparator()
         menu.addActions(list(self.plan_actions.values()))
+        menu.addSeparator()
+        menu.addActions(self.fleet_actions)
         return menu
 
     @Slot(object)

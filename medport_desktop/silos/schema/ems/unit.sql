@@ -29,6 +29,8 @@ create policy manager_adds on medport.unit for insert to medport_ems_manager
     with check (agency_id = (select medport.my_agency_id()));
 create policy center_reads on medport.unit for select to medport_center
     using ((select medport.am_center()));
+create policy center_adds on medport.unit for insert to medport_center
+    with check ((select medport.am_center()));
 create policy center_edits on medport.unit for update to medport_center
     using ((select medport.am_center())) with check ((select medport.am_center()));
 grant select on medport.unit to medport_ems, medport_center;
@@ -36,7 +38,7 @@ grant update (current_status, current_location, coordinates)
     on medport.unit to medport_ems, medport_center;
 grant insert (id, agency_id, unit_number, type, capabilities, current_status, current_location, coordinates),
       update (unit_number, type, capabilities, is_active)
-    on medport.unit to medport_ems_manager;
+    on medport.unit to medport_ems_manager, medport_center;
 
 -- COMMITTED is set and freed by assignment alone.
 create function medport.on_unit_change() returns trigger

@@ -1,8 +1,8 @@
-"""Planning a unit's shift, break or absence, or changing one that has not ended: the form."""
+"""Planning a shift, break or absence of units, or changing one that has not ended: the form."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from uuid import uuid4
+from uuid import uuid4, uuid5
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -44,20 +44,30 @@ class PlanDialog(FormDialog):
     planned = Signal(object)
 
     def __init__(
-        self, kind: PlanKind, unit: Unit, settings: Settings, parent: QWidget, *, plan: UnitPlan | None = None
+        self,
+        kind: PlanKind,
+        units: Sequence[Unit],
+        settings: Settings,
+        parent: QWidget,
+        *,
+        plan: UnitPlan | None = None,
     ) -> None:
-        title = f"{kind.label} of {unit.unit_number}"
+        title = f"{kind.label} of {numbers(units)}"
         super().__init__(
             parent, title=f"Change: {title}" if plan is not None else title, sentence=_SENTENCES[kind], width=480
         )
         self.setObjectName("plan_dialog")
-        self._kind, self._unit, self._settings, self._plan = kind, unit, settings, plan
+        self._kind, self._units, self._settings, self._plan = kind, units, settings, plan
         self._by_day = kind is PlanKind.SHIFT and plan is None
         self._series = uuid4()
         self.days = ToggleChips(self, columns=4)
         self.start = LineField(self, label="From")
         self.end = LineField(self, label="To" if self._by_day else "Until")
-        self.notes = LineField(self, label="Note", placeholder="optional")
+        self.notes = LineField(
+            self,
+            label="Reason" if kind.needs_reason else "Note",
+            placeholder="for who looks at the board" if kind.needs_reason else "optional",
+        )
         self._lay_out()
         self._prefill()
         for name, field in (("start_time", self.start), ("end_time", self.end), ("notes", self.notes)):
@@ -109,8 +119,9 @@ class PlanDialog(FormDialog):
             self.notes.set_text(self._plan.notes)
         elif self._kind is PlanKind.SHIFT:
             start, end = DAY_SHIFT
-            if self._unit.shift_start is not None and self._unit.shift_end is not None:
-                start, end = (clock.local(at).time() for at in (self._unit.shift_start, self._unit.shift_end))
+            first = self._units[0]
+            if first.shift_start is not None and first.shift_end is not None:
+                start, end = (clock.local(at).time() for at in (first.shift_start, first.shift_end))
             self.start.set_text(f"{start:%H:%M}")
             self.end.set_text(f"{end:%H:%M}")
         elif self._kind is PlanKind.BREAK:
@@ -137,9 +148,18 @@ class PlanDialog(FormDialog):
             start, end = self._read_all((self.start, _time_of_day), (self.end, _time_of_day))
             assert isinstance(start, time)
             assert isinstance(end, time)
-            return shift_plans(self._unit, days, start, end, notes, self._settings, self._series)
+            return [
+                plan
+                for unit in self._units
+                for plan in shift_plans(
+                    unit, days, start, end, notes, self._settings, uuid5(self._series, str(unit.id))
+                )
+            ]
         start, end = self._span()
-        return [NewPlan(self._series, self._unit.id, self._unit.agency_id, self._kind, start, end, notes)]
+        return [
+            NewPlan(uuid5(self._series, str(unit.id)), unit.id, unit.agency_id, self._kind, start, end, notes)
+            for unit in self._units
+        ]
 
     def _span(self) -> tuple[datetime | None, datetime | None]:
         start, end = self._read_all((self.start, self._start), (self.end, self._end))
@@ -215,3 +235,11 @@ def _time_of_day(text: str) -> time:
         return typed_times.time_of_day(text)
     except typed_times.Unreadable as slip:
         raise ValueError("Enter a time like 14:45 or 6:30 pm.") from slip
+
+
+def numbers(units: Sequence[Unit]) -> str:
+    """ "M-34", "M-34 and M-35", "M-34 and 4 more"."""
+    first = units[0].unit_number
+    if len(units) == 2:
+        return f"{first} and {units[1].unit_number}"
+    return first if len(units) == 1 else f"{first} and {len(units) - 1} more"

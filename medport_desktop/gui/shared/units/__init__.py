@@ -1,0 +1,1 @@
+"""Units, as an agency's manager and the transport center change them."""

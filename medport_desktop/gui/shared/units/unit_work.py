@@ -1,0 +1,100 @@
+"""What an agency's manager and the transport center do with units: plan, add, change, retire."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from medport_desktop.data.stores.fleet import FleetStore
+from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.people import Organisation
+from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.unit_plans import PlanKind, UnitPlan
+from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from medport_desktop.gui.shared.units.plan_dialog import PlanDialog, numbers
+from medport_desktop.gui.shared.units.unit_dialog import UnitDialog
+from medport_desktop.runtime import Runtime
+from medport_desktop.runtime.operation import Operation
+from medport_desktop.services.undo import STANDS, Undoable
+
+
+class UnitWork(QObject):
+    """Each act opens a form, which shows a refusal; several units are changed together, or none of them."""
+
+    def __init__(self, runtime: Runtime, store: FleetStore, settings: Callable[[], Settings], parent: QObject) -> None:
+        super().__init__(parent)
+        self._runtime = runtime
+        self._store = store
+        self._settings = settings
+
+    def plan(self, kind: PlanKind, units: Sequence[Unit], window: QWidget) -> None:
+        """Ask when and why, and plan it."""
+        dialog = PlanDialog(kind, units, self._settings(), window)
+        self._on_planned(dialog, self._store.plan, f"{numbers(units)}: {kind.label.lower()} is planned")
+
+    def change_plan(self, plan: UnitPlan, unit: Unit, window: QWidget) -> None:
+        """Ask what a plan is to say from now on, and write it."""
+        dialog = PlanDialog(plan.kind, [unit], self._settings(), window, plan=plan)
+        told = f"{unit.unit_number}: the {plan.kind.label.lower()} is changed"
+        self._on_planned(dialog, self._store.change_plan, told)
+
+    def _on_planned(self, dialog: PlanDialog, write: Callable[[Any], None], told: str) -> None:
+        def save(planned: object) -> None:
+            Operation(partial(write, planned), owner=self, form=dialog, told=told).run(self._runtime)
+
+        dialog.planned.connect(save)
+        dialog.open()
+
+    def add(self, agencies: Sequence[Organisation], window: QWidget, *, first: Organisation | None = None) -> None:
+        """Ask for a new unit of one of the agencies; `first` is chosen where there are several."""
+        dialog = UnitDialog(agencies, window)
+        if first is not None and len(agencies) > 1:
+            dialog.choose_agency(first)
+        self._on_entered(dialog, self._store.add_unit)
+
+    def edit(self, unit: Unit, window: QWidget) -> None:
+        """Ask for a unit's facts."""
+        self._on_entered(UnitDialog((), window, unit=unit), self._store.edit_unit)
+
+    def _on_entered(self, dialog: UnitDialog, write: Callable[[Any], None]) -> None:
+        def save(entered: Any) -> None:
+            told = f"Unit {entered.unit_number} is saved."
+            Operation(partial(write, entered), owner=self, form=dialog, told=told).run(self._runtime)
+
+        dialog.entered.connect(save)
+        dialog.open()
+
+    def ask_retire(self, units: Sequence[Unit], window: QWidget) -> None:
+        """Ask, and take units out of the agency's fleet."""
+        several = len(units) > 1
+        dialog = AskDialog(
+            window,
+            title=f"Retire {numbers(units)}?",
+            sentence="They leave every board; their history stays. A unit that is added under the same number is the "
+            "same one again."
+            if several
+            else "It leaves every board; its history stays. A unit that is added under the same number is the same one "
+            "again.",
+            yes="Retire",
+            no="Go back",
+            danger=True,
+        )
+        dialog.setObjectName("retire_dialog")
+        dialog.answered.connect(lambda yes: self._retire(units) if yes else None)
+        dialog.open()
+
+    def _retire(self, units: Sequence[Unit]) -> None:
+        ids, are = [unit.id for unit in units], "are" if len(units) > 1 else "is"
+        Operation(
+            partial(self._store.set_units_active, ids, False),
+            owner=self,
+            told=f"{numbers(units)} {are} retired.",
+            undo=Undoable(
+                f"{numbers(units)} retired",
+                f"{numbers(units)} {are} back.",
+                lambda: STANDS,
+                partial(self._store.set_units_active, ids, True),
+            ),
+        ).run(self._runtime)

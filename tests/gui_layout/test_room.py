@@ -1,0 +1,75 @@
+"""What tells lateness, amounts, names of agencies and verbs of buttons is whole, at the sizes at which people work."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from medport_desktop import bootstrap
+from medport_desktop.gui.kit.board import BoardModel, BoardView
+from medport_desktop.gui.kit.board.columns import Paint
+from medport_desktop.gui.kit.board.delegate import words_width
+from medport_desktop.gui.kit.controls.chips import ToggleChip
+from medport_desktop.gui.kit.style.theme import Mode, theme
+from tests.conftest import Trio
+from tests.every_page import console_of, every_page
+
+SIZES = {"1366x768": (1366, 768, 1.0), "1600x940": (1600, 940, 1.0), "1920x1080 at 150 %": (1920, 1080, 1.5)}
+TITLE_BAR = 37
+PEOPLE = ["manager@nason.example", "manager@bedford.example", "admin@center.example"]
+
+
+@pytest.fixture(params=SIZES)
+def size(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[tuple[int, int]]:
+    """A window's size, with type of the size that belongs to it."""
+    bootstrap.dress(qapp, Mode.LIGHT)
+    width, height, scale = SIZES[request.param]
+    theme().set_scale(scale)
+    yield width, height - TITLE_BAR
+    theme().set_scale(1.0)
+
+
+def cut(view: BoardView) -> list[str]:
+    """The cells in view that must be whole and are not; and columns that must stay and have gone."""
+    model, found = view.model(), []
+    assert isinstance(model, BoardModel)
+    wanted = {entry["key"] for entry in view.layout_state()["columns"] if not entry["hidden"]}
+    for i, column in enumerate(model.columns):
+        if column.yields or column.paint is Paint.ROUTE or column.key not in wanted:
+            continue
+        left, width = view.columnViewportPosition(i), view.columnWidth(i)
+        if view.isColumnHidden(i) or left + width > view.viewport().width():
+            found.append(f"{view.accessibleName()}: {column.title} is beyond the edge")
+        for line in view._lines_in_view():
+            row = model.row_at(line)
+            if row is not None and words_width(column, row) > width:
+                found.append(f"{view.accessibleName()}: {column.title} {column.text(row)!r}")
+    return found
+
+
+def cut_buttons(page: QWidget) -> list[str]:
+    """The buttons whose words have no room."""
+    return [
+        f"{button.objectName() or button.text()}: {button.width()} of {button.sizeHint().width()}"
+        for button in page.findChildren(QAbstractButton)
+        if button.isVisible() and button.text() and not isinstance(button, ToggleChip)
+        if button.width() < button.sizeHint().width()
+    ]
+
+
+@pytest.mark.parametrize("email", PEOPLE)
+def test_what_matters_is_whole(trio: Trio, size: tuple[int, int], email: str) -> None:
+    with console_of(trio, email) as seat:
+        seat.window.resize(*size)
+        found: list[str] = []
+        for name, page in every_page(seat):
+            for board in page.findChildren(BoardView):
+                if board.isVisible() and board.currentIndex().row() < 0:
+                    board.selectRow(0)
+            seat.settle()
+            seat.until(lambda: seat.window.size().width() == size[0])
+            boards = [board for board in page.findChildren(BoardView) if board.isVisible()]
+            QApplication.processEvents()
+            found += [f"{name}: {words}" for board in boards for words in cut(board)]
+            found += [f"{name}: {words}" for words in cut_buttons(page)]
+    assert found == []
