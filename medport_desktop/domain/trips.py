@@ -70,6 +70,8 @@ class Trip:
     series_position: int = 0
     """Which occurrence of its series it is, from 1; 0 where it is of none."""
     series_total: int = 0
+    status_since: datetime | None = None
+    """When it became what it is, as its milestones tell."""
 
     @property
     def destination_text(self) -> str:
@@ -327,6 +329,17 @@ class NewTrip:
         """What was entered to make `trip` as it is."""
         entered = {one.name: getattr(trip, one.name) for one in fields(cls) if hasattr(trip, one.name)}
         return cls(patient=patient, scheduled=trip.status is TripStatus.SCHEDULED, **entered)
+
+
+@dataclass(frozen=True, slots=True)
+class EndedBid:
+    """A bid that an award has ended, and why it cannot be open again where the award is undone."""
+
+    agency_name: str
+    bid_amount: int
+    expires_at: datetime
+    lost: str
+    """EXPIRED, PICKUP_PAST, SUSPENDED, or '' where it can."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class Undo(QObject):
     """Another action, or none, can be taken back."""
     offered = Signal()
     """An action has just been reported, and can be undone."""
+    asked = Signal(object, str)
+    """Before an action is taken back: which one, and what that would lose. `undo(True)` goes on."""
 
     def __init__(self, tasks: Tasks, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,12 +48,30 @@ class Undo(QObject):
         if not undoable.final.sentence:
             self.offered.emit()
 
-    def undo(self) -> None:
-        """Take the last action back; tells what came of it. Asked for again while it is under way: passed over."""
+    def undo(self, sure: bool = False) -> None:
+        """Take the last action back; tells what came of it. Asked for again while it is under way: passed over.
+
+        Unless the person is `sure`, what it would lose is looked at first.
+        """
         undoable = self._last
         if undoable is None or self._under_way:
             return
         self._under_way = True
+        if sure:
+            self._take_back(undoable)
+            return
+        self._tasks.run(
+            undoable.losing,
+            then=lambda lost: self._ask(undoable, lost) if lost else self._take_back(undoable),
+            failed=lambda error: self._failed(undoable, error),
+            owner=self,
+        )
+
+    def _ask(self, undoable: Undoable, lost: str) -> None:
+        self._under_way = False
+        self.asked.emit(undoable, lost)
+
+    def _take_back(self, undoable: Undoable) -> None:
         self._tasks.run(
             undoable.undo,
             then=lambda _none: self._done(undoable),

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import Refused
+from medport_desktop.domain.money import dollars
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, NewTrip, Patient, TransitionTable, Trip, TripDecline
 from medport_desktop.services.agency.bid_board import BidBoard
@@ -48,6 +49,8 @@ class Undoable:
     """Makes the compensating change. Harmless when it is called twice."""
     final: Standing = STANDS
     """Why it cannot be taken back at all."""
+    losing: Callable[[], str] = lambda: ""
+    """Says what would be lost by taking it back, so that it is asked first; '' where nothing is. Runs in a worker."""
 
     def undo(self) -> None:
         """Look, then change. Raises Refused with the reason, or what the change raises."""
@@ -64,7 +67,7 @@ def never(did: str, sentence: str, hint: str = "") -> Undoable:
 
 # -- a held trip --------------------------------------------------------------------------------------------
 def step(bid_board: BidBoard, trip: ActiveTrip, to: TripStatus, rules: TransitionTable) -> Undoable:
-    """A step forward is corrected; a correction is made good by the step itself, at the time at which it is undone."""
+    """A step forward is corrected; a correction is made good by the step itself, at its own time."""
     did = f"{trip.trip_number} {to.label.lower()}"
     if to.is_final:
         return never(did, f"{trip.trip_number} is {to.label.lower()}, and that is final.")
@@ -75,7 +78,13 @@ def step(bid_board: BidBoard, trip: ActiveTrip, to: TripStatus, rules: Transitio
         did,
         f"{trip.trip_number} is {trip.status.label.lower()} again.",
         partial(_is_held_as, bid_board, moved),
-        partial(bid_board.progress, moved, trip.status),
+        partial(
+            bid_board.stores.ems.progress,
+            trip.assignment_id,
+            to,
+            trip.status,
+            told_late=trip.status_since if trip.status is rules.forward(to) else None,
+        ),
     )
 
 
@@ -274,10 +283,25 @@ def awarded_by_center(trip_entry: TripEntry, bid_board: BidBoard, trip: Trip, bi
     """The center, which acts for either side, hands the trip back for the agency before it has moved."""
     return Undoable(
         f"{trip.trip_number} awarded",
-        f"{trip.trip_number} is handed back for {bid.agency_name} and on offer again. Its bids have ended.",
+        f"{trip.trip_number} is handed back for {bid.agency_name} and on offer again, with the bids that it had.",
         partial(_award_stands, trip_entry, bid_board, trip, bid),
-        partial(_hand_back, bid_board, trip, bid),
+        partial(_take_back, bid_board, trip, bid),
+        losing=partial(_lost_bids, bid_board, trip, bid),
     )
+
+
+_WHY_LOST = {"EXPIRED": "has run out", "PICKUP_PAST": "its pick-up is past", "SUSPENDED": "the agency is suspended"}
+
+
+def _lost_bids(bid_board: BidBoard, trip: Trip, bid: Bid) -> str:
+    """The bids that do not come back when the award is undone, and why."""
+    held = _awarded(bid_board, trip, bid)
+    ended = bid_board.stores.ems.ended_by_award(held.assignment_id) if held is not None else []
+    lost = [f"{one.agency_name}, {dollars(one.bid_amount)} ({_WHY_LOST[one.lost]})" for one in ended if one.lost]
+    if not lost:
+        return ""
+    bids = "This bid does not come back" if len(lost) == 1 else "These bids do not come back"
+    return f"{bids}: {'; '.join(lost)}."
 
 
 def _award_stands(trip_entry: TripEntry, bid_board: BidBoard, trip: Trip, bid: Bid) -> Standing:
@@ -296,10 +320,10 @@ def _awarded(bid_board: BidBoard, trip: Trip, bid: Bid) -> ActiveTrip | None:
     )
 
 
-def _hand_back(bid_board: BidBoard, trip: Trip, bid: Bid) -> None:
+def _take_back(bid_board: BidBoard, trip: Trip, bid: Bid) -> None:
     held = _awarded(bid_board, trip, bid)
     if held is not None:
-        bid_board.release(held.assignment_id, Reason.OTHER, NOTE)
+        bid_board.stores.ems.undo_award(held.assignment_id, NOTE)
 
 
 def cancelled(trip_number: str) -> Undoable:

@@ -1,8 +1,10 @@
 """Ctrl+Z at the center: the last act for either side is taken back by a change of its own, or refused with why."""
 
+from uuid import UUID
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QToolButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.session.undo_link import ASKS_AFTER_S
@@ -100,15 +102,92 @@ def test_an_award_is_undone_until_the_crew_has_left(center: Center, region: Regi
     undo(center)
     center.until(lambda: region.status(trip_id) == "PENDING")
     center.hears(f"handed back for {BEDFORD}")
-    region.bid(trip_id, "blair")
-    center.until(lambda: (bid := center.window.trips_page.panel.chosen_bid()) is not None and bid.agency_name == BLAIR)
+    center.until(
+        lambda: (bid := center.window.trips_page.panel.chosen_bid()) is not None and bid.agency_name == BEDFORD
+    )
     center.until(center.window.trips_page.actions_.act.isEnabled)
     center.press(Qt.Key.Key_Return, CTRL)
     center.until(lambda: region.status(trip_id) == "ACCEPTED")
-    with region.trio.connect("dispatch@blair.example", Silo.EMS) as connection:
-        connection.execute("update assignment set status = 'EN_ROUTE' where trip_id = %s", (trip_id,))
+    with region.trio.connect("dispatch@bedford.example", Silo.EMS) as connection:
+        connection.execute(
+            "update assignment set status = 'EN_ROUTE' where trip_id = %s and ended_at is null", (trip_id,)
+        )
     undo(center)
     center.hears(f"Not undone: {number} is en route by now.")
+
+
+def awarded(center: Center, region: Region) -> tuple[UUID, str, dict[str, UUID]]:
+    """A trip with two bids, of which one has just been awarded; its id, number and bids by agency."""
+    trip_id, number = region.entered()
+    bids = {BEDFORD: region.bid(trip_id, "bedford"), BLAIR: region.bid(trip_id, "blair", minutes=50)}
+    center.choose_trip(number)
+    center.until(center.window.trips_page.actions_.act.isEnabled)
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+    assert region.bid_status(bids[BLAIR]) == "REJECTED"
+    return trip_id, number, bids
+
+
+def open_bids(region: Region, trip_id: UUID) -> object:
+    return region.value(Silo.HOSPITAL, "select bid_count from medport.transport_request where id = %s", trip_id)
+
+
+def test_an_undone_award_brings_back_the_bids_that_it_had_ended(center: Center, region: Region) -> None:
+    trip_id, number, bids = awarded(center, region)
+    undo(center)
+    center.hears(f"Undone. {number} is handed back for {BEDFORD} and on offer again, with the bids that it had.")
+    center.until(lambda: region.status(trip_id) == "PENDING")
+    assert {region.bid_status(bid) for bid in bids.values()} == {"PENDING"}
+    center.until(lambda: open_bids(region, trip_id) == 2)
+    panel = center.window.trips_page.panel
+    center.until(lambda: panel.row is not None and panel.row.trip.bid_count == 2)
+
+
+def test_what_an_undo_would_lose_is_asked_first(center: Center, region: Region) -> None:
+    trip_id, _number, bids = awarded(center, region)
+    late = "update medport.transport_bid set expires_at = now() - interval '1 second' where id = %s"
+    region.run(Silo.EMS, late, bids[BLAIR], quietly=True)
+    center.until(lambda: center.runtime.undo.last)
+    center.press(Qt.Key.Key_Z, CTRL)
+    dialog = center.shown(QDialog, "undo_dialog")
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert f"This bid does not come back: {BLAIR}, $412 (has run out)." in words
+    center.press(Qt.Key.Key_Return)  # the safe answer has the focus
+    center.until(lambda: not center.is_shown("undo_dialog"))
+    assert region.status(trip_id) == "ACCEPTED"
+    center.press(Qt.Key.Key_Z, CTRL)
+    center.shown(QDialog, "undo_dialog")
+    center.shown(QPushButton, "yes").click()
+    center.until(lambda: region.status(trip_id) == "PENDING")
+    assert region.bid_status(bids[BEDFORD]) == "PENDING"
+    assert region.bid_status(bids[BLAIR]) == "EXPIRED"
+    center.until(lambda: open_bids(region, trip_id) == 1)
+
+
+def test_an_undo_gives_back_the_time_since_which_a_trip_is_what_it_is(center: Center, region: Region) -> None:
+    trip_id, number = region.accepted()
+    since = "select status_since from medport.assignment where trip_id = %s"
+    before = region.value(Silo.EMS, since, trip_id)
+    center.choose_trip(number)
+    actions = center.window.trips_page.actions_
+    center.until(actions.step.isEnabled)
+    center.press(Qt.Key.Key_F8)
+    center.until(lambda: region.status(trip_id) == "EN_ROUTE")
+    undo(center)
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+    assert region.value(Silo.EMS, since, trip_id) == before
+    board = center.window.trips_page.model
+    center.until(lambda: (row := board.row(trip_id)) is not None and row.since == before)
+    center.until(actions.step.isEnabled)
+    center.press(Qt.Key.Key_F8)
+    center.until(lambda: region.status(trip_id) == "EN_ROUTE")
+    on_the_way = region.value(Silo.EMS, since, trip_id)
+    center.until(actions.correct.isEnabled)
+    center.press(Qt.Key.Key_F8, SHIFT)
+    center.until(lambda: region.status(trip_id) == "ACCEPTED")
+    undo(center)
+    center.until(lambda: region.status(trip_id) == "EN_ROUTE")
+    assert region.value(Silo.EMS, since, trip_id) == on_the_way
 
 
 def test_an_offer_is_held_again_and_a_cancel_is_final(center: Center, region: Region) -> None:

@@ -146,7 +146,7 @@ def test_every_typed_word_must_match() -> None:
         ({}, None, ""),
         ({"ready_at": NOW - minutes(27) - ALLOWED}, Tone.RED, "27 min past due, no bids"),
         ({"ready_at": NOW - minutes(127) - ALLOWED, "bid_count": 2}, Tone.RED, "2 h 07 min past due, 2 bids"),
-        ({"request_timestamp": NOW - minutes(18)}, Tone.AMBER, "On offer for 18 min"),
+        ({"request_timestamp": NOW - minutes(18)}, Tone.AMBER, "Requested 18 min ago"),
         ({"award_outcome": AwardOutcome.PENDING}, Tone.ACCENT, "Awarded, waiting for the agency's answer"),
         ({"award_outcome": AwardOutcome.REFUSED}, Tone.AMBER, "The award was refused"),
         ({"status": S.ACCEPTED, "assigned_agency_name": "Bedford demo EMS"}, Tone.AMBER, "No unit yet"),

@@ -19,6 +19,7 @@ from medport_desktop.domain.trips import (
     ActiveTrip,
     AvailableTrip,
     Bid,
+    EndedBid,
     EndedTrip,
     NewBid,
     TransitionTable,
@@ -121,6 +122,9 @@ DECLINES = Query(
     """,
     {"agency_name": "agency.name"},
 )
+
+
+ENDED_BIDS = Query(EndedBid, "medport.bids_of_award(%(id)s) r")
 
 
 class EmsStore:
@@ -254,6 +258,22 @@ class EmsStore:
         gone, status = "This trip is no longer yours.", TripStatus.PENDING
         self._change("assignment", assignment_id, gone, status=status, end_reason=reason, end_note=note)
 
+    def ended_by_award(self, assignment_id: UUID) -> list[EndedBid]:
+        """The bids that the award of a held trip has ended; for the center."""
+        with self._database.read() as connection:
+            if not _knows_undo(connection):
+                return []
+            return ENDED_BIDS.on(connection, "order by r.agency_name", id=assignment_id)
+
+    def undo_award(self, assignment_id: UUID, note: str) -> None:
+        """Take a trip back before its agency has moved; the bids that the award had ended are open again, as far as
+        their own times allow. Harmless when called twice. For the center. Raises Refused."""
+        with self._database.write() as connection:
+            if _knows_undo(connection):
+                run(connection, "select medport.undo_award(%(id)s, %(note)s)", id=assignment_id, note=note)
+                return
+        self.release(assignment_id, Reason.OTHER, note)
+
     def assign_unit(self, assignment_id: UUID, unit_id: UUID) -> None:
         """Give a held trip (another) unit before ON_SCENE. Raises Refused."""
         self._change("assignment", assignment_id, "This trip is no longer yours.", unit_id=unit_id)
@@ -275,6 +295,11 @@ class EmsStore:
         with self._database.write() as connection:
             if first_time(connection, key):
                 change(connection, table, row_id, gone, **values)
+
+
+def _knows_undo(connection: Connection) -> bool:
+    """Whether the silo is upgraded so far that it brings bids back."""
+    return bool(run(connection, "select to_regprocedure('medport.undo_award(uuid,text)') is not null").scalar())
 
 
 def _exists(connection: Connection, found: str, row_id: UUID) -> bool:

@@ -59,6 +59,10 @@ TRIPS = Query(
         "award_outcome": "award.outcome",
         "award_note": "coalesce(award.refusal_reason, '')",
         "decline_count": "(select count(*) from medport.trip_decline d where d.trip_id = r.id)",
+        "status_since": """(
+            select max(reached.occurred_at) from medport.trip_milestone reached
+            where reached.trip_id = r.id and reached.milestone = medport.milestone_of(r.status)
+        )""",
         "series_position": "coalesce(r.series_position, 0)",
         "series_total": "coalesce(series.occurrences, 0)",
     },

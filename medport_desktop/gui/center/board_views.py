@@ -30,12 +30,7 @@ class Row:
             return trip.request_timestamp
         if self.held is not None and self.held.status is trip.status:
             return self.held.status_since
-        known = {
-            TripStatus.ACCEPTED: trip.accepted_timestamp,
-            TripStatus.IN_TRANSIT: trip.pickup_timestamp,
-            TripStatus.COMPLETED: trip.completion_timestamp,
-        }
-        return known.get(trip.status) or trip.updated_at
+        return trip.status_since or trip.updated_at
 
 
 class View(StrEnum):

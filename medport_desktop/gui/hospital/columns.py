@@ -103,7 +103,7 @@ def since_timer(trip: Trip, settings: Settings) -> Timer:
     if trip.status.is_final:
         ended = trip.completion_timestamp or trip.updated_at
         return Timer.fixed(site_clock().short(ended), ended)
-    return Timer.since(trip.accepted_timestamp if trip.status is TripStatus.ACCEPTED else trip.updated_at)
+    return Timer.since(trip.status_since or trip.updated_at)
 
 
 def board_order(trip: Trip) -> tuple[int, float, object]:

@@ -7,6 +7,7 @@ from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.runtime.undo import Undo
+from medport_desktop.services.undo import Undoable
 
 KEY = "Ctrl+Z"
 ASKS_AFTER_S = 120.0
@@ -25,6 +26,7 @@ class UndoLink(QObject):
         self.action.setAutoRepeat(False)
         undo.changed.connect(self.refresh)
         undo.offered.connect(self.offer)
+        undo.asked.connect(self.ask_about_loss)
         self.refresh()
 
     @Slot()
@@ -51,13 +53,18 @@ class UndoLink(QObject):
         if age < ASKS_AFTER_S:
             self._undo.undo()
             return
+        sentence = f"That was {round(age / 60)} minutes ago. Whether it can still be undone is looked at now."
+        self._ask_first(last, sentence, sure=False)
+
+    @Slot(object, str)
+    def ask_about_loss(self, undoable: Undoable, lost: str) -> None:
+        """Undo only where the person agrees to what that loses."""
+        self._ask_first(undoable, lost, sure=True)
+
+    def _ask_first(self, undoable: Undoable, sentence: str, *, sure: bool) -> None:
         dialog = AskDialog(
-            self._shell,
-            title=f"Undo: {last.did}?",
-            sentence=f"That was {round(age / 60)} minutes ago. Whether it can still be undone is looked at now.",
-            yes="Undo it",
-            no="Leave it",
+            self._shell, title=f"Undo: {undoable.did}?", sentence=sentence, yes="Undo it", no="Leave it", danger=sure
         )
         dialog.setObjectName("undo_dialog")
-        dialog.answered.connect(lambda yes: self._undo.undo() if yes and self._undo.last is last else None)
+        dialog.answered.connect(lambda yes: self._undo.undo(sure) if yes and self._undo.last is undoable else None)
         dialog.open()

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from medport_desktop.data.stores.broadcasts import BroadcastStore
+from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.handoffs import HandoffStore
 from medport_desktop.domain.broadcasts import Audience, Importance, NewBroadcast
 from medport_desktop.domain.enums import (
@@ -18,7 +19,7 @@ from medport_desktop.services.center.handoffs import Handoffs
 from medport_desktop.services.session.session import Session
 from tests.fuzz.commands.command import Arguments, Command
 from tests.fuzz.scene import Kept, Scene, Somebody
-from tests.silos.world import ADMIN, BEDFORD, CENTER, DESK, NASON, C
+from tests.silos.world import ADMIN, BEDFORD, CENTER, DESK, NASON, C, E
 
 
 def _message(recipient: UUID | None = None) -> NewBroadcast:
@@ -89,7 +90,15 @@ def _line(scene: Scene, who: Somebody) -> Arguments:
     return {"handoff_id": handoff_id, "trip_id": sheet.lines[0].trip_id, "read": True}
 
 
+def _awarded(scene: Scene, who: Somebody) -> Arguments:
+    trip = scene.trip()
+    scene.world.award(trip, scene.world.bid(trip))
+    held = scene.world.value(E, "select id from medport.assignment where trip_id = %s", trip)
+    return {"assignment_id": held, "note": "Taken back"}
+
+
 CENTER_COMMANDS = (
+    Command(EmsStore, "undo_award", CENTER, _awarded),
     Command(
         Broadcasts,
         "send",

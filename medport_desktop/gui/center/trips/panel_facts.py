@@ -65,13 +65,13 @@ def _pending_notice(trip: Trip, now: datetime, settings: Settings) -> Notice | N
         return Notice(
             Tone.RED,
             f"{past} past due, {offers}",
-            "Award a bid below." if trip.bid_count else f"On offer for {span_words(waited)}. {what}",
+            "Award a bid below." if trip.bid_count else f"Requested {span_words(waited)} ago. {what}",
         )
     if trip.award_outcome is AwardOutcome.REFUSED:
         return Notice(Tone.AMBER, "The award was refused", trip.award_note)
     if trip.bid_count == 0 and waited >= timedelta(minutes=settings.waiting_amber_minutes):
-        text = "No agency has accepted it so far." if first else "No agency has bid so far."
-        return Notice(Tone.AMBER, f"On offer for {span_words(waited)}", text)
+        text = "No agency has it." if first else "No bid is open."
+        return Notice(Tone.AMBER, f"Requested {span_words(waited)} ago", text)
     return None
 
 

@@ -34,7 +34,9 @@ create function events.shape(kind text) returns text[]
             'trip_id uuid', 'assignment_id uuid', 'agency_id uuid', 'agency_name text', 'status text',
             'unit_id uuid?', 'unit_number text', 'bid_id uuid?', 'milestones object'
         ]
-        when kind = 'trip.released' then array['trip_id uuid', 'assignment_id uuid', 'agency_id uuid', 'reason text']
+        when kind = 'trip.released' then array[
+            'trip_id uuid', 'assignment_id uuid', 'agency_id uuid', 'reason text', 'bids integer?'
+        ]
         when kind = 'trip.declined' then array[
             'trip_id uuid', 'decline_id uuid', 'agency_id uuid', 'agency_name text', 'reason text', 'declined_at time'
         ]

@@ -220,6 +220,10 @@ begin
         if exists (select from medport.status_transition s
                    where s.from_status = old.status and s.to_status = new.status and s.kind = 'correct') then
             new.milestones := new.milestones - medport.milestone_of(old.status);
+            -- It is again what it was, since then.
+            new.status_since := coalesce(
+                (new.milestones ->> medport.milestone_of(new.status))::timestamptz, new.status_since
+            );
         else
             new.milestones := new.milestones
                 || jsonb_build_object(medport.milestone_of(new.status), happened);
@@ -268,7 +272,9 @@ begin
         update medport.available_trip t set status = 'PENDING' where t.trip_id = new.trip_id and t.status = 'TAKEN';
         perform events.emit('trip.released', jsonb_build_object(
             'v', 1, 'trip_id', new.trip_id, 'assignment_id', new.id, 'agency_id', new.agency_id,
-            'reason', new.end_reason
+            'reason', new.end_reason,
+            'bids', (select count(*) from medport.transport_bid b
+                     where b.transport_request_id = new.trip_id and b.status = 'PENDING')
         ));
     elsif new.status <> 'CANCELLED' then
         if new.status = 'COMPLETED' then

@@ -120,6 +120,8 @@ begin
     new.updated_at := clock_timestamp();
     if new.status = old.status then
         return new;
+    elsif medport.by_event() and old.status in ('ACCEPTED', 'REJECTED') and new.status in ('PENDING', 'EXPIRED') then
+        return new;  -- its award is undone
     elsif old.status <> 'PENDING' then
         raise exception 'This bid is % already.', medport.status_words(old.status)
             using errcode = 'MP004', hint = 'The board shows what became of it.';

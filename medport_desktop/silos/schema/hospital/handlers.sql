@@ -152,7 +152,8 @@ begin
     where t.id = (payload ->> 'trip_id')::uuid for update;
     update medport.transport_request t
     set status = 'PENDING', accepted_timestamp = null, assigned_agency_id = null, assigned_agency_name = '',
-        assigned_unit_id = null, assigned_unit_number = '', assignment_id = null
+        assigned_unit_id = null, assigned_unit_number = '', assignment_id = null,
+        bid_count = coalesce((payload ->> 'bids')::integer, 0)
     where t.id = (payload ->> 'trip_id')::uuid
       and t.assignment_id = (payload ->> 'assignment_id')::uuid
       and t.status in ('ACCEPTED', 'EN_ROUTE');
