@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.runtime.messages import Messages
+from medport_desktop.runtime.no_window import end_without_window
 
 _OF_NO_SCREEN = "This plugin does not support propagateSizeHints"
 """What Qt's offscreen platform says whenever a window with a least size is shown."""
@@ -132,5 +133,7 @@ def log_qt_messages() -> None:
         if text.startswith(_OF_NO_SCREEN):
             return
         _log.log(levels.get(kind, logging.WARNING), "Qt: %s", text)
+        if kind is QtMsgType.QtFatalMsg:
+            end_without_window(text)
 
     qInstallMessageHandler(handler)
