@@ -109,6 +109,8 @@ class Unit:
     next_plan: PlanKind | None = None
     """The next planned absence; a break whose time has passed waits for the end of the trip."""
     next_at: datetime | None = None
+    place_since: datetime | None = None
+    """Since when it is known to be at its place; None where that was never said."""
 
 
 _ABLE: dict[TransportLevel, frozenset[UnitType]] = {

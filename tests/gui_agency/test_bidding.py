@@ -1,12 +1,14 @@
 """Bidding by keyboard alone, and everything that may be wrong with a bid."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from medport_desktop.domain.enums import BidStatus, Silo
 from medport_desktop.gui.agency.units.unit_combo import UnitCombo
+from medport_desktop.gui.kit.style.text import Text
+from medport_desktop.silos.demo.people import demo_id
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
 
@@ -258,3 +260,24 @@ def test_the_panel_of_a_trip_that_was_won_shows_its_own_bid(console: Console, ot
     console.until(lambda: "$411.11" in words())
     assert not [text for text in words() if "622" in text]
     assert not any("Nobody has bid" in text for text in words())
+
+
+def test_the_return_trip_stays_when_the_bid_is_sent(console: Console, others: Others) -> None:
+    back = others.trip(
+        hospital="UPMC Altoona",
+        transport_level="BLS",
+        destination_facility_id=demo_id("facility", "Conemaugh Nason Medical Center"),
+        ready_at=datetime.now(UTC) + timedelta(minutes=90),
+    )
+    open_bid(console, others, transport_level="BLS")
+    said = console.until(lambda: "none near" not in (words := _return_words(console)) and words)
+    assert others.number(back) in said
+    console.keys(ENTER)
+    console.until(lambda: console.current().my_bid)
+    console.settle()
+    assert _return_words(console) == said
+
+
+def _return_words(console: Console) -> str:
+    said = (text.accessibleName() for text in console.window.board_page.panel.findChildren(Text))
+    return next((words for words in said if words.startswith("Return trip: ")), "")

@@ -110,6 +110,7 @@ UNITS = Query(
         "away_until": "present.away_until",
         "next_plan": "present.next_kind",
         "next_at": "present.next_at",
+        "place_since": "(to_jsonb(r) ->> 'place_since')::timestamptz",
     },
 )
 PROFILES = Query(AgencyProfile, "medport.ems_agency r", {"price_sheet": "r.pricing_structure"})

@@ -12,7 +12,7 @@ from medport_desktop.gui.agency.offers.offer_rows import BoardRow
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
 from medport_desktop.gui.kit.board.cells import without_kind
 from medport_desktop.gui.kit.clock import site_clock
-from medport_desktop.gui.kit.facts.duty import duty_words, unit_look
+from medport_desktop.gui.kit.facts.duty import duty_words, place_words, unit_look
 from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_sentence, pickup_tone, pickup_words
 from medport_desktop.gui.kit.facts.vocabulary import bid_look, outcome_look, trip_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
@@ -213,7 +213,7 @@ def unit_columns() -> list[Column[Unit]]:
         columns.level("level", "Level", lambda u: u.type, width=58),
         columns.status("status", "Status", unit_look, width=130),
         columns.plain("duty", "Plan", duty_words, width=210, tooltip=duty_words, stretch=True),
-        columns.plain("where", "Where", lambda u: u.current_location, width=136),
+        columns.plain("where", "Where", place_words, width=136),
         columns.plain("trip", "Trip", lambda u: u.trip_number, width=80),
         columns.plain("doing", "Doing", doing, width=110),
         columns.when("shift_end", "Shift ends", lambda u: u.shift_end, width=110, hidden=True),

@@ -10,7 +10,7 @@ from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.center.board_views import Row, is_late
 from medport_desktop.gui.kit.board import Column, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
-from medport_desktop.gui.kit.facts.duty import duty_words, unit_look
+from medport_desktop.gui.kit.facts.duty import duty_words, place_words, unit_look
 from medport_desktop.gui.kit.facts.pickup import due_timer
 from medport_desktop.gui.kit.facts.vocabulary import trip_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
@@ -119,7 +119,7 @@ def unit_columns() -> list[Column[Unit]]:
         ),
         columns.strong("trip", "Trip", lambda u: u.trip_number, width=90),
         columns.plain("trip_status", "Trip status", unit_trip_words, tone=unit_trip_tone, width=130),
-        columns.plain("location", "Where", lambda u: u.current_location, width=210, stretch=True),
+        columns.plain("location", "Where", place_words, width=210, stretch=True),
         columns.plain("duty", "Plan", duty_words, width=290, tooltip=duty_words),
         columns.when("shift_end", "Shift ends", lambda u: u.shift_end, width=110, hidden=True),
         columns.when("changed", "Changed", lambda u: u.updated_at, width=100, tone=lambda _u: Tone.MUTED),

@@ -114,9 +114,12 @@ def propose(
 ) -> Proposal:
     """Pre-fill a bid: the price sheet's amount, the closest free unit able to run it (or `chosen`), and its times."""
     free = [u for u in units if u.current_status is UnitStatus.AVAILABLE and is_able(u.type, trip.transport_level)]
-    unit = chosen or min(
-        free, key=lambda u: (empty_miles(trip, u, profile, settings) or 0.0, natural(u.unit_number)), default=None
-    )
+
+    def nearest(unit: Unit) -> tuple[bool, float, object]:
+        miles = empty_miles(trip, unit, profile, settings)
+        return miles is None, miles or 0.0, natural(unit.unit_number)
+
+    unit = chosen or min(free, key=nearest, default=None)
     away = empty_miles(trip, unit, profile, settings)
     drive = travel_minutes(away, settings.average_speed_mph) if away is not None else 30
     earliest = now.astimezone(UTC) + timedelta(minutes=settings.turnout_minutes + drive)  # as time passes, no clock
@@ -132,8 +135,12 @@ def propose(
 
 
 def empty_miles(trip: AvailableTrip, unit: Unit | None, profile: AgencyProfile, settings: Settings) -> float | None:
-    """Road miles from the unit (or the agency's station) to the origin, or None where a place is unknown."""
-    start = (unit.coordinates if unit else None) or profile.coordinates
+    """Road miles to the origin from where the unit is, or from the agency's station where its place was never said.
+
+    None where a place is unknown.
+    """
+    told = unit is not None and (unit.coordinates is not None or unit.place_since is not None)
+    start = unit.coordinates if unit is not None and told else profile.coordinates
     if start is None or trip.origin_coordinates is None:
         return None
     return road_miles(start, trip.origin_coordinates, settings.road_factor)

@@ -209,12 +209,11 @@ class BidPanel(QWidget):
         return self._feed.fleet.empty_miles(row.trip, unit) if unit is not None else row.empty_miles
 
     def _draw_return(self, row: BoardRow) -> None:
-        proposal = self.form.proposal
+        told = row.my_bid or self.form.proposal  # a bid that was sent says when and by which unit
         found = None
-        if proposal is not None:
-            unit = self._feed.unit(self.form.unit_id())
-            others = self._feed.offers.all_rows()
-            found = return_trip(row, unit, proposal.estimated_arrival, others, self._feed.settings)
+        if told is not None:
+            unit = self._feed.unit(row.my_bid.unit_id if row.my_bid is not None else self.form.unit_id())
+            found = return_trip(row, unit, told.estimated_arrival, self._feed.offers.all_rows(), self._feed.settings)
         if found is None:
             self._ui.facts.set_row("back", "Return trip", "none near yet", tone=Tone.MUTED)
             return

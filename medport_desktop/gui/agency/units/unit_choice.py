@@ -14,6 +14,7 @@ from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow, can_run, why_not
 from medport_desktop.gui.agency.units.unit_combo import unit_words
 from medport_desktop.gui.kit.board import BoardView
+from medport_desktop.gui.kit.facts.duty import place_words
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.kit.style.labels import label
 
@@ -74,7 +75,7 @@ def choose_unit(view: BoardView, options: Sequence[UnitOption], chosen: Callable
     menu.setAccessibleName("Units for the selected trip")
     menu.aboutToHide.connect(menu.deleteLater)
     for option in options:
-        more = _short(option) if option.refusal else option.unit.current_location
+        more = _short(option) if option.refusal else place_words(option.unit)
         entry = menu.addAction(label(unit_words(option.unit, *([more] if more else []))))
         entry.setEnabled(not option.refusal)
         entry.triggered.connect(partial(_chosen, chosen, option.unit.id))

@@ -15,7 +15,7 @@ from medport_desktop.gui.agency.units.unit_status import status_menu
 from medport_desktop.gui.kit.board.delegate import STALE_OPACITY
 from medport_desktop.gui.kit.controls.card import Card
 from medport_desktop.gui.kit.controls.panel import Rule
-from medport_desktop.gui.kit.facts.duty import brief_words, unit_look
+from medport_desktop.gui.kit.facts.duty import brief_words, place_words, unit_look
 from medport_desktop.gui.kit.style.text import SectionTitle, Text
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
@@ -152,7 +152,7 @@ class UnitStrip(QWidget):
 
 
 def _draw(card: Card, unit: Unit, feed: AgencyFeed) -> None:
-    where = unit.current_location or "location not given"
+    where = place_words(unit) or "location not given"
     ends = brief_words(unit)
     line, detail = where, ends
     if unit.current_status is UnitStatus.COMMITTED:

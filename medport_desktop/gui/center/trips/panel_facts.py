@@ -13,7 +13,7 @@ from medport_desktop.gui.center.board_views import is_late
 from medport_desktop.gui.center.columns import bids_words
 from medport_desktop.gui.center.trips.choice_cards import Choice
 from medport_desktop.gui.kit.clock import site_clock, span_words
-from medport_desktop.gui.kit.facts.duty import brief_words
+from medport_desktop.gui.kit.facts.duty import brief_words, place_words
 from medport_desktop.gui.kit.facts.milestones import Step
 from medport_desktop.gui.kit.facts.pickup import later_than_asked, pickup_tone, pickup_words
 from medport_desktop.gui.kit.style.tokens import Tone
@@ -213,7 +213,7 @@ def units_able(trip: Trip, offer: AvailableTrip | None, units: Sequence[Unit], s
 def unit_choice(able: AbleUnit, *, phone: str = "", declined: TripDecline | None = None) -> Choice:
     """A unit's card; it warns where the unit's agency has said no."""
     unit = able.unit
-    text = " · ".join(word for word in (phone, unit.type.label, brief_words(unit), unit.current_location) if word)
+    text = " · ".join(word for word in (phone, unit.type.label, brief_words(unit), place_words(unit)) if word)
     minutes = f"{able.minutes} min" if able.minutes is not None else ""
     warning = f"declined: {declined.reason.label.lower()}" if declined is not None else ""
     return Choice(unit.id, f"{unit.agency_name} · {unit.unit_number}", minutes, text, warning)

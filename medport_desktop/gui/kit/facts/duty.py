@@ -33,6 +33,13 @@ def plan_look(kind: PlanKind) -> StatusLook:
     return _PLANS.get(kind) or unit_status_look(UnitStatus(kind.value))
 
 
+def place_words(unit: Unit) -> str:
+    """ "UPMC Altoona, 14:05": where it was last known to be, and since when."""
+    if not unit.current_location or unit.place_since is None:
+        return unit.current_location
+    return f"{unit.current_location}, {site_clock().short(unit.place_since)}"
+
+
 def duty_words(unit: Unit) -> str:
     """The absence that runs, the next one, and the shift; '' where nothing is planned."""
     return " · ".join(words for words in (_away(unit), _next(unit), shift_words(unit)) if words)

@@ -24,6 +24,7 @@ create table medport.assignment (
     acknowledged_by  uuid,
     moved_by         uuid,
     carried_at       timestamptz,
+    place_before     jsonb,
     accepted_by      uuid,
     told_late        timestamptz,
     updated_at       timestamptz not null default clock_timestamp(),
@@ -38,6 +39,7 @@ comment on column medport.assignment.acknowledged_at is
 comment on column medport.assignment.moved_by is 'Who took its last step';
 comment on column medport.assignment.carried_at is
     'When the hospital was told that the patient is aboard, so that its cancel comes too late; null once it knows';
+comment on column medport.assignment.place_before is 'Where its unit was before it was on scene, if that is taken back';
 create unique index assignment_one_holder on medport.assignment (trip_id) where ended_at is null;
 create unique index assignment_one_trip on medport.assignment (unit_id) where ended_at is null;
 create index assignment_agency on medport.assignment (agency_id, ended_at);
@@ -252,6 +254,42 @@ begin
 end
 $$;
 
+-- A unit is where its work last told: on scene at the origin, then at the destination. A step that is taken back puts it
+-- back where it was.
+create function medport.on_unit_at_work() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    trip medport.available_trip;
+begin
+    select * into trip from medport.available_trip t where t.trip_id = new.trip_id;
+    if new.status = 'ON_SCENE' and old.status = 'EN_ROUTE' then
+        select jsonb_build_object(
+            'location', u.current_location, 'coordinates', u.coordinates::text, 'since', u.place_since
+        ) into new.place_before
+        from medport.unit u where u.id = new.unit_id for update;
+    end if;
+    if new.status = 'ON_SCENE' or new.status = 'IN_TRANSIT' and old.status = 'AT_DESTINATION' then
+        update medport.unit u
+        set current_location = left(trip.origin_name, 200), coordinates = trip.origin_coordinates,
+            place_since = (new.milestones ->> 'at_scene')::timestamptz
+        where u.id = new.unit_id;
+    elsif new.status in ('AT_DESTINATION', 'COMPLETED') then
+        update medport.unit u
+        set current_location = left(trip.destination_name, 200), coordinates = trip.destination_coordinates,
+            place_since = new.status_since
+        where u.id = new.unit_id;
+    elsif new.status = 'EN_ROUTE' and old.status = 'ON_SCENE' and new.place_before is not null then
+        update medport.unit u
+        set current_location = new.place_before ->> 'location',
+            coordinates = (new.place_before ->> 'coordinates')::point,
+            place_since = (new.place_before ->> 'since')::timestamptz
+        where u.id = new.unit_id;
+    end if;
+    return new;
+end
+$$;
+
 create function medport.on_assignment_moved() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
@@ -298,6 +336,9 @@ create trigger a_rules_of_change before update on medport.assignment
 create trigger a_unit before update on medport.assignment
     for each row when (new.unit_id is distinct from old.unit_id)
     execute function medport.on_assignment_unit();
+create trigger b_place before update on medport.assignment
+    for each row when (new.status <> old.status and new.unit_id is not null)
+    execute function medport.on_unit_at_work();
 create trigger b_told after insert on medport.assignment
     for each row execute function medport.on_assignment_told();
 create trigger b_moved after update on medport.assignment

@@ -11,6 +11,7 @@ create table medport.unit (
     )),
     current_location text not null default '' constraint current_location check (length(current_location) <= 200),
     coordinates      point,
+    place_since      timestamptz,
     shift_start      timestamptz,                 -- of the shift that runs, else of the next: see unit_plan
     shift_end        timestamptz,
     is_active        boolean not null default true,
@@ -19,6 +20,8 @@ create table medport.unit (
     unique (agency_id, unit_number),
     unique (agency_id, id)
 );
+comment on column medport.unit.place_since is
+    'Since when the unit is known to be there: by its work, or by a person; null where it was never said';
 call setup.protect('medport.unit', 'id');
 
 create policy agency_reads on medport.unit for select to medport_ems
@@ -47,6 +50,12 @@ as $$
 begin
     new.updated_at := clock_timestamp();
     if not medport.by_event() then
+        if tg_op = 'INSERT' then
+            new.place_since := case when new.current_location <> '' or new.coordinates is not null then new.updated_at end;
+        elsif new.current_location <> old.current_location or new.coordinates::text is distinct from old.coordinates::text
+        then
+            new.place_since := new.updated_at;
+        end if;
         if tg_op = 'INSERT' and new.current_status = 'COMMITTED' then
             raise exception 'A unit is committed by giving it a trip.' using errcode = 'MP007', column = 'current_status';
         elsif tg_op = 'UPDATE' and new.current_status <> old.current_status
@@ -205,10 +214,13 @@ begin
 end
 $$;
 
--- Miles the unit drives empty to the patient, from where it is or else from the agency's station.
+-- Miles the unit drives empty to the patient, from where it is; from the agency's station where nothing was ever said of
+-- its place; null where it is at a place whose coordinates nobody knows.
 create function medport.empty_miles(unit medport.unit, origin point) returns numeric
     language sql stable set search_path = ''
     return medport.road_miles(
-        coalesce(unit.coordinates, (select a.coordinates from medport.ems_agency a where a.id = unit.agency_id)),
+        case when unit.coordinates is null and unit.place_since is null
+             then (select a.coordinates from medport.ems_agency a where a.id = unit.agency_id)
+             else unit.coordinates end,
         origin
     );

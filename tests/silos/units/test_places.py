@@ -1,0 +1,78 @@
+"""A unit is where its work last told, and everything that counts miles uses it."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from medport_desktop.silos.demo.people import demo_id
+from tests.silos.world import ALTOONA, BEDFORD, NASON, E, World
+
+STEPS = ("EN_ROUTE", "ON_SCENE", "IN_TRANSIT", "AT_DESTINATION", "COMPLETED")
+
+
+def place(world: World, unit: UUID) -> tuple[Any, ...]:
+    """Where the unit is, and since when."""
+    return world.rows(
+        E, "select current_location, coordinates::text, place_since from medport.unit where id = %s", unit
+    )[0]
+
+
+def run(world: World) -> tuple[UUID, UUID, UUID]:
+    """A trip from Nason to Altoona that a fresh unit runs: trip, assignment, unit."""
+    unit = world.unit()
+    trip = world.trip(award_mode="FIRST_ACCEPT", destination_facility_id=demo_id("facility", ALTOONA))
+    return trip, world.accept(trip, unit=unit), unit
+
+
+@pytest.mark.parametrize(
+    ("reached", "where"),
+    [("ON_SCENE", NASON), ("IN_TRANSIT", NASON), ("AT_DESTINATION", ALTOONA), ("COMPLETED", ALTOONA)],
+)
+def test_a_units_place_follows_its_work(world: World, reached: str, where: str) -> None:
+    trip, assignment, unit = run(world)
+    before = datetime.now(UTC)
+    world.move(assignment, *STEPS[: STEPS.index(reached) + 1])
+    board = world.board(trip)
+    location, coordinates, since = place(world, unit)
+    assert location == where
+    assert coordinates == str(board["origin_coordinates" if where == NASON else "destination_coordinates"])
+    assert since >= before
+
+
+def test_a_step_that_is_taken_back_puts_the_unit_back(world: World) -> None:
+    _trip, assignment, unit = run(world)
+    before = place(world, unit)
+    world.move(assignment, "EN_ROUTE", "ON_SCENE", "EN_ROUTE")
+    assert place(world, unit) == before
+    world.move(assignment, "ON_SCENE", "IN_TRANSIT", "AT_DESTINATION", "IN_TRANSIT")
+    assert place(world, unit)[0] == NASON
+
+
+def test_the_next_bids_empty_miles_are_from_where_the_last_run_ended(world: World) -> None:
+    _trip, assignment, unit = run(world)
+    world.move(assignment, *STEPS)
+    back = world.trip(hospital=ALTOONA)
+    bid = world.bid(back, unit=unit)
+    assert world.value(E, "select empty_miles from transport_bid where id = %s", bid) == 0
+
+
+def test_no_miles_are_invented_where_the_run_ended_at_an_address(world: World) -> None:
+    unit = world.unit()
+    trip = world.trip(award_mode="FIRST_ACCEPT", destination_facility_id=None, destination_text="12 Oak Lane")
+    world.move(world.accept(trip, unit=unit), *STEPS)
+    assert place(world, unit)[:2] == ("Address outside the network", None)
+    bid = world.bid(world.trip(), unit=unit)
+    assert world.value(E, "select empty_miles from transport_bid where id = %s", bid) is None
+
+
+def test_a_person_says_where_a_unit_is(world: World) -> None:
+    unit = world.unit()
+    before = datetime.now(UTC)
+    world.person(BEDFORD, E).execute(
+        "update unit set current_location = 'Everett', coordinates = '(-78.3,40.0)' where id = %s", [unit]
+    )
+    location, _coordinates, since = place(world, unit)
+    assert location == "Everett"
+    assert since >= before
