@@ -1,7 +1,7 @@
 """Who may do what in the databases: one readable file, held against the catalogs by tests/access.
 
-python -m tools.access           write the tables of docs/security.md from medport_desktop/silos/access.toml
-python -m tools.access --check   exit code 1 if they are not up to date
+python -m tools.access           write tests/access/rights.md from tests/access/access.toml
+python -m tools.access --check   exit code 1 if it is not up to date
 python -m tools.access --propose bring access.toml up to date with three fresh silos, keeping its remarks:
                                  look at each changed line as at a change of the rules, for it is one
 """
@@ -19,8 +19,8 @@ from medport_desktop.domain.enums import Silo
 from tools.access_catalog import Access, of_database
 
 ROOT = Path(__file__).parent.parent
-FILE = ROOT / "medport_desktop" / "silos" / "access.toml"
-GUIDE = ROOT / "docs" / "security.md"
+FILE = ROOT / "tests" / "access" / "access.toml"
+TABLES = FILE.with_name("rights.md")
 PEOPLE = ("person", "hospital", "hospital_manager", "ems", "ems_manager", "center", "center_admin")
 
 EVERY = "every"
@@ -86,7 +86,7 @@ def differences(silo: Silo, actual: Access) -> list[str]:
 
 _HEAD = """\
 # Who may do what in the databases. tests/access holds every line against the catalogs of real servers; an object
-# without a line fails the tests, and so does a line without an object. docs/security.md's tables are made from it
+# without a line fails the tests, and so does a line without an object. rights.md is made from it
 # (python -m tools.access). `python -m tools.access --propose` writes what is: each line that it changes is a change of
 # the rules, to be reviewed as one.
 #
@@ -139,28 +139,30 @@ def propose() -> None:
     FILE.write_text(written(found, had), encoding="utf-8")
 
 
-# The guide --------------------------------------------------------------------------------------------------------
+# The tables -------------------------------------------------------------------------------------------------------
 
-_BEGIN, _END = "<!-- made by tools/access.py -->\n", "<!-- end of what tools/access.py makes -->\n"
 _SHOWN = re.compile(r"^(table|view) medport\.|^function medport\.")
+_PREAMBLE = """\
+# Who may do what in the databases
+
+Made by `python -m tools.access` from `access.toml`, which tests compare with the catalogs of real servers.
+`hospital` is a desk, `ems` an agency's dispatcher, `center` a dispatcher of the transport center; a `hospital_manager`,
+`ems_manager` or `center_admin` has the rights of those too, and `person` is everybody who signs in. For functions the right is
+to execute them. A right says what may be done at all; the last column says to which rows.
+"""
 
 
-def guide(text: str) -> str:
-    """Return docs/security.md with its tables written again."""
-    before, _, rest = text.partition(_BEGIN)
-    _, found, after = rest.partition(_END)
-    if not found:
-        raise ValueError(f"{GUIDE.name} lacks the lines between which the tables go.")
+def tables() -> str:
+    """Return rights.md: the file for people to read."""
     sections = read(FILE.read_text(encoding="utf-8"))
-    tables = [_table(title, sections[name]) for name, title in _TITLES.items()]
-    return before + _BEGIN + "\n" + "\n".join(tables) + "\n" + _END + after
+    return _PREAMBLE + "\n" + "\n".join(_table(title, sections[name]) for name, title in _TITLES.items())
 
 
 _TITLES = {EVERY: "In every silo", "hospital": "Hospital silo", "ems": "EMS silo", "center": "Center silo"}
 
 
 def _table(title: str, lines: Mapping[str, Line]) -> str:
-    rows = [f"### {title}", "", "| What | Who may do what | Which rows; why |", "|---|---|---|"]
+    rows = [f"## {title}", "", "| What | Who may do what | Which rows; why |", "|---|---|---|"]
     for obj, line in lines.items():
         said = "; ".join(_of_people(line.access.rpartition(" | ")[2]))
         if _SHOWN.match(obj) and (said or obj.startswith("table")):
@@ -182,13 +184,13 @@ def main(arguments: list[str]) -> int:
     if "--propose" in arguments:
         propose()
         return 0
-    there = GUIDE.read_text(encoding="utf-8")
-    made = guide(there)
+    made = tables()
     if "--check" in arguments:
-        if made != there:
-            print(f"{GUIDE.name} does not show what {FILE.name} says: run python -m tools.access")
-        return int(made != there)
-    GUIDE.write_text(made, encoding="utf-8")
+        is_current = TABLES.read_text(encoding="utf-8") == made
+        if not is_current:
+            print(f"{TABLES.name} does not show what {FILE.name} says: run python -m tools.access")
+        return int(not is_current)
+    TABLES.write_text(made, encoding="utf-8")
     return 0
 
 

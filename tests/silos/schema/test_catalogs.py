@@ -1,6 +1,6 @@
 """What must hold for every table and function there is, read from the catalogs: so none that comes later escapes.
 
-Who may do what with each stands in silos/access.toml, and is compared by tests/access.
+Who may do what with each stands in tests/access/access.toml, and is compared by tests/access.
 """
 
 import re
