@@ -147,8 +147,8 @@ _PREAMBLE = """\
 
 Made by `python -m tools.access` from `access.toml`, which tests compare with the catalogs of real servers.
 `hospital` is a desk, `ems` an agency's dispatcher, `center` a dispatcher of the transport center; a `hospital_manager`,
-`ems_manager` or `center_admin` has the rights of those too, and `person` is everybody who signs in. For functions the right is
-to execute them. A right says what may be done at all; the last column says to which rows.
+`ems_manager` or `center_admin` has the rights of those too, and `person` is everybody who signs in. For functions the
+right is to execute them. A right says what may be done at all; the last column says to which rows.
 """
 
 

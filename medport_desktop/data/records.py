@@ -1,8 +1,8 @@
 """Rows as frozen records and back, by the names and types of a record's fields: there is no other list of columns."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, LiteralString, TypeVar
 from uuid import UUID
@@ -27,28 +27,32 @@ class Query(Generic[T]):
     """Reads rows as `record`s. `source` is what stands after FROM; in it, `r` is the row that the record is of.
 
     Each field is the column of `r` of that name, or the SQL that `computed` has for it. A value is what the field's
-    type says: a text becomes an enumeration, an array a frozenset, a jsonb whatever records and tuples it holds.
+    type says: a text becomes an enumeration, an array a frozenset, a jsonb whatever records and tuples it holds. A
+    field with a default stays at it where a silo of an older release has no such column.
     """
 
     record: type[T]
     source: LiteralString
     computed: Mapping[str, LiteralString] = field(default_factory=dict)
 
-    def statement(self, rest: LiteralString = "") -> str:
-        """The whole SELECT. `rest` is what stands after FROM's tables: where, order, limit."""
-        return f"{self._fields} {rest}"
-
-    @cached_property
-    def _fields(self) -> str:
-        """The SELECT up to FROM's tables."""
+    def statement(self, rest: LiteralString = "", lacking: Collection[str] = ()) -> str:
+        """The whole SELECT, without the columns `lacking`. `rest` is what stands after FROM: where, order, limit."""
         columns = _listed(
             SQL("{} as {}").format(
                 SQL(self.computed[one.name]) if one.name in self.computed else Identifier("r", one.name),
                 Identifier(one.name),
             )
             for one in fields(self.record)
+            if one.name not in lacking
         )
-        return SQL("select {} from {}").format(columns, SQL(self.source)).as_string()
+        return SQL("select {} from {} {}").format(columns, SQL(self.source), SQL(rest)).as_string()
+
+    @cached_property
+    def _may_lack(self) -> tuple[str, frozenset[str]]:
+        """The table of `r`, and its columns that a silo of an older release may not have."""
+        table = self.source.split(maxsplit=1)[0]
+        optional = _with_default(self.record) - self.computed.keys()
+        return table, frozenset() if "(" in table else optional
 
     def read(self, database: Database, rest: LiteralString = "", **values: Any) -> list[T]:
         """Every such row. `values` are those of the statement's `%(name)s`. Raises the domain's errors."""
@@ -57,7 +61,7 @@ class Query(Generic[T]):
 
     def on(self, connection: Connection, rest: LiteralString = "", **values: Any) -> list[T]:
         """As `read`, on a connection that is open."""
-        result = run(connection, self.statement(rest), **values)
+        result = run(connection, self.statement(rest, lacking(connection, *self._may_lack)), **values)
         names = tuple(result.keys())
         rows = [dict(zip(names, row, strict=True)) for row in result]
         try:
@@ -75,6 +79,34 @@ class Query(Generic[T]):
                 place = str(error).rpartition(" - at ")[2]  # before it stands the value
                 _log.error("a row is left out, since it is no %s: %s", self.record.__name__, place)
         return shown
+
+
+def lacking(connection: Connection, table: str, names: frozenset[str]) -> frozenset[str]:
+    """Those of the names that are no columns of the table: a silo of an older release does not have the newest."""
+    complete: set[str] = connection.info.setdefault("complete tables", set())
+    if not names or table in complete:
+        return frozenset()
+    found = """
+        select attname from pg_catalog.pg_attribute
+        where attrelid = %(table)s::pg_catalog.regclass and attnum > 0 and not attisdropped
+        """
+    missing = names.difference(run(connection, found, table=table).scalars())
+    if not missing:
+        complete.add(table)
+    return missing
+
+
+def facts_for(connection: Connection, table: str, record: "DataclassInstance", *but: str) -> dict[str, Any]:
+    """As `values_of`, for a table of a silo that may be of an older release: without what it does not have.
+
+    Raises Refused where something is said there, which would be lost.
+    """
+    facts = values_of(record, *but)
+    optional = {one.name: one for one in fields(record) if one.name in _with_default(type(record)) & facts.keys()}
+    for name in lacking(connection, f"medport.{table}", frozenset(optional)):
+        if facts.pop(name) != optional[name].default:
+            raise Refused("This database is of an older release and cannot keep this yet: leave it empty.", field=name)
+    return facts
 
 
 def run(connection: Connection, statement: str, **values: Any) -> CursorResult[Any]:
@@ -128,6 +160,12 @@ def _insert(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]
         Identifier("medport", table), _listed(map(Identifier, names)), _listed([line] * len(rows)), otherwise
     )
     connection.exec_driver_sql(statement.as_string(), tuple(row[name] for row in rows for name in names))
+
+
+def _with_default(record: "type[DataclassInstance]") -> frozenset[str]:
+    return frozenset(
+        one.name for one in fields(record) if one.default is not MISSING or one.default_factory is not MISSING
+    )
 
 
 def _listed(parts: Iterable[Composable]) -> Composed:

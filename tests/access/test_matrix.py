@@ -1,4 +1,4 @@
-"""Every role against every object, from the catalogs of real servers; what is expected stands in tests/access/access.toml."""
+"""Every role against every object, from the catalogs of real servers; what is expected is in access.toml."""
 
 import pytest
 

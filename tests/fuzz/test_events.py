@@ -22,6 +22,15 @@ def test_every_kind_that_is_documented_has_a_shape(world: World) -> None:
         assert world.value(H, "select events.shape(%s) <> '{}'", kind), kind
 
 
+def test_every_kind_is_handled_somewhere(world: World) -> None:
+    """A silo does nothing for a kind that its `events.dispatch` does not name: that must not be so everywhere."""
+    handlers = "select pg_get_functiondef('events.dispatch(text, uuid, text, jsonb)'::regprocedure)"
+    bodies = {silo: str(world.value(silo, handlers)) for silo in Silo}
+    for publisher, kinds in KINDS.items():
+        for kind in kinds.split():
+            assert any(f"'{kind}'" in body for silo, body in bodies.items() if silo != publisher), kind
+
+
 def _headings() -> list[str]:
     return [line for line in DOCS.read_text("utf-8").splitlines() if line.startswith("### ")]
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4, uuid5
 from psycopg.sql import SQL, Composed, Identifier, Placeholder
 from sqlalchemy import Connection
 
-from medport_desktop.data.records import insert, run, values_of
+from medport_desktop.data.records import facts_for, insert, run, values_of
 from medport_desktop.domain.enums import Reason, TripStatus
 from medport_desktop.domain.errors import ChangedMeanwhile, Refused
 from medport_desktop.domain.series import NewSeries
@@ -24,7 +24,7 @@ def insert_trip(connection: Connection, trip_id: UUID, new: NewTrip) -> None:
         "status": TripStatus.SCHEDULED if new.scheduled else TripStatus.PENDING,
         "return_of_id": new.return_of_id,
     }
-    insert(connection, "transport_request", {**_facts_of(new), **trip})
+    insert(connection, "transport_request", {**_facts_of(connection, new), **trip})
     if new.note.strip():
         insert_note(connection, trip_id, new.note.strip())
 
@@ -41,8 +41,8 @@ def edit_trip(connection: Connection, was: Trip, patient: Patient | None, new: N
     Raises ChangedMeanwhile where it is no longer as it was when `was` was read; Refused by the silo's rules.
     """
     as_read = {"destination_text": was.destination_text, "patient_id": was.patient_id}
-    before = _facts_of(NewTrip.like(was, new.patient)) | as_read
-    after = _facts_of(new)
+    before = _facts_of(connection, NewTrip.like(was, new.patient)) | as_read
+    after = _facts_of(connection, new)
     if patient is None or replace(new.patient, id=patient.id) != patient:
         after["patient_id"] = _save_patient(connection, new, was.hospital_id)
     changes = SQL(", ").join(SQL("{} = {}").format(Identifier(name), Placeholder(name)) for name in after)
@@ -64,7 +64,7 @@ def insert_series(connection: Connection, series_id: UUID, new: NewSeries) -> No
         return
     hospital_id = _hospital_of(connection, new.trip)
     common = {
-        **_facts_of(new.trip),
+        **_facts_of(connection, new.trip),
         "hospital_id": hospital_id,
         "patient_id": _save_patient(connection, new.trip, hospital_id),
         "status": TripStatus.SCHEDULED,
@@ -148,9 +148,11 @@ def _save_patient(connection: Connection, new: NewTrip, hospital_id: UUID) -> UU
     return patient_id
 
 
-def _facts_of(new: NewTrip) -> dict[str, Any]:
+def _facts_of(connection: Connection, new: NewTrip) -> dict[str, Any]:
     """What a desk enters and may edit, by column."""
-    facts = values_of(new, "patient", "scheduled", "note", "return_of_id", "corrects_record")
+    facts = facts_for(
+        connection, "transport_request", new, "patient", "scheduled", "note", "return_of_id", "corrects_record"
+    )
     if new.destination_facility_id is not None:
         return facts | {"destination_text": "", "destination_coordinates": None}
     return facts | {"destination_text": new.destination_text.strip()}

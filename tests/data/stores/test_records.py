@@ -2,20 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from importlib import import_module
 from pkgutil import iter_modules
 from types import NoneType, UnionType
 from typing import Any, LiteralString, Union, get_args, get_origin, get_type_hints
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
 
 from medport_desktop.data import stores
 from medport_desktop.data.connection.manager import DatabaseManager
-from medport_desktop.data.records import Query
+from medport_desktop.data.records import Query, facts_for
 from medport_desktop.data.stores import (
     analytics,
     broadcasts,
@@ -30,6 +31,7 @@ from medport_desktop.data.stores import (
     transitions,
 )
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.handoff import UnitCount
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.places import Coordinates
@@ -152,3 +154,35 @@ def base(hint: Any) -> type[Any]:
     if get_origin(hint) in (Union, UnionType):
         [hint] = [choice for choice in get_args(hint) if choice is not NoneType]
     return get_origin(hint) or hint
+
+
+@dataclass(frozen=True, slots=True)
+class FacilityOfTomorrow:
+    """A facility as a later release may have it: with a field of which today's silos know nothing."""
+
+    id: UUID
+    name: str
+    has_helipad: bool = False
+
+
+def test_a_field_that_an_older_silo_does_not_have_stays_at_its_default(sign_in: SignIn) -> None:
+    facilities = Query(FacilityOfTomorrow, "medport.hospital_facility r")
+    found = facilities.read(sign_in(DESK).databases[Silo.HOSPITAL])
+    assert found
+    assert not any(facility.has_helipad for facility in found)
+
+
+def test_what_an_older_silo_cannot_keep_is_left_out_or_refused(sign_in: SignIn) -> None:
+    new = FacilityOfTomorrow(uuid4(), "Nason")
+    with sign_in(DESK).databases[Silo.HOSPITAL].read() as connection:
+        facts = facts_for(connection, "hospital_facility", new)
+        assert facts == {"id": new.id, "name": "Nason"}
+        with pytest.raises(Refused, match="older release") as refused:
+            facts_for(connection, "hospital_facility", replace(new, has_helipad=True))
+    assert refused.value.field == "has_helipad"
+
+
+@pytest.mark.parametrize("query", [query for query, _, _ in READERS], ids=lambda query: query.record.__name__)
+def test_what_may_lack_columns_begins_with_its_table(query: Query[Any]) -> None:
+    table, optional = query._may_lack
+    assert not optional or query.source.split()[:2] == [table, "r"]

@@ -67,7 +67,7 @@ create function events.follows_waiting(event_id uuid, payload jsonb, of_known_ki
         select from events.dead_letter d
         where d.subject = events.subject(follows_waiting.payload) and d.event_id < follows_waiting.event_id
           and d.awaits is not null and d.resolved_at is null
-          and (not of_known_kind or d.awaits = '' or events.shape(d.kind) <> '{}')
+          and (not of_known_kind or d.awaits = '' or events.shape(d.kind) is not null)
     );
 
 -- Run the handler of one event and keep a dead letter if it raises a data error. Transient errors (a deadlock,
@@ -92,6 +92,8 @@ begin
     begin
         if v <> 1 or payload -> 'v' <> '1' then
             raise exception 'version % of % is not known here', v, kind using errcode = 'feature_not_supported';
+        elsif events.shape(kind) is null then
+            raise exception 'events of the kind % are not known here', kind using errcode = 'feature_not_supported';
         elsif events.follows_waiting(event_id, payload, true) then
             raise exception 'an earlier event about the same waits for an upgrade' using errcode = 'feature_not_supported';
         end if;

@@ -170,8 +170,7 @@ begin
             where payload ->> 'reset_at' is not null;
         when 'service.registered' then perform events.on_service_registered(payload);
         when 'trip.overtaken' then perform events.on_trip_overtaken(payload);
-        when 'silo.heartbeat' then null;  -- nothing to do here
-        else raise exception 'no handler for %', kind using errcode = 'feature_not_supported';
+        else null;  -- of no concern here
     end case;
 end
 $$;

@@ -263,8 +263,7 @@ begin
             perform events.on_user(payload);
             perform reference.note_reset((payload ->> 'user_id')::uuid, (payload ->> 'reset_at')::timestamptz)
             where payload ->> 'reset_at' is not null;
-        when 'service.registered', 'silo.heartbeat' then null;  -- nothing to do here
-        else raise exception 'no handler for %', kind using errcode = 'feature_not_supported';
+        else null;  -- of no concern here
     end case;
 end
 $$;
