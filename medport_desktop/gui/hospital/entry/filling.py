@@ -6,6 +6,7 @@ from medport_desktop.domain.enums import TripStatus
 from medport_desktop.domain.places import Facility
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.gui.hospital.entry.destination import as_suggestion
+from medport_desktop.gui.hospital.entry.fields import PICK_UP, TRANSPORT
 from medport_desktop.gui.hospital.entry.reading import Basis
 from medport_desktop.gui.hospital.entry.trip_form import TripForm
 from medport_desktop.gui.kit.clock import site_clock
@@ -18,8 +19,8 @@ def fill_copy(form: TripForm, trip: Trip) -> None:
     origin = form.facility(trip.origin_facility_id)
     own = origin if origin is not None and origin.hospital_id == trip.hospital_id else None
     _set_route(form, own, form.facility(trip.destination_facility_id), trip)
-    _set_where(form, trip)
-    _set_transport(form, trip)
+    form.show_facts(trip, PICK_UP)
+    form.show_facts(trip, TRANSPORT)
     form.filled()
 
 
@@ -29,7 +30,7 @@ def fill_return(form: TripForm, trip: Trip, patient: Patient | None) -> None:
     form.set_basis(Basis(return_of=trip.id))
     _set_patient(form, patient)
     _set_route(form, form.facility(trip.destination_facility_id), form.facility(trip.origin_facility_id), trip)
-    _set_transport(form, trip)
+    form.show_facts(trip, TRANSPORT)
     form.ui.ready_at.clear()
     form.filled()
 
@@ -41,10 +42,10 @@ def fill_edit(form: TripForm, trip: Trip, patient: Patient | None) -> None:
     form.set_basis(Basis(was_ready=trip.ready_at, scheduled=scheduled, return_of=trip.return_of_id))
     _set_patient(form, patient)
     _set_route(form, form.facility(trip.origin_facility_id), form.facility(trip.destination_facility_id), trip)
-    _set_where(form, trip)
-    _set_transport(form, trip)
-    form.set_time("ready_at", trip.ready_at)
-    form.set_time("deliver_by", trip.deliver_by)
+    form.show_facts(trip, PICK_UP)
+    form.show_facts(trip, TRANSPORT)
+    form.times.show("ready_at", trip.ready_at)
+    form.times.show("deliver_by", trip.deliver_by)
     form.filled(untouched=True)
 
 
@@ -54,11 +55,11 @@ def fill_kept(form: TripForm, new: NewTrip) -> None:
     form.set_basis(Basis(return_of=new.return_of_id))
     _set_patient(form, new.patient)
     _set_route(form, form.facility(new.origin_facility_id), form.facility(new.destination_facility_id), new)
-    _set_where(form, new)
-    _set_transport(form, new)
+    form.show_facts(new, PICK_UP)
+    form.show_facts(new, TRANSPORT)
     if new.ready_at > site_clock().now():
-        form.set_time("ready_at", new.ready_at)
-    form.set_time("deliver_by", new.deliver_by)
+        form.times.show("ready_at", new.ready_at)
+    form.times.show("deliver_by", new.deliver_by)
     form.filled()
 
 
@@ -108,17 +109,3 @@ def _set_route(form: TripForm, origin: Facility | None, destination: Facility | 
         form.ui.destination.set_choice(as_suggestion(destination, None))
     elif trip.destination_text:
         form.ui.destination.set_choice(FreeText(trip.destination_text))
-
-
-def _set_where(form: TripForm, trip: Trip | NewTrip) -> None:
-    form.ui.pickup_location.setText(trip.pickup_location)
-    form.ui.contact_phone.setText(trip.contact_phone)
-
-
-def _set_transport(form: TripForm, trip: Trip | NewTrip) -> None:
-    ui = form.ui
-    ui.special_requirements_note.setText(trip.special_requirements_note)
-    ui.transport_level.set_value(trip.transport_level)
-    ui.priority.set_value(trip.priority)
-    ui.special_requirements.set_values(trip.special_requirements)
-    ui.award_mode.setCurrentIndex(ui.award_mode.findData(trip.award_mode))

@@ -1,34 +1,43 @@
 """The entry form: its fields, what they mean together, and what is wrong with them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
-from typing import cast
+from datetime import date
+from typing import TypeVar, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain import typed_times
-from medport_desktop.domain.enums import AwardMode, Mobility, Need, Priority, TransportLevel
+from medport_desktop.domain.enums import AwardMode, Mobility, Need, TransportLevel
 from medport_desktop.domain.limits import LONGEST
 from medport_desktop.domain.places import Coordinates, Facility, road_miles
 from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.trips import NewTrip, Patient
+from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.domain.typed_times import Unreadable
 from medport_desktop.gui.forms.ui_trip_form import Ui_TripForm
 from medport_desktop.gui.hospital.entry import patient_facts
 from medport_desktop.gui.hospital.entry.checks import NO_ID, rules_broken
 from medport_desktop.gui.hospital.entry.destination import read_destination, suggestions
+from medport_desktop.gui.hospital.entry.fields import (
+    BLANK,
+    PICK_UP,
+    TRANSPORT,
+    edited,
+    prepare,
+    set_value,
+    typed_in,
+    value_of,
+)
 from medport_desktop.gui.hospital.entry.reading import Basis, Reading
+from medport_desktop.gui.hospital.entry.time_lines import TimeLines
 from medport_desktop.gui.hospital.trip_words import Estimate, day_and_time
 from medport_desktop.gui.kit.clock import site_clock, ticker
-from medport_desktop.gui.kit.controls.chips import need_chips
 from medport_desktop.gui.kit.forms.field import Field
 from medport_desktop.gui.kit.forms.type_ahead import FreeText, Suggestion
-from medport_desktop.gui.kit.style.text import SectionTitle
-from medport_desktop.gui.kit.style.tokens import Tone
 
+T = TypeVar("T")
 _MOST_NAMED = 3
 OUTSIDE = "Use “{}” as an address outside the network"
 NO_ZIP = "add a ZIP code for miles and price"
@@ -63,43 +72,22 @@ class TripForm(QWidget):
         """What the patient's record filled in, by the name of its line."""
         self._asked_record = ""
         self._basis = Basis()
-        self._kept: dict[str, tuple[str, datetime]] = {}
         self._visited: Facility | None = None
         self._place: tuple[str, Coordinates | None] | None = None
         self.ui = Ui_TripForm()
         self.ui.setupUi(self)
-        self._fields = {field.objectName().removesuffix("_field"): field for field in self.findChildren(Field)}
-        self._prepare()
+        self.times = TimeLines({"ready_at": self.ui.ready_at, "deliver_by": self.ui.deliver_by})
+        self._fields = prepare(self, self.ui)
         self._connect()
         self.clear()
 
     # -- set up -----------------------------------------------------------------------------------------
-    def _prepare(self) -> None:
-        for heading in self.findChildren(SectionTitle):
-            heading.set_title(str(heading.property("title")))
-        for name, field in self._fields.items():
-            editor = field.findChild(QWidget, name)
-            assert editor is not None
-            field.set_label(str(field.property("label")))
-            field.set_editor(editor)
-        ui = self.ui
-        ui.mobility.set_options([(m, m.label) for m in Mobility])
-        ui.transport_level.set_options([(level, level.label) for level in TransportLevel])
-        ui.priority.set_options([(p, p.label) for p in Priority], {Priority.URGENT: Tone.RED})
-        ui.special_requirements.set_options(need_chips())
-        for mode in AwardMode:
-            ui.award_mode.addItem(mode.label, mode)
-        ui.destination.set_source(self._suggest)
-        ui.destination.set_free_text(OUTSIDE)
-
     def _connect(self) -> None:
         ui = self.ui
-        for line in self._lines().values():
-            line.textEdited.connect(self._edited)
-        for choice in (ui.mobility, ui.transport_level, ui.priority, ui.special_requirements):
-            choice.changed.connect(self._edited)
-        for combo in (ui.origin_facility_id, ui.award_mode):
-            combo.activated.connect(self._edited)
+        ui.destination.set_source(lambda text: suggestions(text, self._facilities, self.origin(), self._settings))
+        ui.destination.set_free_text(OUTSIDE)
+        for editor in self._editors().values():
+            edited(editor).connect(self._edited)
         ui.mobility.changed.connect(self.need_of_mobility)
         ui.destination.chosen.connect(self._edited)
         ui.destination.chosen.connect(self._ask_for_place)
@@ -109,8 +97,8 @@ class TripForm(QWidget):
         ui.weight_kg.editingFinished.connect(self._spell_out)
         ticker().attach(ui.ready_at, self._show_times)
 
-    def _lines(self) -> dict[str, QLineEdit]:
-        return {name: w for name, field in self._fields.items() if isinstance(w := field.editor(), QLineEdit)}
+    def _editors(self) -> dict[str, QWidget]:
+        return {name: editor for name, field in self._fields.items() if (editor := field.editor()) is not None}
 
     def set_settings(self, settings: Settings) -> None:
         """Measure distances by these from now on."""
@@ -144,19 +132,18 @@ class TripForm(QWidget):
         """An empty form; the place that the patient is at stays."""
         ui = self.ui
         self.set_basis(Basis())
-        self._kept, self._place = {}, None
+        self.times.forget()
+        self._place = None
         if self._visited is not None:
             ui.origin_facility_id.removeItem(self._index_of(self._visited))
             self._visited = None
-        for line in self._lines().values():
-            line.clear()
+        for name, editor in self._editors().items():
+            if isinstance(editor, QLineEdit):
+                editor.clear()
+            elif name in BLANK:
+                set_value(editor, BLANK[name])
         ui.destination.set_choice(None)
         ui.ready_at.setText("Now")
-        ui.mobility.set_value(None)
-        ui.transport_level.set_value(None)
-        ui.priority.set_value(Priority.MEDIUM)
-        ui.special_requirements.set_values(())
-        ui.award_mode.setCurrentIndex(0)
         self.from_record, self._asked_record, self._record = {}, "", None
         for name in ("mrn", "destination"):
             self._fields[name].set_suffix("")
@@ -166,21 +153,7 @@ class TripForm(QWidget):
 
     def snapshot(self) -> tuple[object, ...]:
         """Everything that a person can change, to tell whether they did."""
-        ui = self.ui
-        texts = tuple(line.text() for line in self._lines().values())
-        chosen = (
-            ui.mobility.value(),
-            ui.transport_level.value(),
-            ui.priority.value(),
-            ui.special_requirements.values(),
-        )
-        return (
-            *texts,
-            *chosen,
-            ui.destination.choice(),
-            ui.award_mode.currentData(),
-            ui.origin_facility_id.currentText(),
-        )
+        return tuple(map(typed_in, self._editors().values()))
 
     def is_changed(self) -> bool:
         """Whether there is something to lose."""
@@ -204,12 +177,11 @@ class TripForm(QWidget):
         combo = self.ui.origin_facility_id
         return next((i for i in range(combo.count()) if combo.itemData(i).id == facility.id), -1)
 
-    def set_time(self, name: str, moment: datetime | None) -> None:
-        """Show a time that is kept to the second while its line stays as it is."""
-        text = day_and_time(moment) if moment is not None else ""
-        getattr(self.ui, name).setText(text)
-        if moment is not None:
-            self._kept[name] = text, moment
+    def show_facts(self, trip: Trip | NewTrip, names: Iterable[str]) -> None:
+        """Put a trip's fields of these names into their editors."""
+        editors = self._editors()
+        for name in names:
+            set_value(editors[name], getattr(trip, name))
 
     def set_basis(self, basis: Basis) -> None:
         """What the form is about, until it is cleared."""
@@ -252,8 +224,8 @@ class TripForm(QWidget):
         errors: dict[str, str] = {}
         now = site_clock().now()
         born, weight = self._born(errors), self._weight(errors)
-        ready_at = self._moment("ready_at", self.ui.ready_at.text() if ready is None else ready, errors) or now
-        deliver_by = self._moment("deliver_by", self.ui.deliver_by.text(), errors, ready_at)
+        ready_at = self.times.meant("ready_at", errors, text=ready) or now
+        deliver_by = self.times.meant("deliver_by", errors, after=ready_at)
         facility, outside = read_destination(self.ui.destination, errors)
         origin, level = self.origin(), self.ui.transport_level.value()
         if origin is None:
@@ -261,8 +233,11 @@ class TripForm(QWidget):
             errors["origin_facility_id"] = f"Choose the {place}."
         if level is None:
             errors["transport_level"] = "Choose the level of care."
-        if self.is_way_back and not (self.ui.ready_at.text() if ready is None else ready).strip():
+        if self.is_way_back and not (self.times.typed("ready_at") if ready is None else ready).strip():
             errors["ready_at"] = "Say when the patient is ready to be brought back."
+        editors = self._editors()
+        facts = {name: value_of(editors[name]) for name in (*PICK_UP, *TRANSPORT)}
+        facts["award_mode"] = AwardMode(facts["award_mode"])  # Qt keeps the member as a plain text
         trip = NewTrip(
             patient=Patient(
                 mrn=self.ui.mrn.text().strip(),
@@ -274,17 +249,11 @@ class TripForm(QWidget):
             origin_facility_id=origin.id if origin is not None else NO_ID,
             destination_facility_id=facility.id if facility is not None else None,
             destination_text=outside,
-            pickup_location=self.ui.pickup_location.text().strip(),
-            contact_phone=self.ui.contact_phone.text().strip(),
-            transport_level=cast("TransportLevel", level or TransportLevel.OTHER),
-            priority=cast("Priority", self.ui.priority.value()),
-            special_requirements=cast("frozenset[Need]", self.ui.special_requirements.values()),
-            special_requirements_note=self.ui.special_requirements_note.text().strip(),
             ready_at=ready_at,
             deliver_by=deliver_by,
-            award_mode=AwardMode(self.ui.award_mode.currentData()),  # Qt keeps the member as a plain text
             scheduled=scheduled or self._basis.scheduled,
             return_of_id=self._basis.return_of,
+            **facts | {"transport_level": level or TransportLevel.OTHER},
         )
         wrong = patient_facts.record_doubts(self._record, trip.patient)
         doubts = [*wrong, patient_facts.weight_doubt(weight, born, now.date())]
@@ -310,33 +279,10 @@ class TripForm(QWidget):
         return Estimate.of(miles, self._settings)
 
     def _born(self, errors: dict[str, str]) -> date | None:
-        try:
-            return typed_times.birth_date(self.ui.birth_date.text(), site_clock().now().date())
-        except Unreadable as slip:
-            errors["birth_date"] = str(slip)
-            return None
+        return _read("birth_date", errors, lambda: typed_times.birth_date(self.ui.birth_date.text(), _today()))
 
     def _weight(self, errors: dict[str, str]) -> float | None:
-        try:
-            return patient_facts.weight_kg(self.ui.weight_kg.text())
-        except Unreadable as slip:
-            errors["weight_kg"] = str(slip)
-            return None
-
-    def _moment(self, name: str, text: str, errors: dict[str, str], after: datetime | None = None) -> datetime | None:
-        """What a line with a time means: of an open day the first such time `after` another one, if that is given."""
-        if name != "ready_at" and not text.strip():
-            return None
-        if name in self._kept and self._kept[name][0] == text.strip():
-            return self._kept[name][1]
-        try:
-            now = site_clock().now()
-            if after is not None:
-                return typed_times.moment(text, now, after=max(after, now, key=datetime.timestamp))
-            return typed_times.moment(text.strip() or "now", now, earliest=now)
-        except Unreadable as slip:
-            errors[name] = str(slip)
-            return None
+        return _read("weight_kg", errors, lambda: patient_facts.weight_kg(self.ui.weight_kg.text()))
 
     # -- errors -----------------------------------------------------------------------------------------
     def show_errors(self, errors: Mapping[str, str]) -> list[str]:
@@ -417,8 +363,7 @@ class TripForm(QWidget):
     def _show_hints(self) -> None:
         ignored: dict[str, str] = {}
         born, weight = self._born(ignored), self._weight(ignored)
-        today = site_clock().now().date()
-        self._fields["birth_date"].set_suffix(patient_facts.age_text(born, today) if born is not None else "")
+        self._fields["birth_date"].set_suffix(patient_facts.age_text(born, _today()) if born is not None else "")
         self._fields["weight_kg"].set_suffix(f"{patient_facts.pounds(weight):,} lb" if weight else "")
         self._show_times()
 
@@ -426,12 +371,21 @@ class TripForm(QWidget):
     def _show_times(self) -> None:
         ready = None
         for name in ("ready_at", "deliver_by"):
-            typed = getattr(self.ui, name).text().strip()
+            typed = self.times.typed(name)
             asked = name == "ready_at" and not typed and self.is_way_back
-            meant = self._moment(name, typed, {}, ready) if not asked else None
+            meant = self.times.meant(name, {}, after=ready) if not asked else None
             ready = ready or meant
             told = day_and_time(meant) if meant is not None else ""
             self._fields[name].set_suffix(told if told != typed else "")
 
-    def _suggest(self, text: str) -> list[Suggestion]:
-        return suggestions(text, self._facilities, self.origin(), self._settings)
+
+def _read(name: str, errors: dict[str, str], read: Callable[[], T | None]) -> T | None:
+    try:
+        return read()
+    except Unreadable as slip:
+        errors[name] = str(slip)
+        return None
+
+
+def _today() -> date:
+    return site_clock().now().date()
