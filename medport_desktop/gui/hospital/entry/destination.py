@@ -6,7 +6,6 @@ from typing import cast
 from medport_desktop.domain import matching
 from medport_desktop.domain.places import Facility, road_miles
 from medport_desktop.domain.settings import Settings
-from medport_desktop.gui.hospital.entry.checks import not_chosen
 from medport_desktop.gui.kit.forms.type_ahead import FreeText, Suggestion, TypeAhead
 
 MOST = 40
@@ -43,7 +42,7 @@ def read_destination(line: TypeAhead, errors: dict[str, str]) -> tuple[Facility 
     if isinstance(choice, FreeText):
         return None, choice.text
     if typed:
-        errors.setdefault("destination", not_chosen(typed))
+        errors.setdefault("destination", _not_chosen(typed))
     return None, typed
 
 
@@ -52,3 +51,12 @@ def as_suggestion(facility: Facility, miles: float | None) -> Suggestion:
     where = ", ".join(part for part in (facility.city, facility.state) if part)
     detail = " · ".join(part for part in (where, f"{miles:.1f} mi" if miles is not None else "") if part)
     return Suggestion(facility, facility.name, detail)
+
+
+def _not_chosen(typed: str) -> str:
+    """Why a destination that was only typed is not enough."""
+    short = typed if len(typed) <= 40 else f"{typed[:39]}…"
+    return (
+        f"“{short}” is not chosen yet: press ↓ and Enter on a facility, "
+        "or on the last line to use it as an address outside the network."
+    )

@@ -14,11 +14,11 @@ from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.domain.typed_times import TIME_SPELLINGS
-from medport_desktop.gui.hospital.entry.doubts import once_sure
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed
 from medport_desktop.gui.hospital.entry.entry_frame import EntryFrame
-from medport_desktop.gui.hospital.entry.filling import fill_copy, fill_edit, fill_kept, fill_record, fill_return
+from medport_desktop.gui.hospital.entry.filling import fill, fill_kept, fill_record
 from medport_desktop.gui.hospital.entry.opening import Opening, Purpose, overtaken
+from medport_desktop.gui.hospital.entry.reading import Reading, once_sure
 from medport_desktop.gui.hospital.entry.schedule_dialog import ScheduleDialog
 from medport_desktop.gui.hospital.entry.sending import (
     STAYS,
@@ -154,13 +154,13 @@ class EntryPanel(EntryFrame):
     @Slot()
     def schedule(self) -> None:
         """Ask when a trip that is entered for later is ready."""
-        if self._may_be_held() is None:
+        if self._may_be_scheduled() is None:
             return
         dialog = ScheduleDialog(self, form=self.form, lead_minutes=self._feed.settings.offer_lead_minutes)
         dialog.decided.connect(self._schedule_until)
         dialog.open()
 
-    def _may_be_held(self) -> NewTrip | None:
+    def _may_be_scheduled(self) -> NewTrip | None:
         """The new trip in the form, where nothing but its times keeps it back."""
         if self.is_sending or self._edited is not None:
             return None
@@ -175,7 +175,7 @@ class EntryPanel(EntryFrame):
     @Slot()
     def repeat(self) -> None:
         """Ask when the trip repeats, and schedule a trip for each time."""
-        trip = self._may_be_held()
+        trip = self._may_be_scheduled()
         if trip is None:
             return
         if trip.return_of_id is not None:
@@ -209,13 +209,16 @@ class EntryPanel(EntryFrame):
         self._begin(scheduled=True)
 
     def _begin(self, *, scheduled: bool) -> None:
+        reading = self.form.read(scheduled=scheduled)
+        self._once_right(reading, partial(self._enter, reading.trip))
+
+    def _once_right(self, reading: Reading, then: Callable[[], object]) -> None:
         if self.is_sending:
             return
-        reading = self.form.read(scheduled=scheduled)
         if reading.errors:
             self._refuse(reading.errors)
-            return
-        once_sure(self, reading, partial(self._enter, reading.trip))
+        else:
+            once_sure(self, reading, then)
 
     def _enter(self, trip: NewTrip) -> None:
         look_first = any(earlier != self.form.snapshot() for earlier in self._in_doubt)
@@ -237,13 +240,8 @@ class EntryPanel(EntryFrame):
 
     def _save(self, was: Trip, patient: Patient | None) -> None:
         """Write the changes of a trip that is there already."""
-        if self.is_sending:
-            return
         reading = self.form.read()
-        if reading.errors:
-            self._refuse(reading.errors)
-            return
-        once_sure(self, reading, partial(self._change, was, patient, reading.trip))
+        self._once_right(reading, partial(self._change, was, patient, reading.trip))
 
     def _change(self, was: Trip, patient: Patient | None, new: NewTrip) -> None:
         saved = partial(self._saved, was, patient, new)
@@ -385,12 +383,8 @@ class EntryPanel(EntryFrame):
             return
         self._start_over()
         self.opening.emit(trip)
-        if purpose is Purpose.COPY:
-            fill_copy(self.form, trip)
-        elif purpose is Purpose.RETURN:
-            fill_return(self.form, trip, patient)
-        else:
-            fill_edit(self.form, trip, patient)
+        fill(self.form, purpose, trip, patient)
+        if purpose is Purpose.EDIT:
             self._set_edited((trip, patient))
         self._show_state()
         self.form.field("ready_at" if purpose is Purpose.RETURN else "mrn").setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,13 +7,24 @@ from medport_desktop.domain.places import Facility
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.gui.hospital.entry.destination import as_suggestion
 from medport_desktop.gui.hospital.entry.fields import PICK_UP, TRANSPORT
+from medport_desktop.gui.hospital.entry.opening import Purpose
 from medport_desktop.gui.hospital.entry.reading import Basis
 from medport_desktop.gui.hospital.entry.trip_form import TripForm
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.forms.type_ahead import FreeText
 
 
-def fill_copy(form: TripForm, trip: Trip) -> None:
+def fill(form: TripForm, purpose: Purpose, trip: Trip, patient: Patient | None) -> None:
+    """Fill in what the form is opened for."""
+    if purpose is Purpose.COPY:
+        _fill_copy(form, trip)
+    elif purpose is Purpose.RETURN:
+        _fill_return(form, trip, patient)
+    else:
+        _fill_edit(form, trip, patient)
+
+
+def _fill_copy(form: TripForm, trip: Trip) -> None:
     """Another trip's route, level, priority, needs and note; the patient stays empty."""
     form.clear()
     origin = form.facility(trip.origin_facility_id)
@@ -24,7 +35,7 @@ def fill_copy(form: TripForm, trip: Trip) -> None:
     form.filled()
 
 
-def fill_return(form: TripForm, trip: Trip, patient: Patient | None) -> None:
+def _fill_return(form: TripForm, trip: Trip, patient: Patient | None) -> None:
     """The same patient's way back: from where the trip ends to where it started; the times stay empty."""
     form.clear()
     form.set_basis(Basis(return_of=trip.id))
@@ -35,7 +46,7 @@ def fill_return(form: TripForm, trip: Trip, patient: Patient | None) -> None:
     form.filled()
 
 
-def fill_edit(form: TripForm, trip: Trip, patient: Patient | None) -> None:
+def _fill_edit(form: TripForm, trip: Trip, patient: Patient | None) -> None:
     """The whole trip, as it is."""
     form.clear()
     scheduled = trip.status is TripStatus.SCHEDULED

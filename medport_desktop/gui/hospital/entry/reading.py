@@ -1,11 +1,20 @@
-"""What the form starts from, and what it means."""
+"""What the form starts from and what it means; what keeps a trip from being sent, and what is asked before it is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
+from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.trips import NewTrip
+from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from medport_desktop.services.validation import check_trip
+
+NO_ID = UUID(int=0)
+"""Stands for a choice that is missing while everything else is checked."""
 
 
 @dataclass(frozen=True)
@@ -27,3 +36,34 @@ class Basis:
     """Whether the trip that is edited is scheduled for later."""
     return_of: UUID | None = None
     """The trip that this one brings the patient back from."""
+
+
+def rules_broken(trip: NewTrip, now: datetime, was_ready: datetime | None = None) -> dict[str, str]:
+    """The rules' sentences by field; `was_ready` is the ready time of a trip that is edited."""
+    try:
+        check_trip(trip, now, was_ready=was_ready)
+    except InvalidForm as slip:
+        errors = dict(slip.errors)
+        if "ready_at" in errors and not trip.scheduled and trip.ready_at > now - timedelta(days=1):
+            meant = f"{site_clock().hm(trip.ready_at)} has passed"
+            errors["ready_at"] = f"{meant}. For tomorrow write “tomorrow {site_clock().hm(trip.ready_at)}”."
+        return errors
+    return {}
+
+
+def once_sure(parent: QWidget, reading: Reading, then: Callable[[], object]) -> None:
+    """Go on at once, or where something is unlikely only after a question."""
+    if not reading.doubts:
+        then()
+        return
+    dialog = AskDialog(
+        parent.window(),
+        title="Is this right?",
+        sentence=" ".join(reading.doubts),
+        yes="It is right",
+        no="Go back",
+        danger=True,
+    )
+    dialog.setObjectName("ask_if_right")
+    dialog.answered.connect(lambda yes: then() if yes else None)
+    dialog.open()

@@ -18,7 +18,6 @@ from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.domain.typed_times import Unreadable
 from medport_desktop.gui.forms.ui_trip_form import Ui_TripForm
 from medport_desktop.gui.hospital.entry import patient_facts
-from medport_desktop.gui.hospital.entry.checks import NO_ID, rules_broken
 from medport_desktop.gui.hospital.entry.destination import read_destination, suggestions
 from medport_desktop.gui.hospital.entry.fields import (
     BLANK,
@@ -30,7 +29,7 @@ from medport_desktop.gui.hospital.entry.fields import (
     typed_in,
     value_of,
 )
-from medport_desktop.gui.hospital.entry.reading import Basis, Reading
+from medport_desktop.gui.hospital.entry.reading import NO_ID, Basis, Reading, rules_broken
 from medport_desktop.gui.hospital.entry.time_lines import TimeLines
 from medport_desktop.gui.hospital.trip_words import Estimate, day_and_time
 from medport_desktop.gui.kit.clock import site_clock, ticker
