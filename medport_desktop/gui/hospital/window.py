@@ -16,7 +16,7 @@ from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.gui.hospital.columns import facility_columns
 from medport_desktop.gui.hospital.commands import Commands
 from medport_desktop.gui.hospital.entry.entry_panel import EntryPanel
-from medport_desktop.gui.hospital.entry.opening import Purpose
+from medport_desktop.gui.hospital.entry.reading import Purpose
 from medport_desktop.gui.hospital.feed import DeskFeed
 from medport_desktop.gui.hospital.hospital_sounds import hospital_sounds
 from medport_desktop.gui.hospital.managing import Managing

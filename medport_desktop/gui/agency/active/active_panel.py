@@ -15,7 +15,7 @@ from medport_desktop.domain.trips import ActiveTrip, CrewSheet
 from medport_desktop.gui.agency.active.next_step import as_if_moved
 from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.bids.bid_words import is_inside
-from medport_desktop.gui.agency.offers.offer_rows import needs_words, origin_place
+from medport_desktop.gui.agency.offers.offer_rows import origin_place
 from medport_desktop.gui.agency.units.unit_choice import ask_once
 from medport_desktop.gui.agency.units.unit_combo import UnitChoice, unit_words
 from medport_desktop.gui.forms.ui_bid_active import Ui_ActivePanel
@@ -28,6 +28,7 @@ from medport_desktop.gui.kit.facts.route import Place
 from medport_desktop.gui.kit.facts.vocabulary import trip_status_look
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.style.tokens import Tone
+from medport_desktop.gui.shared.trip_facts import agencies_know, show_facts
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services import undo
@@ -116,7 +117,6 @@ class ActivePanel(QWidget):
         reached = dict(trip.milestones)
         ui.track.set_steps([Step(words, reached.get(milestone)) for words, milestone in _TRACK])
         miles = "unknown" if trip.distance_miles is None else f"{trip.distance_miles:.1f} mi"
-        needs = needs_words(trip.special_requirements)
         ui.facts.set_row("ready", "Ready", clock.short(trip.ready_at))
         if trip.estimated_pickup is not None and trip.status in UNIT_MAY_CHANGE:  # it is still on its way
             at, asked = trip.estimated_pickup, trip.ready_at
@@ -124,7 +124,7 @@ class ActivePanel(QWidget):
         else:
             ui.facts.remove_row("pickup")
         ui.facts.set_row("miles", "Loaded", miles)
-        ui.facts.set_row("needs", "Needs", needs or "nothing special", tone=Tone.TEXT if needs else Tone.MUTED)
+        show_facts(ui.facts, agencies_know(trip))
         ui.notice.setVisible(trip.unit_id is None)
         ui.notice.set_words(
             "No unit yet", "The unit of the bid went elsewhere. Choose another before it drives.", Tone.AMBER

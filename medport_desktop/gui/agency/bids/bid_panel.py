@@ -13,7 +13,7 @@ from medport_desktop.gui.agency.bids.bid_form import GROUP, OfferForm
 from medport_desktop.gui.agency.bids.bid_words import is_inside, others_words
 from medport_desktop.gui.agency.bids.pickup_offer import PickupOffer
 from medport_desktop.gui.agency.offers.declining import DeclineButton, Declining, declined_words
-from medport_desktop.gui.agency.offers.offer_rows import BoardRow, needs_words, origin_place, return_trip
+from medport_desktop.gui.agency.offers.offer_rows import BoardRow, origin_place, return_trip
 from medport_desktop.gui.agency.units.unit_choice import ask_once
 from medport_desktop.gui.forms.ui_bid_panel import Ui_BidPanel
 from medport_desktop.gui.kit.clock import site_clock, ticker
@@ -21,6 +21,7 @@ from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.facts.pickup import pickup_words
 from medport_desktop.gui.kit.facts.route import Place
 from medport_desktop.gui.kit.style.tokens import Tone
+from medport_desktop.gui.shared.trip_facts import agencies_know, show_facts
 from medport_desktop.runtime.operation import Operation
 from medport_desktop.services import undo
 
@@ -198,8 +199,7 @@ class BidPanel(QWidget):
         else:
             facts.set_row("by", "There by", "no limit", tone=Tone.MUTED)
         facts.set_row("miles", "Loaded / empty", f"{_miles(trip.distance_miles)} / {_miles(self._empty_miles(row))}")
-        needs = needs_words(trip.special_requirements)
-        facts.set_row("needs", "Needs", needs or "nothing special", tone=Tone.TEXT if needs else Tone.MUTED)
+        show_facts(facts, agencies_know(trip))
         where = "on its crew sheet" if self._was_held else "shown when awarded"
         facts.set_row("patient", "Patient, room", where, tone=Tone.MUTED, icon="lock")
         self._draw_return(row)

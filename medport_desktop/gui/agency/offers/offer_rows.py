@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from medport_desktop.domain import matching
 from medport_desktop.domain.agencies import AgencyProfile, Unit, is_able
-from medport_desktop.domain.enums import AwardMode, Need, TransportLevel, UnitStatus
+from medport_desktop.domain.enums import AwardMode, TransportLevel, UnitStatus
 from medport_desktop.domain.places import road_miles
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TripDecline, TripFilters
@@ -147,9 +147,3 @@ def origin_place(trip: AvailableTrip | ActiveTrip) -> Place:
     """Where a trip starts, and for whom where that is not the same house."""
     whom = f" · for {trip.hospital_name}" if trip.hospital_name != trip.origin_name else ""
     return Place(trip.origin_name, f"{trip.origin_city}{whom}")
-
-
-def needs_words(needs: Iterable[Need]) -> str:
-    """ "Oxygen, Monitor", always in the same order."""
-    present = set(needs)
-    return ", ".join(need.label for need in Need if need in present)

@@ -17,6 +17,7 @@ from medport_desktop.gui.kit.facts.duty import brief_words, place_words
 from medport_desktop.gui.kit.facts.milestones import Step
 from medport_desktop.gui.kit.facts.pickup import later_than_asked, pickup_tone, pickup_words
 from medport_desktop.gui.kit.style.tokens import Tone
+from medport_desktop.gui.shared.trip_facts import Fact, agencies_know, hospital_knows
 from medport_desktop.services.center.dispatch import AbleUnit, able_units
 
 MOST_UNITS = 6
@@ -75,17 +76,6 @@ def _pending_notice(trip: Trip, now: datetime, settings: Settings) -> Notice | N
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A row of the facts."""
-
-    key: str
-    label: str
-    value: str
-    note: str = ""
-    tone: Tone = Tone.TEXT
-
-
 def facts(
     trip: Trip,
     now: datetime,
@@ -101,14 +91,13 @@ def facts(
     clock = site_clock()
     away = trip.ready_at - now
     wait = f"in {span_words(away)}" if away >= timedelta(0) else f"{span_words(-away)} ago"
-    needs = ", ".join(need.label for need in sorted(trip.special_requirements, key=lambda need: need.label))
     rows = [
         Fact("hospital", "Hospital", trip.hospital_name),
-        Fact("contact", "Contact", trip.contact_phone),
         Fact("ready", "Ready", clock.short(trip.ready_at), "" if trip.status.is_final else wait),
         Fact("due", "Pick-up due", clock.short(settings.pickup_due(trip.priority, trip.ready_at))),
         Fact("deliver_by", "Deliver by", clock.short(trip.deliver_by) if trip.deliver_by else ""),
-        Fact("needs", "Needs", "; ".join(words for words in (needs, trip.special_requirements_note) if words)),
+        *agencies_know(trip),
+        *hospital_knows(trip),
         Fact("distance", "Distance", f"{trip.distance_miles:.1f} mi" if trip.distance_miles is not None else ""),
         Fact("mode", "Award", "" if trip.assigned_agency_id else trip.award_mode.label),
         Fact("agency", "Agency", _holder(trip)),

@@ -16,7 +16,7 @@ from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed, everything
 from medport_desktop.gui.hospital.entry.entry_panel import EntryPanel
 from medport_desktop.gui.hospital.entry.hospital_trips import HospitalTrips
-from medport_desktop.gui.hospital.entry.opening import Purpose
+from medport_desktop.gui.hospital.entry.reading import Purpose
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.forms.type_ahead import Suggestion, TypeAhead
 from medport_desktop.gui.kit.style.theme import theme

@@ -17,8 +17,8 @@ from medport_desktop.domain.typed_times import TIME_SPELLINGS
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed
 from medport_desktop.gui.hospital.entry.entry_frame import EntryFrame
 from medport_desktop.gui.hospital.entry.filling import fill, fill_kept, fill_record
-from medport_desktop.gui.hospital.entry.opening import Opening, Purpose, overtaken
-from medport_desktop.gui.hospital.entry.reading import Reading, once_sure
+from medport_desktop.gui.hospital.entry.opening import Opening, overtaken
+from medport_desktop.gui.hospital.entry.reading import Purpose, Reading, once_sure
 from medport_desktop.gui.hospital.entry.schedule_dialog import ScheduleDialog
 from medport_desktop.gui.hospital.entry.sending import (
     STAYS,

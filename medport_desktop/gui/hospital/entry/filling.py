@@ -7,8 +7,7 @@ from medport_desktop.domain.places import Facility
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.gui.hospital.entry.destination import as_suggestion
 from medport_desktop.gui.hospital.entry.fields import PICK_UP, TRANSPORT
-from medport_desktop.gui.hospital.entry.opening import Purpose
-from medport_desktop.gui.hospital.entry.reading import Basis
+from medport_desktop.gui.hospital.entry.reading import Basis, Purpose
 from medport_desktop.gui.hospital.entry.trip_form import TripForm
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.forms.type_ahead import FreeText

@@ -10,7 +10,7 @@ from medport_desktop.domain.people import Organisation
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.hospital.columns import WIDE_ONLY, board_order, trip_columns
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed
-from medport_desktop.gui.hospital.entry.opening import Purpose
+from medport_desktop.gui.hospital.entry.reading import Purpose
 from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.gui.kit.board.menus import give_menu
 from medport_desktop.gui.kit.controls.empty import EmptyState

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import Enum
 from functools import partial
 from uuid import UUID
 
@@ -11,19 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.gui.hospital.entry.filling import fill_record
+from medport_desktop.gui.hospital.entry.reading import Purpose
 from medport_desktop.gui.hospital.entry.trip_form import TripForm
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.hospital.trip_entry import TripEntry
 from medport_desktop.services.zips import place_of
-
-
-class Purpose(Enum):
-    """What a trip is brought into the form for; the value ends a question."""
-
-    COPY = "by a copy of"
-    RETURN = "by the way back of"
-    EDIT = "to edit"
 
 
 class Opening(QWidget):

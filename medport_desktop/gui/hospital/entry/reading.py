@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,14 @@ from medport_desktop.services.validation import check_trip
 
 NO_ID = UUID(int=0)
 """Stands for a choice that is missing while everything else is checked."""
+
+
+class Purpose(Enum):
+    """What a trip is brought into the form for; the value ends a question."""
+
+    COPY = "by a copy of"
+    RETURN = "by the way back of"
+    EDIT = "to edit"
 
 
 @dataclass(frozen=True)

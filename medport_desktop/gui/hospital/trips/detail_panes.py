@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from medport_desktop.domain.enums import Milestone, Need, TripStatus
+from medport_desktop.domain.enums import Milestone, TripStatus
 from medport_desktop.domain.limits import LONGEST
 from medport_desktop.domain.trips import AuditEntry, MilestoneRecord, Trip, TripNote
 from medport_desktop.gui.hospital.trips.history import what_happened
@@ -18,10 +18,10 @@ from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.facts.key_value import KeyValueGrid
 from medport_desktop.gui.kit.facts.milestones import MilestoneTrack, Step
 from medport_desktop.gui.kit.facts.pickup import pickup_tone, pickup_words
-from medport_desktop.gui.kit.facts.vocabulary import need_look
 from medport_desktop.gui.kit.forms.field import LineField
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone, Type
+from medport_desktop.gui.shared.trip_facts import Fact, agencies_know, hospital_knows, show_facts
 from medport_desktop.services.texts import text_error
 
 TRACK = (
@@ -163,32 +163,29 @@ class MilestonesPane(QWidget):
     def show_trip(self, trip: Trip, pickup: datetime | None = None) -> None:
         """Show what was agreed; `pickup` is when the agency said it would be there."""
         clock = site_clock()
-        needs = ", ".join(need_look(need).word for need in Need if need in trip.special_requirements)
         held = f"{trip.assigned_agency_name} · {trip.assigned_unit_number or 'no unit yet'}"
-        left = {
-            "ready": ("Ready", clock.short(trip.ready_at)),
-            "deliver": ("Deliver by", clock.short(trip.deliver_by) if trip.deliver_by else ""),
-            "room": ("Pick-up at", trip.pickup_location),
-            "phone": ("Contact", trip.contact_phone),
-        }
-        right = {
-            "agency": ("Agency", held if trip.assigned_agency_name else ""),
-            "pickup": ("Picks up", pickup_words(pickup, trip.ready_at) if pickup and trip.assigned_agency_name else ""),
-            "needs": ("Needs", needs or "None"),
-            "note": ("For the crew", trip.special_requirements_note),
-            "reason": ("Cancelled", trip.cancellation_reason.label if trip.cancellation_reason else ""),
-        }
-        tones = {"reason": Tone.RED}
-        if pickup is not None:
-            tones["pickup"] = pickup_tone(pickup, trip.ready_at)
-        for grid, rows in ((self._left, left), (self._right, right)):
-            for key, (label, value) in rows.items():
-                if value:
-                    grid.set_row(key, label, value, tone=tones.get(key, Tone.TEXT))
-                else:
-                    grid.remove_row(key)
-        if trip.status is TripStatus.SCHEDULED:
-            self._left.set_row("ready", "Ready", clock.short(trip.ready_at), note="scheduled, not offered yet")
+        waits = "scheduled, not offered yet" if trip.status is TripStatus.SCHEDULED else ""
+        left = [
+            Fact("ready", "Ready", clock.short(trip.ready_at), waits),
+            Fact("deliver", "Deliver by", clock.short(trip.deliver_by) if trip.deliver_by else ""),
+            Fact("room", "Pick-up at", trip.pickup_location),
+            *hospital_knows(trip),
+        ]
+        reason = trip.cancellation_reason.label if trip.cancellation_reason else ""
+        right = [
+            Fact("agency", "Agency", held if trip.assigned_agency_name else ""),
+            _pickup_fact(pickup if trip.assigned_agency_name else None, trip.ready_at),
+            *agencies_know(trip),
+            Fact("reason", "Cancelled", reason, tone=Tone.RED),
+        ]
+        show_facts(self._left, left)
+        show_facts(self._right, right)
+
+
+def _pickup_fact(at: datetime | None, asked: datetime) -> Fact:
+    if at is None:
+        return Fact("pickup", "Picks up", "")
+    return Fact("pickup", "Picks up", pickup_words(at, asked), tone=pickup_tone(at, asked))
 
 
 class HistoryPane(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from medport_desktop.domain.enums import AwardMode, Silo, TripStatus
 from medport_desktop.domain.trips import Bid, Trip, TripDetail
-from medport_desktop.gui.hospital.entry.opening import Purpose
+from medport_desktop.gui.hospital.entry.reading import Purpose
 from medport_desktop.gui.hospital.feed import DeskFeed
 from medport_desktop.gui.hospital.trip_words import place
 from medport_desktop.gui.hospital.trips.bids import BidsPane
