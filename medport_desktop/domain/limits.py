@@ -1,54 +1,41 @@
 """How long a text may be, and between which bounds a number. The databases check the same."""
 
+LINE = 200
+"""Characters of a text that LONGEST does not name."""
+
 LONGEST = {
     "app_user.email": 254,
-    "app_user.name": 200,
     "assignment.end_note": 2000,
     "broadcast.text": 280,
-    "ems_agency.address": 200,
     "ems_agency.city": 100,
-    "ems_agency.contact_name": 200,
     "ems_agency.email": 254,
-    "ems_agency.name": 200,
     "ems_agency.phone": 40,
     "ems_agency.state": 40,
-    "ems_route.route_name": 200,
     "ems_route.route_type": 40,
     "ems_route.status": 40,
-    "hospital.address": 200,
     "hospital.city": 100,
     "hospital.email": 254,
-    "hospital.name": 200,
     "hospital.phone": 40,
     "hospital.state": 40,
     "hospital_agency_preference.notes": 2000,
-    "hospital_facility.address": 200,
     "hospital_facility.city": 100,
     "hospital_facility.email": 254,
-    "hospital_facility.name": 200,
     "hospital_facility.phone": 40,
     "patient.mrn": 40,
-    "patient.name": 200,
-    "service_registry.service_name": 200,
     "shift_handoff.note": 2000,
-    "shift_handoff_trip.destination": 200,
     "shift_handoff_trip.holder": 250,
-    "shift_handoff_trip.hospital": 200,
     "shift_handoff_trip.note": 500,
     "shift_handoff_trip.number": 20,
-    "shift_handoff_trip.origin": 200,
     "system_configuration.value": 1000,
     "transport_bid.special_notes": 1000,
     "transport_request.cancellation_note": 2000,
     "transport_request.contact_phone": 40,
     "transport_request.destination_text": 300,
-    "transport_request.pickup_location": 200,
     "transport_request.special_requirements_note": 2000,
     "trip_decline.note": 2000,
     "trip_note.text": 4000,
     "trip_series.rrule": 500,
     "trip_series.zone": 60,
-    "unit.current_location": 200,
     "unit.unit_number": 20,
     "unit_plan.notes": 500,
 }
@@ -65,3 +52,8 @@ BETWEEN = {
     "trip_series.occurrences": (1, 120),
 }
 """The least and the greatest number, by table and column; both are allowed."""
+
+
+def longest(column: str) -> int:
+    """How many characters a text may have; `column`: table and column."""
+    return LONGEST.get(column, LINE)

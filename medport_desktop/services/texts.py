@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.limits import LONGEST
+from medport_desktop.domain.limits import longest
 
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 """Times beyond these are slips. The databases have the same bounds: Python, and so every console, reads no time after
@@ -32,14 +32,14 @@ def text_error(text: str, longest: int) -> str:
 def add_text_errors(errors: dict[str, str], table: str, **texts: str) -> None:
     """Add what is wrong with each text, by the limit of that table's column, where nothing is said of it yet."""
     for field, text in texts.items():
-        error = text_error(text.strip(), LONGEST[f"{table}.{field}"])
+        error = text_error(text.strip(), longest(f"{table}.{field}"))
         if error:
             errors.setdefault(field, error)
 
 
 def check_note(note: str, column: str = "transport_request.cancellation_note", field: str = "note") -> None:
     """Raise InvalidForm where a note cannot be kept in that column; the notes beside all coded reasons are alike."""
-    if error := text_error(note.strip(), LONGEST[column]):
+    if error := text_error(note.strip(), longest(column)):
         raise InvalidForm({field: error})
 
 

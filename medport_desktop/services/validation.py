@@ -1,7 +1,7 @@
 """Checks made before anything is sent, so that a slip is shown at its field. The databases check again."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -9,7 +9,7 @@ from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.facilities import FacilityRecord
-from medport_desktop.domain.limits import BETWEEN, LONGEST
+from medport_desktop.domain.limits import BETWEEN, longest
 from medport_desktop.domain.money import dollars
 from medport_desktop.domain.opening_hours import EXAMPLE, is_hours
 from medport_desktop.domain.people import AccountEdit, NewAccount
@@ -25,7 +25,7 @@ from medport_desktop.services.texts import (
 )
 
 MIN_WEIGHT_KG, MAX_WEIGHT_KG = BETWEEN["patient.weight_kg"]
-MAX_EMAIL = LONGEST["app_user.email"]
+MAX_EMAIL = longest("app_user.email")
 """RFC 5321, section 4.5.3.1.3: a path is at most 256 octets, two of them brackets."""
 MIN_PASSWORD = 12
 MAX_PASSWORD = 128
@@ -63,18 +63,15 @@ def check_trip(new: NewTrip, now: datetime, *, was_ready: datetime | None = None
         errors["destination"] = "The destination is the place the patient is at."
     if not add_time_errors(errors, ready_at=new.ready_at, deliver_by=new.deliver_by):
         errors |= _times_of_trip(new, now, was_ready)
-    if error := text_error(new.note.strip(), LONGEST["trip_note.text"]):
+    if error := text_error(new.note.strip(), longest("trip_note.text")):
         errors["note"] = error
-    if error := text_error(new.destination_text.strip(), LONGEST["transport_request.destination_text"]):
+    if error := text_error(new.destination_text.strip(), longest("transport_request.destination_text")):
         errors.setdefault("destination", error)
     add_text_errors(errors, "patient", mrn=new.patient.mrn, name=new.patient.name)
-    add_text_errors(
-        errors,
-        "transport_request",
-        pickup_location=new.pickup_location,
-        contact_phone=new.contact_phone,
-        special_requirements_note=new.special_requirements_note,
-    )
+    said = {"note", "destination_text"}
+    texts = {one.name: getattr(new, one.name) for one in fields(new) if one.name not in said}
+    own = {name: text for name, text in texts.items() if type(text) is str}  # no coded word
+    add_text_errors(errors, "transport_request", **own)
     _raise(errors)
 
 
@@ -85,7 +82,7 @@ def check_series(new: NewSeries, now: datetime) -> None:
         raise InvalidForm({"rule": "No day fits this rule before it ends."})
     if new.zone not in available_timezones():
         errors["zone"] = "This is no time zone, like America/New_York."
-    if error := text_error(new.rule.strip(), LONGEST["trip_series.rrule"]):
+    if error := text_error(new.rule.strip(), longest("trip_series.rrule")):
         errors["rule"] = error
     for occurrence in new.occurrences:
         ready, deliver, back = occurrence.ready_at, occurrence.deliver_by, occurrence.back_at

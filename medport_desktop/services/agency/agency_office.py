@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from medport_desktop.domain.agencies import AgencyFacts, NewUnit, Price, PriceSheet, Unit
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.limits import LONGEST
+from medport_desktop.domain.limits import longest
 from medport_desktop.domain.money import dollars
 from medport_desktop.domain.opening_hours import EXAMPLE, is_hours
 from medport_desktop.domain.settings import Settings
@@ -75,7 +75,7 @@ def _check(
             if begins is not None and begins <= now:
                 errors["start_time"] = "This has begun: its beginning stays."
         errors |= _end(kind, start or now, end, now)
-    if error := text_error(notes, LONGEST["unit_plan.notes"]):
+    if error := text_error(notes, longest("unit_plan.notes")):
         errors["notes"] = error
     elif kind.needs_reason and not notes.strip():
         errors["notes"] = "Say in a few words why."

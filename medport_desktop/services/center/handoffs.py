@@ -5,7 +5,7 @@ from uuid import UUID
 from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.handoff import NewHandoff
-from medport_desktop.domain.limits import BETWEEN, LONGEST
+from medport_desktop.domain.limits import BETWEEN, longest
 from medport_desktop.domain.people import Organisation, Person
 from medport_desktop.services.texts import add_text_errors, add_time_errors, text_error
 
@@ -23,7 +23,7 @@ class Handoffs:
         errors: dict[str, str] = {}
         add_text_errors(errors, "shift_handoff", note=new.note)
         for line in new.lines:
-            if error := text_error(line.note.strip(), LONGEST["shift_handoff_trip.note"]):
+            if error := text_error(line.note.strip(), longest("shift_handoff_trip.note")):
                 errors["line_note"] = f"{line.number}: {error}"
         for line in new.lines:
             add_time_errors(errors, since=line.since, due_at=line.due_at)

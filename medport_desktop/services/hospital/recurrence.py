@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
-from medport_desktop.domain.limits import LONGEST
+from medport_desktop.domain.limits import longest
 from medport_desktop.domain.series import MOST_MONTHS, MOST_OCCURRENCES, Occurrence
 from medport_desktop.services.texts import text_error
 
@@ -122,7 +122,7 @@ def _at(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 def _parts(rule: str) -> dict[str, str]:
     text = normal(rule)
-    if error := text_error(text, LONGEST["trip_series.rrule"]):
+    if error := text_error(text, longest("trip_series.rrule")):
         raise BadRule(error)
     parts: dict[str, str] = {}
     for part in text.rstrip(";").split(";"):

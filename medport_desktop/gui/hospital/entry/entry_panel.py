@@ -14,25 +14,16 @@ from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.domain.typed_times import TIME_SPELLINGS
+from medport_desktop.gui.hospital.entry import sending
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed
 from medport_desktop.gui.hospital.entry.entry_frame import EntryFrame
 from medport_desktop.gui.hospital.entry.filling import fill, fill_kept, fill_record
 from medport_desktop.gui.hospital.entry.opening import Opening, overtaken
 from medport_desktop.gui.hospital.entry.reading import Purpose, Reading, once_sure
 from medport_desktop.gui.hospital.entry.schedule_dialog import ScheduleDialog
-from medport_desktop.gui.hospital.entry.sending import (
-    STAYS,
-    Sent,
-    about,
-    arrived_before,
-    away_told,
-    saved_told,
-    send,
-    sent_told,
-)
+from medport_desktop.gui.hospital.entry.sending import STAYS, Sent
 from medport_desktop.gui.hospital.entry.trip_form import TripForm
 from medport_desktop.gui.hospital.series.repeating import Repeating, series_told
-from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.runtime import Runtime
@@ -222,8 +213,8 @@ class EntryPanel(EntryFrame):
 
     def _enter(self, trip: NewTrip) -> None:
         look_first = any(earlier != self.form.snapshot() for earlier in self._in_doubt)
-        key, words = self._writes.key(TRIP), about(self.form, trip)
-        call = partial(send, self._trip_entry, key, trip, words, look_first=look_first)
+        key, words = self._writes.key(TRIP), sending.about(self.form, trip)
+        call = partial(sending.send, self._trip_entry, key, trip, words, look_first=look_first)
         self._run(TRIP, "Sending…", call, self._arrived)
 
     def _arrived(self, written: Written, sent: Sent) -> None:
@@ -231,10 +222,12 @@ class EntryPanel(EntryFrame):
         self._feed.take_trip(sent.trip)
         number = sent.trip.trip_number
         if sent.without_changes:
-            self.say(*arrived_before(number), Tone.AMBER)
+            self.say(*sending.arrived_before(number), Tone.AMBER)
         else:
             self._empty_if(written, f"{number} was sent as the form was when you sent it.")
-        self._runtime.undo.did(undo.entered(self._trip_entry, sent.trip), sent_told(sent.trip, self._trip_entry.person))
+        self._runtime.undo.did(
+            undo.entered(self._trip_entry, sent.trip), sending.sent_told(sent.trip, self._trip_entry.person)
+        )
         self._show_state()
         self.sent.emit(sent.trip)
 
@@ -252,7 +245,7 @@ class EntryPanel(EntryFrame):
         if not self._empty_if(written, f"{trip.trip_number} was saved as the form was then."):
             self._edited = trip, new.patient  # go on editing, from what is saved by now
         self._runtime.undo.did(
-            undo.edited(self._trip_entry, was, patient, trip), saved_told(trip, self._trip_entry.person)
+            undo.edited(self._trip_entry, was, patient, trip), sending.saved_told(trip, self._trip_entry.person)
         )
         self._show_state()
         self.sent.emit(trip)
@@ -276,7 +269,7 @@ class EntryPanel(EntryFrame):
             return
         self._in_doubt.append(written)
         self._waits_for_silo = True
-        self.say(*away_told(error))
+        self.say(*sending.away_told(error))
 
     def _kept(self, written: Written, error: KeptForLater) -> None:
         """The silo is away and the trip waits on this workstation: the form is free for the next one."""
@@ -316,11 +309,7 @@ class EntryPanel(EntryFrame):
     def _silo_changed(self, state: SiloState) -> None:
         if self._waits_for_silo and state.silo is Silo.HOSPITAL and state.freshness is Freshness.LIVE:
             self._waits_for_silo = False
-            self.say(
-                f"The hospital database is back since {site_clock().hm(state.since)}.",
-                "Send the trip again: it cannot become two trips.",
-                Tone.ACCENT,
-            )
+            self.say(*sending.back_told(state.since), Tone.ACCENT)
 
     @Slot()
     def _show_state(self) -> None:

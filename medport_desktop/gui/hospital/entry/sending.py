@@ -1,6 +1,7 @@
 """Sending what was entered, and what is said of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from medport_desktop.domain.enums import TripStatus
@@ -9,6 +10,7 @@ from medport_desktop.domain.people import Person
 from medport_desktop.domain.trips import NewTrip, Trip
 from medport_desktop.gui.hospital.entry.trip_form import TripForm
 from medport_desktop.gui.hospital.trip_words import day_and_time
+from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.services.hospital.trip_entry import TripEntry
 
 STAYS = "Everything that you typed stays here."
@@ -61,6 +63,12 @@ def arrived_before(number: str) -> tuple[str, str]:
         f"{number} had arrived at the first attempt, without what you changed since.",
         f"If that matters, cancel {number} and send this again as a new trip; else clear the form (Esc).",
     )
+
+
+def back_told(since: datetime) -> tuple[str, str]:
+    """The silo that took no answer is back."""
+    again = "Send the trip again: it cannot become two trips."
+    return f"The hospital database is back since {site_clock().hm(since)}.", again
 
 
 def away_told(error: SiloAway) -> tuple[str, str]:

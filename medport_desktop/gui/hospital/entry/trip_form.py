@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain import typed_times
 from medport_desktop.domain.enums import AwardMode, Mobility, Need, TransportLevel
-from medport_desktop.domain.limits import LONGEST
+from medport_desktop.domain.limits import longest
 from medport_desktop.domain.places import Coordinates, Facility, road_miles
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
@@ -317,7 +317,7 @@ class TripForm(QWidget):
     @Slot()
     def _leave_record(self) -> None:
         mrn = self.ui.mrn.text().strip()
-        if mrn and mrn != self._asked_record and len(mrn) <= LONGEST["patient.mrn"]:
+        if mrn and mrn != self._asked_record and len(mrn) <= longest("patient.mrn"):
             self._asked_record = mrn
             self.record_left.emit(mrn)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Milestone, TripStatus
-from medport_desktop.domain.limits import LONGEST
+from medport_desktop.domain.limits import longest
 from medport_desktop.domain.trips import AuditEntry, MilestoneRecord, Trip, TripNote
 from medport_desktop.gui.hospital.trips.history import what_happened
 from medport_desktop.gui.kit.board import BoardModel, BoardView, columns
@@ -116,7 +116,7 @@ class NotesPane(QWidget):
     @Slot()
     def _write(self) -> None:
         text = self.line.text()
-        problem = text_error(text.strip(), LONGEST["trip_note.text"]) if text.strip() else "Write the note first."
+        problem = text_error(text.strip(), longest("trip_note.text")) if text.strip() else "Write the note first."
         self._field.set_error(problem)
         if not problem and self._trip_id is not None:
             self.written.emit(self._trip_id, text)

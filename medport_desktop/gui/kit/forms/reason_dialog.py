@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
 
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.limits import LONGEST
+from medport_desktop.domain.limits import longest
 from medport_desktop.gui.kit.controls.buttons import DangerButton
 from medport_desktop.gui.kit.forms.field import Field
 from medport_desktop.gui.kit.forms.form_dialog import FormDialog
@@ -98,7 +98,7 @@ class ReasonDialog(FormDialog):
         if self._choices.checkedId() < 0:
             raise InvalidForm({"reason": "Choose a reason first."})
         code, note = self._codes[self._choices.checkedId()], self._note.toPlainText().strip()
-        problem = text_error(note, LONGEST["transport_request.cancellation_note"])
+        problem = text_error(note, longest("transport_request.cancellation_note"))
         if code in self._note_needed and not note:
             problem = "Say in a few words what the reason is."
         if problem:

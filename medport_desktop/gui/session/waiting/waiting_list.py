@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from medport_desktop.domain.kept_writes import AddNote, EnterTrip, KeptWrite, SubmitBid
-from medport_desktop.domain.limits import LONGEST
+from medport_desktop.domain.limits import longest
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import DangerButton, PrimaryButton, SecondaryButton
@@ -155,7 +155,7 @@ class WaitingDialog(KitDialog):
         if self._note_field.isVisible() and isinstance(kept.command, AddNote):
             text = self._note.toPlainText().strip()
             missing = "Write the note, or delete it from the list."
-            problem = text_error(text, LONGEST["trip_note.text"]) if text else missing
+            problem = text_error(text, longest("trip_note.text")) if text else missing
             if problem:
                 self._note_field.set_error(problem)
                 return

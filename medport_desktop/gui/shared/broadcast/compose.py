@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from medport_desktop.domain import matching
 from medport_desktop.domain.broadcasts import Audience, Importance, NewBroadcast
-from medport_desktop.domain.limits import LONGEST
+from medport_desktop.domain.limits import longest
 from medport_desktop.domain.people import Organisation
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.controls.segmented import SegmentedControl
@@ -136,9 +136,9 @@ class BroadcastDialog(FormDialog):
 
     @Slot()
     def _text_changed(self) -> None:
-        length, longest = len(self.text.toPlainText().strip()), LONGEST["broadcast.text"]
-        self._count.setText(f"{length} of {longest}")
-        self._count.set_tone(Tone.RED if length > longest else Tone.MUTED)
+        length, most = len(self.text.toPlainText().strip()), longest("broadcast.text")
+        self._count.setText(f"{length} of {most}")
+        self._count.set_tone(Tone.RED if length > most else Tone.MUTED)
         self._text_field.clear_error()
 
     def _importance_changed(self) -> None:

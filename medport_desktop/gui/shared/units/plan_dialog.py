@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from medport_desktop.domain import typed_times
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.limits import LONGEST
+from medport_desktop.domain.limits import longest
 from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.unit_plans import NewPlan, PlanChange, PlanKind, UnitPlan
 from medport_desktop.gui.kit.clock import WEEKDAYS, site_clock
@@ -107,7 +107,7 @@ class PlanDialog(FormDialog):
         times.addWidget(self.start, 1)
         times.addWidget(self.end, 1)
         self.body.addLayout(times)
-        self.notes.edit.setMaxLength(LONGEST["unit_plan.notes"])
+        self.notes.edit.setMaxLength(longest("unit_plan.notes"))
         self.body.addWidget(self.notes)
 
     def _prefill(self) -> None:
