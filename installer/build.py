@@ -6,6 +6,7 @@ On Windows and macOS the folders stay in build/installer/programs, for Inno Setu
 
 import argparse
 import ctypes.util
+import json
 import platform
 import shutil
 import subprocess
@@ -15,6 +16,9 @@ from pathlib import Path
 
 from installer import contents, licences
 from installer.icons import write_ico
+from medport_desktop.domain.revisions import FIRST_REVISION
+from medport_desktop.silos.migrations import chain
+from medport_desktop.silos.migrations.checking import TIMINGS
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build" / "installer"
@@ -33,6 +37,13 @@ def main() -> int:
     if missing := _missing_tools():
         print(f"Building needs {missing}", file=sys.stderr)
         return 1
+    if unmeasured := unmeasured_revisions():
+        measure = "python -m tests.upgrade.measure, on a quiet machine"
+        print(
+            f"Nobody has measured how long these revisions take: {', '.join(unmeasured)}. Run {measure}.",
+            file=sys.stderr,
+        )
+        return 1
     shutil.rmtree(WORK, ignore_errors=True)
     stage()
     if code := _run_pyinstaller():
@@ -47,6 +58,12 @@ def main() -> int:
             archive = pack(flavour)
             print(f"{flavour}: {archive.stat().st_size / 1e6:.0f} MB in {archive.relative_to(ROOT)}")
     return 0
+
+
+def unmeasured_revisions() -> list[str]:
+    """Return the revisions of which `medport db upgrade --check` could not say how long they take."""
+    measured = json.loads(TIMINGS.read_text(encoding="utf-8"))["seconds"]
+    return [number for number in chain.later(FIRST_REVISION) if not all(number in taken for taken in measured.values())]
 
 
 def version() -> str:

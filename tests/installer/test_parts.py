@@ -1,6 +1,7 @@
 """The parts around the program: its start, its icon, what installs it, what licenses it."""
 
 import configparser
+import json
 import runpy
 import subprocess
 import sys
@@ -13,6 +14,9 @@ from PySide6.QtGui import QImageReader
 
 from installer import build, icons, licences, program
 from medport_desktop import __version__
+from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.revisions import FIRST_REVISION
+from medport_desktop.silos.migrations import chain
 
 ROOT = Path(__file__).parents[2]
 INSTALLER = ROOT / "installer"
@@ -161,3 +165,17 @@ def test_another_program_of_that_name_is_not_replaced(unpacked: Path, tmp_path: 
     assert done.returncode == 1
     assert "is another program" in done.stderr
     assert mine.read_text(encoding="ascii") == "mine"
+
+
+def test_no_package_is_built_before_each_revision_has_been_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newest = list(chain.later(FIRST_REVISION))[-1]
+    measured = {silo.value: dict.fromkeys(chain.later(FIRST_REVISION), 0.1) for silo in Silo}
+    timings = tmp_path / "timings.json"
+    monkeypatch.setattr(build, "TIMINGS", timings)
+    timings.write_text(json.dumps({"seconds": measured}))
+    assert build.unmeasured_revisions() == []
+    del measured["ems"][newest]
+    timings.write_text(json.dumps({"seconds": measured}))
+    assert build.unmeasured_revisions() == [newest]

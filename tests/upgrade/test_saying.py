@@ -1,6 +1,5 @@
 """What is said before an upgrade, to consoles that are too old after it, and of a demo that is upgraded."""
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -14,12 +13,10 @@ from medport_desktop.data.connection import scram
 from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import ConsoleTooOld
-from medport_desktop.domain.revisions import FIRST_REVISION
 from medport_desktop.silos import health, sqlfiles
 from medport_desktop.silos.demo.people import PASSWORD
 from medport_desktop.silos.demo_servers import Demo
 from medport_desktop.silos.migrations import chain
-from medport_desktop.silos.migrations.checking import TIMINGS
 from medport_desktop.silos.migrations.upgrade import plan, upgrade
 from medport_desktop.silos.urls import VARIABLES, SiloUrls
 from tests.releases.restore import FrozenTrio
@@ -51,12 +48,6 @@ def test_a_check_says_what_would_be_done_and_changes_nothing(
     assert (said.count("Consoles may stay open."), said.count("Close the consoles")) == (1, 2)
     assert "function: " in said
     assert "medport.schema_version()" in said
-
-
-def test_every_revision_has_been_measured() -> None:
-    measured = json.loads(TIMINGS.read_text())["seconds"]
-    for silo in Silo:
-        assert set(chain.later(FIRST_REVISION)) <= set(measured[silo.value])
 
 
 def test_status_tells_of_a_silo_that_is_behind_until_it_is_upgraded(
