@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from importlib.resources import as_file, files
 from logging.handlers import RotatingFileHandler
@@ -21,7 +21,7 @@ from medport_desktop.data.connection.silo_clock import keep_clock
 from medport_desktop.data.stores.stores import Stores
 from medport_desktop.data.workstation.outbox_folder import OutboxFolder
 from medport_desktop.data.workstation.settings_file import PersonLayout, WorkstationFile
-from medport_desktop.data.workstation.vault import Vault
+from medport_desktop.data.workstation.vault import Forgetful, Vault
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.session import SignedIn
@@ -72,14 +72,14 @@ def open_console(urls: Mapping[Silo, str]) -> "Console":
 
     The application must be dressed. Call `close()` at the end.
     """
-    console = Console(urls, _Forgetful())
+    console = Console(urls, Forgetful())
     console.start()
     return console
 
 
 def open_session(urls: Mapping[Silo, str], email: str, password: str) -> "Console":
     """Begin to sign a person in at such a window. Returns at once: `opened` follows."""
-    console = Console(urls, _Forgetful())
+    console = Console(urls, Forgetful())
     console.sign_in(email, password)
     return console
 
@@ -341,35 +341,17 @@ def _show_on_screen(window: ConsoleShell) -> None:
 def _note(outcome: SignedIn) -> str:
     """What the person must know of a sign-in that succeeded, or ''."""
     sentences = [outcome.kept_note] if outcome.kept_note else []
-    away = [silo.label for silo in Silo if silo in outcome.away]
-    if away:
-        verb = "database is" if len(away) == 1 else "databases are"
-        back = "it is" if len(away) == 1 else "they are"
-        sentences.append(f"The {' and '.join(away)} {verb} away; what is there appears by itself when {back} back.")
-    behind = [silo.label for silo in Silo if silo in outcome.behind]
-    if behind:
-        verb = "database is" if len(behind) == 1 else "databases are"
-        sentences.append(f"The {' and '.join(behind)} {verb} not upgraded yet; what is new there comes after that.")
+    if outcome.away:
+        back = "it is" if len(outcome.away) == 1 else "they are"
+        sentences.append(f"{_the(outcome.away)} away; what is there appears by itself when {back} back.")
+    if outcome.behind:
+        sentences.append(f"{_the(outcome.behind)} not upgraded yet; what is new there comes after that.")
     return " ".join(sentences)
 
 
-class _Forgetful:
-    """A workstation that remembers nothing."""
-
-    def remembered_email(self) -> str:
-        return ""
-
-    def remember_email(self, email: str) -> None:
-        pass
-
-    def keep(self, email: str, secret: str) -> str:  # noqa: ARG002 - the Protocol's signature
-        return "This session is not kept."
-
-    def kept(self, email: str) -> str | None:  # noqa: ARG002 - the Protocol's signature
-        return None
-
-    def forget(self, email: str) -> None:
-        pass
+def _the(silos: Collection[Silo]) -> str:
+    names = " and ".join(silo.label for silo in Silo if silo in silos)
+    return f"The {names} database is" if len(silos) == 1 else f"The {names} databases are"
 
 
 async def _run(urls: Mapping[Silo, str], workstation: WorkstationFile, site_name: str) -> int:

@@ -55,3 +55,22 @@ class Vault:
             return  # there was none
         except KeyringError as error:
             _log.info("no keyring: %s", type(error).__name__)
+
+
+class Forgetful:
+    """A workstation that remembers nothing: one that somebody uses for a moment, as in a tour."""
+
+    def remembered_email(self) -> str:
+        return ""
+
+    def remember_email(self, email: str) -> None:
+        pass
+
+    def keep(self, email: str, secret: str) -> str:  # noqa: ARG002 - the Protocol's signature
+        return "This session is not kept."
+
+    def kept(self, email: str) -> str | None:  # noqa: ARG002 - the Protocol's signature
+        return None
+
+    def forget(self, email: str) -> None:
+        pass
