@@ -50,7 +50,7 @@ def shift_plans(
 def check_unit(unit: NewUnit) -> None:
     """Raise InvalidForm where a unit's number cannot be kept."""
     number = unit.unit_number.strip()
-    if error := text_error(number, LONGEST["unit.unit_number"]) if number else "Enter the unit's number.":
+    if error := text_error(number, longest("unit.unit_number")) if number else "Enter the unit's number.":
         raise InvalidForm({"unit_number": error})
 
 
