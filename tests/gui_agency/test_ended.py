@@ -9,7 +9,7 @@ from medport_desktop.domain.enums import Outcome, Silo
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.shared.notices import Notices
 from tests.conftest import Trio
-from tests.gui_agency.conftest import DISPATCH, Others
+from tests.gui_agency.conftest import DESK, DISPATCH, Others
 from tests.gui_agency.console import Console
 from tests.gui_agency.test_active import STEPS, accept
 from tests.gui_agency.test_bidding import ENTER, open_bid
@@ -104,3 +104,13 @@ def test_not_chosen_is_said_only_where_another_bid_was(console: Console, others:
     others.award(second, others.bid(second, "blair"), "blair")
     console.until(lambda: "was not chosen" in console.said())
     assert strip(console) == ""
+
+
+def test_a_change_after_a_bid_is_told_to_who_has_bid(console: Console, others: Others) -> None:
+    trip_id = open_bid(console, others, transport_level="BLS")
+    console.keys(ENTER)
+    console.until(lambda: console.current().my_bid)
+    others.person(DESK, Silo.HOSPITAL).execute(
+        "update transport_request set priority = 'URGENT' where id = %s", [trip_id]
+    )
+    console.hears(f"{others.number(trip_id)} was changed: your bid cannot be awarded any more")

@@ -250,3 +250,18 @@ def test_the_facts_of_a_trip_survive_being_opened_and_saved(desk: Desk, others: 
     desk.settle()
     now = desk.window.feed.trips[trip]
     assert replace(now, updated_at=was.updated_at) == was
+
+
+def test_a_bid_from_before_a_change_is_not_awarded(desk: Desk, others: Others) -> None:
+    trip = others.trip()
+    others.bid(trip)
+    others.person(COLLEAGUE, Silo.HOSPITAL).execute(
+        "update transport_request set transport_level = 'ALS' where id = %s", [trip]
+    )
+    desk.until(lambda: [bid.trip_changed for bid in desk.window.feed.bids_of(trip)] == [True])
+    select(desk, trip)
+    (bid,) = desk.window.feed.bids_of(trip)
+    desk.window._award(bid)
+    banner = desk.window.trips.detail.bids._banner
+    desk.until(lambda: "bid before the trip was changed" in banner.accessibleName())
+    assert others.rows(Silo.HOSPITAL, "select from medport.trip_award where trip_id = %s", trip) == []

@@ -205,7 +205,8 @@ class AgencyFeed(QObject):
         self._show_bids(delta.fresh, delta.removed)
         for before, bid in shown:
             if before is not None and before.status is BidStatus.PENDING:
-                self._tell(verdict(bid))
+                news = verdict(bid, was_changed=before.trip_changed)
+                self._tell(news, warn=bid.status is BidStatus.PENDING)
                 if delta.is_news and bid.status is BidStatus.ACCEPTED:
                     self.bid_won.emit(bid)
         self._loaded.add("bids")

@@ -304,3 +304,19 @@ def test_a_weight_is_one_that_a_person_can_have(world: World, kg: str, *, is_kep
     else:
         with refused("23514"):
             world.person(DESK, H).execute(save, values)
+
+
+def test_a_bid_from_before_a_change_is_not_awarded(world: World) -> None:
+    """Nobody holds what they have not agreed to."""
+    trip = world.trip()
+    bid = world.bid(trip)
+    edit(world, trip)
+    world.settle()
+    award = world.award(trip, bid)
+    assert world.value(H, "select refusal_reason from trip_award where id = %s", award) == (
+        "Bedford demo EMS bid before the trip was changed."
+    )
+    assert (world.request(trip)["status"], world.live_assignments(trip)) == ("PENDING", 0)
+    world.withdraw(bid)
+    world.award(trip, world.bid(trip))
+    assert world.request(trip)["status"] == "ACCEPTED"

@@ -62,6 +62,8 @@ def notice_of(trip: EndedTrip) -> Notice:
 
 def bid_words(bid: Bid) -> str:
     """What became of a bid, in a sentence."""
+    if bid.status is BidStatus.PENDING and bid.trip_changed:
+        return "The hospital has changed the trip since, so this bid cannot be awarded. Withdraw it and bid again."
     if bid.outcome is None:
         return _OF_BIDS[bid.status]
     if bid.status is BidStatus.ACCEPTED:
@@ -69,8 +71,13 @@ def bid_words(bid: Bid) -> str:
     return _OF_LOST_BIDS.get(bid.outcome, _OF_BIDS[bid.status])
 
 
-def verdict(bid: Bid) -> str:
-    """News of a bid that was open; "" while it still is, or where this agency took it back."""
+def verdict(bid: Bid, *, was_changed: bool) -> str:
+    """News of a bid that was open; "" where there is none, or where this agency took it back.
+
+    `was_changed`: whether the trip had been changed since the bid when it was last looked at.
+    """
+    if bid.status is BidStatus.PENDING and bid.trip_changed and not was_changed:
+        return f"{bid.trip_number} was changed: your bid cannot be awarded any more. Withdraw it and bid again"
     if bid.status is BidStatus.REJECTED:
         return {
             Outcome.NOT_CHOSEN: f"Your bid on {bid.trip_number} was not chosen",

@@ -117,7 +117,11 @@ class BidsPane(QWidget):
     def award_current(self) -> None:
         """Award the current bid, if that can be done at this moment."""
         bid = self.current_bid()
-        if bid is not None and self.can_award():
+        if bid is not None and self.can_award() and bid.trip_changed:
+            hint = "It has not agreed to the trip as it is now, and is told to bid again."
+            self._named = bid
+            self._award_failed(bid, f"{bid.agency_name} bid before the trip was changed.", hint)
+        elif bid is not None and self.can_award():
             self._named, self._failure = bid, None
             self._actions.award(bid, partial(self._set_writing, bid), partial(self._award_failed, bid))
 

@@ -86,6 +86,7 @@ begin
         when bid.status = 'WITHDRAWN' then bid.agency_name || ' withdrew its bid a moment before.'
         when bid.status <> 'PENDING' then 'The bid was ' || medport.status_words(bid.status) || ' already.'
         when bid.expires_at <= clock_timestamp() then 'The bid had expired.'
+        when bid.trip_revision < trip.revision then bid.agency_name || ' bid before the trip was changed.'
         when not medport.agency_works(bid.agency_id) then bid.agency_name || ' is suspended.'
     end;
     if refusal is not null then
