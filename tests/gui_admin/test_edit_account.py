@@ -88,6 +88,19 @@ def test_wrong_entries_are_told_at_their_fields(center: Center, page: AccountsPa
     center.until(lambda: not _is_open(center, "edit_dialog"))
 
 
+def test_ones_own_email_stays(center: Center, page: AccountsPage) -> None:
+    page.ui.board.select_key(center.manager.person.id)
+    page.ui.board.setFocus()
+    dialog = open_edit(center)
+    dialog.email.edit.setText(new_email())
+    center.press(KEY.Key_Return, CTRL)
+    center.until(dialog.email.error)
+    assert dialog.email.error().startswith("You are signed in with this e-mail, so it cannot be changed by you.")
+    dialog.email.edit.setText(center.manager.person.email)
+    dialog.reject()
+    center.until(lambda: not _is_open(center, "edit_dialog"))
+
+
 def _is_open(center: Center, name: str) -> bool:
     return any(dialog.isVisible() for dialog in center.window.findChildren(QDialog, name))
 

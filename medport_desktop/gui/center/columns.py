@@ -41,6 +41,7 @@ def trip_columns(settings: Callable[[], Settings]) -> list[Column[Row]]:
             lambda r: agency_words(r.trip),
             tone=lambda r: agency_tone(r, settings()),
             width=190,
+            yields=0,
         ),
         columns.timer("due", "Due", lambda r: due(r.trip, settings()), width=84),
     ]

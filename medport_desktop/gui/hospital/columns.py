@@ -76,7 +76,7 @@ def trip_columns(settings: Callable[[], Settings], open_bids: Callable[[Trip], i
         columns.muted("series", "Series", lambda t: t.series_place, width=76, tooltip=lambda t: t.series_place),
         columns.timer("since", "Since", lambda t: since_timer(t, settings()), width=116),
         columns.number("miles", "Miles", lambda t: t.distance_miles, digits=1, tone=_ink),
-        columns.plain("agency", "Agency", lambda t: t.assigned_agency_name, width=170, tone=_ink),
+        columns.plain("agency", "Agency", lambda t: t.assigned_agency_name, width=170, tone=_ink, yields=0),
         columns.plain(
             "bids",
             "Bids",
@@ -196,6 +196,7 @@ def bid_columns(
             width=118,
             sort=lambda _b: None,
             tone=lambda _b: Tone.MUTED,
+            yields=0,
         ),
     ]
 

@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medport_desktop.domain.agencies import Agency
@@ -22,8 +21,6 @@ from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
 
 ROW_HEIGHT = 36
-NARROW = 830
-"""Below this width the empty miles give way to the agency's name."""
 
 
 class BidsPane(QWidget):
@@ -141,12 +138,6 @@ class BidsPane(QWidget):
             self._failure = sentence, hint
         self._settle()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow, was = (size.width() < theme().px(NARROW) for size in (event.size(), event.oldSize()))
-        if narrow != was or event.oldSize().width() < 0:
-            self.view.setColumnHidden(self.board.column_index("empty"), narrow)
-
     # -- inside -----------------------------------------------------------------------------------------
     def _agency(self, bid: Bid) -> Agency | None:
         return self._feed.agencies.get(bid.agency_id)
@@ -170,7 +161,6 @@ class BidsPane(QWidget):
     @Slot()
     def _row_height(self) -> None:
         self.view.verticalHeader().setDefaultSectionSize(theme().px(ROW_HEIGHT))
-        self.view.setColumnHidden(self.board.column_index("empty"), self.width() < theme().px(NARROW))
         self._row_button.place()
 
     @Slot()

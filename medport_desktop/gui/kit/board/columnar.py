@@ -1,11 +1,14 @@
 """The columns of a board as a person arranges them: widths, order, which are shown, the sort."""
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView
 
+from medport_desktop.gui.kit.board.columns import Paint
+from medport_desktop.gui.kit.board.delegate import words_width
 from medport_desktop.gui.kit.board.header import BoardHeader
 from medport_desktop.gui.kit.board.layout import apply_layout, saved_layout
 from medport_desktop.gui.kit.board.model import BoardModel
@@ -20,12 +23,19 @@ class BoardColumns(QObject):
 
     changed = Signal()
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QTableView, in_view: Callable[[], range]) -> None:
+        """`in_view` are the lines that can be seen."""
         super().__init__(view)
+        self._in_view = in_view
+        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking.timeout.connect(self._look)
+        view.verticalScrollBar().valueChanged.connect(lambda _value: self._looking.start())
         self._view = view
         self._board: BoardModel[Any] | None = None
         self._busy = False
         self._scale = theme().scale
+        self._own: dict[int, int] = {}
+        self._words: dict[int, int] = {}
         self.header = BoardHeader(view)
         view.setHorizontalHeader(self.header)
         self.header.sectionClicked.connect(self._clicked)
@@ -40,8 +50,10 @@ class BoardColumns(QObject):
         for i, column in enumerate(board.columns):
             self.header.resizeSection(i, theme().px(column.width))
             self.header.setSectionHidden(i, column.hidden)
+        self._take_over()
         self._busy = False
         board.sort_changed.connect(self._show_sorting)
+        board.arranged.connect(lambda _new_facts: self._looking.start())
         self._show_sorting(*board.sorting)
         self.fit()
 
@@ -49,14 +61,16 @@ class BoardColumns(QObject):
         """Order, widths and visibility of the columns and the sort, as plain JSON values."""
         if self._board is None:
             return {}
-        return saved_layout(self.header, self._board.columns, self._board.sorting)
+        return saved_layout(self.header, self._board.columns, self._board.sorting, self._own)
 
     def restore_layout(self, state: dict[str, Any]) -> None:
         """Put a saved layout back; anything in it that no longer exists is passed over."""
         if self._board is None:
             return
         self._busy = True
+        self._show_all()
         apply_layout(self.header, self._board.columns, state)
+        self._take_over()
         self._busy = False
         key, descending = (state.get("sort") or ["", False])[:2]
         if any(column.key == key for column in self._board.columns):
@@ -70,43 +84,92 @@ class BoardColumns(QObject):
         for i, column in enumerate(self._board.columns if self._board is not None else ()):
             action = QAction(label(column.title), menu)
             action.setCheckable(True)
-            action.setChecked(not self.header.isSectionHidden(i))
+            action.setChecked(i in self._own)
             action.toggled.connect(lambda shown, section=i: self._show_column(section, shown))
             menu.addAction(action)
         return menu
 
     def fit(self) -> None:
-        """Give what is left of the width to the columns that stretch."""
+        """Give what is left of the width to the columns that stretch. Where there is not enough for all, those that
+        yield most leave, from the right, until there is room again; what stays is as wide as its words."""
         if self._board is None or self._busy:
             return
-        shown = [i for i in range(self.header.count()) if not self.header.isSectionHidden(i)]
-        elastic = [i for i in shown if self._board.columns[i].stretch]
-        if not elastic:
-            return
-        fixed = sum(self.header.sectionSize(i) for i in shown if i not in elastic)
-        each, rest = divmod(self._view.viewport().width() - fixed, len(elastic))
+        columns, room = self._board.columns, self._view.viewport().width()
+        least = {i: self._least(i) for i in self._own}
+        may_leave = sorted(
+            (i for i in least if columns[i].yields), key=lambda i: (columns[i].yields, self.header.visualIndex(i))
+        )
+        while may_leave and sum(least.values()) > room:
+            del least[may_leave.pop()]
+        elastic = [i for i in least if columns[i].stretch]
+        spare = room - sum(least.values())
         self._busy = True
-        for i in elastic:
-            narrowest = theme().px(self._board.columns[i].width * NARROWEST_STRETCH)
-            self.header.resizeSection(i, max(each + (rest if i == elastic[-1] else 0), narrowest))
+        for i in self._own:
+            self.header.setSectionHidden(i, i not in least)
+        for i, width in least.items():
+            share = max(0, spare) // len(elastic) if i in elastic else 0
+            rest = max(0, spare) % len(elastic) if elastic and i == elastic[-1] else 0
+            self.header.resizeSection(i, width + share + rest)
         self._busy = False
+        self._looking.start()
+
+    def _least(self, section: int) -> int:
+        """The least width of a column that is shown."""
+        assert self._board is not None
+        column = self._board.columns[section]
+        if column.stretch:
+            narrowest = theme().px(column.width * NARROWEST_STRETCH)
+            return narrowest if column.paint is Paint.ROUTE else max(narrowest, self._words.get(section, 0))
+        return max(self._own[section], self._words.get(section, 0))
+
+    @Slot()
+    def _look(self) -> None:
+        """Make columns that stay as wide as their words in the lines in view."""
+        if self._board is None:
+            return
+        lines, grown = self._in_view(), False
+        for i in self._own:
+            column = self._board.columns[i]
+            if column.yields or column.paint is Paint.ROUTE:
+                continue
+            for line in lines:
+                row = self._board.row_at(line)
+                if row is None:
+                    continue
+                width = min(words_width(column, row), self._view.viewport().width() // 2)
+                self._words[i] = max(self._words.get(i, 0), width)
+            grown = grown or self._words.get(i, 0) > self.header.sectionSize(i)
+        if grown:
+            self.fit()
+
+    def _take_over(self) -> None:
+        """What is shown now, and how wide it is, is how the person wants it."""
+        shown = (i for i in range(self.header.count()) if not self.header.isSectionHidden(i))
+        self._own = {i: self.header.sectionSize(i) for i in shown}
+
+    def _show_all(self) -> None:
+        for i, width in self._own.items():
+            self.header.setSectionHidden(i, False)
+            self.header.resizeSection(i, width)
 
     def rescale(self) -> None:
         """Follow a change of the theme's scale."""
         ratio, self._scale = theme().scale / self._scale, theme().scale
         self.header.setMinimumSectionSize(theme().px(40))
         if ratio != 1.0:
-            self._busy = True
-            for i in range(self.header.count()):
-                self.header.resizeSection(i, round(self.header.sectionSize(i) * ratio))
-            self._busy = False
+            self._words = {}
+            self._own = {i: round(width * ratio) for i, width in self._own.items()}
         self.fit()
         self.header.viewport().update()
 
     def _show_column(self, section: int, shown: bool) -> None:
-        if not shown and self.header.count() - self.header.hiddenSectionCount() == 1:
+        if not shown and len(self._own) == 1:
             return  # a board without columns could not be put right by hand
-        self.header.setSectionHidden(section, not shown)
+        if shown:
+            assert self._board is not None
+            self._own[section] = theme().px(self._board.columns[section].width)
+        else:
+            self.header.setSectionHidden(section, True)
         self.fit()
         self.changed.emit()
 
@@ -128,8 +191,12 @@ class BoardColumns(QObject):
         self.header.viewport().update()
 
     @Slot(int, int, int)
-    def _resized(self, _section: int, _old: int, _new: int) -> None:
+    def _resized(self, section: int, _old: int, new: int) -> None:
         if not self._busy:
+            if new:
+                self._own[section] = new
+            else:
+                self._own.pop(section, None)
             self.fit()
             self.changed.emit()
 

@@ -45,6 +45,7 @@ class Extras(TypedDict, Generic[R], total=False):
     stretch: bool
     hidden: bool
     align: Qt.AlignmentFlag
+    yields: int
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,9 @@ class Column(Generic[R]):
     stretch: bool = False
     hidden: bool = False
     ticks: bool = False
+    yields: int = 2
+    """Where there is no room for all: a column that yields more leaves sooner. 0: it stays, and is as wide as its words
+    (a way alone is cut)."""
 
     @property
     def names_itself(self) -> bool:
@@ -95,12 +99,12 @@ def plain(key: str, title: str, get: Callable[[R], str | None], **extras: Unpack
 def strong(key: str, title: str, get: Callable[[R], str | None], **extras: Unpack[Extras[R]]) -> Column[R]:
     """A text in semi-bold: what the row is called."""
     made = plain(key, title, get, **extras)
-    return Column(**{**made.__dict__, "strong": True})
+    return Column(**{**made.__dict__, "strong": True, "yields": 0})
 
 
 def muted(key: str, title: str, get: Callable[[R], str | None], **extras: Unpack[Extras[R]]) -> Column[R]:
     """A text of second rank."""
-    options: Extras[R] = {"tone": lambda _row: Tone.MUTED, **extras}
+    options: Extras[R] = {"tone": lambda _row: Tone.MUTED, "yields": 3, **extras}
     return plain(key, title, get, **options)
 
 
@@ -124,7 +128,7 @@ def money(key: str, title: str, get: Callable[[R], int | None], **extras: Unpack
         cents = get(row)
         return "" if cents is None else dollars(cents)
 
-    options: dict[str, Any] = {"sort": get, "align": RIGHT, "width": 72, **extras}
+    options: dict[str, Any] = {"sort": get, "align": RIGHT, "width": 72, "yields": 0, **extras}
     return Column(key, title, text, text, **options)
 
 
@@ -158,6 +162,7 @@ def timer(key: str, title: str, get: Callable[[R], Timer], **extras: Unpack[Extr
         "align": RIGHT,
         "width": 80,
         "tooltip": tip,
+        "yields": 0,
         **extras,
     }
     return Column(key, title, text, get, paint=Paint.TIMER, ticks=True, **options)
@@ -165,13 +170,13 @@ def timer(key: str, title: str, get: Callable[[R], Timer], **extras: Unpack[Extr
 
 def priority(key: str, title: str, get: Callable[[R], Priority], **extras: Unpack[Extras[R]]) -> Column[R]:
     """A priority's shape and word; sorts with the most urgent first."""
-    options: dict[str, Any] = {"sort": lambda row: get(row).rank, "width": 94, **extras}
+    options: dict[str, Any] = {"sort": lambda row: get(row).rank, "width": 94, "yields": 1, **extras}
     return Column(key, title, lambda row: get(row).label, get, paint=Paint.PRIORITY, **options)
 
 
 def status(key: str, title: str, get: Callable[[R], StatusLook], **extras: Unpack[Extras[R]]) -> Column[R]:
     """A status's square and word; give `sort` where the order of the enumeration matters."""
-    options: dict[str, Any] = {"sort": lambda row: get(row).word, "width": 116, **extras}
+    options: dict[str, Any] = {"sort": lambda row: get(row).word, "width": 116, "yields": 0, **extras}
     return Column(key, title, lambda row: get(row).word, get, paint=Paint.STATUS, **options)
 
 
@@ -179,7 +184,12 @@ def level(
     key: str, title: str, get: Callable[[R], TransportLevel | UnitType], **extras: Unpack[Extras[R]]
 ) -> Column[R]:
     """A level of care as its tag."""
-    options: dict[str, Any] = {"sort": lambda row: list(type(get(row))).index(get(row)), "width": 60, **extras}
+    options: dict[str, Any] = {
+        "sort": lambda row: list(type(get(row))).index(get(row)),
+        "width": 60,
+        "yields": 1,
+        **extras,
+    }
     return Column(key, title, lambda row: get(row).label, get, paint=Paint.LEVEL, **options)
 
 
@@ -190,6 +200,7 @@ def route(key: str, title: str, get: Callable[[R], Route], **extras: Unpack[Extr
         "width": 360,
         "stretch": True,
         "tooltip": lambda row: get(row).text,
+        "yields": 0,
         **extras,
     }
     return Column(key, title, lambda row: get(row).text, get, paint=Paint.ROUTE, **options)
@@ -205,5 +216,5 @@ def needs(key: str, title: str, get: Callable[[R], Iterable[Need]], **extras: Un
     def text(row: R) -> str:
         return ", ".join(need_look(need).word for need in ordered(row))
 
-    options: dict[str, Any] = {"sort": lambda row: -len(ordered(row)), "width": 84, **extras}
+    options: dict[str, Any] = {"sort": lambda row: -len(ordered(row)), "width": 84, "yields": 1, **extras}
     return Column(key, title, text, ordered, paint=Paint.NEEDS, **options)

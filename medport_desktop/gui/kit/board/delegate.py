@@ -1,6 +1,7 @@
 """Paints a board's cells: one delegate for the whole board, one function for each kind of cell."""
 
 from collections.abc import Callable
+from math import ceil
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
@@ -182,6 +183,19 @@ class BoardDelegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return False  # boards have no editors
+
+
+def words_width(column: Column[Any], row: object) -> int:
+    """How wide a cell must be for all its words, in pixels."""
+    words, strong, beside = column.text(row), column.strong, 0
+    if column.paint is Paint.TIMER:
+        timer, now = column.cell(row), site_clock().now()
+        words, strong = timer.brief(now), timer.tone(now) is Tone.RED
+    elif column.paint is Paint.STATUS:
+        beside = theme().px(8 + 6)
+    return (
+        ceil(width_of(words, theme().font(strong=strong))) + beside + 2 * theme().px(CELL_PADDING) + 1 if words else 0
+    )
 
 
 def told_apart(name: str, width: float, font: QFont) -> str:

@@ -1,5 +1,6 @@
 """Remembers a board's columns for a person: order, widths, which are hidden, and the sort."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QHeaderView
@@ -8,13 +9,18 @@ from medport_desktop.gui.kit.board.columns import Column
 from medport_desktop.gui.kit.style.theme import theme
 
 
-def saved_layout(header: QHeaderView, columns: tuple[Column[Any], ...], sorting: tuple[str, bool]) -> dict[str, object]:
-    """The layout as plain JSON values; widths at a scale of 1, so that they suit any size of type."""
+def saved_layout(
+    header: QHeaderView, columns: tuple[Column[Any], ...], sorting: tuple[str, bool], own: Mapping[int, int]
+) -> dict[str, object]:
+    """The layout as plain JSON values; widths at a scale of 1, so that they suit any size of type.
+
+    `own`: by section, the width that the person gave to a column that is shown, or would be if there was room.
+    """
     entries = []
     for visual in range(header.count()):
         logical = header.logicalIndex(visual)
-        hidden = header.isSectionHidden(logical)
-        width = 0 if hidden else round(header.sectionSize(logical) / theme().scale)
+        hidden = logical not in own
+        width = 0 if hidden else round(own[logical] / theme().scale)
         entries.append({"key": columns[logical].key, "width": width, "hidden": hidden})
     return {"columns": entries, "sort": list(sorting)}
 

@@ -69,7 +69,7 @@ class BoardView(QTableView):
         self._settling = QTimer(self, singleShot=True, interval=SETTLES_AFTER_MS)
         self._settling.timeout.connect(self._settle)
         self._lost_line = -1
-        self._columns = BoardColumns(self)
+        self._columns = BoardColumns(self, self._lines_in_view)
         self._columns.changed.connect(self.layout_changed)
         self.setItemDelegate(BoardDelegate(self, self))
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -115,6 +115,9 @@ begin
     elsif target.id = medport.my_user_id() and not edit_user.is_manager then
         raise exception 'You cannot take your own rank from yourself.'
             using errcode = 'MP006', hint = 'Ask another administrator.';
+    elsif target.id = medport.my_user_id() and trim(edit_user.email) <> target.email then
+        raise exception 'You are signed in with this e-mail, so it cannot be changed by you.'
+            using errcode = 'MP005', column = 'email', hint = 'Ask another administrator.';
     elsif exists (
         select from medport.app_user u
         where lower(u.email) = lower(trim(edit_user.email)) and u.id <> edit_user.user_id
