@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from medport_desktop.domain.errors import Refused
@@ -106,6 +106,14 @@ def test_what_is_on_the_screen_is_what_is_in_the_file(window: Window) -> None:
     view.horizontalHeader().moveSection(1, 0)
     table = shown_table(view)
     assert table == Table("Units", ("Miles", "Name"), (("40.0", "Bedford"), ("12.5", "Altoona")))
+    window.show_page(window.pages[1])
+    view.setFixedWidth(100)  # no room for both
+    QApplication.processEvents()
+    assert view.isColumnHidden(0)
+    assert shown_table(view) == table
+    view.setFixedWidth(600)
+    QApplication.processEvents()
+    assert not view.isColumnHidden(0)
     view.horizontalHeader().setSectionHidden(1, True)
     assert shown_table(view).titles == ("Name",)
 

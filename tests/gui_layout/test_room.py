@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from medport_desktop import bootstrap
 from medport_desktop.gui.kit.board import BoardModel, BoardView
+from medport_desktop.gui.kit.board.columnar import BoardColumns
 from medport_desktop.gui.kit.board.columns import Paint
 from medport_desktop.gui.kit.board.delegate import words_width
 from medport_desktop.gui.kit.controls.chips import ToggleChip
@@ -33,9 +34,9 @@ def cut(view: BoardView) -> list[str]:
     """The cells in view that must be whole and are not; and columns that must stay and have gone."""
     model, found = view.model(), []
     assert isinstance(model, BoardModel)
-    wanted = {entry["key"] for entry in view.layout_state()["columns"] if not entry["hidden"]}
-    for i, column in enumerate(model.columns):
-        if column.yields or column.paint is Paint.ROUTE or column.key not in wanted:
+    for i in view.findChildren(BoardColumns)[0].wanted():
+        column = model.columns[i]
+        if column.yields or column.paint is Paint.ROUTE:
             continue
         left, width = view.columnViewportPosition(i), view.columnWidth(i)
         if view.isColumnHidden(i) or left + width > view.viewport().width():

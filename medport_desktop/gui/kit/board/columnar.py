@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView
 
-from medport_desktop.gui.kit.board.columns import Paint
+from medport_desktop.gui.kit.board.columns import RIGHT, Paint
 from medport_desktop.gui.kit.board.delegate import words_width
 from medport_desktop.gui.kit.board.header import BoardHeader
 from medport_desktop.gui.kit.board.layout import apply_layout, saved_layout
@@ -77,6 +77,10 @@ class BoardColumns(QObject):
             self._board.sort_by(key, descending=bool(descending))
         self.fit()
 
+    def wanted(self) -> frozenset[int]:
+        """The sections that the person wants to see, whether or not there is room for all."""
+        return frozenset(self._own)
+
     def menu(self) -> QMenu:
         """A menu that shows and hides columns; the caller pops it up."""
         menu = QMenu(self._view)
@@ -130,8 +134,8 @@ class BoardColumns(QObject):
         lines, grown = self._in_view(), False
         for i in self._own:
             column = self._board.columns[i]
-            if column.yields or column.paint is Paint.ROUTE:
-                continue
+            if column.paint is Paint.ROUTE or (column.yields and column.align is not RIGHT):
+                continue  # may be cut; numbers and times may not
             for line in lines:
                 row = self._board.row_at(line)
                 if row is None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from medport_desktop.domain.errors import Refused
 from medport_desktop.gui.kit.board import BoardModel, BoardView
+from medport_desktop.gui.kit.board.columnar import BoardColumns
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import IconButton
@@ -41,10 +42,14 @@ class Table:
 
 
 def shown_table(view: BoardView) -> Table:
-    """The board's rows as filtered and sorted, with the columns that are shown, in their order on the screen."""
+    """The board's rows as filtered and sorted, with the columns that the person wants, in their order on the screen.
+
+    Also those for which there is no room now.
+    """
     board, header = _board_of(view), view.horizontalHeader()
     order = [header.logicalIndex(i) for i in range(header.count())]
-    shown = [i for i in order if not header.isSectionHidden(i)]
+    wanted = view.findChildren(BoardColumns)[0].wanted()
+    shown = [i for i in order if i in wanted]
     titles, rows = board.table() if board is not None else ([], [])
     shown = [i for i in shown if titles and titles[i]]  # a column of buttons has no title
     cells = tuple(tuple(row[i] for i in shown) for row in rows)

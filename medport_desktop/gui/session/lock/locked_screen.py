@@ -83,6 +83,9 @@ class LockScreen(PaintedWidget):
         """Say why the window was locked, where nobody at it did that."""
         self._why.setText(sentence)
         self._why.setVisible(True)
+        layout = self._card.layout()
+        assert layout is not None
+        self._card.setMinimumHeight(layout.totalHeightForWidth(self._card.width()))  # the sentence wraps
         announce(self, sentence, urgent=True)
 
     def refuse(self, sentence: str) -> None:
