@@ -262,6 +262,20 @@ def test_the_panel_of_a_trip_that_was_won_shows_its_own_bid(console: Console, ot
     assert not any("Nobody has bid" in text for text in words())
 
 
+def test_no_arrival_is_invented_for_an_address_whose_distance_is_unknown(console: Console, others: Others) -> None:
+    trip_id = open_bid(
+        console, others, transport_level="BLS", destination_facility_id=None, destination_text="12 Oak Lane"
+    )
+    assert console.find(QLineEdit, "bid_arrival").text() == ""
+    console.keys(ENTER)
+    console.until(lambda: "how far it is, is not known" in console.error("arrival_field"))
+    assert others.bids(trip_id) == []
+    arrival = console.window.feed.now() + timedelta(hours=3)
+    console.write("bid_arrival", f"{arrival:%H:%M}")
+    console.keys(ENTER)
+    console.until(lambda: others.bids(trip_id))
+
+
 def test_the_return_trip_stays_when_the_bid_is_sent(console: Console, others: Others) -> None:
     back = others.trip(
         hospital="UPMC Altoona",

@@ -34,6 +34,8 @@ class Proposal:
     empty_miles: float | None
     estimated_pickup: datetime
     estimated_arrival: datetime
+    knows_arrival: bool = True
+    """False where the distance is not known: the arrival is the agency's to say, and `estimated_arrival` no guess."""
 
 
 class BidBoard:
@@ -131,6 +133,7 @@ def propose(
         empty_miles=away,
         estimated_pickup=pickup.replace(second=0, microsecond=0) + timedelta(minutes=1),
         estimated_arrival=pickup.replace(second=0, microsecond=0) + timedelta(minutes=1 + loaded),
+        knows_arrival=trip.distance_miles is not None,
     )
 
 

@@ -58,6 +58,8 @@ def read_bid(typed: Typed, trip_id: UUID, agency_id: UUID, proposal: Proposal, s
         errors["amount"] = str(error)
     pickup = _moment("estimated_pickup", typed.pickup, proposal.estimated_pickup, errors)
     arrival = _moment("estimated_arrival", typed.arrival, proposal.estimated_arrival, errors)
+    if not (typed.arrival.strip() or proposal.knows_arrival):
+        errors["estimated_arrival"] = "Enter when you will be there: how far it is, is not known."
     new = NewBid(trip_id, agency_id, amount, typed.unit_id, pickup, arrival, typed.note.strip())
     try:
         check_bid(new, settings, site_clock().now())

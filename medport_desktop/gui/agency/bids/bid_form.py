@@ -129,7 +129,8 @@ class OfferForm(QObject):
         self._show_units(trip)
         show_text(ui.bid_amount, draft.amount, dollars(proposal.bid_amount) if proposal.bid_amount is not None else "")
         show_text(ui.bid_pickup, draft.pickup, site_clock().short(proposal.estimated_pickup))
-        show_text(ui.bid_arrival, draft.arrival, site_clock().short(self._arrival(proposal)))
+        arrival = site_clock().short(self._arrival(proposal)) if proposal.knows_arrival else ""
+        show_text(ui.bid_arrival, draft.arrival, arrival)
         if ui.bid_note.text() != draft.note:
             ui.bid_note.setText(draft.note)
         self._label()

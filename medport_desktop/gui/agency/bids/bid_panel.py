@@ -209,9 +209,10 @@ class BidPanel(QWidget):
         return self._feed.fleet.empty_miles(row.trip, unit) if unit is not None else row.empty_miles
 
     def _draw_return(self, row: BoardRow) -> None:
-        told = row.my_bid or self.form.proposal  # a bid that was sent says when and by which unit
+        proposal = self.form.proposal
+        told = row.my_bid or (proposal if proposal is not None and proposal.knows_arrival else None)
         found = None
-        if told is not None:
+        if told is not None:  # a bid that was sent says when and by which unit
             unit = self._feed.unit(row.my_bid.unit_id if row.my_bid is not None else self.form.unit_id())
             found = return_trip(row, unit, told.estimated_arrival, self._feed.offers.all_rows(), self._feed.settings)
         if found is None:
