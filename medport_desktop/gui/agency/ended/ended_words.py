@@ -47,7 +47,7 @@ def ended_words(trip: EndedTrip) -> str:
     at = site_clock().short(trip.ended_at)
     why = trip.end_reason if trip.outcome in (Outcome.CANCELLED, Outcome.RELEASED, Outcome.TAKEN) else None
     said = f"{who} {_DEEDS.get(trip.outcome, 'ended it')} ({at}){reason_of(why.label) if why is not None else ''}."
-    return f"{said} Unit {trip.unit_number} is free." if trip.unit_number else said
+    return f"{said} That freed unit {trip.unit_number}." if trip.unit_number else said
 
 
 def reason_of(label: str) -> str:
