@@ -37,6 +37,8 @@ password_encryption = scram-sha-256
 # Who guesses passwords waits after each.
 shared_preload_libraries = 'auth_delay'
 auth_delay.milliseconds = 500
+# Who opens connections and says nothing takes those of others for as long.
+authentication_timeout = 10s
 
 wal_level = logical
 max_wal_senders = 24

@@ -88,6 +88,8 @@ class Health:
     may_prepare: bool = False
     """Whether anybody may leave a prepared transaction behind, which keeps its locks for ever."""
     failed_sign_ins: Sequence[FailedSignIns] = ()
+    settings: Sequence[str] = ()
+    """What the server's settings leave open to strangers, a sentence each."""
 
     @property
     def provisioned(self) -> bool:
@@ -128,6 +130,7 @@ class Health:
                 ["max_prepared_transactions is not 0: a prepared transaction holds its locks for ever."]
                 * self.may_prepare
             ),
+            *self.settings,
         ]
 
     def _schema_complaints(self) -> list[str]:
@@ -191,6 +194,7 @@ def _ask(silo: Silo, connection: psycopg.Connection) -> Health:
         own_settings=_strings(connection, _OWN_SETTINGS),
         may_prepare=connection.execute(_PREPARED).fetchone() is not None,
         failed_sign_ins=failed_sign_ins(connection),
+        settings=_strings(connection, _LEFT_OPEN),
     )
 
 
@@ -251,6 +255,22 @@ _OWN_SETTINGS: LiteralString = """
 """
 _IDENTITY: LiteralString = """
     select s.system_identifier, d.oid from pg_control_system() s, pg_database d where d.datname = current_database()
+"""
+_LEFT_OPEN: LiteralString = """
+    with server as (select name, reset_val from pg_settings)
+    select format('authentication_timeout is %s s: set 10s, or connections that say nothing keep people out.',
+                  s.reset_val)
+    from server s where s.name = 'authentication_timeout' and s.reset_val::integer > 15
+    union all
+    select format('%s active account(s) have a password of another count than scram_iterations (%s): a stranger can'
+                  ' tell that they exist. Set one count on the three servers, and give those people a new password.',
+                  count(*), max(s.reset_val))
+    from reference.account a
+    join pg_authid r on r.rolname = a.role_name and r.rolpassword like 'SCRAM-SHA-256$%'
+    join server s on s.name = 'scram_iterations'
+                 and split_part(split_part(r.rolpassword, '$', 2), ':', 1) <> s.reset_val
+    where a.is_active
+    having count(*) > 0
 """
 _PREPARED: LiteralString = "select where current_setting('max_prepared_transactions')::integer > 0"
 

@@ -57,11 +57,12 @@ def test_an_acceptance_that_the_hospital_did_not_award_opens_no_crew_sheet(world
         _send(world, E, event, "trip.accepted", **facts, **accepted)
     assert world.request(trip)["status"] == "PENDING"
     assert world.person(BEDFORD, H).execute("select * from crew_sheet(%s)", [trip]).fetchall() == []
-    for status in ("COMPLETED", "CANCELLED"):
+    for kind, status in (("progressed", "COMPLETED"), ("progressed", "CANCELLED"), ("carried", "IN_TRANSIT")):
         event = uuid4()
         with _dead_letters(world, H, event):
-            moved = {"was": "PENDING", "status": status, "kind": "forward", "occurred_at": "2026-01-05T14:03:00Z"}
-            _send(world, E, event, "trip.progressed", **facts, **moved)
+            moved = {"was": "PENDING", "status": status, "kind": "forward", "occurred_at": "2026-01-05T14:03:00Z",
+                     "milestones": {}}  # fmt: skip
+            _send(world, E, event, f"trip.{kind}", **facts, **moved)
         assert world.request(trip)["status"] == "PENDING"
     world.cancel(trip)
 

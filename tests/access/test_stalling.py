@@ -421,3 +421,50 @@ def _waits(world: World, connection: Connection) -> bool:
 def _quietly(connection: Connection, statement: str, *values: object) -> None:
     with suppress(psycopg.Error):
         connection.execute(statement.encode(), values)
+
+
+def test_a_loop_that_commits_again_and_again_is_ended(world: World) -> None:
+    """Each commit begins a new transaction; the statement is as old as it is."""
+    with world.open(DESK, H) as desk:
+        desk.execute("set statement_timeout = 0")
+        loop = "do $$ begin loop perform pg_catalog.pg_sleep(0.05); commit; end loop; end $$"
+        looping = threading.Thread(target=_quietly, args=[desk, loop])
+        looping.start()
+        old = (
+            "select query_start < clock_timestamp() - interval '1 s'"
+            " and xact_start > clock_timestamp() - interval '1 s'"
+            " from pg_stat_activity where pid = %s and state = 'active'"
+        )
+        eventually(lambda: world.value(H, old, desk.info.backend_pid))
+        world.run(H, "select reference.end_strays(longest_transaction => '1 s')")
+        eventually(lambda: _ended(desk))
+        looping.join()
+
+
+_HELD = "declare kept cursor with hold for select repeat('x', 1000) from generate_series(1, 20000)"
+
+
+def test_a_held_cursor_keeps_no_files_for_long(world: World) -> None:
+    """It is outside of any transaction, so no limit of transactions ends it."""
+    with world.open(DESK, H) as desk, world.open(DESK_MANAGER, H) as other:
+        desk.execute(_HELD)
+        files = "select sum(bytes) > 1000000 from reference.temporary_files() where pid = %s"
+        eventually(lambda: world.value(H, files, desk.info.backend_pid))
+        world.run(H, "select reference.end_strays()")
+        assert not _ended(desk)  # it has its 10 s
+        world.run(H, "select reference.end_strays(patience => '0 s')")
+        eventually(lambda: _ended(desk))
+        assert not _ended(other)
+
+
+def test_what_a_person_keeps_in_temporary_files_has_an_end(world: World) -> None:
+    """temp_file_limit is for one connection, and a person may have 24."""
+    with ExitStack() as stack:
+        connections = [stack.enter_context(world.open(DESK, H)) for _ in range(3)]
+        for connection in connections:
+            connection.execute(_HELD)
+        world.run(H, "select reference.end_strays(most_temporary => 100000000)")
+        assert not any(map(_ended, connections))
+        world.run(H, "select reference.end_strays(most_temporary => 50000000)")
+        eventually(lambda: all(map(_ended, connections)))
+    world.forget_people()  # whatever else the desk had open has ended too

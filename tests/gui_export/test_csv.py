@@ -118,9 +118,35 @@ def test_what_is_on_the_screen_is_what_is_in_the_file(window: Window) -> None:
     assert shown_table(view).titles == ("Name",)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1+1", "-0:27"])
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t1", " =1+1", "-0:27"])
 def test_no_cell_begins_a_formula(text: str) -> None:
     assert guarded(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("a;=1+1", "a;'=1+1"),
+        ("a; +1", "a;' +1"),
+        ("a\t=1+1", "a\t'=1+1"),
+        ("\t=1+1", "'\t'=1+1"),
+        ("\r=1", "'\r'=1"),
+        ("a\n@SUM(A1)", "a\n'@SUM(A1)"),
+        ("a|-2+3", "a|'-2+3"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        ("\uff0b1", "'\uff0b1"),
+        ("a;\u200b\uff20x", "a;'\u200b\uff20x"),
+        ("\ufeff=1", "'\ufeff=1"),
+        ("\u00a0=1", "'\u00a0=1"),
+    ],
+)
+def test_no_part_of_a_cell_begins_a_formula(text: str, safe: str) -> None:
+    """Another program may end the cell at a semicolon or a tab, and knows signs in full width."""
+    assert guarded(text) == safe
+
+
+def test_every_cell_is_quoted() -> None:
+    assert csv_bytes(Table("T", ("A",), (("x",),))).endswith(b'"A"\r\n"x"\r\n')
 
 
 @pytest.mark.parametrize("text", ["", "Bedford", "-3.0", "-1,234.50", "-$12", "$412", "50 %", "a=b", "3 - 4"])

@@ -87,7 +87,7 @@ def test_fsync_is_on_unless_a_test_says_otherwise(tmp_path: Path) -> None:
     try:
         urls = silos.start([Silo.CENTER])
         assert setting(urls, Silo.CENTER, "fsync") == "on"
-        assert setting(urls, Silo.CENTER, "scram_iterations") == "600000"
+        assert setting(urls, Silo.CENTER, "scram_iterations") == "4096"
     finally:
         silos.remove()
 

@@ -82,3 +82,18 @@ def test_lists_that_were_spoiled_become_plain_ones(old: FrozenTrio) -> None:
                 bad = f"select count(*) filter (where array_ndims({column}) > 1 or cardinality({column}) > 15),"
                 mended = f" count(*) filter (where {column} = %s) from {table}"
                 assert connection.execute((bad + mended).encode(), [[one, other]]).fetchone() == (0, 2), table
+
+
+def test_places_that_are_nowhere_go(old: FrozenTrio) -> None:
+    """Release 1.0.0 took a facility at an infinite place, and each trip to it was an error."""
+    nowhere = {Silo.HOSPITAL: "medport.hospital_facility", Silo.EMS: "medport.unit", Silo.CENTER: "reference.agency"}
+    for silo, table in nowhere.items():
+        with old.connect(silo) as connection:
+            connection.execute("set session_replication_role = replica")
+            spoil = f"update {table} set coordinates = '(Infinity,0)' where ctid = (select max(ctid) from {table})"
+            assert connection.execute(spoil.encode()).rowcount == 1
+    upgrade_all(old.urls)
+    for silo, table in nowhere.items():
+        with old.connect(silo) as connection:
+            left = f"select count(*) from {table} where coordinates[0] = 'Infinity'"
+            assert connection.execute(left.encode()).fetchone() == (0,), table

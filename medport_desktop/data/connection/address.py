@@ -1,10 +1,13 @@
 """Where a silo is, and how a console may connect to it."""
 
+import os
 from dataclasses import dataclass, field
+from functools import cache
 from ipaddress import ip_address
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import Conninfo
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError
@@ -16,8 +19,32 @@ LOCK_TIMEOUT_MS = 5_000
 DEAD_PEER_MS = 8_000
 """Unacknowledged data for this long ends a connection (Linux)."""
 
-_KEPT = ("host", "hostaddr", "port", "dbname", "target_session_attrs", "load_balance_hosts")
+_KEPT = frozenset(
+    [
+        "host",
+        "hostaddr",
+        "port",
+        "dbname",
+        "target_session_attrs",
+        "load_balance_hosts",
+        "sslmode",
+        "sslrootcert",
+        "sslcert",
+        "sslkey",
+        "sslpassword",
+        "sslcrl",
+        "sslcrldir",
+        "sslcertmode",
+        "sslnegotiation",
+        "sslsni",
+        "ssl_min_protocol_version",
+        "ssl_max_protocol_version",
+    ]
+)
 """What of the address is used; the user and password of a URL are the administrator's, never the console's."""
+_TLS = ("tlsv1.2", "tlsv1.3")
+_NOT_PINNED = ("service", "user", "password")
+"""A service has nothing left to say; the others are each connection's own."""
 
 
 class BadAddress(MedPortError):
@@ -43,7 +70,8 @@ class Address:
                 f"The address of the {silo.label} database cannot be read.",
                 "It looks like postgresql://host:5432/database.",
             ) from None
-        kept = {key: value for key, value in given.items() if key in _KEPT or key.startswith("ssl")}
+        _refuse_weaker_tls(silo, given)
+        kept = {key: value for key, value in given.items() if key in _KEPT}
         if _is_local(kept):
             # Another program may take the port while the server is down: it must not get the password in clear.
             return cls(silo, {**kept, "require_auth": "scram-sha-256"})
@@ -59,6 +87,7 @@ class Address:
     def connect_parameters(self, purpose: str) -> dict[str, str | int]:
         """All but the credentials; `purpose` shows in pg_stat_activity."""
         return {
+            **_pinned(),
             **self.parameters,
             "connect_timeout": CONNECT_TIMEOUT_S,
             "application_name": f"medport {purpose}",
@@ -72,6 +101,33 @@ class Address:
             "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={LOCK_TIMEOUT_MS}"
             f" -c medport.console={MADE_FOR}",
         }
+
+
+@cache
+def _pinned() -> dict[str, str]:
+    """Every parameter that libpq would otherwise read from a PG… variable, with libpq's own default.
+
+    PGHOSTADDR would lead elsewhere, and PGSSLMINPROTOCOLVERSION lower TLS.
+    """
+    known = {option.keyword.decode(): option for option in Conninfo.get_defaults()}
+    pinned = {
+        name: (option.compiled or b"").decode()
+        for name, option in known.items()
+        if option.envvar and name not in _NOT_PINNED
+    }
+    own = {"passfile": os.devnull, "sslcertmode": "allow", "min_protocol_version": "3.0", "max_protocol_version": "3.0"}
+    return pinned | {name: value for name, value in own.items() if name in known}
+
+
+def _refuse_weaker_tls(silo: Silo, given: dict[str, str]) -> None:
+    """Raise BadAddress for words that lower what TLS protects: older versions, a file with the session's keys."""
+    for name, value in given.items():
+        is_version = name in ("ssl_min_protocol_version", "ssl_max_protocol_version")
+        if (is_version and value.lower() not in _TLS) or (name.startswith("ssl") and name not in _KEPT):
+            raise BadAddress(
+                f"The address of the {silo.label} database asks for {name}, which would weaken TLS.",
+                "Ask your administrator to take it out of the site file.",
+            )
 
 
 def _is_local(parameters: dict[str, str]) -> bool:

@@ -1,9 +1,14 @@
 """Off this machine a console proves whom it talks to, and an administrator's credentials are never used."""
 
+from collections.abc import Callable
+
 import pytest
+from psycopg.pq import Conninfo
 
 from medport_desktop.data.connection.address import Address, BadAddress
+from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.enums import Silo
+from tests.data.world import DESK
 
 
 def parameters(url: str) -> dict[str, str]:
@@ -64,3 +69,47 @@ def test_an_unreadable_address_is_refused_without_quoting_it() -> None:
         parameters("postgresql://postgres:topsecret@local host:port/ems")
     assert "topsecret" not in str(refused.value) + refused.value.hint
     assert refused.value.__cause__ is None
+
+
+VARIABLES = {
+    option.envvar.decode(): option.keyword.decode() for option in Conninfo.get_defaults() if option.envvar is not None
+}
+OWN = {"PGSERVICE", "PGUSER", "PGPASSWORD"}
+"""What each connection has for itself, or what has nothing left to say."""
+
+
+@pytest.mark.parametrize("variable", sorted(VARIABLES.keys() - OWN))
+def test_no_variable_of_the_environment_is_used(variable: str) -> None:
+    found = Address.parse(Silo.EMS, "postgresql://localhost/ems").connect_parameters("test")
+    assert VARIABLES[variable] in found
+
+
+def test_variables_neither_lead_elsewhere_nor_lower_tls(
+    sign_in: Callable[[str], DatabaseManager], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hostile = {"PGHOSTADDR": "192.0.2.1", "PGPORT": "1", "PGSSLMODE": "disable", "PGSSLMINPROTOCOLVERSION": "TLSv1",
+               "PGSSLROOTCERT": "/nowhere", "PGREQUIREAUTH": "none", "PGOPTIONS": "-c search_path=public",
+               "PGCHANNELBINDING": "require", "PGREQUIREPEER": "nobody", "PGSSLCERTMODE": "require"}  # fmt: skip
+    for name, value in hostile.items():
+        monkeypatch.setenv(name, value)
+    with sign_in(DESK).databases[Silo.HOSPITAL].connect_apart("test") as connection:
+        assert connection.info.hostaddr == "127.0.0.1"
+        found = {option.keyword: option.val for option in connection.pgconn.info}
+        assert found[b"ssl_min_protocol_version"] == b"TLSv1.2"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ssl_min_protocol_version=TLSv1",
+        "ssl_max_protocol_version=TLSv1.1",
+        "sslkeylogfile=/tmp/keys",
+        "sslcompression=1",
+    ],
+)
+@pytest.mark.parametrize("host", ["localhost", "db.example"])
+def test_an_address_does_not_weaken_tls(host: str, words: str) -> None:
+    with pytest.raises(BadAddress, match="weaken TLS"):
+        parameters(f"postgresql://{host}/ems?{words}")
+    kept = parameters(f"postgresql://{host}/ems?ssl_min_protocol_version=TLSv1.3")
+    assert kept["ssl_min_protocol_version"] == "TLSv1.3"

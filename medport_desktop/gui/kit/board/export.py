@@ -27,7 +27,8 @@ from medport_desktop.gui.kit.style.labels import label
 Write = Callable[[Path, bytes, str], None]
 """Takes a path, the file's content and what it is called in a sentence; tells what became of it."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BEGINS = re.compile(r"(^|[;|\t\r\n])(?=[\s\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])|^(?=[\t\r\n])")
+"""Where a formula would begin: also after what other programs take for the end of a cell, and in full width."""
 _NUMBER = re.compile(r"-?\$?\d[\d,]*(\.\d+)?%?")
 _BOM = b"\xef\xbb\xbf"
 
@@ -64,7 +65,7 @@ def _board_of(view: BoardView) -> BoardModel[Any] | None:
 def csv_bytes(table: Table) -> bytes:
     """The table as RFC 4180 writes it, in UTF-8 with the mark by which Excel knows it."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow([guarded(title) for title in table.titles])
     writer.writerows([guarded(cell) for cell in row] for row in table.rows)
     return _BOM + text.getvalue().encode("utf-8", errors="replace")
@@ -75,9 +76,7 @@ def guarded(text: str) -> str:
 
     Source of the rule: OWASP, CSV injection. Plain numbers and amounts stay what they are.
     """
-    if not text.lstrip(" ").startswith(_FORMULA) or _NUMBER.fullmatch(text.strip(" ")):
-        return text
-    return f"'{text}"
+    return text if _NUMBER.fullmatch(text.strip(" ")) else _BEGINS.sub(r"\1'", text)
 
 
 def write_whole(path: Path, content: bytes) -> None:

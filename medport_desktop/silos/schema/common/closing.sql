@@ -16,8 +16,8 @@ declare
         'reference.alter_login', 'reference.apply_group', 'reference.apply_verifier', 'reference.database_bytes',
         'reference.end_backends', 'reference.end_holders', 'reference.end_sessions_of', 'reference.end_strays',
         'reference.is_overtaken', 'reference.keep_verifiers', 'reference.on_account', 'reference.on_verifier',
-        'reference.reapply_verifiers', 'reference.resets', 'reference.silo_verifier', 'medport.my_scram_elsewhere',
-        'medport.sessions'
+        'reference.reapply_verifiers', 'reference.resets', 'reference.silo_verifier',
+        'reference.temporary_files', 'medport.my_scram_elsewhere', 'medport.sessions'
     ] || case me when 'center' then array['reference.verifier_hospital', 'reference.verifier_ems'] end;
     thing record;
     wanted text;

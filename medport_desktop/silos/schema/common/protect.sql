@@ -1,6 +1,7 @@
 -- What every domain table gets, so that none is forgotten: forced row-level security, the one policy that admits the
--- definer functions, writes by what is there now, plain lists, audit, live refresh, and bounds of its times; `redacted`
--- names the columns whose values are in no log and in no statistics. Policies for people stand beside each table.
+-- definer functions, writes by what is there now, plain lists, places on this globe, audit, live refresh, and bounds of
+-- its times; `redacted` names the columns whose values are in no log and in no statistics. Policies for people stand beside
+-- each table.
 
 create procedure setup.protect(target regclass, notify_key name default null, redacted text[] default '{}')
     language plpgsql
@@ -11,6 +12,10 @@ declare
     lists constant text := (
         select string_agg(quote_literal(a.attname), ', ' order by a.attnum) from pg_attribute a
         where a.attrelid = target and a.atttypid = 'text[]'::regtype and a.attnum > 0 and not a.attisdropped
+    );
+    places constant text := (
+        select string_agg(quote_literal(a.attname), ', ' order by a.attnum) from pg_attribute a
+        where a.attrelid = target and a.atttypid = 'point'::regtype and a.attnum > 0 and not a.attisdropped
     );
     event text;
     hidden name;
@@ -38,6 +43,12 @@ begin
         execute format(
             'create trigger a_lists before insert or update on %s for each row when (not medport.by_event()) '
             'execute function medport.on_lists(%s)', target, lists
+        );
+    end if;
+    if places is not null then
+        execute format(
+            'create trigger a_places before insert or update on %s for each row execute function medport.on_places(%s)',
+            target, places
         );
     end if;
     if notify_key is not null then
@@ -141,6 +152,30 @@ begin
                   from jsonb_array_elements(given) e)
         then
             raise exception 'A list holds each value once, and at most 50.' using errcode = 'MP005', column = col;
+        end if;
+    end loop;
+    return new;
+end
+$$;
+
+-- A place is on this globe. An infinite one would make every distance to it an error, and with it others' trips. What an
+-- event brings is taken without it. The arguments name the columns.
+create function medport.on_places() returns trigger
+    language plpgsql set search_path = ''
+as $$
+declare
+    col text;
+    place point;
+begin
+    foreach col in array tg_argv
+    loop
+        place := (to_jsonb(new) ->> col)::point;
+        if place[0] between -180 and 180 and place[1] between -90 and 90 then
+            continue;
+        elsif place is not null and medport.by_event() then
+            new := jsonb_populate_record(new, jsonb_build_object(col, null));
+        elsif place is not null then
+            raise exception 'This place is not on the globe.' using errcode = 'MP005', column = col;
         end if;
     end loop;
     return new;

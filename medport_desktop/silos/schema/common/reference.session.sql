@@ -58,8 +58,20 @@ begin
 end
 $$;
 
+-- Who keeps temporary files, and how many bytes: one line a connection. temp_file_limit bounds each connection, and not
+-- what a person's connections keep together; a cursor WITH HOLD keeps its files outside of any transaction.
+create function reference.temporary_files() returns table (pid integer, bytes bigint)
+    language sql stable security definer set search_path = ''
+as $$
+    select split_part(substr(f.name, 10), '.', 1)::integer, sum(f.size)::bigint
+    from pg_catalog.pg_ls_tmpdir() f
+    where f.name ~ '^pgsql_tmp[0-9]+\.'
+    group by 1
+$$;
+
 -- Connections that should not be there: of accounts disabled, or given another password, a moment ago; with a transaction
--- or a statement that has gone on for too long (a statement can commit again and again); of people idle for too long: since
+-- or a statement that has gone on for too long (a statement can commit again and again); with temporary files while nothing
+-- runs, or of a person who keeps more than `most_temporary` bytes in them; of people idle for too long: since
 -- their last touch_session(), or where they never called it since the connection began. A connection that a left console
 -- opens again by itself is therefore ended again; but one that was made a moment ago (`settling`) has yet to say that
 -- somebody came back, who was last seen yesterday.
@@ -72,7 +84,8 @@ create function reference.end_strays(
     longest_transaction interval default '2 minutes',
     patience interval default '10 seconds',
     queue_share double precision default 0.1,
-    settling interval default '5 seconds'
+    settling interval default '5 seconds',
+    most_temporary bigint default 1073741824
 ) returns integer
     language plpgsql security definer set search_path = ''
 as $$
@@ -100,6 +113,13 @@ declare
                    select o.usename from chain c join pg_catalog.pg_stat_activity o on o.pid = c.pid
                ))
     );
+    spilling constant integer[] := array(select f.pid from reference.temporary_files() f);
+    on_disk constant name[] := array(
+        select s.usename
+        from reference.temporary_files() f
+        join pg_catalog.pg_stat_activity s on s.pid = f.pid
+        group by s.usename having sum(f.bytes) > most_temporary
+    );
     ended integer;
 begin
     select count(pg_catalog.pg_terminate_backend(s.pid)) into ended
@@ -110,6 +130,8 @@ begin
        or s.backend_start < (select r.let_in_until from reference.resets() r where r.user_id = a.user_id)
        or s.xact_start < clock_timestamp() - longest
        or s.query_start < clock_timestamp() - longest and s.state = 'active'
+       or s.state = 'idle' and s.state_change < clock_timestamp() - patience and s.pid = any (spilling)
+       or s.usename = any (on_disk)
        or s.xact_start is not null and s.usename = any (in_the_way) and s.pid <> pg_backend_pid()
        or coalesce(u.last_seen_at, s.backend_start) < clock_timestamp() - idle
           and s.backend_start < clock_timestamp() - settling;
@@ -118,7 +140,7 @@ begin
 end
 $$;
 
-grant execute on function reference.end_strays(interval, interval, double precision, interval) to medport_events;
+grant execute on function reference.end_strays(interval, interval, double precision, interval, bigint) to medport_events;
 
 -- Who is connected to this silo now, for those who manage their accounts (medport.may_manage).
 create function medport.sessions()

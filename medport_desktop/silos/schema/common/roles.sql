@@ -47,6 +47,7 @@ grant pg_create_subscription to medport_apply;
 -- The clock finds a connection when people have taken all others (reserved_connections keeps some).
 grant pg_use_reserved_connections to medport_keeper with inherit true, set false;
 grant pg_signal_backend, pg_read_all_stats to medport_accounts;
+grant execute on function pg_catalog.pg_ls_tmpdir() to medport_accounts;
 grant select (rolname, rolpassword) on pg_catalog.pg_authid to medport_scram, medport_accounts;
 
 grant medport_person to

@@ -96,9 +96,6 @@ begin
     if to_status not in ('ACCEPTED', 'EN_ROUTE', 'ON_SCENE', 'IN_TRANSIT', 'AT_DESTINATION', 'COMPLETED') then
         raise exception 'no crew makes a trip %', to_status using errcode = 'invalid_parameter_value';
     elsif to_status = 'COMPLETED' and trip.status in ('SCHEDULED', 'PENDING', 'CANCELLED') then
-        if not events.was_given(trip, payload) then
-            raise exception 'this trip was not given to that agency' using errcode = 'invalid_parameter_value';
-        end if;
         perform events.on_overtaken(trip, payload);
         return;
     end if;
@@ -211,6 +208,9 @@ declare
     happened constant jsonb := coalesce(payload -> 'milestones', '{}')
         || case when finished then jsonb_build_object('transfer_of_care', payload ->> 'occurred_at') else '{}' end;
 begin
+    if not events.was_given(trip, payload) then
+        raise exception 'this trip was not given to that agency' using errcode = 'invalid_parameter_value';
+    end if;
     update medport.transport_request t
     set status = payload ->> 'status',
         assignment_id = (payload ->> 'assignment_id')::uuid,

@@ -25,6 +25,21 @@ create policy own on medport.delivered to medport_person
 grant select, update, delete on medport.delivered to medport_events;  -- update: to lock rows
 grant select, insert (key) on medport.delivered to medport_person;
 
+-- A console notes some hundreds a day. Without an end anybody could fill the disk here.
+create function medport.on_delivered() returns trigger
+    language plpgsql set search_path = ''
+as $$
+begin
+    if exists (select from medport.delivered d where d.person = new.person offset 49999) then
+        raise exception 'Too many changes were made with this account within 30 days.'
+            using errcode = 'MP002', hint = 'Ask your administrator.';
+    end if;
+    return new;
+end
+$$;
+create trigger a_bound before insert on medport.delivered
+    for each row execute function medport.on_delivered();
+
 -- No console sends a change again that is older than this (see tick).
 create function medport.forget_delivered() returns void
     language plpgsql set search_path = ''

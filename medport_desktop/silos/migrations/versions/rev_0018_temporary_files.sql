@@ -1,0 +1,1 @@
+grant execute on function pg_catalog.pg_ls_tmpdir() to medport_accounts;
