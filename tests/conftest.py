@@ -22,7 +22,7 @@ from medport_desktop.silos.urls import SiloUrls
 from tests.gate import Gate
 from tests.guards import leaves_nothing_behind
 from tests.keyrings import MemoryKeyring
-from tests.support import eventually
+from tests.support import until
 
 __all__ = ["leaves_nothing_behind"]
 
@@ -102,7 +102,7 @@ class Trio:
                 [LAST_SEEDED_TRIP],
             ).fetchall()
             live = "select from medport.assignment where ended_at is null and trip_id = any(%s)"
-            eventually(lambda: ems.execute(live, [[trip for (trip,) in ended]]).fetchone() is None)
+            until(lambda: ems.execute(live, [[trip for (trip,) in ended]]).fetchone() is None)
             ems.execute(
                 "update medport.assignment set acknowledged_at = now()"
                 " where ended_at is not null and acknowledged_at is null"

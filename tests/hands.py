@@ -3,10 +3,9 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from time import monotonic
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, SignalInstance
+from PySide6.QtCore import QObject, Qt, SignalInstance
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -14,7 +13,7 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.session import Freshness
 from medport_desktop.gui.kit.shell.strip import NoticeStrip
 from medport_desktop.runtime import Runtime
-from tests.support import WAIT_S
+from tests.support import WAIT_S, until
 
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
@@ -22,22 +21,6 @@ NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-_TURN_MS = 5
-
-
-def until(check: Callable[[], T], timeout: float = WAIT_S) -> T:
-    """Wait, with the event loop running, until `check()` gives something true, and return it.
-
-    An assertion fails after `timeout` seconds.
-    """
-    deadline = monotonic() + timeout
-    QApplication.processEvents()
-    while not (result := check()):
-        assert monotonic() < deadline, f"it did not happen within {timeout:g} s"
-        turn = QEventLoop()
-        QTimer.singleShot(_TURN_MS, turn.quit)
-        turn.exec()
-    return result
 
 
 @contextmanager

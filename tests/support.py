@@ -4,15 +4,37 @@ from collections.abc import Callable
 from time import monotonic, sleep
 from typing import TypeVar
 
+from PySide6.QtCore import QCoreApplication, QEventLoop, QThread, QTimer
+
 T = TypeVar("T")
+_TURN_MS = 5
 WAIT_S = 30
 """A wait ends when what it waits for has happened: a long one costs nothing, and a busy machine needs it."""
 
 
-def eventually(check: Callable[[], T], timeout: float = WAIT_S) -> T:
-    """Wait until `check()` gives something true and return it; an assertion fails after `timeout` seconds."""
+def until(check: Callable[[], T], timeout: float = WAIT_S) -> T:
+    """Wait until `check()` gives something true, and return it; an assertion fails after `timeout` seconds.
+
+    On the thread of a Qt application its event loop runs meanwhile.
+    """
     deadline = monotonic() + timeout
+    pause = _turn if _is_gui_thread() else _sleep
     while not (result := check()):
         assert monotonic() < deadline, f"it did not happen within {timeout:g} s"
-        sleep(0.01)
+        pause()
     return result
+
+
+def _is_gui_thread() -> bool:
+    application = QCoreApplication.instance()
+    return application is not None and QThread.currentThread() is application.thread()
+
+
+def _turn() -> None:
+    turn = QEventLoop()
+    QTimer.singleShot(_TURN_MS, turn.quit)
+    turn.exec()
+
+
+def _sleep() -> None:
+    sleep(2 * _TURN_MS / 1000)

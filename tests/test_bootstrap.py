@@ -29,8 +29,9 @@ from medport_desktop.gui.session import activity
 from medport_desktop.gui.sign_in import SignInWindow
 from tests.at_work import Seat
 from tests.conftest import Trio
-from tests.hands import emitted, until
+from tests.hands import emitted
 from tests.keyrings import MemoryKeyring
+from tests.support import until
 
 NOBODY = "postgresql://127.0.0.1:1/nobody"
 KINDS = [

@@ -11,7 +11,7 @@ from medport_desktop.domain.enums import Silo
 from tests.conftest import TEST_SCRAM_ITERATIONS
 from tests.silos.accounts.test_accounts import PASSWORD, _create, _ended, _verifiers
 from tests.silos.world import DESK_MANAGER, NASON, C, World, refused
-from tests.support import eventually
+from tests.support import until
 
 _CHANGE = "select change_my_password(%s, %s, %s)"
 _RESET = "select reset_password(%s, %s, %s, %s)"
@@ -28,7 +28,7 @@ def test_a_reset_puts_out_whoever_is_in(world: World) -> None:
     thieves = [world.open(new.email, silo, PASSWORD) for silo in Silo]
     world.person(DESK_MANAGER, C).execute(_RESET, [new.id, *_fresh()])
     for thief in thieves:
-        eventually(lambda thief=thief: _ended(thief), 5)  # type: ignore[misc]
+        until(lambda thief=thief: _ended(thief), 5)  # type: ignore[misc]
     world.settle()
     for silo in Silo:
         with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
@@ -44,7 +44,7 @@ def test_who_was_let_in_before_a_reset_is_committed_goes_with_it(world: World) -
         manager.execute(_RESET, [new.id, *_fresh()])
         thieves = {silo: world.open(new.email, silo, PASSWORD) for silo in Silo}
         manager.execute("commit")
-    eventually(lambda: all(_ended(thief) for thief in thieves.values()), 5)
+    until(lambda: all(_ended(thief) for thief in thieves.values()), 5)
     world.settle()
     _has_settled(world, new.id)
     for silo in Silo:
@@ -74,7 +74,7 @@ def test_who_was_let_in_during_a_reset_is_found_and_cannot_undo_it(world: World)
         thief.execute(f"alter role {new.role} password '{_fresh('the thief again')[0]}'".encode())
         world.open(new.email, silo, "the thief again").close()
         world.run(silo, "select medport.tick()")
-        eventually(partial(_ended, thief), 5)
+        until(partial(_ended, thief), 5)
     for silo in Silo:
         world.open(new.email, silo, _FRESH).close()
         for password in (PASSWORD, "the thief's own one", "the thief again"):
@@ -102,7 +102,7 @@ def _has_settled(world: World, user: UUID) -> None:
     """Wait until nobody can have been let in by the former password."""
     for silo in Silo:
         query = "select let_in_until < clock_timestamp() from reference.resets() where user_id = %s"
-        eventually(partial(world.value, silo, query, user))
+        until(partial(world.value, silo, query, user))
 
 
 @pytest.mark.parametrize("rounds", [1_000_000, 600_000, 5_000, 1_000])

@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos.demo.region import agency
 from tests.silos.world import BEDFORD, DESK, C, E, H, World
-from tests.support import eventually
+from tests.support import until
 
 
 @contextmanager
@@ -19,7 +19,7 @@ def _dead_letters(world: World, silo: Silo, *events: UUID) -> Iterator[None]:
     """Each of the events must become a dead letter in the block, and is no fault of the test."""
     yield
     kept = "select count(*) from events.dead_letter where event_id = any(%s) and resolved_at is null"
-    eventually(lambda: world.value(silo, kept, list(events)) == len(events))
+    until(lambda: world.value(silo, kept, list(events)) == len(events))
     world.run(silo, "delete from events.dead_letter where event_id = any(%s)", list(events))
 
 
@@ -42,7 +42,7 @@ def test_the_receiver_says_which_silo_an_audit_line_is_from(world: World) -> Non
         line,
     )
     source = "select source_database from medport.audit_log where id = %s"
-    eventually(lambda: world.value(C, source, line) is not None)
+    until(lambda: world.value(C, source, line) is not None)
     assert world.value(C, source, line) == "ems"
 
 

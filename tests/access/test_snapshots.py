@@ -10,7 +10,7 @@ import pytest
 from medport_desktop.domain.enums import Silo
 from tests.silos.accounts.test_accounts import PASSWORD, _create
 from tests.silos.world import ADMIN, BEDFORD, BEDFORD_MANAGER, CENTER, DESK, DESK_MANAGER, C, E, H, World, refused
-from tests.support import eventually
+from tests.support import until
 
 every_level = pytest.mark.parametrize("level", ["repeatable read", "serializable"])
 _WRITABLE = (
@@ -111,7 +111,7 @@ def test_two_administrators_do_not_disable_one_another(world: World) -> None:
         late.join()
     world.settle()
     active = "select count(*) from medport.app_user where is_active and id = any(%s)"
-    eventually(lambda: world.value(C, active, [first.id, second.id]) == 1)
+    until(lambda: world.value(C, active, [first.id, second.id]) == 1)
 
 
 def test_a_timer_does_not_turn_red_before_amber_by_two_changes_at_once(world: World) -> None:
@@ -126,7 +126,7 @@ def test_a_timer_does_not_turn_red_before_amber_by_two_changes_at_once(world: Wo
             late = threading.Thread(target=_quietly, args=[other, change, str(amber), "waiting_red_minutes"])
             late.start()
             waits = "select wait_event_type = 'Lock' from pg_stat_activity where pid = %s"
-            eventually(lambda: world.value(C, waits, other.info.backend_pid))
+            until(lambda: world.value(C, waits, other.info.backend_pid))
             one.execute("commit")
             late.join()
         now = {row["key"]: int(row["value"]) for row in world.person(ADMIN, C).execute(keys).fetchall()}

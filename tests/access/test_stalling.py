@@ -32,7 +32,7 @@ from tests.silos.world import (
     World,
     refused,
 )
-from tests.support import eventually
+from tests.support import until
 
 every_silo = pytest.mark.parametrize("silo", [H, E, C], ids=str)
 
@@ -118,7 +118,7 @@ def test_a_transaction_that_stays_open_is_ended_by_the_clock_before_it_needs_wha
     bedford = world.open(BEDFORD, E)
     with holding(bedford, "update transport_bid set status = 'WITHDRAWN' where id = %s", bid):
         world.run(E, "select reference.end_strays(interval '0 s')")
-        eventually(lambda: _ended(bedford))
+        until(lambda: _ended(bedford))
     assert world.bid_status(bid) == "PENDING"
 
 
@@ -137,11 +137,11 @@ def test_an_agency_that_holds_a_trip_by_a_bid_that_it_never_ends_holds_up_nobody
         second.execute("begin")
         waiting.start()
         try:
-            eventually(lambda: world.value(E, "select true from pg_stat_activity where wait_event_type = 'Lock'"))
+            until(lambda: world.value(E, "select true from pg_stat_activity where wait_event_type = 'Lock'"))
             world.run(E, "select reference.end_strays()")
             assert not _ended(first), "10 s are everybody's"
             world.run(E, "select reference.end_strays(patience => '0 s')")
-            eventually(lambda: _ended(first))
+            until(lambda: _ended(first))
             assert _ended(second), "whoever is in the way loses all that they have open"
         finally:
             waiting.join()
@@ -169,7 +169,7 @@ def test_whoever_keeps_the_flood_of_notifications_is_ended_sooner(world: World, 
             world.run(silo, "select reference.end_strays(queue_share => 0.0001)")
             assert not _ended(listener), "10 s are everybody's"
             world.run(silo, "select reference.end_strays(patience => '0 s', queue_share => 0.0001)")
-            eventually(lambda: _ended(listener))
+            until(lambda: _ended(listener))
 
 
 @pytest.mark.parametrize("grip", ["app_user", "login role here", "login role elsewhere", "session"])
@@ -193,10 +193,10 @@ def test_nobody_keeps_their_account_by_holding_on_to_it(world: World, grip: str)
             manager.execute("select end_sessions(%s)", [new.id])
         else:
             manager.execute("select set_user_active(%s, false)", [new.id])
-        eventually(lambda: _ended(attacker), SOON_S)
+        until(lambda: _ended(attacker), SOON_S)
         if grip != "session":
             for each in Silo:
-                eventually(partial(_is_shut_out, world, each, new.role), SOON_S)
+                until(partial(_is_shut_out, world, each, new.role), SOON_S)
         assert monotonic() - began < SOON_S
     world.settle()
 
@@ -329,14 +329,14 @@ def test_a_loop_of_short_waits_spares_nobody(world: World) -> None:
         with holding(first, edit, trip):
             waiting = threading.Thread(target=_quietly, args=[victim, edit, trip])
             waiting.start()
-            eventually(lambda: _waits(world, victim))
+            until(lambda: _waits(world, victim))
             first.execute("set local lock_timeout = '20s'")
             with holding(second, edit, other):
                 loop = threading.Thread(target=_quietly, args=[first, edit, other])
                 loop.start()
-                eventually(lambda: _waits(world, first))
+                until(lambda: _waits(world, first))
                 world.run(H, "select reference.end_strays(patience => '0 s')")
-                eventually(lambda: _ended(first))
+                until(lambda: _ended(first))
                 loop.join()
             waiting.join()
     world.settle()
@@ -352,11 +352,11 @@ def test_who_waited_nearly_from_the_beginning_is_spared(world: World) -> None:
                      threading.Thread(target=_quietly, args=[third, edit, other])]  # fmt: skip
             for connection, each in zip((victim, third), waits, strict=True):
                 each.start()
-                eventually(partial(_waits, world, connection))
+                until(partial(_waits, world, connection))
             began = "select clock_timestamp() - xact_start > interval '2 s' from pg_stat_activity where pid = %s"
-            eventually(lambda: world.value(H, began, victim.info.backend_pid))
+            until(lambda: world.value(H, began, victim.info.backend_pid))
             world.run(H, "select reference.end_strays(patience => '2 s')")
-            eventually(lambda: _ended(culprit))
+            until(lambda: _ended(culprit))
             waits[0].join()
             assert not _ended(victim)
         waits[1].join()
@@ -376,7 +376,7 @@ def test_the_bus_waits_for_one_announcement_for_so_long_and_no_longer(world: Wor
             "do $$ begin set local role medport_events; set local lock_timeout = '300ms';"
             f' perform events.await_announced(\'{{"trip_id": "{trip}"}}\'); end $$',
         )
-        eventually(lambda: _ended(desk))
+        until(lambda: _ended(desk))
     world.settle()
 
 
@@ -388,15 +388,15 @@ def test_nobody_stops_a_new_name_of_their_login_role(world: World) -> None:
     for each in holders:
         each.start()
     held = "select count(*) > 1 from pg_stat_activity where usename = %s and xact_start is not null"
-    eventually(lambda: world.value(E, held, new.role))
+    until(lambda: world.value(E, held, new.role))
     email = f"renamed-{new.email}"
     try:
         manager = world.person(DESK_MANAGER, C)
         manager.execute("select edit_user(%s, %s, 'Demo, Renamed', false, my_hospital_id(), null)", [new.id, email])
         manager.execute("select set_user_active(%s, false)", [other.id])
         role = scram.role_name(email)
-        eventually(lambda: world.value(E, "select true from pg_roles where rolname = %s", role), 2 * SOON_S)
-        eventually(partial(_is_shut_out, world, E, other.role), 2 * SOON_S)
+        until(lambda: world.value(E, "select true from pg_roles where rolname = %s", role), 2 * SOON_S)
+        until(partial(_is_shut_out, world, E, other.role), 2 * SOON_S)
     finally:
         over.set()
         for each in holders:

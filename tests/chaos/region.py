@@ -25,7 +25,7 @@ from medport_desktop.silos.provision import provision
 from medport_desktop.silos.urls import SiloUrls
 from tests.chaos.people.keeping import Workstation
 from tests.chaos.proxy import Proxies, Proxy
-from tests.support import eventually
+from tests.support import until
 
 SCRAM_ITERATIONS = 4096
 MORE_UNITS = 6
@@ -191,7 +191,7 @@ def _hire(made: Region, people: int) -> list[Hand]:
     with made.superuser(Silo.CENTER) as center:
         center.execute("update medport.app_user set must_change_password = false where must_change_password")
     for hand in hands:
-        eventually(lambda hand=hand: _can_sign_in(made, hand))  # type: ignore[misc]
+        until(lambda hand=hand: _can_sign_in(made, hand))  # type: ignore[misc]
     return hands
 
 

@@ -9,7 +9,7 @@ from time import monotonic
 import pytest
 
 from tests.chaos.proxy import Mode, Proxies, Proxy
-from tests.support import eventually
+from tests.support import until
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_it_passes_on(proxy: Proxy) -> None:
     with call(proxy) as connection:
         assert says(connection) == b"hello"
         assert proxy.connections == 1
-    eventually(lambda: proxy.connections == 0)
+    until(lambda: proxy.connections == 0)
 
 
 def test_it_drops_what_is_open_and_what_comes(proxy: Proxy) -> None:

@@ -20,7 +20,7 @@ from medport_desktop.domain.enums import (
 )
 from medport_desktop.domain.trips import NewTrip, Patient
 from medport_desktop.silos.urls import SiloUrls
-from tests.support import eventually
+from tests.support import until
 
 DESK = "desk@altoona.example"
 DESK_2 = "desk@tyrone.example"
@@ -72,7 +72,7 @@ class World:
                 name,
                 Jsonb({}),
             )
-        eventually(lambda: self.execute(ems, "select count(*) from medport.ems_agency")[0][0] == 2)
+        until(lambda: self.execute(ems, "select count(*) from medport.ems_agency")[0][0] == 2)
         self.execute(
             ems,
             "update medport.ems_agency set coordinates = '(-78.4,40.5)', city = 'Altoona', capabilities = %s,"
@@ -109,7 +109,7 @@ class World:
                 city,
                 place,
             )
-        eventually(
+        until(
             lambda: (
                 self.execute(center, "select count(*) from medport.agency_directory where 'ALS' = any (capabilities)")[
                     0
@@ -162,7 +162,7 @@ class World:
                 by_silo[silo],
             )
         for silo in Silo:
-            eventually(lambda silo=silo: self._has_login(silo, email))
+            until(lambda silo=silo: self._has_login(silo, email))
         return key
 
     def _has_login(self, silo: Silo, email: str) -> bool:

@@ -18,8 +18,9 @@ from medport_desktop.gui.kit.forms.field import Field
 from tests.at_work import Seat
 from tests.conftest import Trio
 from tests.fuzz.pasting import Typed, fields
-from tests.hands import CTRL, NONE, until
+from tests.hands import CTRL, NONE
 from tests.silos.world import World
+from tests.support import until
 
 P = TypeVar("P", bound=World)
 Press = tuple[Qt.Key, Qt.KeyboardModifier]

@@ -17,7 +17,7 @@ from tests.fuzz.place import KEY, Place, is_open, named, told
 from tests.fuzz.strange import NUMBERS, TEXTS
 from tests.gui_password.conftest import FIRST, New, make_person, opens
 from tests.hands import ALT, CTRL
-from tests.support import eventually
+from tests.support import until
 
 __all__ = ["make_person"]
 
@@ -93,7 +93,7 @@ def test_a_strange_password_is_refused_in_words_or_opens_every_silo(
                 dialog.reject()
             else:
                 held, kept = text.replace("\ud83d", ""), kept + 1
-            eventually(lambda: opens(trio, person.email, held) == list(Silo))  # noqa: B023
+            until(lambda: opens(trio, person.email, held) == list(Silo))  # noqa: B023
         assert kept
         assert place.faults() == []
     finally:

@@ -10,7 +10,7 @@ from medport_desktop.domain.enums import Silo
 from tests.fuzz.damage import KINDS, Damaged, damaged
 from tests.fuzz.scene import Scene
 from tests.silos.world import BEDFORD, CENTER, DESK, E, H, World
-from tests.support import eventually
+from tests.support import until
 
 DOCS = Path(__file__).parents[2] / "docs" / "events.md"
 
@@ -87,10 +87,10 @@ def _dead_letters(world: World, silo: Silo) -> set[UUID]:
 def _a_trip_goes_through(scene: Scene, world: World) -> None:
     """From the hospital's desk to the agency and back, with the center's figures."""
     trip = world.trip(award_mode="FIRST_ACCEPT", settle=False)
-    eventually(lambda: world.row(E, "select from medport.available_trip where trip_id = %s", trip) is not None)
+    until(lambda: world.row(E, "select from medport.available_trip where trip_id = %s", trip) is not None)
     world.accept(trip, unit=scene.unit(), settle=False)
-    eventually(lambda: world.request(trip)["status"] == "ACCEPTED")
-    eventually(lambda: {"trip_created", "trip_accepted"} <= set(world.metrics(trip)))
+    until(lambda: world.request(trip)["status"] == "ACCEPTED")
+    until(lambda: {"trip_created", "trip_accepted"} <= set(world.metrics(trip)))
     world.cancel(trip)
 
 

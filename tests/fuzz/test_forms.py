@@ -20,7 +20,8 @@ from tests.fuzz.forms.every_form import FORMS
 from tests.fuzz.nasty import HUGE, TEXTS
 from tests.fuzz.pasting import LONGEST_WAIT_S, fields, paste, shows_what_is_read, text_of
 from tests.fuzz.place import KEY, Place
-from tests.hands import ALT, CTRL, NONE, until
+from tests.hands import ALT, CTRL, NONE
+from tests.support import until
 
 KINDS = [(kind, manager) for kind in UserType for manager in (False, True)]
 ALL = "".join(text for text in TEXTS if "\n" not in text)

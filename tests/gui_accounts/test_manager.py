@@ -21,7 +21,7 @@ from tests.gui_admin.test_accounts import PASSWORD, can_sign_in, connect, has_en
 from tests.gui_agency.console import Console
 from tests.gui_hospital.desk import Desk
 from tests.hands import CTRL, SHIFT
-from tests.support import eventually
+from tests.support import until
 
 KEY = Qt.Key
 
@@ -49,7 +49,7 @@ def make(manager: Manager) -> str:
 
 def works(trio: Trio, email: str, password: str = PASSWORD) -> None:
     for silo in Silo:
-        eventually(lambda silo=silo: can_sign_in(trio, email, password, silo))
+        until(lambda silo=silo: can_sign_in(trio, email, password, silo))
 
 
 def test_the_own_organisation_is_in_view_and_another_refused_whatever_the_client_sends(at_accounts: Manager) -> None:
@@ -106,7 +106,7 @@ def test_a_colleague_is_made_renamed_disabled_and_enabled(at_accounts: Manager, 
     manager.press(KEY.Key_Space)
     manager.until(lambda: (row := manager.page.model.row(account.id)) and not row.is_active)
     for connection in opened:
-        eventually(lambda connection=connection: has_ended(connection))
+        until(lambda connection=connection: has_ended(connection))
         connection.close()
     manager.press(KEY.Key_E, CTRL | SHIFT)
     manager.dialog("active_dialog")
@@ -152,7 +152,7 @@ def test_who_is_signed_in_and_their_sessions_end(at_accounts: Manager, trio: Tri
     manager.press(KEY.Key_Tab)
     manager.press(KEY.Key_Space)
     for connection in opened:
-        eventually(lambda connection=connection: has_ended(connection))
+        until(lambda connection=connection: has_ended(connection))
         connection.close()
     manager.until(lambda: people.model.row(user_id) is None)
     manager.hears(f"The sessions of {email} have ended.")

@@ -17,7 +17,7 @@ from medport_desktop.services.accounts import initial_password
 from tests.conftest import Trio
 from tests.gui_center.center import Center
 from tests.hands import CTRL, SHIFT
-from tests.support import eventually
+from tests.support import until
 
 KEY = Qt.Key
 PASSWORD = "a demo pass phrase"
@@ -72,7 +72,7 @@ def test_create_by_keyboard_signs_in_everywhere_then_disable(center: Center, pag
     center.until(lambda: email in shown(page))
     center.until(lambda: not dialog_is_open(center))
     for silo in Silo:
-        eventually(lambda silo=silo: can_sign_in(trio, email, PASSWORD, silo))
+        until(lambda silo=silo: can_sign_in(trio, email, PASSWORD, silo))
     account = page.ui.board.current_row()
     assert (account.email, account.name, account.organisation) == (email, "Pat Demo", "UPMC Altoona")
 
@@ -83,14 +83,14 @@ def test_create_by_keyboard_signs_in_everywhere_then_disable(center: Center, pag
     center.press(KEY.Key_Space)
     center.until(lambda: (row := page.model.row(account.id)) and not row.is_active)
     for silo, connection in zip(Silo, opened, strict=True):
-        eventually(lambda silo=silo: not can_sign_in(trio, email, PASSWORD, silo))
-        eventually(lambda connection=connection: has_ended(connection))
+        until(lambda silo=silo: not can_sign_in(trio, email, PASSWORD, silo))
+        until(lambda connection=connection: has_ended(connection))
         connection.close()
 
     center.press(KEY.Key_E, CTRL | SHIFT)
     center.press(KEY.Key_Return)
     for silo in Silo:
-        eventually(lambda silo=silo: can_sign_in(trio, email, PASSWORD, silo))
+        until(lambda silo=silo: can_sign_in(trio, email, PASSWORD, silo))
 
 
 def dialog_is_open(center: Center) -> bool:
@@ -122,7 +122,7 @@ def test_a_generated_password_is_shown_once_and_can_be_copied(center: Center, pa
     center.press(KEY.Key_Space)
     assert QGuiApplication.clipboard().text() == password
     center.press(KEY.Key_Escape)
-    eventually(lambda: can_sign_in(trio, email, password, Silo.EMS))
+    until(lambda: can_sign_in(trio, email, password, Silo.EMS))
     QGuiApplication.clipboard().clear()
 
 

@@ -16,7 +16,7 @@ from tests.conftest import Trio
 from tests.gui_center.center import Center
 from tests.gui_center.conftest import ADMIN, DESKS, NASON, Region
 from tests.hands import CTRL
-from tests.support import eventually
+from tests.support import until
 
 KEY = Qt.Key
 
@@ -41,7 +41,7 @@ def held_trip(region: Region) -> tuple[UUID, str]:
     trip_id, number = region.accepted("bedford")
     query = "select 1 from medport.audit_log where trip_id = %s and source_database = %s"
     for silo in (Silo.HOSPITAL, Silo.EMS):
-        eventually(lambda silo=silo: region.rows(Silo.CENTER, query, trip_id, silo.value))
+        until(lambda silo=silo: region.rows(Silo.CENTER, query, trip_id, silo.value))
     return trip_id, number
 
 
@@ -86,7 +86,7 @@ def test_filters_by_person_action_entity_and_time(center: Center, audit: AuditPa
     assert row is not None
     name = str(row[0])
     query = "select 1 from medport.audit_log where trip_id = %s and entity_type = 'trip_note'"
-    eventually(lambda: region.rows(Silo.CENTER, query, trip))
+    until(lambda: region.rows(Silo.CENTER, query, trip))
     center.press(KEY.Key_F, CTRL)
     center.keys(name)
     choose(center, audit, entity="Note", action_kind="Added", span="Last hour")
@@ -135,7 +135,7 @@ def test_who_acted_for_whom_is_told(center: Center, audit: AuditPage, region: Re
     with trio.connect(ADMIN, Silo.HOSPITAL) as connection:
         connection.execute("insert into trip_note (trip_id, text) values (%s, 'Told by phone')", (trip,))
     arrived = "select 1 from medport.audit_log where trip_id = %s and entity_type = 'trip_note'"
-    eventually(lambda: region.rows(Silo.CENTER, arrived, trip))
+    until(lambda: region.rows(Silo.CENTER, arrived, trip))
     audit.trip.setText(number)
     center.until(lambda: {line.trip_number for line in audit.model.rows()} == {number})
     line = next(line for line in audit.model.rows() if line.acting_for)

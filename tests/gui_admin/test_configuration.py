@@ -11,7 +11,7 @@ from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
 from tests.gui_center.center import Center
 from tests.hands import CTRL
-from tests.support import eventually
+from tests.support import until
 
 KEY = Qt.Key
 
@@ -53,7 +53,7 @@ def test_a_value_is_kept_in_every_silo_and_names_who_set_it(
     assert not row.save.isEnabled()
     enter(center, settings, "bid_valid_minutes", "41")
     for silo in Silo:
-        eventually(lambda silo=silo: in_silo(trio, silo, "bid_valid_minutes") == "41")
+        until(lambda silo=silo: in_silo(trio, silo, "bid_valid_minutes") == "41")
     center.until(lambda: row.setting.updated_by)
     assert row.setting.updated_by == center.manager.person.name
     assert not row.save.isEnabled()

@@ -12,7 +12,7 @@ from tests.conftest import Trio
 from tests.gui_admin.test_accounts import PASSWORD, can_sign_in, connect, fill, has_ended, new_email, open_form, shown
 from tests.gui_center.center import Center
 from tests.hands import CTRL
-from tests.support import eventually
+from tests.support import until
 
 KEY = Qt.Key
 
@@ -27,7 +27,7 @@ def email(center: Center, page: AccountsPage, trio: Trio) -> str:
     center.until(lambda: email in shown(page))
     center.until(lambda: (row := page.ui.board.current_row()) and row.email == email)
     for silo in Silo:
-        eventually(lambda silo=silo: can_sign_in(trio, email, PASSWORD, silo))
+        until(lambda silo=silo: can_sign_in(trio, email, PASSWORD, silo))
     page.ui.board.setFocus()
     return email
 
@@ -59,8 +59,8 @@ def test_name_email_organisation_and_rank(center: Center, page: AccountsPage, em
     assert (account.email, account.name, account.is_manager) == (other, "Pat Renamed", True)
     assert account.organisation == "Conemaugh Nason Medical Center"
     for silo in Silo:
-        eventually(lambda silo=silo: can_sign_in(trio, other, PASSWORD, silo))
-        eventually(lambda silo=silo: not can_sign_in(trio, email, PASSWORD, silo))
+        until(lambda silo=silo: can_sign_in(trio, other, PASSWORD, silo))
+        until(lambda silo=silo: not can_sign_in(trio, email, PASSWORD, silo))
 
 
 def test_wrong_entries_are_told_at_their_fields(center: Center, page: AccountsPage, email: str) -> None:
@@ -122,7 +122,7 @@ def test_sessions_are_seen_and_ended(center: Center, page: AccountsPage, email: 
     center.press(KEY.Key_Tab)  # from "Go back", where Enter does no harm
     center.press(KEY.Key_Space)
     for connection in opened:
-        eventually(lambda connection=connection: has_ended(connection))
+        until(lambda connection=connection: has_ended(connection))
         connection.close()
     center.until(lambda: people.model.row(user_id) is None)
     center.hears(f"The sessions of {email} have ended.")

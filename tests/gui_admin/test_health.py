@@ -16,7 +16,7 @@ from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
 from tests.gui_center.center import Center
 from tests.hands import CTRL
-from tests.support import eventually
+from tests.support import until
 
 KEY = Qt.Key
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -67,9 +67,7 @@ def poisoned(trio: Trio) -> UUID:
             (uuid4(), '{"v": 1, "trip_id": "00000000-0000-0000-0000-00000000dead"}', event, '{"v": 1, "trip_id": "?"}'),
         )
     with trio.superuser(Silo.CENTER) as connection:
-        eventually(
-            lambda: connection.execute("select 1 from events.dead_letter where event_id = %s", (event,)).fetchone()
-        )
+        until(lambda: connection.execute("select 1 from events.dead_letter where event_id = %s", (event,)).fetchone())
     return event
 
 

@@ -14,7 +14,7 @@ from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
 from tests.gui_center.center import Center
 from tests.hands import CTRL, SHIFT
-from tests.support import eventually
+from tests.support import until
 
 KEY = Qt.Key
 
@@ -64,7 +64,7 @@ def test_a_hospital_is_added_edited_and_disabled(center: Center, hospitals: Hosp
     query = "select name, city, type, coordinates is not null from medport.hospital_facility where hospital_id = %s"
     assert rows(trio, Silo.HOSPITAL, query, record.id) == [(name, "Bedford", "HOSPITAL", True)]
     copies = "select name from reference.hospital where id = %s and is_active"
-    eventually(lambda: rows(trio, Silo.EMS, copies, record.id) == [(name,)])
+    until(lambda: rows(trio, Silo.EMS, copies, record.id) == [(name,)])
 
     hospitals.board.select_key(record.id)
     hospitals.board.setFocus()
@@ -81,7 +81,7 @@ def test_a_hospital_is_added_edited_and_disabled(center: Center, hospitals: Hosp
     center.press(KEY.Key_Tab)  # from "Go back", where Enter does no harm
     center.press(KEY.Key_Space)
     center.until(lambda: (row := hospitals.model.row(record.id)) and not row.is_active)
-    eventually(lambda: rows(trio, Silo.EMS, copies, record.id) == [])
+    until(lambda: rows(trio, Silo.EMS, copies, record.id) == [])
     center.press(KEY.Key_E, CTRL | SHIFT)
     center.press(KEY.Key_Return)
     center.until(lambda: (row := hospitals.model.row(record.id)) and row.is_active)
@@ -126,7 +126,7 @@ def test_an_agency_is_registered_and_exists_in_the_ems_silo(center: Center, agen
     assert record.levels == {TransportLevel.BLS, TransportLevel.ALS}
     assert (record.contact_name, record.city, record.email) == ("Lee Demo", "Bedford", "chief@rescue.example")
     listed = "select is_active from medport.agency_directory where id = %s and coordinates is not null"
-    eventually(lambda: rows(trio, Silo.CENTER, listed, record.id) == [(True,)])
+    until(lambda: rows(trio, Silo.CENTER, listed, record.id) == [(True,)])
 
     agencies.board.select_key(record.id)
     agencies.board.setFocus()
@@ -134,7 +134,7 @@ def test_an_agency_is_registered_and_exists_in_the_ems_silo(center: Center, agen
     center.press(KEY.Key_Tab)
     center.press(KEY.Key_Space)
     center.until(lambda: (row := agencies.model.row(record.id)) and not row.is_active)
-    eventually(lambda: rows(trio, Silo.CENTER, listed, record.id) == [(False,)])
+    until(lambda: rows(trio, Silo.CENTER, listed, record.id) == [(False,)])
 
 
 @pytest.mark.parametrize("email", ["dispatch@center.example", "manager@nason.example"])

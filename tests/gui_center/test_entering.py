@@ -19,7 +19,7 @@ from medport_desktop.silos.demo.people import demo_id
 from tests.gui_center.center import Center
 from tests.gui_center.conftest import ADMIN, ALTOONA, DESKS, NASON, Region
 from tests.hands import ALT, CTRL, SHIFT
-from tests.support import eventually
+from tests.support import until
 
 ENTER, TAB, ESC = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
 
@@ -97,7 +97,7 @@ def test_a_trip_is_entered_for_a_hospital_by_keyboard_alone(center: Center, regi
     [(trip, number, hospital, status)] = stored(region, mrn)
     assert (hospital, status) == (NASON, "PENDING")
     center.until(lambda: f"{number} to UPMC Somerset was sent to the agencies, for {NASON}." in center.said())
-    eventually(lambda: region.rows(Silo.EMS, "select 1 from medport.available_trip where trip_id = %s", trip))
+    until(lambda: region.rows(Silo.EMS, "select 1 from medport.available_trip where trip_id = %s", trip))
     page = entry(center)
     assert (page.hospital.text(), page.is_changed()) == (NASON, False)  # the same nurse may have another
     assert page.trips.view.current_key() == trip
@@ -324,7 +324,7 @@ def test_an_entry_is_undone_unless_an_agency_has_answered(center: Center, region
     center.until(lambda: stored(region, mrn) and center.runtime.undo.last)
     [(trip, number, *_)] = stored(region, mrn)
     if bid:
-        eventually(lambda: region.rows(Silo.EMS, "select 1 from medport.available_trip where trip_id = %s", trip))
+        until(lambda: region.rows(Silo.EMS, "select 1 from medport.available_trip where trip_id = %s", trip))
         region.bid(trip, "bedford")
     on_board(center)
     center.press(Qt.Key.Key_Z, CTRL)

@@ -17,7 +17,7 @@ from medport_desktop.gui.kit.style.tokens import Tone
 from tests.conftest import Trio
 from tests.gui_center.center import Center
 from tests.gui_center.conftest import DISPATCHER, Region
-from tests.hands import until
+from tests.support import until
 
 
 def line(number: str, *, late: bool = False) -> WallRow:

@@ -19,7 +19,7 @@ from tests.at_work import Seat
 from tests.conftest import Trio
 from tests.every_page import console_of, every_page
 from tests.gui_contrast.legible import OF_WORDS, Place, Words, measured, measured_at
-from tests.hands import until
+from tests.support import until
 
 PEOPLE = ["desk@nason.example", "dispatch@bedford.example", "admin@center.example"]
 THEMES = [Mode.DARK, Mode.LIGHT]

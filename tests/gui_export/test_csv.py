@@ -15,7 +15,7 @@ from medport_desktop.domain.errors import Refused
 from medport_desktop.gui.kit.board import BoardModel, BoardView, columns
 from medport_desktop.gui.kit.board.export import Table, TableExport, csv_bytes, guarded, shown_table, write_whole
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
-from tests.hands import until
+from tests.support import until
 
 pytestmark = [
     pytest.mark.qt_log_ignore("^This plugin does not support", extend=True),

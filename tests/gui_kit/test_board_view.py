@@ -12,7 +12,7 @@ from medport_desktop.gui.kit.clock import ticker
 from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.style.theme import theme
 from tests.gui_kit.samples import Trip, sample_trips, status_group, trip_board
-from tests.hands import until
+from tests.support import until
 
 
 def many(count: int, start: int = 0) -> list[Trip]:

@@ -12,7 +12,8 @@ from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.kit.forms.suggestions import Suggestion, SuggestionList
 from medport_desktop.gui.kit.shell.bars import CommandField
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
-from tests.hands import CTRL, until
+from tests.hands import CTRL
+from tests.support import until
 
 KEY = Qt.Key
 SHORT = Suggestion("short", "Award T-1042 to Bedford Demo EMS", "$1,780.00 · pick-up 14:30", is_final=True)

@@ -14,7 +14,7 @@ from medport_desktop.gui.kit.forms.field import Field
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
-from tests.hands import until
+from tests.support import until
 
 LONG = (
     "This hospital's name belongs to another hospital already. Names must differ by more than capitals, so that nobody "

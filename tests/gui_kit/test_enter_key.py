@@ -20,7 +20,8 @@ from medport_desktop.gui.kit.forms.form_dialog import FormDialog
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from tests.conftest import Trio
 from tests.every_page import console_of, every_page
-from tests.hands import CTRL, until
+from tests.hands import CTRL
+from tests.support import until
 
 KEY = Qt.Key
 PEOPLE = ["desk@nason.example", "manager@bedford.example", "admin@center.example"]

@@ -12,7 +12,8 @@ from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.kit.forms.field import LineField
 from medport_desktop.gui.kit.forms.form_dialog import FormDialog, sort_out
-from tests.hands import CTRL, until
+from tests.hands import CTRL
+from tests.support import until
 
 KEY = Qt.Key
 AWAY = SiloAway(Silo.EMS)

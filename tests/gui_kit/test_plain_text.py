@@ -14,8 +14,8 @@ from medport_desktop import bootstrap
 from medport_desktop.gui.kit.style.text import SectionTitle, Text
 from tests.conftest import Trio
 from tests.every_page import console_of, every_page
-from tests.hands import until
 from tests.silos.world import ADMIN, BEDFORD_MANAGER, CENTER, DESK_MANAGER
+from tests.support import until
 
 NAME = "<b>Mercy</b> <img src='file:///etc/hostname'> & Co"
 MARKUP = re.compile(

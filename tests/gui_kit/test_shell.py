@@ -19,7 +19,8 @@ from medport_desktop.gui.kit.shell.lights import Light, SiloLights
 from medport_desktop.gui.kit.shell.message_bar import Level, MessageBar
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from tests.gui_kit.samples import NOW
-from tests.hands import emitted, until
+from tests.hands import emitted
+from tests.support import until
 
 
 class Code(Enum):

@@ -12,7 +12,7 @@ from medport_desktop.domain.errors import SiloAway
 from medport_desktop.gui.agency.offers.filter_strip import FilterStrip
 from medport_desktop.gui.kit.clock import overdue_text
 from medport_desktop.gui.kit.shell.message_bar import MessageBar
-from tests.hands import until
+from tests.support import until
 
 
 @pytest.fixture(autouse=True)

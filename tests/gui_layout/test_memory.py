@@ -19,8 +19,7 @@ from medport_desktop.gui.kit.style.theme import Mode, theme
 from medport_desktop.gui.session import type_size
 from medport_desktop.gui.session.layout_memory import LayoutMemory, dress_for
 from medport_desktop.gui.session.type_size import offer_type_sizes
-from tests.hands import until
-from tests.support import eventually
+from tests.support import until
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def _looked(window: Window) -> None:
         QApplication.processEvents()
         return not memory._look_soon.isActive()
 
-    eventually(is_done)
+    until(is_done)
 
 
 def _order(view: BoardView) -> list[str]:

@@ -15,8 +15,8 @@ from medport_desktop.data.workstation.vault import Vault
 from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.style.theme import Mode, theme
 from tests.conftest import Trio
-from tests.hands import until
 from tests.keyrings import MemoryKeyring
+from tests.support import until
 
 EMAIL = "desk@nason.example"
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from medport_desktop.gui.kit.shell.bars import CommandField, TopBar
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.kit.style.theme import theme
-from tests.hands import until
+from tests.support import until
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.session.session_shell import WorkingLink
 from medport_desktop.runtime import Runtime
-from tests.hands import until
+from tests.support import until
 
 
 @pytest.fixture

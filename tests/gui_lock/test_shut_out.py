@@ -12,7 +12,7 @@ from medport_desktop.gui.kit.style.text import Text
 from tests.conftest import TEST_SCRAM_ITERATIONS, Trio
 from tests.gui_lock.test_lock import locked, unlock
 from tests.gui_password.conftest import ADMIN, FIRST, SECOND, New, Open, Seat, opens
-from tests.support import eventually
+from tests.support import until
 
 WITHIN_S = 1.0
 
@@ -77,7 +77,7 @@ def test_what_was_typed_is_there_when_the_account_is_enabled_again(
     seat.until(lambda: locked(seat))
     with trio.connect(ADMIN, Silo.CENTER) as connection:
         connection.execute("select set_user_active(%s, true)", [person.id])
-    eventually(lambda: opens(trio, person.email, FIRST) == list(Silo))
+    until(lambda: opens(trio, person.email, FIRST) == list(Silo))
     unlock(seat, FIRST)
     seat.until(lambda: lights(seat) == {Light.LIVE})
     seat.settle()

@@ -19,7 +19,7 @@ from medport_desktop.silos.demo.people import demo_id
 from tests.at_work import Seat
 from tests.conftest import TEST_SCRAM_ITERATIONS, Trio
 from tests.keyrings import MemoryKeyring
-from tests.support import eventually
+from tests.support import until
 
 ADMIN = "admin@center.example"
 NASON = "Conemaugh Nason Medical Center"
@@ -68,7 +68,7 @@ def make_person(trio: Trio) -> Callable[..., New]:
         if not must_change:
             with trio.superuser(Silo.CENTER) as connection:
                 connection.execute("update app_user set must_change_password = false where id = %s", [new.id])
-        eventually(lambda: opens(trio, new.email, FIRST) == list(Silo))
+        until(lambda: opens(trio, new.email, FIRST) == list(Silo))
         return new
 
     return make

@@ -15,7 +15,7 @@ from tests.conftest import Trio
 from tests.gui_password.conftest import ADMIN, FIRST, SECOND, New, Open, Seat, opens
 from tests.hands import ALT, CTRL, emitted
 from tests.keyrings import MemoryKeyring
-from tests.support import eventually
+from tests.support import until
 
 KEY = Qt.Key
 Make = Callable[..., New]
@@ -58,8 +58,8 @@ def test_a_change_by_keyboard_and_the_console_goes_on(
     assert dialog.focusWidget() is seat.shown(QLineEdit, "old_password")
     fill(seat, FIRST, SECOND)
     seat.until(lambda: not dialog_is_open(seat))
-    eventually(lambda: opens(trio, person.email, SECOND) == list(Silo))
-    eventually(lambda: opens(trio, person.email, FIRST) == [])
+    until(lambda: opens(trio, person.email, SECOND) == list(Silo))
+    until(lambda: opens(trio, person.email, FIRST) == [])
     seat.hears("Your password is changed.")
     assert seat.is_live()
     assert seat.console._listeners == listeners

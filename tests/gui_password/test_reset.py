@@ -10,7 +10,7 @@ from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
 from tests.gui_password.conftest import ADMIN, FIRST, SECOND, New, Open, Seat, opens
 from tests.hands import ALT, CTRL, SHIFT
-from tests.support import eventually
+from tests.support import until
 
 KEY = Qt.Key
 
@@ -42,7 +42,7 @@ def test_a_reset_by_keyboard_and_the_person_chooses_anew(
     given = seat.shown(QLineEdit, "initial_password").text()
     assert len(given) >= 20
     assert given not in seat.said()
-    eventually(lambda: opens(trio, person.email, given) == list(Silo))
+    until(lambda: opens(trio, person.email, given) == list(Silo))
     assert opens(trio, person.email, FIRST) == []
     seat.press(KEY.Key_Escape)
 

@@ -23,8 +23,8 @@ from medport_desktop.gui.sign_in import SignInWindow
 from medport_desktop.runtime import Runtime, loop
 from medport_desktop.services.session.session import Session
 from tests.conftest import Trio
-from tests.hands import until
 from tests.keyrings import MemoryKeyring
+from tests.support import until
 
 W = TypeVar("W", bound=QWidget)
 

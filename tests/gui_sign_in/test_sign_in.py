@@ -16,8 +16,8 @@ from medport_desktop.domain.people import NewAccount
 from medport_desktop.gui.kit.shell.lights import Light
 from tests.conftest import Trio
 from tests.gui_sign_in.conftest import Desk, OpenDesk
-from tests.hands import until
 from tests.keyrings import LockedKeyring, MemoryKeyring
+from tests.support import until
 
 DESK = "desk@nason.example"
 

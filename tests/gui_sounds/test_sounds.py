@@ -26,7 +26,8 @@ from medport_desktop.gui.shared.sounds import LateWatch, Pickup, SiloWatch, Soun
 from medport_desktop.gui.shared.sounds.player import SystemPlayer, sound_file
 from medport_desktop.runtime import Runtime
 from tests.gui_sounds.recorder import Recorder
-from tests.hands import CTRL, SHIFT, until
+from tests.hands import CTRL, SHIFT
+from tests.support import until
 
 WORDS = {kind: kind.value.replace("_", " ") for kind in SoundKind}
 

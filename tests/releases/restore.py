@@ -17,7 +17,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import SiloUrls
-from tests.support import eventually
+from tests.support import until
 
 HERE = Path(__file__).parent
 _TEMPLATE = "frozen_release"
@@ -105,7 +105,7 @@ class FrozenTrio:
                 )
                 subscriber.execute(f"alter subscription {link['name']} owner to medport_apply".encode())
                 subscriber.execute(f"alter subscription {link['name']} enable".encode())
-        eventually(self.streams)
+        until(self.streams)
 
     def _unsubscribe(self) -> None:
         for silo in Silo:

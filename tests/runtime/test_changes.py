@@ -19,8 +19,8 @@ from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import MOST_IDS, SPACING_MS, TOLD_ALL_SPACING_MS, ChangeHub, Changes
 from medport_desktop.runtime.messages import Message
-from tests.hands import emitted, until
-from tests.support import WAIT_S
+from tests.hands import emitted
+from tests.support import WAIT_S, until
 
 TRIPS = (Silo.HOSPITAL, "transport_request")
 BIDS = (Silo.EMS, "transport_bid")

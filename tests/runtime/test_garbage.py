@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.garbage import collector
-from tests.hands import until
+from tests.support import until
 
 
 @pytest.fixture

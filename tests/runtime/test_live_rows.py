@@ -14,8 +14,8 @@ from medport_desktop.domain.errors import SiloAway
 from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.live_rows import Delta, LiveRows
-from tests.hands import emitted, until
-from tests.support import WAIT_S
+from tests.hands import emitted
+from tests.support import WAIT_S, until
 
 BIDS = (Silo.EMS, "transport_bid")
 AGENCIES = (Silo.CENTER, "agency_directory")

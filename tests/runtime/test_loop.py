@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, qInstallMessageHandler, qWar
 
 from medport_desktop.runtime import loop
 from medport_desktop.runtime.messages import Message, Messages
-from tests.hands import until
+from tests.support import until
 
 
 class Sender(QObject):

@@ -4,7 +4,7 @@ import threading
 
 from medport_desktop.domain.errors import Refused
 from medport_desktop.runtime.messages import BUFFERED, Level, Message, Messages
-from tests.hands import until
+from tests.support import until
 
 
 def test_messages_wait_until_somebody_is_attached(qapp: object) -> None:

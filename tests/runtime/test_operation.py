@@ -24,8 +24,8 @@ from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.messages import Level, Message
 from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services.undo import STANDS, Undoable
-from tests.hands import emitted, until
-from tests.support import WAIT_S
+from tests.hands import emitted
+from tests.support import WAIT_S, until
 
 AWAY = SiloAway(Silo.EMS)
 IN_DOUBT = SiloAway(Silo.EMS, maybe_done=True)

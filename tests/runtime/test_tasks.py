@@ -15,8 +15,7 @@ from medport_desktop.domain.errors import MedPortError, Refused, SiloAway
 from medport_desktop.runtime import Runtime, loop
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.runtime.messages import Message
-from tests.hands import until
-from tests.support import WAIT_S
+from tests.support import WAIT_S, until
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.provision import provision
 from medport_desktop.silos.urls import SiloUrls
-from tests.support import eventually
+from tests.support import until
 
 EMAIL, PASSWORD = "first@site.example", "a-first-password"
 
@@ -41,7 +41,7 @@ def test_a_new_site_has_every_setting_in_every_silo(site: SiloUrls) -> None:
                 connection.rollback()
                 return {key for (key,) in connection.execute("select key from medport.system_configuration")}
 
-            eventually(lambda keys=keys: keys() == expected)
+            until(lambda keys=keys: keys() == expected)
 
 
 def test_the_first_administrator_signs_in_everywhere_and_is_the_only_first(site: SiloUrls) -> None:
@@ -59,6 +59,6 @@ def test_the_first_administrator_signs_in_everywhere_and_is_the_only_first(site:
         return row == ("center", True)
 
     for silo in Silo:
-        eventually(lambda silo=silo: may_sign_in(site.for_people()[silo]))
+        until(lambda silo=silo: may_sign_in(site.for_people()[silo]))
     with pytest.raises(ServerProblem, match="already"):
         make_first_administrator(site, "second@site.example", "Second", PASSWORD)

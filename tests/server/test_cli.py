@@ -22,7 +22,7 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import VARIABLES, SiloUrls, connect
 from tests.server.conftest import servers_in
-from tests.support import eventually
+from tests.support import until
 
 GUESS_COSTS_S = 0.5
 """The servers answer a wrong password no sooner (auth_delay)."""
@@ -174,7 +174,7 @@ def test_the_doctor_says_what_is_wrong(folder: Path) -> None:
             " values ('hospital', gen_random_uuid(), 'trip.created', '22P02', 'not a number')"
         )
         try:
-            eventually(
+            until(
                 lambda: (
                     connection.execute(
                         "select pid is null from pg_stat_subscription where subname = 'ems_events_from_center'"

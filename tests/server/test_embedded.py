@@ -22,7 +22,7 @@ from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.urls import SiloUrls, connect
 from tests.server.conftest import servers_in
-from tests.support import eventually
+from tests.support import until
 
 as_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root needs it")
 
@@ -178,7 +178,7 @@ def test_a_killed_server_starts_again(servers: EmbeddedSilos) -> None:
     for silo in Silo:
         killed = postmaster(servers, silo)
         killed.send_signal(signal.SIGKILL)
-        eventually(lambda process=killed: not process.is_running() or process.status() == psutil.STATUS_ZOMBIE)
+        until(lambda process=killed: not process.is_running() or process.status() == psutil.STATUS_ZOMBIE)
     assert servers.running() == dict.fromkeys(Silo, False)
     assert servers.start() == urls
     assert setting(urls, Silo.HOSPITAL, "wal_level") == "logical"

@@ -6,7 +6,7 @@ import sys
 import psutil
 
 from medport_desktop.silos import processes
-from tests.support import eventually
+from tests.support import until
 
 CARELESS_PARENT = """
 import subprocess, sys
@@ -24,7 +24,7 @@ def test_a_child_that_its_parent_does_not_wait_for_has_ended_too() -> None:
     try:
         assert parent.stdout is not None
         pid = int(parent.stdout.readline())
-        eventually(lambda: processes.has_argument(pid, mark))  # a process has none while it is being made
+        until(lambda: processes.has_argument(pid, mark))  # a process has none while it is being made
         processes.end(pid, "not its mark", timeout_s=5)
         assert psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
         processes.end(pid, mark, timeout_s=5)

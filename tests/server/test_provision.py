@@ -18,7 +18,7 @@ from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.provision import provision
 from medport_desktop.silos.urls import SiloUrls, as_role, connect
 from tests.server.conftest import servers_in
-from tests.support import eventually
+from tests.support import until
 
 
 def beats(urls: SiloUrls, at: Silo, of: Silo) -> int:
@@ -55,7 +55,7 @@ def test_an_event_of_each_silo_reaches_the_other_two(provisioned: EmbeddedSilos,
     before = {silo: beats(urls, silo, of) for silo in others}
     beat(urls, of)
     for silo in others:
-        eventually(lambda silo=silo: beats(urls, silo, of) == before[silo] + 1)
+        until(lambda silo=silo: beats(urls, silo, of) == before[silo] + 1)
 
 
 def test_a_second_time_keeps_the_data_and_the_bus(provisioned: EmbeddedSilos) -> None:
@@ -63,7 +63,7 @@ def test_a_second_time_keeps_the_data_and_the_bus(provisioned: EmbeddedSilos) ->
     before = beats(urls, Silo.EMS, Silo.CENTER)
     provision(urls)
     beat(urls, Silo.CENTER)
-    eventually(lambda: beats(urls, Silo.EMS, Silo.CENTER) == before + 1)
+    until(lambda: beats(urls, Silo.EMS, Silo.CENTER) == before + 1)
 
 
 @pytest.mark.parametrize("silo", list(Silo))
@@ -101,7 +101,7 @@ def test_a_moved_publisher_is_found_again(servers: EmbeddedSilos) -> None:
     urls = moved.start()
     provision(urls)
     beat(urls, Silo.CENTER)
-    eventually(lambda: beats(urls, Silo.HOSPITAL, Silo.CENTER) == 1)
+    until(lambda: beats(urls, Silo.HOSPITAL, Silo.CENTER) == 1)
 
 
 def test_what_a_restored_subscriber_missed_waits_in_its_slot(servers: EmbeddedSilos) -> None:
@@ -114,7 +114,7 @@ def test_what_a_restored_subscriber_missed_waits_in_its_slot(servers: EmbeddedSi
         connection.execute(f"drop subscription {name}".encode())
     beat(urls, Silo.EMS)
     provision(urls)
-    eventually(lambda: beats(urls, Silo.CENTER, Silo.EMS) == 1)
+    until(lambda: beats(urls, Silo.CENTER, Silo.EMS) == 1)
 
 
 def test_a_server_that_is_not_fit_is_refused_in_a_sentence(provisioned: EmbeddedSilos) -> None:
@@ -230,7 +230,7 @@ def test_the_keeper_may_tick_and_nothing_else(provisioned: EmbeddedSilos, keeper
 
 def test_the_keeper_ticks_in_every_silo(provisioned: EmbeddedSilos, quick_keeper: Keeper) -> None:
     for silo in Silo:
-        eventually(lambda silo=silo: ticks_of(provisioned.urls(), silo))
+        until(lambda silo=silo: ticks_of(provisioned.urls(), silo))
 
 
 def test_the_keeper_goes_on_without_one_silo_and_finds_it_again(
@@ -239,10 +239,10 @@ def test_the_keeper_goes_on_without_one_silo_and_finds_it_again(
     urls = provisioned.urls()
     provisioned.stop([Silo.EMS])
     try:
-        eventually(lambda: ticks_of(urls, Silo.CENTER))
+        until(lambda: ticks_of(urls, Silo.CENTER))
     finally:
         provisioned.start([Silo.EMS])
-    eventually(lambda: ticks_of(urls, Silo.EMS), timeout=40)
+    until(lambda: ticks_of(urls, Silo.EMS), timeout=40)
 
 
 def test_the_keeper_stops_at_once_while_a_silo_is_away(keeper_env: Path) -> None:

@@ -14,7 +14,7 @@ from medport_desktop.silos.repair import gaps, repair
 from medport_desktop.silos.replication import Link
 from medport_desktop.silos.urls import VARIABLES, SiloUrls, connect
 from tests.server.test_provision import beat, beats
-from tests.support import eventually
+from tests.support import until
 
 NOTHING: list[str] = []
 
@@ -65,7 +65,7 @@ def test_what_was_written_without_a_slot_is_delivered(urls: SiloUrls) -> None:
     assert beats(urls, Silo.EMS, Silo.HOSPITAL) == before + 2
     assert handled(urls, Silo.EMS, Silo.HOSPITAL) == before + 2
     beat(urls, Silo.HOSPITAL)
-    eventually(lambda: beats(urls, Silo.EMS, Silo.HOSPITAL) == before + 3)
+    until(lambda: beats(urls, Silo.EMS, Silo.HOSPITAL) == before + 3)
 
 
 def test_provisioning_makes_a_lost_slot_anew(urls: SiloUrls) -> None:
@@ -74,7 +74,7 @@ def test_provisioning_makes_a_lost_slot_anew(urls: SiloUrls) -> None:
     provision(urls)
     before = beats(urls, Silo.HOSPITAL, Silo.CENTER)
     beat(urls, Silo.CENTER)
-    eventually(lambda: beats(urls, Silo.HOSPITAL, Silo.CENTER) == before + 1)
+    until(lambda: beats(urls, Silo.HOSPITAL, Silo.CENTER) == before + 1)
     assert repair(urls) == ["1 row(s) of events.center that the Hospital database lacked are delivered."]
 
 
@@ -82,7 +82,7 @@ def test_a_subscriber_that_was_restored_gets_what_it_forgot(urls: SiloUrls) -> N
     for _ in range(3):
         beat(urls, Silo.EMS)
     home = beats(urls, Silo.EMS, Silo.EMS)
-    eventually(lambda: beats(urls, Silo.CENTER, Silo.EMS) == home)
+    until(lambda: beats(urls, Silo.CENTER, Silo.EMS) == home)
     with connect(urls.center, Silo.CENTER) as center:
         forgotten = "select id from events.ems order by id desc limit 2"
         center.execute(f"delete from events.handled where event_id in ({forgotten})".encode())
@@ -106,7 +106,7 @@ def test_reference_rows_are_compared_whole(urls: SiloUrls) -> None:
     assert str(value(urls, Silo.EMS, setting)) == "21"
     with connect(urls.center, Silo.CENTER) as center:
         center.execute("update medport.system_configuration set value = '30' where key = 'bid_valid_minutes'")
-    eventually(lambda: str(value(urls, Silo.EMS, setting)) == "30")
+    until(lambda: str(value(urls, Silo.EMS, setting)) == "30")
 
 
 def test_the_center_gets_the_audit_lines_that_it_lacks(urls: SiloUrls) -> None:
@@ -130,14 +130,14 @@ def test_an_event_that_is_sent_again_is_passed_over(urls: SiloUrls) -> None:
             hospital.execute("delete from events.hospital where id = %s", row)
             hospital.execute("insert into events.hospital (id, kind, payload) values (%s, 'silo.heartbeat', '{}')", row)
     beat(urls, Silo.HOSPITAL)
-    eventually(lambda: beats(urls, Silo.EMS, Silo.HOSPITAL) == before + 1)
+    until(lambda: beats(urls, Silo.EMS, Silo.HOSPITAL) == before + 1)
 
 
 def test_what_a_silo_has_forgotten_of_itself_is_told(provisioned: EmbeddedSilos) -> None:
     urls = provisioned.urls()
     beat(urls, Silo.CENTER)
     home = beats(urls, Silo.CENTER, Silo.CENTER)
-    eventually(lambda: beats(urls, Silo.EMS, Silo.CENTER) == beats(urls, Silo.HOSPITAL, Silo.CENTER) == home)
+    until(lambda: beats(urls, Silo.EMS, Silo.CENTER) == beats(urls, Silo.HOSPITAL, Silo.CENTER) == home)
     with connect(urls.center, Silo.CENTER) as center:
         kept = center.execute("select id, payload::text from events.center order by id desc limit 1").fetchone()
         assert kept is not None
@@ -180,7 +180,7 @@ def test_the_doctor_tells_of_gaps_and_changes_nothing(
     home = beats(urls, Silo.EMS, Silo.EMS)
     for _ in range(2):
         beat(urls, Silo.EMS)
-    eventually(lambda: beats(urls, Silo.CENTER, Silo.EMS) == home + 2)
+    until(lambda: beats(urls, Silo.CENTER, Silo.EMS) == home + 2)
     with connect(urls.center, Silo.CENTER) as center, center.transaction():
         forgotten = "select id from events.ems order by id desc limit 2"
         center.execute(f"delete from events.handled where event_id in ({forgotten})".encode())
@@ -204,7 +204,7 @@ def test_the_doctor_tells_of_gaps_and_changes_nothing(
 def test_the_doctor_tells_of_a_publisher_that_forgot(urls: SiloUrls) -> None:
     beat(urls, Silo.HOSPITAL)
     home = beats(urls, Silo.HOSPITAL, Silo.HOSPITAL)
-    eventually(lambda: {beats(urls, silo, Silo.HOSPITAL) for silo in (Silo.EMS, Silo.CENTER)} == {home})
+    until(lambda: {beats(urls, silo, Silo.HOSPITAL) for silo in (Silo.EMS, Silo.CENTER)} == {home})
     with connect(urls.hospital, Silo.HOSPITAL) as hospital:
         last = "select id, kind, v, payload, occurred_at from events.hospital order by id desc limit 1"
         kept = hospital.execute(last.encode()).fetchone()

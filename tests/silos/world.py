@@ -19,7 +19,7 @@ from medport_desktop.silos.demo.people import demo_id
 from medport_desktop.silos.demo.region import agency
 from medport_desktop.silos.demo.stage import Stage, stage
 from tests.conftest import Trio
-from tests.support import WAIT_S, eventually
+from tests.support import WAIT_S, until
 
 Row = dict[str, Any]
 Connection = psycopg.Connection[Row]
@@ -352,9 +352,7 @@ class World:
         """Hold back the events of a silo to another, and let them come at the end (not waiting for them)."""
         name = f"{subscriber.value}_events_from_{publisher.value}"
         self.run(subscriber, f"alter subscription {name} disable")
-        eventually(
-            lambda: not self.value(publisher, "select active from pg_replication_slots where slot_name = %s", name)
-        )
+        until(lambda: not self.value(publisher, "select active from pg_replication_slots where slot_name = %s", name))
         try:
             yield
         finally:

@@ -16,7 +16,7 @@ from medport_desktop.silos.cluster import Cluster, Place
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
 from medport_desktop.silos.urls import SiloUrls
-from tests.support import eventually
+from tests.support import until
 
 _SLOT = "standby"
 _ON_STANDBY = f"""
@@ -112,4 +112,4 @@ class Pair:
         standby_url = url.replace(f":{self._primary_port}/", f":{self._standby_port}/")
         with psycopg.connect(standby_url, autocommit=True) as standby:
             ready = "select slot_name from pg_replication_slots where synced and not temporary"
-            eventually(lambda: set(standby.execute(ready).fetchall()) == set(rows))
+            until(lambda: set(standby.execute(ready).fetchall()) == set(rows))

@@ -21,9 +21,8 @@ from medport_desktop.silos.demo.people import PASSWORD
 from medport_desktop.silos.demo.seed import seed
 from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
-from tests.hands import until
 from tests.standby.pair import Pair
-from tests.support import eventually
+from tests.support import until
 
 DESK = "desk@nason.example"
 TRIP = "T-1039"
@@ -104,7 +103,7 @@ def test_a_promoted_standby_is_followed_and_has_all_that_was_acknowledged(
     acknowledged: list[str] = []
     writer = Thread(target=write_until_lost, args=(pair, acknowledged))
     writer.start()
-    eventually(lambda: len(acknowledged) >= 50)
+    until(lambda: len(acknowledged) >= 50)
     pair.lose_primary()
     writer.join()
     until(lambda: not is_live(console))
@@ -125,8 +124,8 @@ def test_a_promoted_standby_is_followed_and_has_all_that_was_acknowledged(
     # The effects on the other silos: as publisher and as subscriber, the new primary goes on where the old one was.
     with psycopg.connect(pair.urls.ems, autocommit=True) as ems:
         closed = "select from medport.available_trip where trip_number = %s and status = 'CLOSED'"
-        eventually(lambda: ems.execute(closed, [TRIP]).fetchone() is not None)
+        until(lambda: ems.execute(closed, [TRIP]).fetchone() is not None)
     for silo in (Silo.EMS, Silo.CENTER):
         before = beats(pair.urls.hospital, silo)
         beat(pair.urls[silo])
-        eventually(lambda silo=silo, before=before: beats(pair.urls.hospital, silo) > before)
+        until(lambda silo=silo, before=before: beats(pair.urls.hospital, silo) > before)

@@ -12,7 +12,7 @@ import trustme
 
 from medport_desktop.domain.enums import Silo
 from tests.conftest import Trio
-from tests.support import eventually
+from tests.support import until
 
 HOST = "silos.medport.test"
 """A name that the console cannot take for this machine; `hostaddr` says where it is."""
@@ -51,7 +51,7 @@ class Front:
             self._process = subprocess.Popen(
                 ["stunnel4", str(self._folder / "stunnel.conf")], stdout=log, stderr=log, stdin=subprocess.DEVNULL
             )
-        eventually(self._all_ports_open)
+        until(self._all_ports_open)
 
     def stop(self) -> None:
         """Serve nobody, and cut who is connected."""

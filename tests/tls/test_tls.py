@@ -15,7 +15,7 @@ from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import CenterAway, SiloAway, WrongPassword
 from tests.conftest import Trio
-from tests.support import eventually
+from tests.support import until
 from tests.tls.conftest import HOST, Front
 
 DESK = "desk@nason.example"
@@ -132,7 +132,7 @@ def test_a_server_that_proves_itself_is_spoken_to(
     asked = threading.Thread(target=reach.answers, args=(Silo.CENTER,))
     asked.start()
     try:
-        eventually(lambda: recorder.heard)
+        until(lambda: recorder.heard)
     finally:
         front.stop()
         asked.join()

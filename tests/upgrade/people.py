@@ -16,7 +16,7 @@ from medport_desktop.services.session.session import SignedIn
 from medport_desktop.silos.demo.people import ACCOUNTS, PASSWORD, demo_id
 from medport_desktop.silos.demo.region import agency
 from medport_desktop.silos.urls import SiloUrls
-from tests.support import eventually
+from tests.support import until
 
 DESK, DISPATCHER, AGENCY = "desk@nason.example", "dispatch@bedford.example", "bedford"
 HOSPITAL = "Conemaugh Nason Medical Center"
@@ -82,7 +82,7 @@ class People(AbstractContextManager["People"]):
 
     def bid(self, trip: UUID) -> UUID:
         """Bid on it, once it is on the board."""
-        eventually(lambda: self.dispatcher.board([trip]))
+        until(lambda: self.dispatcher.board([trip]))
         bid, pickup = uuid4(), datetime.now(UTC) + timedelta(minutes=20)
         new = NewBid(trip, agency(AGENCY).id, 41_200, self._unit(), pickup, pickup + timedelta(hours=1))
         self.dispatcher.submit_bid(bid, new)
@@ -90,9 +90,9 @@ class People(AbstractContextManager["People"]):
 
     def award(self, trip: UUID, bid: UUID) -> UUID:
         """Award the bid; returns the assignment that follows."""
-        eventually(lambda: self.hospital.trips([trip])[0].bid_count)
+        until(lambda: self.hospital.trips([trip])[0].bid_count)
         self.hospital.award(trip, bid, agency(AGENCY).id)
-        held = eventually(lambda: [a for a in self.dispatcher.active_trips() if a.trip_id == trip])
+        held = until(lambda: [a for a in self.dispatcher.active_trips() if a.trip_id == trip])
         return held[0].assignment_id
 
     def drive(self, assignment: UUID) -> None:
@@ -110,7 +110,7 @@ class People(AbstractContextManager["People"]):
         """From the entry of a trip until the hospital sees that it is completed."""
         trip = self.enter()
         self.drive(self.award(trip, self.bid(trip)))
-        eventually(lambda: self.status(trip) is TripStatus.COMPLETED)
+        until(lambda: self.status(trip) is TripStatus.COMPLETED)
         return trip
 
     def _unit(self) -> UUID:

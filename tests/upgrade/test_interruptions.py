@@ -13,7 +13,7 @@ from medport_desktop.silos.migrations import chain, locks
 from medport_desktop.silos.migrations.upgrade import plan, upgrade
 from medport_desktop.silos.problem import ServerProblem
 from tests.releases.restore import FrozenTrio
-from tests.support import eventually
+from tests.support import until
 from tests.upgrade.looking import rows_of
 
 E = Silo.EMS
@@ -92,9 +92,9 @@ def test_somebody_s_open_transaction_delays_the_upgrade_and_nobody_else(old: Fro
         with holder.transaction():
             holder.execute(query)
             running = pool.submit(upgrade, E, old.urls[E])
-            eventually(lambda: other.execute(_WAITS_FOR_A_LOCK).fetchone())
-            until = time.monotonic() + 3 * LONGEST_QUEUE_S
-            while time.monotonic() < until:
+            until(lambda: other.execute(_WAITS_FOR_A_LOCK).fetchone())
+            end = time.monotonic() + 3 * LONGEST_QUEUE_S
+            while time.monotonic() < end:
                 begun = time.monotonic()
                 other.execute(query)
                 waited.append(time.monotonic() - begun)

@@ -20,7 +20,7 @@ from medport_desktop.silos.demo.stage import stage
 from medport_desktop.silos.migrations import chain
 from medport_desktop.silos.migrations.upgrade import upgrade
 from tests.releases.restore import FrozenTrio
-from tests.support import eventually
+from tests.support import until
 from tests.upgrade.people import People
 
 H, E, C = Silo.HOSPITAL, Silo.EMS, Silo.CENTER
@@ -42,7 +42,7 @@ class Shift:
     def go_on(self) -> None:
         """Wait until everybody has done it once more."""
         done = len(self.trips)
-        eventually(lambda: len(self.trips) >= done + _PEOPLE)
+        until(lambda: len(self.trips) >= done + _PEOPLE)
 
 
 @contextmanager

@@ -30,7 +30,7 @@ from medport_desktop.domain.errors import (
     WrongPassword,
 )
 from tests.data.world import DESK, World
-from tests.support import WAIT_S, eventually
+from tests.support import WAIT_S, until
 
 SignIn = Callable[[str], DatabaseManager]
 
@@ -157,7 +157,7 @@ def test_errors_do_not_quote_parameters(database: Database) -> None:
 def end_own_backend(world: World, connection: Connection) -> None:
     pid = connection.execute(text("select pg_backend_pid()")).scalar()
     world.execute(Silo.HOSPITAL, "select pg_terminate_backend(%s)", pid)
-    eventually(lambda: not world.execute(Silo.HOSPITAL, "select 1 from pg_stat_activity where pid = %s", pid))
+    until(lambda: not world.execute(Silo.HOSPITAL, "select 1 from pg_stat_activity where pid = %s", pid))
 
 
 def test_a_connection_that_dies_in_the_block_did_nothing(database: Database, world: World) -> None:

@@ -14,7 +14,7 @@ from medport_desktop.domain.errors import SiloAway
 from medport_desktop.domain.session import Freshness, SiloState
 from tests.chaos.proxy import Mode, Proxies, Proxy
 from tests.data.world import DESK, PASSWORD, World
-from tests.support import eventually
+from tests.support import until
 
 
 class States:
@@ -57,7 +57,7 @@ def test_a_worker_is_told_when_the_heartbeat_has_no_answer(manager: DatabaseMana
     listener = Listener(database, states, heartbeat_s=0.2, stale_after_s=0.2, dead_after_s=0.5)
     listener.start()
     try:
-        eventually(lambda: states.now is Freshness.LIVE)
+        until(lambda: states.now is Freshness.LIVE)
         store.trips()
         way.set(Mode.HALF_OPEN)
         with ThreadPoolExecutor(1) as worker:
@@ -66,7 +66,7 @@ def test_a_worker_is_told_when_the_heartbeat_has_no_answer(manager: DatabaseMana
                     worker.submit(store.trips).result(10)
             finally:
                 way.set(Mode.PASS)  # or a worker that still waits would hold this test
-        eventually(lambda: states.now is Freshness.LIVE)
+        until(lambda: states.now is Freshness.LIVE)
         store.trips()
     finally:
         listener.stop()
@@ -78,7 +78,7 @@ def test_the_end_of_the_program_does_not_wait_for_a_silent_silo(manager: Databas
     way.set(Mode.HALF_OPEN)
     with ThreadPoolExecutor(1) as worker:
         waiting = worker.submit(store.trips)
-        eventually(lambda: manager.databases[Silo.HOSPITAL].is_in_use)
+        until(lambda: manager.databases[Silo.HOSPITAL].is_in_use)
         begun = monotonic()
         manager.close()
         try:

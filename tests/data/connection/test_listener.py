@@ -22,7 +22,7 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.silos.embedded import EmbeddedSilos
 from tests.data.world import DESK, DISPATCH, PASSWORD, World
-from tests.support import eventually
+from tests.support import until
 
 SignIn = Callable[[str], DatabaseManager]
 ALL = "everything"
@@ -126,7 +126,7 @@ def listen(sign_in: SignIn, told: Told) -> Iterator[Callable[..., Listener]]:
         listener = Listener((manager or sign_in(DESK)).databases[silo], told, **times)
         listeners.append(listener)
         listener.start()
-        eventually(lambda: ALL in told.events)
+        until(lambda: ALL in told.events)
         return listener
 
     yield start
@@ -155,7 +155,7 @@ def test_first_it_listens_then_everything_is_read_then_each_change(
     assert told.events[1] == ALL
     key = uuid4()
     HospitalStore(sign_in(DESK).databases[Silo.HOSPITAL]).enter_trip(key, world.new_trip())
-    eventually(lambda: ("transport_request", frozenset({key})) in told.events)
+    until(lambda: ("transport_request", frozenset({key})) in told.events)
     assert told.threads == {"medport-listen-hospital"}
 
 
@@ -164,7 +164,7 @@ def test_forgeries_are_ignored_or_merely_read(listen: Listen, told: Told, world:
     with world.superuser(Silo.HOSPITAL) as connection:
         for payload in ("", "{", "[1]", '{"t": 1}', '{"t": "x; drop"}', "x" * 7999, '{"t": "unit", "ids": ["no"]}'):
             connection.execute("select pg_notify('medport', %s)", (payload,))
-    eventually(lambda: ("unit", None) in told.events)
+    until(lambda: ("unit", None) in told.events)
     assert [event for event in told.events if isinstance(event, tuple)] == [("unit", None)]
 
 
@@ -175,7 +175,7 @@ def test_a_quiet_connection_stays_live_by_its_heartbeat(listen: Listen, told: To
 
     listen(heartbeat_s=0.02)
     first = last_query()
-    eventually(lambda: last_query() > first)
+    until(lambda: last_query() > first)
     assert told.states == [Freshness.LIVE]
 
 
@@ -183,7 +183,7 @@ def test_a_backend_that_is_ended_is_replaced_and_everything_read(listen: Listen,
     listen()
     (pid,) = backends(world, Silo.HOSPITAL, DESK)
     world.execute(Silo.HOSPITAL, "select pg_terminate_backend(%s)", pid)
-    eventually(lambda: told.events.count(ALL) == 2)
+    until(lambda: told.events.count(ALL) == 2)
     assert told.states == [Freshness.LIVE, Freshness.STALE, Freshness.LIVE]
 
 
@@ -193,14 +193,14 @@ def test_a_silo_that_stops_is_away_and_comes_back(
     listen(Silo.EMS)
     silos.stop([Silo.EMS])
     try:
-        eventually(lambda: told.states[-1] is Freshness.AWAY)
+        until(lambda: told.states[-1] is Freshness.AWAY)
         away = told.last()
         assert "cannot be reached" in away.reason
         assert away.since <= datetime.now(UTC)
     finally:
         silos.start()
-    eventually(lambda: told.states[-1] is Freshness.LIVE)
-    eventually(lambda: told.events[-1] == ALL)
+    until(lambda: told.states[-1] is Freshness.LIVE)
+    until(lambda: told.events[-1] == ALL)
 
 
 def test_a_half_open_connection_is_found_told_and_left(listen: Listen, told: Told, world: World) -> None:
@@ -212,12 +212,12 @@ def test_a_half_open_connection_is_found_told_and_left(listen: Listen, told: Tol
         manager.sign_in(DESK, PASSWORD)
         listen(manager=manager, heartbeat_s=0.1, stale_after_s=0.1, dead_after_s=0.4)
         proxy.freeze()
-        eventually(lambda: told.states[-1] is Freshness.STALE)
+        until(lambda: told.states[-1] is Freshness.STALE)
         assert "does not answer" in told.last().reason
-        eventually(lambda: told.states[-1] is Freshness.AWAY)
+        until(lambda: told.states[-1] is Freshness.AWAY)
         proxy.thaw()
-        eventually(lambda: told.states[-1] is Freshness.LIVE)
-        eventually(lambda: told.events.count(ALL) == 2)
+        until(lambda: told.states[-1] is Freshness.LIVE)
+        until(lambda: told.events.count(ALL) == 2)
     finally:
         proxy.close()
         manager.close()
@@ -230,7 +230,7 @@ def test_a_disabled_account_says_so(listen: Listen, told: Told, world: World) ->
     manager.sign_in(email, PASSWORD)
     listener = listen(manager=manager)
     world.execute(Silo.CENTER, "update medport.app_user set is_active = false where id = %s", key)
-    eventually(lambda: told.states[-1] is Freshness.REFUSED)
+    until(lambda: told.states[-1] is Freshness.REFUSED)
     assert told.last().reason.startswith("This account is disabled.")
     assert Freshness.AWAY not in told.states
     listener.stop()
@@ -242,12 +242,12 @@ def test_it_stops_at_once_listening_or_waiting(listen: Listen, told: Told, world
     start = monotonic()
     listening.stop()
     assert monotonic() - start < CONNECT_TIMEOUT_S
-    eventually(lambda: not backends(world, Silo.HOSPITAL, DESK))
+    until(lambda: not backends(world, Silo.HOSPITAL, DESK))
 
     waiting = listen(Silo.EMS)
     silos.stop([Silo.EMS])
     try:
-        eventually(lambda: told.states[-1] is Freshness.AWAY)
+        until(lambda: told.states[-1] is Freshness.AWAY)
         start = monotonic()
         waiting.stop()
         assert monotonic() - start < CONNECT_TIMEOUT_S
@@ -262,7 +262,7 @@ def test_agencies_hear_without_seeing(listen: Listen, told: Told, sign_in: SignI
     listen(manager=dispatch)
     key = uuid4()
     HospitalStore(sign_in(DESK).databases[Silo.HOSPITAL]).enter_trip(key, world.new_trip(scheduled=True))
-    eventually(lambda: ("transport_request", frozenset({key})) in told.events)
+    until(lambda: ("transport_request", frozenset({key})) in told.events)
     with dispatch.databases[Silo.HOSPITAL].read() as connection:
         seen = connection.exec_driver_sql("select count(*) from transport_request where id = %s", (key,)).scalar()
     assert seen == 0

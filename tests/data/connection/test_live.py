@@ -22,8 +22,7 @@ from medport_desktop.domain.session import Freshness
 from medport_desktop.runtime import Runtime, loop
 from medport_desktop.runtime.changes import Changes
 from tests.data.world import DESK, DISPATCH, PASSWORD, World
-from tests.hands import until
-from tests.support import eventually
+from tests.support import until
 
 SignIn = Callable[[str], DatabaseManager]
 BOARD = (Silo.EMS, "available_trip")
@@ -141,7 +140,7 @@ def test_a_console_catches_up_on_what_happened_while_it_was_cut_off(
     board.listeners[0].stop()
     key = uuid4()
     desk.enter_trip(key, world.new_trip())
-    in_thread(partial(eventually, lambda: board.store.board([key]))).join()
+    in_thread(partial(until, lambda: board.store.board([key]))).join()
     assert key not in board.rows
     board.listen()
     until(partial(board.rows.__contains__, key))

@@ -19,7 +19,7 @@ from medport_desktop.domain.enums import Silo, TransportLevel, UserType
 from medport_desktop.domain.errors import AccountDisabled, CenterAway, SiloAway, WrongPassword
 from medport_desktop.silos.embedded import EmbeddedSilos
 from tests.data.world import ADMIN, CENTER, DESK, DESK_2, DISPATCH, PASSWORD, World
-from tests.support import WAIT_S, eventually
+from tests.support import WAIT_S, until
 
 SignIn = Callable[[str], DatabaseManager]
 DEAD = "postgresql://127.0.0.1:1/nothing"
@@ -71,7 +71,7 @@ def test_all_trips_and_the_available_ones(sign_in: SignIn, world: World) -> None
     assert {mine.id, theirs.id} <= all_ids
     assert theirs.id not in {trip.id for trip in desk.hospital.trips()}
 
-    eventually(lambda: {mine.id, theirs.id} <= {trip.trip_id for trip in dispatch.ems.board()})
+    until(lambda: {mine.id, theirs.id} <= {trip.trip_id for trip in dispatch.ems.board()})
 
 
 @pytest.mark.parametrize(("email", "password"), [(DESK, "wrong"), ("nobody@x.example", PASSWORD), (DESK, "x" * 5000)])
@@ -104,7 +104,7 @@ def test_disabling_ends_open_connections_and_says_why(world: World) -> None:
     assert isinstance(store.trips(), list)
     world.execute(Silo.CENTER, "update medport.app_user set is_active = false where id = %s", key)
     login = scram.role_name("fired@altoona.example")
-    eventually(lambda: not world.execute(Silo.HOSPITAL, "select 1 from pg_stat_activity where usename = %s", login))
+    until(lambda: not world.execute(Silo.HOSPITAL, "select 1 from pg_stat_activity where usename = %s", login))
     with pytest.raises(AccountDisabled):
         store.trips()
     manager.close()
@@ -292,9 +292,7 @@ def test_after_sign_out_nothing_is_open_and_nothing_opens(sign_in: SignIn, world
         Stores.of(manager)
     login = scram.role_name(ADMIN)
     for silo in Silo:
-        eventually(
-            lambda silo=silo: not world.execute(silo, "select 1 from pg_stat_activity where usename = %s", login)
-        )
+        until(lambda silo=silo: not world.execute(silo, "select 1 from pg_stat_activity where usename = %s", login))
 
 
 def test_the_forbidden_thread_gets_no_connection_even_from_the_pool(world: World) -> None:

@@ -14,7 +14,7 @@ from medport_desktop.domain.errors import NotAllowed, Refused
 from medport_desktop.domain.people import NewAccount
 from medport_desktop.domain.settings import Settings
 from tests.data.world import ADMIN, CENTER, DESK, PASSWORD, World
-from tests.support import eventually
+from tests.support import until
 
 Center = Callable[[str], CenterStore]
 
@@ -39,7 +39,7 @@ def test_accounts(center_store: Center, world: World) -> None:
     (account,) = admin.accounts([key])
     assert (account.name, account.organisation, account.is_active) == ("New Nurse", "UPMC Altoona", True)
     manager = world.manager()
-    eventually(lambda: not manager.sign_in(new.email, new.password).away)
+    until(lambda: not manager.sign_in(new.email, new.password).away)
     manager.close()
     admin.set_account_active(key, False)
     assert not admin.accounts([key])[0].is_active

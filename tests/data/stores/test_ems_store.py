@@ -26,7 +26,7 @@ from medport_desktop.domain.enums import (
 from medport_desktop.domain.errors import NotAllowed, Refused
 from medport_desktop.domain.trips import AvailableTrip, NewBid, Trip
 from tests.data.world import CENTER, DESK, DESK_2, DISPATCH, DISPATCH_2, World
-from tests.support import eventually
+from tests.support import until
 
 Hospital = Callable[[str], HospitalStore]
 Ems = Callable[[str], EmsStore]
@@ -47,7 +47,7 @@ def bid_for(trip_id: UUID, agency_id: UUID, unit_id: UUID, cents: int = 41_050) 
 
 
 def on_board(store: EmsStore, trip_id: UUID) -> AvailableTrip:
-    return eventually(lambda: store.board([trip_id]))[0]
+    return until(lambda: store.board([trip_id]))[0]
 
 
 def status_of(store: HospitalStore, trip_id: UUID) -> TripStatus:
@@ -78,7 +78,7 @@ def test_bid_award_run_and_complete(  # noqa: PLR0915 - one trip's whole way
     assert (bid.id, bid.agency_name, bid.bid_amount) == (bid_id, "Blue EMS", 41_050)
     assert bid.route == "UPMC Altoona → Conemaugh Memorial"
     assert (bid.unit_number, bid.status) == ("M21", BidStatus.PENDING)
-    eventually(lambda: desk.trips([trip.id])[0].bid_count == 2)
+    until(lambda: desk.trips([trip.id])[0].bid_count == 2)
     as_desk = ems_store(DESK)
     assert [b.id for b in as_desk.bids([trip.id])] == [other_bid, bid_id]
     assert on_board(blue, trip.id).bid_count == 2
@@ -86,7 +86,7 @@ def test_bid_award_run_and_complete(  # noqa: PLR0915 - one trip's whole way
     with pytest.raises(NotAllowed):  # another hospital's desk
         hospital_store(DESK_2).award(trip.id, bid_id, world.agency)
     desk.award(trip.id, bid_id, world.agency)
-    eventually(lambda: status_of(desk, trip.id) is TripStatus.ACCEPTED)
+    until(lambda: status_of(desk, trip.id) is TripStatus.ACCEPTED)
     (awarded,) = desk.trips([trip.id])
     assert awarded.award_outcome is AwardOutcome.ACCEPTED
     assert (awarded.assigned_agency_name, awarded.assigned_unit_number) == ("Blue EMS", "M21")
@@ -121,7 +121,7 @@ def test_bid_award_run_and_complete(  # noqa: PLR0915 - one trip's whole way
     ]
     for before, after in pairwise(way):
         blue.progress(active.assignment_id, before, after)
-    eventually(lambda: status_of(desk, trip.id) is TripStatus.COMPLETED)
+    until(lambda: status_of(desk, trip.id) is TripStatus.COMPLETED)
     assert blue.active_trips([active.assignment_id]) == []
     assert {u.current_status for u in blue.units([world.unit, world.unit_als])} == {UnitStatus.AVAILABLE}
     reached = [m.milestone for m in desk.milestones(trip.id)]
@@ -129,7 +129,7 @@ def test_bid_award_run_and_complete(  # noqa: PLR0915 - one trip's whole way
     assert reached[-1] is Milestone.TRANSFER_OF_CARE
     counted = "select metric_name from medport.system_analytics where metadata->>'trip_id' = %s order by metric_name"
     told = {("trip_created",), ("trip_accepted",)}
-    eventually(lambda: told <= set(world.execute(Silo.CENTER, counted, str(trip.id))))
+    until(lambda: told <= set(world.execute(Silo.CENTER, counted, str(trip.id))))
 
 
 def test_first_accept_release_and_the_agency_that_was_too_late(
@@ -146,9 +146,9 @@ def test_first_accept_release_and_the_agency_that_was_too_late(
     assert late.value.code == "MP003"
     with pytest.raises(NotAllowed):
         red.accept_trip(uuid4(), world.agency, trip.id, world.unit_2, pickup)
-    eventually(lambda: status_of(desk, trip.id) is TripStatus.ACCEPTED)
+    until(lambda: status_of(desk, trip.id) is TripStatus.ACCEPTED)
     blue.release(key, Reason.NO_CREW, "flu")
-    eventually(lambda: status_of(desk, trip.id) is TripStatus.PENDING)
+    until(lambda: status_of(desk, trip.id) is TripStatus.PENDING)
     assert on_board(red, trip.id).trip_number == trip.trip_number
     assert blue.units([world.unit])[0].current_status is UnitStatus.AVAILABLE
 

@@ -20,7 +20,7 @@ from medport_desktop.domain.enums import (
 from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.trips import AvailableTrip, NewTrip
 from tests.data.world import CENTER, DESK, DESK_2, DISPATCH, World
-from tests.support import eventually
+from tests.support import until
 
 Hospital = Callable[[str], HospitalStore]
 Ems = Callable[[str], EmsStore]
@@ -28,7 +28,7 @@ Center = Callable[[str], CenterStore]
 
 
 def on_board(store: EmsStore, trip_id: UUID) -> AvailableTrip:
-    return eventually(lambda: store.board([trip_id]))[0]
+    return until(lambda: store.board([trip_id]))[0]
 
 
 def status_of(store: HospitalStore, trip_id: UUID) -> TripStatus:

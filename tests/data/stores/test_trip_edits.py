@@ -15,7 +15,7 @@ from medport_desktop.domain.places import Coordinates
 from medport_desktop.domain.series import NewSeries, Occurrence
 from medport_desktop.domain.trips import NewBid
 from tests.data.world import DESK, DISPATCH, World
-from tests.support import eventually
+from tests.support import until
 
 Hospital = Callable[[str], HospitalStore]
 Ems = Callable[[str], EmsStore]
@@ -86,12 +86,12 @@ def test_a_bid_from_before_an_edit_says_so(hospital_store: Hospital, ems_store: 
     store, agency = hospital_store(DESK), ems_store(DISPATCH)
     new = world.new_trip()
     was = store.enter_trip(uuid4(), new)
-    eventually(lambda: agency.board([was.id]))
+    until(lambda: agency.board([was.id]))
     pickup = datetime.now(UTC) + timedelta(minutes=40)
     agency.submit_bid(uuid4(), NewBid(was.id, world.agency, 40_000, world.unit, pickup, pickup + timedelta(hours=1)))
     assert [bid.trip_changed for bid in agency.bids([was.id])] == [False]
     store.edit_trip(was, store.patient_of(was.id), replace(new, priority=Priority.LOW))
-    eventually(lambda: [bid.trip_changed for bid in agency.bids([was.id])] == [True])
+    until(lambda: [bid.trip_changed for bid in agency.bids([was.id])] == [True])
 
 
 def test_an_address_with_a_known_zip_code_has_a_distance(hospital_store: Hospital, world: World) -> None:

@@ -29,7 +29,7 @@ from tests.silos.world import (
     World,
     refused,
 )
-from tests.support import eventually
+from tests.support import until
 
 PASSWORD = "a password of the tests"
 _CREATE = "select create_user(%s, %s, 'Demo new', %s, %s, %s, %s, %s, %s, %s)"
@@ -159,7 +159,7 @@ def test_a_disabled_account_is_out_of_every_silo_at_once(world: World) -> None:
     open_ones = [world.open(new.email, silo, PASSWORD) for silo in (C, H, E) for _ in range(3)]
     try:
         manager.execute("select set_user_active(%s, false)", [new.id])
-        eventually(lambda: all(_ended(connection) for connection in open_ones))
+        until(lambda: all(_ended(connection) for connection in open_ones))
         world.settle()
     finally:
         for connection in open_ones:
@@ -181,7 +181,7 @@ def test_a_disabled_person_is_nobody_even_where_still_connected(world: World) ->
     with world.open(new.email, H, PASSWORD) as connection:
         world.run(H, "update reference.account set is_active = false where user_id = %s", new.id, quietly=True)
         # `account_is_a_login_role` is an ALWAYS trigger, so its connections are ended too; the tick would do the rest.
-        eventually(lambda: _ended(connection))
+        until(lambda: _ended(connection))
     assert not world.value(H, "select rolcanlogin from pg_roles where rolname = %s", new.role)
 
 

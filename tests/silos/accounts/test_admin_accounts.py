@@ -10,7 +10,7 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.silos.demo.people import demo_id
 from tests.silos.accounts.test_accounts import PASSWORD, _create
 from tests.silos.world import ADMIN, ALTOONA, BEDFORD, CENTER, DENIED, DESK, DESK_MANAGER, NASON, C, E, H, World
-from tests.support import eventually
+from tests.support import until
 
 EDIT = "select edit_user(%s, %s, %s, %s, %s, %s)"
 
@@ -32,8 +32,8 @@ def test_another_email_name_rank_and_hospital_in_every_silo(world: World, silo: 
     email = f"t-{uuid4().hex[:8]}@altoona.example"
     edit(world, ADMIN, account_id(world, new.email), email, manager=True, hospital=ALTOONA)
     role = scram.role_name(email)
-    eventually(lambda: world.value(silo, "select true from pg_roles where rolname = %s", role))
-    eventually(lambda: _may_sign_in(world, email, silo))
+    until(lambda: world.value(silo, "select true from pg_roles where rolname = %s", role))
+    until(lambda: _may_sign_in(world, email, silo))
     with world.open(email, silo, PASSWORD) as connection:
         row = connection.execute("select my_hospital_id() as hospital, am_manager() as manager").fetchone()
         assert row == {"hospital": demo_id("hospital", ALTOONA), "manager": True}
@@ -91,10 +91,10 @@ def test_sessions_are_seen_and_ended_and_stay_ended(world: World, silo: Silo) ->
         assert (row["email"], row["connections"]) == (new.email, 1)
         assert row["since"] <= row["last_seen_at"]
         admin.execute("select end_sessions(%s)", [user])
-        eventually(lambda: _has_ended(opened))
+        until(lambda: _has_ended(opened))
     with world.open(new.email, silo, PASSWORD) as left:  # a console that nobody sits at
         world.run(silo, "select reference.end_strays(settling => '0 s')")
-        eventually(lambda: _has_ended(left))
+        until(lambda: _has_ended(left))
     with world.open(new.email, silo, PASSWORD) as used:
         used.execute("select touch_session()")
         world.trio.tick()

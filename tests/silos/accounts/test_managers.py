@@ -30,7 +30,7 @@ from tests.silos.world import (
     World,
     refused,
 )
-from tests.support import eventually
+from tests.support import until
 
 MANAGERS = pytest.mark.parametrize(("manager", "member"), [(DESK_MANAGER, DESK), (BEDFORD_MANAGER, BEDFORD)])
 OTHERS = (OTHER_DESK, BLAIR, CENTER, ADMIN)
@@ -137,7 +137,7 @@ def test_sessions_of_the_own_organisation_are_seen_and_ended(
         assert {new.id, account_id(world, manager)} <= seen
         assert not seen & {account_id(world, other) for other in OTHERS}
         connection.execute("select end_sessions(%s)", [new.id])
-        eventually(lambda: _has_ended(opened))
+        until(lambda: _has_ended(opened))
     for other in (*OTHERS, manager):
         with refused("MP006"):
             connection.execute("select end_sessions(%s)", [account_id(world, other)])

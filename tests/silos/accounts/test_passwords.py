@@ -21,7 +21,7 @@ from medport_desktop.services.session.session import Session
 from tests.conftest import TEST_SCRAM_ITERATIONS
 from tests.silos.accounts.test_accounts import _create, _verifiers
 from tests.silos.world import ADMIN, BEDFORD_MANAGER, CENTER, DENIED, DESK, DESK_MANAGER, NASON, C, E, H, World, refused
-from tests.support import eventually
+from tests.support import until
 
 FIRST = "a password of the tests"
 SECOND = "gravel otter lantern 42"
@@ -203,12 +203,12 @@ def test_the_running_console_goes_on_with_the_new_keys(world: World, sign_in: Si
     try:
         for listener in listeners:
             listener.start()
-        eventually(lambda: all(ear.begun == 1 for ear in ears.values()))
+        until(lambda: all(ear.begun == 1 for ear in ears.values()))
         manager.change_password(FIRST, SECOND)
         world.settle()
         for silo in Silo:  # whatever breaks later comes back by itself
             world.run(silo, "select pg_terminate_backend(pid) from pg_stat_activity where usename = %s", new.role)
-        eventually(lambda: all(ear.begun == 2 for ear in ears.values()))
+        until(lambda: all(ear.begun == 2 for ear in ears.values()))
         assert all(ear.states[-1].freshness is Freshness.LIVE for ear in ears.values())
         assert HospitalStore(manager.databases[H]).trips()
         for silo in Silo:

@@ -4,14 +4,14 @@ import psycopg
 import pytest
 
 from tests.silos.world import ADMIN, BEDFORD, CENTER, DENIED, DESK, C, Facts, World
-from tests.support import eventually
+from tests.support import until
 
 
 def test_the_center_finds_a_trips_lines_by_its_number(world: World, facts: Facts) -> None:
     number = world.request(facts.trip)["trip_number"]
     query = "select count(*) as n from audit_board where trip_number = %s"
     for email in (ADMIN, CENTER):
-        eventually(lambda email=email: world.person(email, C).execute(query, [number]).fetchone()["n"] >= 2)
+        until(lambda email=email: world.person(email, C).execute(query, [number]).fetchone()["n"] >= 2)
 
 
 @pytest.mark.parametrize("email", [DESK, BEDFORD])

@@ -7,7 +7,7 @@ import pytest
 
 from medport_desktop.domain.enums import Silo
 from tests.silos.world import ADMIN, BEDFORD_MANAGER, CENTER, DENIED, DESK_MANAGER, C, E, H, World
-from tests.support import eventually
+from tests.support import until
 
 every_silo = pytest.mark.parametrize("silo", [H, E, C], ids=str)
 FUNCTIONS = ("health", "health_arrivals", "health_readers")
@@ -34,7 +34,7 @@ def test_every_subscription_runs_and_hears_heartbeats(world: World, silo: Silo) 
     def arrivals() -> list[dict[str, object]]:
         return world.person(ADMIN, silo).execute("select * from health_arrivals()").fetchall()
 
-    eventually(lambda: all(row["running"] and row["beat_at"] for row in arrivals()))
+    until(lambda: all(row["running"] and row["beat_at"] for row in arrivals()))
     assert {row["source"] for row in arrivals()} == SOURCES[silo]
     assert all(row["enabled"] and row["heard_at"] for row in arrivals())
     assert len({row["subscription"] for row in arrivals()}) == len(arrivals())

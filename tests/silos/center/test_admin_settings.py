@@ -11,7 +11,7 @@ import pytest
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.settings import SETTING_RULES, SettingKind, Settings
 from tests.silos.world import ADMIN, C, E, H, World
-from tests.support import eventually
+from tests.support import until
 
 SET = "update system_configuration set value = %s where key = %s"
 
@@ -79,7 +79,7 @@ def _write(world: World, values: dict[str, str]) -> None:
     for key, value in values.items():
         world.person(ADMIN, C).execute(SET, (value, key))
         for silo in (H, E):
-            eventually(lambda silo=silo, key=key, value=value: _value(world, silo, key) == value)
+            until(lambda silo=silo, key=key, value=value: _value(world, silo, key) == value)
 
 
 def _value(world: World, silo: Silo, key: str) -> object:

@@ -6,7 +6,7 @@ import pytest
 
 from medport_desktop.domain.enums import Silo
 from tests.silos.world import BEDFORD, DESK, C, E, H, World, refused
-from tests.support import eventually
+from tests.support import until
 
 _STEPS = ("EN_ROUTE", "ON_SCENE", "IN_TRANSIT", "AT_DESTINATION", "COMPLETED")
 _ABOARD = "The cancellation came too late: the patient is aboard. Call the crew."
@@ -50,7 +50,7 @@ def test_a_cancel_that_finds_the_patient_aboard_does_not_end_the_run(world: Worl
             step(world, assignment, *steps)
         told = "trip.cancelled" if first == "the cancel" else "trip.progressed"
         event = world.event(quick[1], told, trip)["id"]
-        eventually(lambda: world.value(quick[0], "select true from events.handled where event_id = %s", event))
+        until(lambda: world.value(quick[0], "select true from events.handled where event_id = %s", event))
     world.settle()
     is_under_way(world, trip, assignment, reached)
     assert world.value(H, "select text from trip_note where trip_id = %s", trip) == _ABOARD
@@ -85,7 +85,7 @@ def test_a_refused_acceptance_that_finds_the_patient_aboard_ends_nothing(world: 
             world.person(DESK, H).execute("update transport_request set priority = 'URGENT' where id = %s", [trip])
             assignment = world.accept(trip, settle=False)
             step(world, assignment, *_STEPS[:3])
-        eventually(
+        until(
             lambda: world.value(
                 H,
                 "select true from events.hospital where kind = 'trip.acceptance_refused'"
@@ -107,7 +107,7 @@ def test_the_step_is_not_taken_back_before_the_hospital_knows(world: World) -> N
             world.cancel(trip, settle=False)
             step(world, assignment, "IN_TRANSIT")
         event = world.event(H, "trip.cancelled", trip)["id"]
-        eventually(lambda: world.value(E, "select true from events.handled where event_id = %s", event))
+        until(lambda: world.value(E, "select true from events.handled where event_id = %s", event))
         with refused("MP001"):
             step(world, assignment, "ON_SCENE")
         step(world, assignment, "AT_DESTINATION")

@@ -7,7 +7,7 @@ import pytest
 from medport_desktop.domain.enums import Silo
 from tests.silos.accounts.test_accounts import PASSWORD, _create, _ended
 from tests.silos.world import ADMIN, BEDFORD, CENTER, DENIED, DESK, NASON, C, E, H, World, refused
-from tests.support import eventually
+from tests.support import until
 
 every_silo = pytest.mark.parametrize("silo", [H, E, C], ids=str)
 
@@ -87,7 +87,7 @@ def test_who_is_idle_for_too_long_is_signed_off(world: World, silo: Silo) -> Non
             world.trio.tick()
             assert not _ended(left)  # it may be about to say that somebody came back
             world.run(silo, "select reference.end_strays(settling => '0 s')")
-            eventually(lambda: _ended(left))
+            until(lambda: _ended(left))
             assert used.execute("select my_user_id() as id").fetchone() == {"id": busy.id}
         finally:
             world.run(silo, limit, "30", quietly=True)
@@ -115,7 +115,7 @@ def test_a_transaction_left_open_is_ended(world: World, silo: Silo) -> None:
         world.trio.tick()
         assert not _ended(long)
         world.run(silo, "select reference.end_strays(interval '0 s')")
-        eventually(lambda: _ended(long))
+        until(lambda: _ended(long))
         assert not _ended(short)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from medport_desktop.silos.demo.region import agency
 from tests.silos.world import BEDFORD, CENTER, C, E, H, World, refused
-from tests.support import eventually
+from tests.support import until
 
 
 def test_an_award_of_a_withdrawn_bid_comes_back_refused(world: World) -> None:
@@ -90,7 +90,7 @@ def test_a_cancel_that_crosses_an_acceptance_wins(world: World, first: str) -> N
             assignment = world.accept(trip, unit=unit, settle=False)
         told = "trip.cancelled" if first == "cancel" else "trip.accepted"
         event = world.event(quick[1], told, trip)["id"]
-        eventually(lambda: world.value(quick[0], "select true from events.handled where event_id = %s", event))
+        until(lambda: world.value(quick[0], "select true from events.handled where event_id = %s", event))
     world.settle()
     assert world.request(trip)["status"] == "CANCELLED"
     assert world.assignment(assignment)["status"] == "CANCELLED"

@@ -25,7 +25,7 @@ from tests.chaos.checking.checker import check
 from tests.chaos.checking.picture import take
 from tests.chaos.checking.story import tell
 from tests.silos.world import DESK, C, E, H, World
-from tests.support import eventually
+from tests.support import until
 
 HISTORIES = int(os.environ.get("MEDPORT_HISTORIES", "0"))
 """How many, on request; else a few dozen, always the same."""
@@ -105,7 +105,7 @@ class Held:
         before: dict[Silo, str] = {}
         while (written := self._written()) != before:
             for silo, position in written.items():
-                eventually(partial(self._has_arrived, silo, position))
+                until(partial(self._has_arrived, silo, position))
             before = written
 
     def _written(self) -> dict[Silo, str]:

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from tests.silos.world import BEDFORD, BLAIR, DESK, C, E, H, World
-from tests.support import eventually
+from tests.support import until
 
 _TO_THE_END = ("EN_ROUTE", "ON_SCENE", "IN_TRANSIT", "AT_DESTINATION", "COMPLETED")
 
@@ -55,7 +55,7 @@ def test_a_cancel_that_comes_after_the_end_of_the_drive_does_not_undo_it(world: 
         for status in _TO_THE_END[2:]:
             world.person(BEDFORD, E).execute("update assignment set status = %s where id = %s", [status, assignment])
         if not both_ways:
-            eventually(lambda: world.request(trip)["status"] == "COMPLETED")
+            until(lambda: world.request(trip)["status"] == "COMPLETED")
     world.settle()
     _is_completed_everywhere(world, trip, assignment, unit)
 
@@ -77,7 +77,7 @@ def test_an_award_that_a_cancel_seemed_to_undo_was_carried_out(world: World) -> 
     bid = world.bid(trip, unit=unit)
     with world.cut_off(H, E):
         award = world.award(trip, bid, settle=False)
-        assignment = eventually(lambda: world.value(E, "select id from assignment where bid_id = %s", bid))
+        assignment = until(lambda: world.value(E, "select id from assignment where bid_id = %s", bid))
         with world.cut_off(E, H):
             world.cancel(trip, settle=False)
             _drive(world, assignment)

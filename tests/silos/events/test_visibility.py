@@ -12,7 +12,7 @@ from uuid import uuid4
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos.demo.region import agency
 from tests.silos.world import BEDFORD, DESK, E, H, World
-from tests.support import eventually
+from tests.support import until
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def _flushed_but_not_seen(world: World, silo: Silo, act: Callable[[], object]) -
     _wait_for_standby(world, silo, "nobody")
     try:
         thread.start()
-        eventually(lambda: world.value(silo, "select true from pg_stat_activity where wait_event = 'SyncRep'"))
+        until(lambda: world.value(silo, "select true from pg_stat_activity where wait_event = 'SyncRep'"))
         yield
     finally:
         _wait_for_standby(world, silo, "")
@@ -35,7 +35,7 @@ def _wait_for_standby(world: World, silo: Silo, name: str) -> None:
     connection = world.stage[silo]
     connection.execute(f"alter system set synchronous_standby_names = '{name}'".encode())
     connection.execute("select pg_reload_conf()")
-    eventually(lambda: world.value(silo, "show synchronous_standby_names") == name)
+    until(lambda: world.value(silo, "show synchronous_standby_names") == name)
 
 
 def _answer_waits(world: World, silo: Silo) -> bool:
@@ -55,9 +55,9 @@ def test_a_refusal_meets_its_award(world: World) -> None:
 
     with _flushed_but_not_seen(world, H, act):
         refusal = "select true from events.ems where kind = 'trip.award_refused' and payload ->> 'trip_id' = %s"
-        eventually(lambda: world.value(E, refusal, str(trip)))
+        until(lambda: world.value(E, refusal, str(trip)))
         assert world.value(H, "select true from trip_award where id = %s", award) is None
-        eventually(lambda: _answer_waits(world, H))
+        until(lambda: _answer_waits(world, H))
     world.settle()
     assert world.value(H, "select refusal_reason from trip_award where id = %s", award) == "That bid does not exist."
 
@@ -70,10 +70,10 @@ def test_an_acceptance_meets_its_trip(world: World) -> None:
         world.trip(id=trip, patient_id=patient, award_mode="FIRST_ACCEPT", settle=False)
 
     with _flushed_but_not_seen(world, H, act):
-        eventually(lambda: world.value(E, "select true from available_trip where trip_id = %s", trip))
+        until(lambda: world.value(E, "select true from available_trip where trip_id = %s", trip))
         assert world.value(H, "select true from transport_request where id = %s", trip) is None
         world.accept(trip, unit=unit, settle=False)
-        eventually(lambda: _answer_waits(world, H))
+        until(lambda: _answer_waits(world, H))
     world.settle()
     assert world.request(trip)["status"] == "ACCEPTED"
     assert world.dead_letters(H) == letters
@@ -91,10 +91,10 @@ def test_a_refused_acceptance_meets_its_assignment(world: World) -> None:
         )
 
     with _flushed_but_not_seen(world, E, act):
-        eventually(lambda: world.request(trip)["status"] == "ACCEPTED")
+        until(lambda: world.request(trip)["status"] == "ACCEPTED")
         world.cancel(trip, settle=False)
         assert world.value(E, "select true from assignment where id = %s", assignment) is None
-        eventually(lambda: _answer_waits(world, E))
+        until(lambda: _answer_waits(world, E))
     world.settle()
     assert world.assignment(assignment)["status"] == "CANCELLED"
     assert world.unit_status(unit) == "AVAILABLE"

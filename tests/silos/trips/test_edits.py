@@ -7,7 +7,7 @@ import pytest
 
 from medport_desktop.silos.demo.people import demo_id
 from tests.silos.world import ALTOONA, BEDFORD, CENTER, DESK, NASON, OTHER_DESK, C, E, H, World, refused
-from tests.support import eventually
+from tests.support import until
 
 
 def edit(world: World, trip: UUID, by: str = DESK) -> None:
@@ -51,7 +51,7 @@ def test_an_edit_that_crosses_an_acceptance_wins(world: World, first: str, by: s
             assignment = world.accept(trip, unit=unit, settle=False)
         told = "trip.updated" if first == "edit" else "trip.accepted"
         event = world.event(quick[1], told, trip)["id"]
-        eventually(lambda: world.value(quick[0], "select true from events.handled where event_id = %s", event))
+        until(lambda: world.value(quick[0], "select true from events.handled where event_id = %s", event))
     world.settle()
     assert world.request(trip)["status"] == "PENDING"
     assert world.event(H, "trip.acceptance_refused", trip)["payload"]["status"] == "PENDING"

@@ -7,7 +7,7 @@ import pytest
 
 from medport_desktop.silos.demo.people import demo_id
 from tests.silos.world import ALTOONA, CENTER, DESK, NASON, C, H, World, refused
-from tests.support import eventually
+from tests.support import until
 
 _NASON = demo_id("hospital", NASON)
 
@@ -18,7 +18,7 @@ def _disabled(world: World) -> tuple[UUID, UUID]:
     world.run(C, "insert into hospital (id, name, city, state) values (%s, %s, 'Bedford', 'PA')", hospital, name)
     world.run(C, "update hospital set is_active = false where id = %s", hospital)
     known = "select true from reference.hospital where id = %s and not is_active"
-    eventually(lambda: world.value(H, known, hospital))
+    until(lambda: world.value(H, known, hospital))
     world.run(
         H,
         "insert into hospital_facility (id, hospital_id, name, type, city, state, zip_code)"

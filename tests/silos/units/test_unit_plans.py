@@ -9,7 +9,7 @@ import pytest
 
 from medport_desktop.silos.demo.region import agency
 from tests.silos.world import BEDFORD, BLAIR, CENTER, DENIED, DESK, E, World, refused
-from tests.support import WAIT_S, eventually
+from tests.support import WAIT_S, until
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 PLAN = "insert into unit_plan (id, unit_id, agency_id, kind, start_time, end_time, notes)"
@@ -238,7 +238,7 @@ def test_of_two_who_plan_the_same_at_once_one_is_refused(world: World) -> None:
             [unit, agency("bedford").id],
         )
         second = other.submit(plan, world, unit, "BREAK", HOUR, 2 * HOUR)
-        eventually(lambda: world.value(E, "select count(*) from pg_locks where not granted") == 1)
+        until(lambda: world.value(E, "select count(*) from pg_locks where not granted") == 1)
         manager.execute("commit")
         manager.execute("begin")
         assert isinstance(second.exception(), psycopg.Error)
