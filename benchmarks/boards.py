@@ -17,8 +17,8 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QApplication
 
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, Priority, TransportLevel, TripStatus
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.center import board_views
 from medport_desktop.gui.center.columns import trip_columns

@@ -28,8 +28,8 @@ from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.runtime import loop
 from medport_desktop.silos.demo.people import PASSWORD
 from medport_desktop.silos.demo.seed import seed
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import SiloUrls
 from medport_desktop.tour.cast import Cast
 from medport_desktop.tour.hands import until

@@ -13,8 +13,8 @@ from uuid import uuid4
 from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos.administrator import make_first_administrator
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 
 ROUNDS = 5
 

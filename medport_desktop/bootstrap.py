@@ -22,10 +22,10 @@ from medport_desktop.data.stores.stores import Stores
 from medport_desktop.data.workstation.outbox_folder import OutboxFolder
 from medport_desktop.data.workstation.settings_file import PersonLayout, WorkstationFile
 from medport_desktop.data.workstation.vault import Forgetful, Vault
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.session import SignedIn
-from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
 from medport_desktop.gui.kit.controls.enter_key import EnterPresses
 from medport_desktop.gui.kit.shell.shell import ConsoleShell

@@ -16,12 +16,12 @@ from medport_desktop.domain.errors import MedPortError
 from medport_desktop.silos import health, keeper
 from medport_desktop.silos import provision as provisioning
 from medport_desktop.silos.administrator import make_first_administrator
-from medport_desktop.silos.certificates import find_certificates
-from medport_desktop.silos.demo_servers import Demo
-from medport_desktop.silos.embedded import EmbeddedSilos, default_data_dir
 from medport_desktop.silos.migrations.checking import IN_ORDER, describe
 from medport_desktop.silos.migrations.upgrade import plan, upgrade
 from medport_desktop.silos.repair import gaps, repair
+from medport_desktop.silos.servers.certificates import find_certificates
+from medport_desktop.silos.servers.demo_servers import Demo
+from medport_desktop.silos.servers.embedded import EmbeddedSilos, default_data_dir
 from medport_desktop.silos.site import read_site, site_file
 from medport_desktop.silos.urls import VARIABLES, SiloUrls
 

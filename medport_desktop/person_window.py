@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.data.stores.stores import Stores
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.people import Person
-from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.accounts import Accounts

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from medport_desktop.data.connection import scram
 from medport_desktop.domain.enums import Silo, UserType
-from medport_desktop.silos import embedded
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
+from medport_desktop.silos.servers import embedded
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import SiloUrls
 from tests.gate import Gate
 from tests.guards import leaves_nothing_behind

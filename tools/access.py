@@ -121,8 +121,8 @@ def _place(obj: str) -> tuple[int, str]:
 
 def propose() -> None:
     """Write the file from three fresh silos."""
-    from medport_desktop.silos.embedded import EmbeddedSilos  # noqa: PLC0415
     from medport_desktop.silos.provision import provision  # noqa: PLC0415
+    from medport_desktop.silos.servers.embedded import EmbeddedSilos  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
         silos = EmbeddedSilos(Path(folder) / "silos", scram_iterations=4096, fsync=False)

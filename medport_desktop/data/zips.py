@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import zipcodes
 
-from medport_desktop.domain.contacts import plain_zip
 from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.places import Coordinates
+from medport_desktop.domain.written.contacts import plain_zip
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from medport_desktop.domain.enums import TransportLevel, UnitStatus, UnitType
-from medport_desktop.domain.opening_hours import Hours
 from medport_desktop.domain.places import Coordinates
 from medport_desktop.domain.unit_plans import PlanKind
+from medport_desktop.domain.written.opening_hours import Hours
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from medport_desktop.domain.enums import FacilityType
-from medport_desktop.domain.opening_hours import Hours
+from medport_desktop.domain.written.opening_hours import Hours
 
 
 class FacilityCapability(StrEnum):

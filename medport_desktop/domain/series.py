@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from medport_desktop.domain.limits import BETWEEN
 from medport_desktop.domain.trips import NewTrip
+from medport_desktop.domain.written.limits import BETWEEN
 
 MOST_OCCURRENCES = int(BETWEEN["trip_series.occurrences"][1])
 MOST_MONTHS = 12

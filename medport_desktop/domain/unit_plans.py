@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from medport_desktop.domain.enums import UnitStatus
-from medport_desktop.domain.wall_clock import on
+from medport_desktop.domain.written.wall_clock import on
 
 PLAN_AHEAD = timedelta(days=60)
 """How far ahead a plan may begin; the EMS silo enforces the same."""

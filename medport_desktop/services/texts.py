@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.limits import longest
+from medport_desktop.domain.written.limits import longest
 
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 """Times beyond these are slips. The databases have the same bounds: Python, and so every console, reads no time after

@@ -5,18 +5,18 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
+from medport_desktop.domain.center.settings import Settings
+from medport_desktop.domain.center.system import OrganisationRecord
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.facilities import FacilityRecord
-from medport_desktop.domain.limits import BETWEEN, longest
-from medport_desktop.domain.money import dollars
-from medport_desktop.domain.opening_hours import EXAMPLE, is_hours
 from medport_desktop.domain.people import AccountEdit, NewAccount
 from medport_desktop.domain.series import NewSeries
-from medport_desktop.domain.settings import Settings
-from medport_desktop.domain.system import OrganisationRecord
 from medport_desktop.domain.trips import NewBid, NewTrip
+from medport_desktop.domain.written.contacts import plain, plain_phone, plain_zip
+from medport_desktop.domain.written.limits import BETWEEN, longest
+from medport_desktop.domain.written.money import dollars
+from medport_desktop.domain.written.opening_hours import EXAMPLE, is_hours
 from medport_desktop.services.texts import (
     add_text_errors,
     add_time_errors,

@@ -2,8 +2,8 @@
 
 import zipcodes
 
-from medport_desktop.domain.contacts import zip_of
 from medport_desktop.domain.places import Coordinates
+from medport_desktop.domain.written.contacts import zip_of
 
 
 def place_of(address: str) -> Coordinates | None:

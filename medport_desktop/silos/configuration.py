@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import psycopg
 
-from medport_desktop.domain.settings import SETTING_RULES, Settings
+from medport_desktop.domain.center.settings import SETTING_RULES, Settings
 
 DESCRIPTIONS = {
     "site_name": ("Name of the site, shown at sign-in.", "site"),

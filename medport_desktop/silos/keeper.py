@@ -13,8 +13,8 @@ from pathlib import Path
 import psycopg
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos import processes
 from medport_desktop.silos.problem import ServerProblem
+from medport_desktop.silos.servers import processes
 from medport_desktop.silos.urls import VARIABLES
 
 TICK_S = 10.0

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from medport_desktop.bootstrap import dress
 from medport_desktop.runtime import loop
 from medport_desktop.silos.demo.seed import seed
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import SiloUrls
 from medport_desktop.silos.witness import Witness
 from medport_desktop.tour.cast import Cast

@@ -15,13 +15,14 @@ from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.people import NewAccount
-from medport_desktop.silos import cluster, keeper, replication
+from medport_desktop.silos import keeper, replication
 from medport_desktop.silos.demo.people import ACCOUNTS, ADMIN, PASSWORD, demo_id
 from medport_desktop.silos.demo.region import AGENCIES
 from medport_desktop.silos.demo.seed import seed
 from medport_desktop.silos.demo.stage import stage
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
+from medport_desktop.silos.servers import cluster
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import SiloUrls
 from tests.chaos.people.keeping import Workstation
 from tests.chaos.proxy import Proxies, Proxy

@@ -12,8 +12,8 @@ from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from tests.data.world import ITERATIONS, PASSWORD, World
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from medport_desktop.domain.contacts import plain, plain_phone, plain_zip, zip_of
+from medport_desktop.domain.written.contacts import plain, plain_phone, plain_zip, zip_of
 from medport_desktop.services.validation import email_error, phone_error
 from medport_desktop.services.zips import place_of
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medport_desktop.domain.matching import begins, begins_all, fold, has_all, natural, spans
+from medport_desktop.domain.written.matching import begins, begins_all, fold, has_all, natural, spans
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medport_desktop.domain.money import dollars, read_dollars
+from medport_desktop.domain.written.money import dollars, read_dollars
 
 
 @pytest.mark.parametrize(

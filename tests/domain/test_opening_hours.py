@@ -2,7 +2,7 @@
 
 import pytest
 
-from medport_desktop.domain.opening_hours import hours_text, read_hours
+from medport_desktop.domain.written.opening_hours import hours_text, read_hours
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

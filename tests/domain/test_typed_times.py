@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medport_desktop.domain.typed_times import Unreadable, birth_date, moment, time_of_day
+from medport_desktop.domain.written.typed_times import Unreadable, birth_date, moment, time_of_day
 from medport_desktop.gui.kit.clock import SiteClock
 
 TODAY = date(2026, 11, 23)

@@ -5,13 +5,13 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, get_args, get_origin, get_type_hints
 
 from medport_desktop.domain.agencies import AgencyFacts, Price
-from medport_desktop.domain.broadcasts import NewBroadcast
+from medport_desktop.domain.center.broadcasts import NewBroadcast
+from medport_desktop.domain.center.handoff import HandoffLine, NewHandoff, UnitCount
+from medport_desktop.domain.center.system import AuditFilter, OrganisationRecord
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.facilities import FacilityRecord
-from medport_desktop.domain.handoff import HandoffLine, NewHandoff, UnitCount
 from medport_desktop.domain.people import AccountEdit, NewAccount
 from medport_desktop.domain.series import NewSeries, Occurrence
-from medport_desktop.domain.system import AuditFilter, OrganisationRecord
 from medport_desktop.domain.trips import NewBid, NewTrip, Patient, TripFilters
 from medport_desktop.domain.unit_plans import NewPlan, PlanChange
 

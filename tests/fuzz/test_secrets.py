@@ -14,7 +14,7 @@ import psutil
 import psycopg
 import pytest
 
-from medport_desktop.domain.broadcasts import Audience, Importance, NewBroadcast
+from medport_desktop.domain.center.broadcasts import Audience, Importance, NewBroadcast
 from medport_desktop.domain.enums import Reason, Silo
 from medport_desktop.domain.trips import NewBid
 from tests.fuzz.scene import Scene

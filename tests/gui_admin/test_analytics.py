@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
-from medport_desktop.domain.analytics import Figures, Period, days_between
+from medport_desktop.domain.center.analytics import Figures, Period, days_between
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.admin.analytics.analytics_page import AnalyticsPage
 from medport_desktop.gui.admin.analytics.figure_card import FigureCard

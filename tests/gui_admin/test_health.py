@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 from PySide6.QtCore import Qt
 
+from medport_desktop.domain.center.system import Arrival, Reader, SiloHealth
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.system import Arrival, Reader, SiloHealth
 from medport_desktop.gui.admin.health import HealthPage
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage

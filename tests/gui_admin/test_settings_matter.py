@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLabel
 
 from medport_desktop.bootstrap import Console
 from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Priority, Silo, TransportLevel, TripStatus, UnitStatus, UnitType
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.places import Coordinates
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import AvailableTrip, NewBid, Trip
 from medport_desktop.gui.hospital.columns import since_timer
 from medport_desktop.gui.hospital.trip_words import Estimate

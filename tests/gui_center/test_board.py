@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.center.board_views import Grouping, View
 from medport_desktop.gui.center.trips.panel_facts import bid_choice
 from medport_desktop.gui.kit.clock import site_clock

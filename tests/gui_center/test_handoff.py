@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from medport_desktop.domain.center.handoff import Handoff, HandoffLine, HandoffStatus, Waiting
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Silo, TripStatus
-from medport_desktop.domain.handoff import Handoff, HandoffLine, HandoffStatus, Waiting
-from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.center.handoff.handoff_page import HandoffPage
 from medport_desktop.gui.center.handoff.handoff_sheet import AHEAD, OUTSIDE, sheet_of
 from medport_desktop.gui.kit.clock import site_clock

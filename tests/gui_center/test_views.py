@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, Priority, TransportLevel, TripStatus
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.center.board_views import (
     HeadCounts,

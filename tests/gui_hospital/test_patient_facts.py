@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medport_desktop.domain.typed_times import Unreadable
+from medport_desktop.domain.written.typed_times import Unreadable
 from medport_desktop.gui.hospital.entry.patient_facts import age_text, pounds, weight_doubt, weight_kg
 
 TODAY = date(2026, 11, 23)

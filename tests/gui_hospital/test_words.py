@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.gui.hospital.trip_words import Estimate, day_and_time, drive_text, place
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock, site_clock
 

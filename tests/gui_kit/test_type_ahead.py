@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from medport_desktop.domain.matching import spans
+from medport_desktop.domain.written.matching import spans
 from medport_desktop.gui.kit.forms.type_ahead import FreeText, Suggestion, TypeAhead
 from tests.hands import emitted
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 
 
 def servers_in(folder: Path, **options: object) -> EmbeddedSilos:

@@ -8,12 +8,12 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from medport_desktop.data.connection.scram import role_name
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.settings import Settings
 from medport_desktop.silos.administrator import make_first_administrator
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.provision import provision
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import SiloUrls
 from tests.support import until
 

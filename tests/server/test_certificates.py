@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from medport_desktop.silos.certificates import find_certificates
+from medport_desktop.silos.servers.certificates import find_certificates
 
 
 def test_the_first_bundle_that_is_there_is_named(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from psycopg.conninfo import make_conninfo
 
 from medport_desktop.data.connection import scram
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos.embedded import EmbeddedSilos
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import VARIABLES, SiloUrls, connect
 from tests.server.conftest import servers_in
 from tests.support import until

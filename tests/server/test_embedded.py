@@ -16,10 +16,10 @@ import psycopg
 import pytest
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos import account as accounts
-from medport_desktop.silos.cluster import is_free
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.problem import ServerProblem
+from medport_desktop.silos.servers import account as accounts
+from medport_desktop.silos.servers.cluster import is_free
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import SiloUrls, connect
 from tests.server.conftest import servers_in
 from tests.support import until

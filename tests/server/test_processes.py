@@ -5,7 +5,7 @@ import sys
 
 import psutil
 
-from medport_desktop.silos import processes
+from medport_desktop.silos.servers import processes
 from tests.support import until
 
 CARELESS_PARENT = """

@@ -11,11 +11,11 @@ import pytest
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos import health, keeper, replication, sqlfiles
 from medport_desktop.silos import provision as provisioning
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.keeper import Keeper
 from medport_desktop.silos.migrations import chain
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.provision import provision
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import SiloUrls, as_role, connect
 from tests.server.conftest import servers_in
 from tests.support import until

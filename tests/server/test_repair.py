@@ -7,11 +7,11 @@ import pytest
 from medport_desktop.cli import main
 from medport_desktop.domain.enums import Silo
 from medport_desktop.silos import health, replication
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.provision import provision
 from medport_desktop.silos.repair import gaps, repair
 from medport_desktop.silos.replication import Link
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import VARIABLES, SiloUrls, connect
 from tests.server.test_provision import beat, beats
 from tests.support import until

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from medport_desktop.domain.agencies import Price, Unit
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import TransportLevel, UnitStatus, UnitType
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.unit_plans import NewPlan, PlanKind, shifts
 from medport_desktop.services.agency.agency_office import check_plan, check_prices, shift_plans
 

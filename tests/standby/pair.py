@@ -10,11 +10,11 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos import account as accounts
-from medport_desktop.silos import cluster as clusters
-from medport_desktop.silos.cluster import Cluster, Place
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
+from medport_desktop.silos.servers import account as accounts
+from medport_desktop.silos.servers import cluster as clusters
+from medport_desktop.silos.servers.cluster import Cluster, Place
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import SiloUrls
 from tests.support import until
 

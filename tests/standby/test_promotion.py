@@ -19,8 +19,8 @@ from medport_desktop.domain.session import Freshness
 from medport_desktop.gui.hospital import TripEntryWindow
 from medport_desktop.silos.demo.people import PASSWORD
 from medport_desktop.silos.demo.seed import seed
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from tests.standby.pair import Pair
 from tests.support import until
 

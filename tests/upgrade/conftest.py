@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from medport_desktop.silos.embedded import EmbeddedSilos
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from tests.conftest import TEST_SCRAM_ITERATIONS
 from tests.releases.restore import FrozenTrio
 

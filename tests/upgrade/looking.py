@@ -5,7 +5,7 @@ import subprocess
 
 import psycopg
 
-from medport_desktop.silos import account as accounts
+from medport_desktop.silos.servers import account as accounts
 
 _ENTRY = re.compile(r"^--\n-- Name: (.*); Type: (.*); Schema: (.*); Owner: (.*)\n--\n", re.MULTILINE)
 _RENAMED = {

@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.migrations.checking import TIMINGS
 from medport_desktop.silos.migrations.upgrade import upgrade
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from tests.releases.restore import FrozenTrio
 
 TIMES = 3

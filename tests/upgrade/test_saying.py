@@ -15,9 +15,9 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import ConsoleTooOld
 from medport_desktop.silos import health, sqlfiles
 from medport_desktop.silos.demo.people import PASSWORD
-from medport_desktop.silos.demo_servers import Demo
 from medport_desktop.silos.migrations import chain
 from medport_desktop.silos.migrations.upgrade import plan, upgrade
+from medport_desktop.silos.servers.demo_servers import Demo
 from medport_desktop.silos.urls import VARIABLES, SiloUrls
 from tests.releases.restore import FrozenTrio
 from tests.upgrade.looking import roles_of, rows_of, schema_of

@@ -7,10 +7,10 @@ import pytest
 
 from medport_desktop.domain.enums import Silo, TripStatus
 from medport_desktop.silos import health
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.migrations import chain
 from medport_desktop.silos.migrations.upgrade import plan, upgrade
 from medport_desktop.silos.provision import provision
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import SiloUrls
 from tests.conftest import TEST_SCRAM_ITERATIONS
 from tests.releases.restore import FrozenTrio

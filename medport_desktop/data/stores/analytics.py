@@ -2,7 +2,7 @@
 
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.records import Query, values_of
-from medport_desktop.domain.analytics import (
+from medport_desktop.domain.center.analytics import (
     AgencyFigures,
     AnalyticsFilter,
     DayFigures,

@@ -6,7 +6,7 @@ from uuid import UUID
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.records import Query, insert, require_one, run
 from medport_desktop.data.stores.center import AGENCY_CHOICE, HOSPITAL_CHOICE
-from medport_desktop.domain.broadcasts import (
+from medport_desktop.domain.center.broadcasts import (
     Audience,
     Broadcast,
     BroadcastReader,

@@ -13,9 +13,9 @@ from medport_desktop.data.connection import scram
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.records import Query, run, values_of
 from medport_desktop.domain.agencies import Agency
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.people import Account, NewAccount, Organisation, Person
-from medport_desktop.domain.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

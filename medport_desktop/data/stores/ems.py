@@ -14,7 +14,6 @@ from medport_desktop.data.stores.transitions import read_transitions
 from medport_desktop.domain.agencies import AgencyProfile, Unit
 from medport_desktop.domain.enums import BidStatus, Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import Refused
-from medport_desktop.domain.matching import natural
 from medport_desktop.domain.trips import (
     ActiveTrip,
     AvailableTrip,
@@ -25,6 +24,7 @@ from medport_desktop.domain.trips import (
     TransitionTable,
     TripDecline,
 )
+from medport_desktop.domain.written.matching import natural
 
 _Read = TypeVar("_Read", AvailableTrip, Bid, ActiveTrip, EndedTrip, Unit)
 

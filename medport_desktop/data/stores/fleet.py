@@ -10,10 +10,10 @@ from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.records import Query, change, insert, run, values_of
 from medport_desktop.data.zips import require_zip
 from medport_desktop.domain.agencies import AgencyFacts, NewUnit, PriceSheet
-from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
 from medport_desktop.domain.enums import TransportLevel, UnitStatus
 from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.unit_plans import NewPlan, PlanChange, UnitPast, UnitPlan, UnitRecord
+from medport_desktop.domain.written.contacts import plain, plain_phone, plain_zip
 
 PLANS = Query(
     UnitPlan, "medport.unit_plan r", {"start": "r.start_time", "end": "r.end_time", "planned_by": "r.planned_by_name"}

@@ -7,7 +7,7 @@ from uuid import UUID
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.records import Query, change, insert, require_one, run, values_of
 from medport_desktop.data.stores.center import PERSON_CHOICE
-from medport_desktop.domain.handoff import Handoff, HandoffLine, HandoffStatus, NewHandoff, in_order
+from medport_desktop.domain.center.handoff import Handoff, HandoffLine, HandoffStatus, NewHandoff, in_order
 from medport_desktop.domain.people import Organisation
 
 HANDOFFS = Query(

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.records import Query, change, insert, require_one, run, save, values_of
 from medport_desktop.data.zips import find_zip, require_zip
-from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
 from medport_desktop.domain.facilities import FacilityCapability, FacilityRecord, ZipPlace
+from medport_desktop.domain.written.contacts import plain, plain_phone, plain_zip
 
 FACILITY_RECORDS = Query(FacilityRecord, "medport.hospital_facility r", {"hours": "r.operating_hours"})
 

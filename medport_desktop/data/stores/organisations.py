@@ -7,9 +7,9 @@ from uuid import UUID
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.records import Query, change, insert, save
 from medport_desktop.data.zips import Zip, require_zip
-from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
+from medport_desktop.domain.center.system import OrganisationRecord
 from medport_desktop.domain.enums import Silo, TransportLevel
-from medport_desktop.domain.system import OrganisationRecord
+from medport_desktop.domain.written.contacts import plain, plain_phone, plain_zip
 
 HOSPITALS = Query(OrganisationRecord, "medport.hospital r", {"contact_name": "''", "levels": "'{}'::text[]"})
 AGENCIES = Query(OrganisationRecord, "medport.ems_agency r", {"levels": "r.capabilities"})

@@ -7,11 +7,8 @@ from uuid import UUID
 
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.records import Query, change, run, values_of
-from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.errors import SiloAway
-from medport_desktop.domain.people import AccountEdit
-from medport_desktop.domain.settings import ConfiguredSetting
-from medport_desktop.domain.system import (
+from medport_desktop.domain.center.settings import ConfiguredSetting
+from medport_desktop.domain.center.system import (
     Arrival,
     AuditFilter,
     AuditLine,
@@ -20,6 +17,9 @@ from medport_desktop.domain.system import (
     SignedInPerson,
     SiloHealth,
 )
+from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.errors import SiloAway
+from medport_desktop.domain.people import AccountEdit
 
 CONFIGURATION = Query(
     ConfiguredSetting,

@@ -8,8 +8,8 @@ from itertools import groupby
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from medport_desktop.domain.center.settings import SETTING_RULES, ConfiguredSetting
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.settings import SETTING_RULES, ConfiguredSetting
 from medport_desktop.gui.admin.setting_row import SettingRow
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.panel import Panel, Rule

@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from medport_desktop.domain.center.system import DeadLetter, SiloHealth
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError, SiloAway
-from medport_desktop.domain.system import DeadLetter, SiloHealth
 from medport_desktop.gui.admin.silo_panel import SiloPanel
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
 from medport_desktop.gui.kit.board.menus import give_menu

@@ -7,8 +7,8 @@ from uuid import uuid4
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from medport_desktop.domain.center.system import OrganisationRecord
 from medport_desktop.domain.enums import TransportLevel
-from medport_desktop.domain.system import OrganisationRecord
 from medport_desktop.gui.kit.controls.chips import Chip, ToggleChips
 from medport_desktop.gui.kit.forms.field import Field, LineField
 from medport_desktop.gui.kit.forms.form_dialog import FormDialog

@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.data.stores.organisations import OrganisationStore
-from medport_desktop.domain import matching
+from medport_desktop.domain.center.system import OrganisationRecord
 from medport_desktop.domain.enums import Silo, TransportLevel
-from medport_desktop.domain.system import OrganisationRecord
+from medport_desktop.domain.written import matching
 from medport_desktop.gui.admin.organisation_dialog import OrganisationDialog
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
 from medport_desktop.gui.kit.board.menus import give_menu

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from medport_desktop.domain import matching
+from medport_desktop.domain.center.settings import SETTING_RULES, ConfiguredSetting, SettingKind
 from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
-from medport_desktop.domain.settings import SETTING_RULES, ConfiguredSetting, SettingKind
+from medport_desktop.domain.written import matching
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.buttons import IconButton, SecondaryButton
 from medport_desktop.gui.kit.forms.field import Field

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
+from medport_desktop.domain.center.system import MEGABYTE, Arrival, SiloHealth
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.system import MEGABYTE, Arrival, SiloHealth
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.panel import Banner, Panel, Rule
 from medport_desktop.gui.kit.controls.pills import StatusMark

@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 
 from medport_desktop.domain.agencies import AgencyProfile, Unit
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import BidStatus, Silo
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, EndedTrip, TransitionTable, TripDecline
 from medport_desktop.gui.agency.columns import active_columns, bid_columns, ended_columns, offer_columns, unit_columns
 from medport_desktop.gui.agency.ended.ended_words import ended_title, ended_words, verdict

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import BidStatus, TripStatus
-from medport_desktop.domain.money import dollars
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, EndedTrip, TransitionTable
+from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
 from medport_desktop.gui.kit.board.cells import without_kind

@@ -6,10 +6,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import BidStatus, Silo
 from medport_desktop.domain.kept_writes import KeptWrite, SubmitBid
 from medport_desktop.domain.session import Freshness, SiloState
-from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.agency.active.active_page import ActivePage
 from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.agency_sounds import agency_sounds

@@ -7,11 +7,11 @@ from enum import StrEnum
 from statistics import median
 from uuid import UUID
 
-from medport_desktop.domain import matching
 from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import TripStatus, UnitStatus
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, Trip
+from medport_desktop.domain.written import matching
 from medport_desktop.gui.kit.board import Group
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, TripStatus, UnitStatus
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.center.board_views import Row, is_late
 from medport_desktop.gui.kit.board import Column, Route, Timer, columns

@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 
 from medport_desktop.domain.agencies import Agency
-from medport_desktop.domain.money import dollars
 from medport_desktop.domain.trips import Bid, Trip
+from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.center.acting import Acting
 from medport_desktop.gui.center.board_views import board_order
 from medport_desktop.gui.center.columns import route_of

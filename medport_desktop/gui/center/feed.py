@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 
 from medport_desktop.domain.agencies import Agency, Unit
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TransitionTable, Trip, TripDetail
 from medport_desktop.gui.center.board_views import Row
 from medport_desktop.runtime import Runtime

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from medport_desktop.domain import matching
 from medport_desktop.domain.agencies import Agency, Unit
 from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.domain.people import Organisation
 from medport_desktop.domain.unit_plans import PlanKind
+from medport_desktop.domain.written import matching
 from medport_desktop.gui.center.acting import Acting
 from medport_desktop.gui.center.board_views import free_units
 from medport_desktop.gui.center.columns import unit_columns

@@ -7,10 +7,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.agencies import Agency
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.kept_writes import KeptWrite
 from medport_desktop.domain.session import SiloState
-from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.center.acting import Acting
 from medport_desktop.gui.center.center_sounds import center_sounds
 from medport_desktop.gui.center.commands import Commands

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from medport_desktop.domain import matching
 from medport_desktop.domain.agencies import Agency
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import BidStatus, FacilityType, TransportLevel, TripStatus
 from medport_desktop.domain.places import Facility
 from medport_desktop.domain.preferences import ordinal
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Bid, Trip
+from medport_desktop.domain.written import matching
 from medport_desktop.gui.hospital.feed import is_open
 from medport_desktop.gui.hospital.trip_words import board_status, place
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns

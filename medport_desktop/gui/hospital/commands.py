@@ -7,8 +7,8 @@ from uuid import UUID
 
 from PySide6.QtGui import QAction
 
-from medport_desktop.domain.money import dollars
 from medport_desktop.domain.trips import Bid
+from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.hospital.columns import board_order
 from medport_desktop.gui.hospital.feed import DeskFeed
 from medport_desktop.gui.hospital.trip_words import board_status

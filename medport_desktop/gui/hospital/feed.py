@@ -6,9 +6,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 
 from medport_desktop.domain.agencies import Agency
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import BidStatus, Silo
 from medport_desktop.domain.preferences import Preference, ranks
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Bid, TransitionTable, Trip, TripNotice
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed, everything
 from medport_desktop.gui.kit.clock import site_clock

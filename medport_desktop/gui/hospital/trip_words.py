@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardOutcome, Reason, TripStatus
 from medport_desktop.domain.places import travel_minutes
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.kit.clock import WEEKDAYS, site_clock
 from medport_desktop.gui.kit.facts.vocabulary import StatusLook, trip_status_look

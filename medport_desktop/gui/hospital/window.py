@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.kept_writes import EnterTrip, KeptWrite
 from medport_desktop.domain.places import Facility, road_miles
 from medport_desktop.domain.session import SiloState
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.gui.hospital.columns import facility_columns
 from medport_desktop.gui.hospital.commands import Commands

@@ -7,10 +7,10 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtGui import QAction
 
-from medport_desktop.domain import matching
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import AwardMode, TripStatus, UnitStatus
 from medport_desktop.domain.trips import Trip
+from medport_desktop.domain.written import matching
 from medport_desktop.gui.kit.controls.actions import action_key
 from medport_desktop.gui.kit.facts.duty import may_set
 from medport_desktop.gui.kit.forms.suggestions import Suggestion

@@ -5,12 +5,9 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from medport_desktop.domain.agencies import AgencyFacts, NewUnit, Price, PriceSheet, Unit
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.limits import longest
-from medport_desktop.domain.money import dollars
-from medport_desktop.domain.opening_hours import EXAMPLE, is_hours
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.unit_plans import (
     PLAN_AHEAD,
     PLAN_BACK,
@@ -19,7 +16,10 @@ from medport_desktop.domain.unit_plans import (
     PlanKind,
     shifts,
 )
-from medport_desktop.domain.wall_clock import NoSuchTime
+from medport_desktop.domain.written.limits import longest
+from medport_desktop.domain.written.money import dollars
+from medport_desktop.domain.written.opening_hours import EXAMPLE, is_hours
+from medport_desktop.domain.written.wall_clock import NoSuchTime
 from medport_desktop.services.texts import add_text_errors, add_time_errors, text_error
 from medport_desktop.services.validation import NO_LEVELS, add_contact_errors
 

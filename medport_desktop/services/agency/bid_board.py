@@ -7,19 +7,19 @@ from uuid import UUID
 
 from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.agencies import AgencyProfile, Unit, is_able, price_cents
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import InvalidForm, Refused
 from medport_desktop.domain.ids import new_key
 from medport_desktop.domain.kept_writes import DeclineTrip, MoveTrip, SetUnitStatus, SubmitBid, WithdrawBid
-from medport_desktop.domain.matching import natural
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.places import road_miles, travel_minutes
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import (
     ActiveTrip,
     AvailableTrip,
     NewBid,
 )
+from medport_desktop.domain.written.matching import natural
 from medport_desktop.services.outbox.outbox import Outbox, never_later
 from medport_desktop.services.texts import add_time_errors, check_note
 from medport_desktop.services.validation import check_bid

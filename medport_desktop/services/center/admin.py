@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from medport_desktop.domain.analytics import AnalyticsFilter, Figures
+from medport_desktop.domain.center.analytics import AnalyticsFilter, Figures
+from medport_desktop.domain.center.settings import SETTING_RULES, ConfiguredSetting
+from medport_desktop.domain.center.system import AuditFilter, AuditLine, DeadLetter, SiloHealth
 from medport_desktop.domain.enums import Reason, Silo, TransportLevel
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.settings import SETTING_RULES, ConfiguredSetting
-from medport_desktop.domain.system import AuditFilter, AuditLine, DeadLetter, SiloHealth
 from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.texts import check_note
 

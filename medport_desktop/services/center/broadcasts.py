@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from medport_desktop.data.stores.stores import Stores
-from medport_desktop.domain.broadcasts import (
+from medport_desktop.domain.center.broadcasts import (
     Audience,
     NewBroadcast,
 )

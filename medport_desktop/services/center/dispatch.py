@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.agencies import Unit, is_able
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import UnitStatus
-from medport_desktop.domain.matching import natural
 from medport_desktop.domain.places import Coordinates, road_miles, travel_minutes
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import AvailableTrip
+from medport_desktop.domain.written.matching import natural
 from medport_desktop.services.agency.bid_board import BidBoard
 from medport_desktop.services.center.broadcasts import Broadcasts
 from medport_desktop.services.center.handoffs import Handoffs

@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from medport_desktop.data.stores.stores import Stores
+from medport_desktop.domain.center.handoff import NewHandoff
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.handoff import NewHandoff
-from medport_desktop.domain.limits import BETWEEN, longest
 from medport_desktop.domain.people import Organisation, Person
+from medport_desktop.domain.written.limits import BETWEEN, longest
 from medport_desktop.services.texts import add_text_errors, add_time_errors, text_error
 
 

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
-from medport_desktop.domain.limits import longest
 from medport_desktop.domain.series import MOST_MONTHS, MOST_OCCURRENCES, Occurrence
+from medport_desktop.domain.written.limits import longest
 from medport_desktop.services.texts import text_error
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

@@ -12,8 +12,8 @@ from uuid import UUID
 
 import psycopg
 
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import CANCEL_REASONS, Reason
-from medport_desktop.domain.settings import Settings
 from medport_desktop.silos.demo.people import demo_id
 from medport_desktop.silos.demo.region import AGENCIES, DemoFacility, coordinates, facilities
 

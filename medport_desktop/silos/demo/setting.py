@@ -7,8 +7,8 @@ import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Silo, UserType
-from medport_desktop.domain.settings import Settings
 from medport_desktop.silos.administrator import insert_administrator
 from medport_desktop.silos.demo.people import ACCOUNTS, ADMIN, PASSWORD, DemoAccount, demo_id, manager_of
 from medport_desktop.silos.demo.region import ABSENCES, AGENCIES, DemoAgency, DemoUnit, coordinates, facilities

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from uuid import uuid4
 
-from medport_desktop.domain.broadcasts import Audience, Importance, NewBroadcast
-from medport_desktop.domain.handoff import Handoff, HandoffLine, NewHandoff, UnitCount
+from medport_desktop.domain.center.broadcasts import Audience, Importance, NewBroadcast
+from medport_desktop.domain.center.handoff import Handoff, HandoffLine, NewHandoff, UnitCount
 from medport_desktop.domain.trips import Trip
 from medport_desktop.services.center.handoffs import Handoffs
 from tests.chaos.checking.journal import Op

@@ -12,9 +12,9 @@ from uuid import UUID
 
 from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.stores.stores import Stores
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import InvalidForm, KeptForLater, MedPortError, NotAllowed, Refused, SiloAway
-from medport_desktop.domain.settings import Settings
 from medport_desktop.services.agency.bid_board import BidBoard
 from medport_desktop.services.center.broadcasts import Broadcasts
 from medport_desktop.services.hospital.trip_entry import TripEntry

@@ -20,7 +20,7 @@ from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.session import Freshness, SiloState
-from medport_desktop.silos.embedded import EmbeddedSilos
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from tests.data.world import DESK, DISPATCH, PASSWORD, World
 from tests.support import until
 

@@ -17,7 +17,7 @@ from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.enums import Silo, TransportLevel, UserType
 from medport_desktop.domain.errors import AccountDisabled, CenterAway, SiloAway, WrongPassword
-from medport_desktop.silos.embedded import EmbeddedSilos
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from tests.data.world import ADMIN, CENTER, DESK, DESK_2, DISPATCH, PASSWORD, World
 from tests.support import WAIT_S, until
 

@@ -6,13 +6,13 @@ from uuid import uuid4
 import pytest
 
 from medport_desktop.data.stores.center import CenterStore, settings_from
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import (
     Silo,
     UserType,
 )
 from medport_desktop.domain.errors import NotAllowed, Refused
 from medport_desktop.domain.people import NewAccount
-from medport_desktop.domain.settings import Settings
 from tests.data.world import ADMIN, CENTER, DESK, PASSWORD, World
 from tests.support import until
 

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 import pytest
 
-from medport_desktop.domain.broadcasts import Audience, Importance
+from medport_desktop.domain.center.broadcasts import Audience, Importance
+from medport_desktop.domain.center.handoff import HandoffStatus, Waiting
+from medport_desktop.domain.center.settings import SettingKind
 from medport_desktop.domain.enums import (
     AGENCY_REASONS,
     AwardMode,
@@ -28,10 +30,8 @@ from medport_desktop.domain.enums import (
     UserType,
 )
 from medport_desktop.domain.facilities import FacilityCapability
-from medport_desktop.domain.handoff import HandoffStatus, Waiting
-from medport_desktop.domain.limits import BETWEEN, LINE, LONGEST, longest
-from medport_desktop.domain.settings import SettingKind
 from medport_desktop.domain.unit_plans import PlanKind, PlanState
+from medport_desktop.domain.written.limits import BETWEEN, LINE, LONGEST, longest
 from tests.data.world import World
 
 CHOICES: dict[str, Iterable[StrEnum]] = {

@@ -30,9 +30,9 @@ from medport_desktop.data.stores import (
     system,
     transitions,
 )
+from medport_desktop.domain.center.handoff import UnitCount
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import Refused
-from medport_desktop.domain.handoff import UnitCount
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.places import Coordinates
 from tests.data.world import ADMIN, CENTER, DESK, DISPATCH, World

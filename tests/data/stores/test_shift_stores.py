@@ -9,10 +9,10 @@ import pytest
 
 from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.stores.stores import Stores
-from medport_desktop.domain.broadcasts import Audience, Broadcast, Importance, NewBroadcast
+from medport_desktop.domain.center.broadcasts import Audience, Broadcast, Importance, NewBroadcast
+from medport_desktop.domain.center.handoff import HandoffLine, HandoffStatus, NewHandoff, UnitCount, Waiting
 from medport_desktop.domain.enums import Priority, TransportLevel, TripStatus
 from medport_desktop.domain.errors import InvalidForm, NotAllowed, Refused
-from medport_desktop.domain.handoff import HandoffLine, HandoffStatus, NewHandoff, UnitCount, Waiting
 from medport_desktop.services.center.broadcasts import Broadcasts
 from medport_desktop.services.center.handoffs import Handoffs
 from tests.data.world import ADMIN, CENTER, DESK, World

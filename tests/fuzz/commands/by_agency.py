@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.fleet import FleetStore
 from medport_desktop.domain.agencies import AgencyFacts, NewUnit, Price
-from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
 from medport_desktop.domain.enums import (
     Reason,
     TransportLevel,
@@ -17,6 +16,7 @@ from medport_desktop.domain.enums import (
 )
 from medport_desktop.domain.trips import NewBid
 from medport_desktop.domain.unit_plans import NewPlan, PlanChange, PlanKind
+from medport_desktop.domain.written.contacts import plain, plain_phone, plain_zip
 from medport_desktop.services.agency.agency_office import (
     check_change,
     check_facts,

@@ -7,13 +7,13 @@ from uuid import UUID, uuid4
 from medport_desktop.data.stores.broadcasts import BroadcastStore
 from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.handoffs import HandoffStore
-from medport_desktop.domain.broadcasts import Audience, Importance, NewBroadcast
+from medport_desktop.domain.center.broadcasts import Audience, Importance, NewBroadcast
+from medport_desktop.domain.center.handoff import HandoffLine, NewHandoff, UnitCount, Waiting
 from medport_desktop.domain.enums import (
     Priority,
     TransportLevel,
     TripStatus,
 )
-from medport_desktop.domain.handoff import HandoffLine, NewHandoff, UnitCount, Waiting
 from medport_desktop.services.center.broadcasts import Broadcasts
 from medport_desktop.services.center.handoffs import Handoffs
 from medport_desktop.services.session.session import Session

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from medport_desktop.data.stores.hospital import HospitalStore
-from medport_desktop.domain.contacts import plain
 from medport_desktop.domain.enums import (
     AwardMode,
     Mobility,
@@ -16,6 +15,7 @@ from medport_desktop.domain.enums import (
 )
 from medport_desktop.domain.series import NewSeries, Occurrence
 from medport_desktop.domain.trips import NewTrip, Patient
+from medport_desktop.domain.written.contacts import plain
 from medport_desktop.services.hospital.trip_entry import TripEntry
 from medport_desktop.services.validation import check_trip
 from tests.fuzz.commands.command import Arguments, Command

@@ -8,7 +8,7 @@ from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.data.stores.hospital_manager import HospitalManagerStore
 from medport_desktop.data.stores.organisations import OrganisationStore
 from medport_desktop.data.stores.system import SystemStore
-from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
+from medport_desktop.domain.center.system import AuditFilter, OrganisationRecord
 from medport_desktop.domain.enums import (
     FacilityType,
     Silo,
@@ -17,7 +17,7 @@ from medport_desktop.domain.enums import (
 )
 from medport_desktop.domain.facilities import FacilityCapability, FacilityRecord
 from medport_desktop.domain.people import AccountEdit, NewAccount
-from medport_desktop.domain.system import AuditFilter, OrganisationRecord
+from medport_desktop.domain.written.contacts import plain, plain_phone, plain_zip
 from medport_desktop.services.accounts import Accounts
 from medport_desktop.services.center.admin import Admin
 from medport_desktop.services.hospital.hospital_manager import HospitalManager

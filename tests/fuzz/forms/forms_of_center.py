@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 from PySide6.QtWidgets import QWidget
 
+from medport_desktop.domain.center.settings import SETTING_RULES, SettingKind, Settings
 from medport_desktop.domain.enums import Silo, TransportLevel
-from medport_desktop.domain.settings import SETTING_RULES, SettingKind, Settings
 from medport_desktop.gui.admin.configuration import ConfigurationPage
 from medport_desktop.gui.admin.organisation_dialog import OrganisationDialog
 from medport_desktop.gui.center.handoff.handoff_draft import DraftPane

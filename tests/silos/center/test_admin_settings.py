@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 import pytest
 
+from medport_desktop.domain.center.settings import SETTING_RULES, SettingKind, Settings
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.settings import SETTING_RULES, SettingKind, Settings
 from tests.silos.world import ADMIN, C, E, H, World
 from tests.support import until
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from medport_desktop.domain.contacts import plain, plain_phone, plain_zip
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.written.contacts import plain, plain_phone, plain_zip
 from medport_desktop.services.validation import email_error, phone_error
 from tests.domain.test_contacts import PHONES, ZIPS
 from tests.silos.world import E, H, World

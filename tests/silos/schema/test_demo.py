@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, TripStatus
-from medport_desktop.domain.settings import Settings
 from medport_desktop.silos.demo.people import ACCOUNTS
 from medport_desktop.silos.demo.region import AGENCIES, facilities
 from medport_desktop.silos.demo.seed import seed

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from medport_desktop.domain.agencies import Agency
-from medport_desktop.domain.analytics import Figures
+from medport_desktop.domain.center.analytics import Figures
 from medport_desktop.domain.people import Organisation
 from medport_desktop.gui.admin.analytics.analytics_strip import AnalyticsStrip
 from medport_desktop.gui.admin.analytics.figure_card import FigureCard

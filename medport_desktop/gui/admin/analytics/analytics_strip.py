@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QWidget
 
 from medport_desktop.domain.agencies import Agency
-from medport_desktop.domain.analytics import AnalyticsFilter, Period, days_between
+from medport_desktop.domain.center.analytics import AnalyticsFilter, Period, days_between
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.people import Organisation
 from medport_desktop.gui.kit.clock import site_clock

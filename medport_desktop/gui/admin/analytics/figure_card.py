@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from medport_desktop.domain.analytics import Figures
+from medport_desktop.domain.center.analytics import Figures
 from medport_desktop.gui.admin.analytics.figures import Figure
 from medport_desktop.gui.kit.controls.pills import StatusMark
 from medport_desktop.gui.kit.facts.plot import Plot

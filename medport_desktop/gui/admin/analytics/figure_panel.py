@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from medport_desktop.domain.analytics import Figures
+from medport_desktop.domain.center.analytics import Figures
 from medport_desktop.gui.admin.analytics.figures import FIGURES, Figure
 from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.gui.kit.controls.actions import make_action

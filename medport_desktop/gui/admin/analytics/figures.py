@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from medport_desktop.domain.analytics import (
+from medport_desktop.domain.center.analytics import (
     AgencyFigures,
     DayFigures,
     Figures,

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from medport_desktop.domain.system import AuditLine
+from medport_desktop.domain.center.system import AuditLine
 from medport_desktop.gui.kit.board import Column, columns
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.vocabulary import StatusLook

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDateTime, Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from medport_desktop.domain.system import AuditFilter, AuditLine
+from medport_desktop.domain.center.system import AuditFilter, AuditLine
 from medport_desktop.gui.admin.audit.audit_columns import ACTIONS, ENTITIES, audit_columns
 from medport_desktop.gui.admin.audit.audit_panel import AuditPanel
 from medport_desktop.gui.kit.board import BoardModel, BoardView

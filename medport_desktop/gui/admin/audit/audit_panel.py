@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from medport_desktop.domain.system import AuditLine
+from medport_desktop.domain.center.system import AuditLine
 from medport_desktop.gui.admin.audit.audit_columns import ACTIONS, entity_word, value_text
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.empty import EmptyState

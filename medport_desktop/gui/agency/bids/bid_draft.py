@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from medport_desktop.domain import typed_times
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.money import dollars, read_dollars
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import NewBid
+from medport_desktop.domain.written import typed_times
+from medport_desktop.domain.written.money import dollars, read_dollars
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.services.agency.bid_board import Proposal
 from medport_desktop.services.validation import check_bid

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import BidStatus
-from medport_desktop.domain.money import dollars
 from medport_desktop.domain.trips import Bid
+from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.agency.columns import expiry_timer
 from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.controls.pills import StatusMark

@@ -9,10 +9,10 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
-from medport_desktop.domain import typed_times
 from medport_desktop.domain.errors import InvalidForm, KeptForLater, MedPortError
-from medport_desktop.domain.money import dollars, read_dollars
 from medport_desktop.domain.trips import AvailableTrip, NewBid
+from medport_desktop.domain.written import typed_times
+from medport_desktop.domain.written.money import dollars, read_dollars
 from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.bids.bid_draft import Draft, Typed, read_bid, read_pickup
 from medport_desktop.gui.agency.bids.bid_words import minutes_words, remark, show_text

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from medport_desktop.domain.money import dollars
+from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Milestone
-from medport_desktop.domain.money import dollars
 from medport_desktop.domain.trips import EndedTrip
+from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.ended.ended_words import ended_words
 from medport_desktop.gui.agency.offers.board_page import SidePage

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from medport_desktop.domain import matching
 from medport_desktop.domain.agencies import AgencyProfile, Unit, is_able
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, TransportLevel, UnitStatus
 from medport_desktop.domain.places import road_miles
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TripDecline, TripFilters
+from medport_desktop.domain.written import matching
 from medport_desktop.gui.kit.facts.route import Place
 from medport_desktop.services.agency.bid_board import Proposal, empty_miles, propose
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from medport_desktop.domain.agencies import Price, PriceSheet, price_cents
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.money import dollars, read_dollars
+from medport_desktop.domain.written.money import dollars, read_dollars
 from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.office.office_page import OfficePage
 from medport_desktop.gui.kit.controls.pills import LevelTag

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from medport_desktop.domain.agencies import AgencyFacts
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.opening_hours import hours_text, read_hours
+from medport_desktop.domain.written.opening_hours import hours_text, read_hours
 from medport_desktop.gui.agency.agency_feed import AGENCY, AgencyFeed
 from medport_desktop.gui.agency.office.office_page import OfficePage
 from medport_desktop.gui.kit.controls.chips import Chip, ToggleChips

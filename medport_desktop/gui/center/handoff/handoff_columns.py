@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from medport_desktop.domain.center.handoff import Handoff, HandoffLine, HandoffStatus, Waiting
 from medport_desktop.domain.enums import TripStatus
-from medport_desktop.domain.handoff import Handoff, HandoffLine, HandoffStatus, Waiting
 from medport_desktop.gui.center.handoff.handoff_sheet import SheetRow
 from medport_desktop.gui.kit.board import BoardView, Column, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from medport_desktop.domain.center.handoff import HandoffLine, NewHandoff, UnitCount, sheet_order
 from medport_desktop.domain.errors import MedPortError
-from medport_desktop.domain.handoff import HandoffLine, NewHandoff, UnitCount, sheet_order
 from medport_desktop.domain.people import Organisation
 from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.center.handoff.handoff_columns import columns_button, draft_columns

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from medport_desktop.domain.center.handoff import Handoff
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.handoff import Handoff
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.live_rows import LiveRows
 from medport_desktop.services.center.handoffs import Handoffs

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from medport_desktop.domain.handoff import Handoff, NewHandoff
+from medport_desktop.domain.center.handoff import Handoff, NewHandoff
 from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.center.handoff.handoff_columns import history_columns
 from medport_desktop.gui.center.handoff.handoff_draft import DraftPane

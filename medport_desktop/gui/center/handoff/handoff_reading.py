@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from medport_desktop.domain.handoff import Handoff, HandoffLine, HandoffStatus, sheet_order
+from medport_desktop.domain.center.handoff import Handoff, HandoffLine, HandoffStatus, sheet_order
 from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.center.handoff.handoff_columns import columns_button, sheet_columns
 from medport_desktop.gui.center.handoff.handoff_sheet import SheetRow, holder_of, rows_of

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from medport_desktop.domain.center.handoff import Handoff, HandoffLine, Waiting, in_order
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, TripStatus
-from medport_desktop.domain.handoff import Handoff, HandoffLine, Waiting, in_order
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.center.board_views import Row, is_late
 

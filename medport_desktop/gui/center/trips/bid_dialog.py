@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.money import read_dollars
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import NewBid, Trip
+from medport_desktop.domain.written.money import read_dollars
 from medport_desktop.gui.forms.ui_dispatch_bid import Ui_DispatchBid
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.forms.form_dialog import FormDialog

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
-from medport_desktop.domain.broadcasts import Audience
+from medport_desktop.domain.center.broadcasts import Audience
 from medport_desktop.domain.people import Organisation
 from medport_desktop.gui.center.trips.trips_page import TripsPage
 from medport_desktop.gui.kit.controls.actions import make_action

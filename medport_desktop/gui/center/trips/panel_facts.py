@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from medport_desktop.domain.agencies import Unit, is_able
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Milestone, TripStatus, UnitStatus
-from medport_desktop.domain.money import dollars
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import AuditEntry, AvailableTrip, Bid, MilestoneRecord, Trip, TripDecline
+from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.center.board_views import is_late
 from medport_desktop.gui.center.columns import bids_words
 from medport_desktop.gui.center.trips.choice_cards import Choice

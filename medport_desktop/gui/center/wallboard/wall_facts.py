@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import HELD, Priority, TripStatus
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.center.board_views import Row, free_units, is_late
 from medport_desktop.gui.center.columns import agency_tone, agency_words, due

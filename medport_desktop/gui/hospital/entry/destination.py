@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import cast
 
-from medport_desktop.domain import matching
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.places import Facility, road_miles
-from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.written import matching
 from medport_desktop.gui.kit.forms.type_ahead import FreeText, Suggestion, TypeAhead
 
 MOST = 40

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.places import Facility
 from medport_desktop.domain.session import Freshness
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes, ChangeSubscription

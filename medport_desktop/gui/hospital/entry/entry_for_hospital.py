@@ -6,13 +6,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from medport_desktop.domain import matching
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.kept_writes import EnterTrip, KeptWrite
 from medport_desktop.domain.people import Organisation
 from medport_desktop.domain.session import SiloState
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import Trip
+from medport_desktop.domain.written import matching
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed, everything
 from medport_desktop.gui.hospital.entry.entry_panel import EntryPanel
 from medport_desktop.gui.hospital.entry.hospital_trips import HospitalTrips

@@ -13,7 +13,7 @@ from medport_desktop.domain.errors import ChangedMeanwhile, KeptForLater, SiloAw
 from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
-from medport_desktop.domain.typed_times import TIME_SPELLINGS
+from medport_desktop.domain.written.typed_times import TIME_SPELLINGS
 from medport_desktop.gui.hospital.entry import sending
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed
 from medport_desktop.gui.hospital.entry.entry_frame import EntryFrame

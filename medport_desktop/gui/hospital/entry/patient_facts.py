@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-from medport_desktop.domain.contacts import plain
 from medport_desktop.domain.trips import Patient
-from medport_desktop.domain.typed_times import Unreadable
+from medport_desktop.domain.written.contacts import plain
+from medport_desktop.domain.written.typed_times import Unreadable
 
 KG_PER_LB = 0.45359237
 

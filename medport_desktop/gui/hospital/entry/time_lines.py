@@ -5,8 +5,8 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QLineEdit
 
-from medport_desktop.domain import typed_times
-from medport_desktop.domain.typed_times import Unreadable
+from medport_desktop.domain.written import typed_times
+from medport_desktop.domain.written.typed_times import Unreadable
 from medport_desktop.gui.hospital.trip_words import day_and_time
 from medport_desktop.gui.kit.clock import site_clock
 

@@ -9,13 +9,13 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from medport_desktop.domain import typed_times
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, Mobility, Need, TransportLevel
-from medport_desktop.domain.limits import longest
 from medport_desktop.domain.places import Coordinates, Facility, road_miles
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
-from medport_desktop.domain.typed_times import Unreadable
+from medport_desktop.domain.written import typed_times
+from medport_desktop.domain.written.limits import longest
+from medport_desktop.domain.written.typed_times import Unreadable
 from medport_desktop.gui.forms.ui_trip_form import Ui_TripForm
 from medport_desktop.gui.hospital.entry import patient_facts
 from medport_desktop.gui.hospital.entry.destination import read_destination, suggestions

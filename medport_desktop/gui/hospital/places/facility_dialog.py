@@ -6,11 +6,11 @@ from uuid import uuid4
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from medport_desktop.domain.contacts import plain_zip
 from medport_desktop.domain.enums import FacilityType
 from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
 from medport_desktop.domain.facilities import FacilityCapability, FacilityRecord, ZipPlace
-from medport_desktop.domain.opening_hours import Hours, hours_text, read_hours
+from medport_desktop.domain.written.contacts import plain_zip
+from medport_desktop.domain.written.opening_hours import Hours, hours_text, read_hours
 from medport_desktop.gui.hospital.columns import facility_type_word
 from medport_desktop.gui.kit.controls.chips import Chip, ToggleChips
 from medport_desktop.gui.kit.forms.field import Field, LineField

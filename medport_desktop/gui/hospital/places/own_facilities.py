@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.facilities import FacilityCapability, FacilityRecord
-from medport_desktop.domain.opening_hours import hours_text
 from medport_desktop.domain.session import Freshness, SiloState
+from medport_desktop.domain.written.opening_hours import hours_text
 from medport_desktop.gui.hospital.columns import facility_type_word
 from medport_desktop.gui.hospital.places.directory import DirectoryPage
 from medport_desktop.gui.hospital.places.facility_dialog import FacilityDialog

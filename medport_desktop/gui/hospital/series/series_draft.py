@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from medport_desktop.domain import typed_times
 from medport_desktop.domain.series import Occurrence
-from medport_desktop.domain.typed_times import Unreadable
+from medport_desktop.domain.written import typed_times
+from medport_desktop.domain.written.typed_times import Unreadable
 from medport_desktop.gui.kit.clock import MONTHS, WEEKDAYS
 from medport_desktop.services.hospital.recurrence import BadRule, days_of, normal, occurrences, weekly
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Milestone, TripStatus
-from medport_desktop.domain.limits import longest
 from medport_desktop.domain.trips import AuditEntry, MilestoneRecord, Trip, TripNote
+from medport_desktop.domain.written.limits import longest
 from medport_desktop.gui.hospital.trips.history import what_happened
 from medport_desktop.gui.kit.board import BoardModel, BoardView, columns
 from medport_desktop.gui.kit.clock import site_clock

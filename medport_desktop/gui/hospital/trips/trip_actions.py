@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import Reason, TripStatus
 from medport_desktop.domain.errors import KeptForLater, MedPortError, SiloAway
-from medport_desktop.domain.money import dollars
 from medport_desktop.domain.trips import Bid, Trip
+from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.hospital.feed import DeskFeed
 from medport_desktop.gui.kit.facts.pickup import pickup_sentence
 from medport_desktop.gui.shared.cancelling import CancelDialog

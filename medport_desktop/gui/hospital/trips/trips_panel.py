@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Silo, TripStatus
-from medport_desktop.domain.money import dollars
 from medport_desktop.domain.session import SiloState
 from medport_desktop.domain.trips import Bid, Trip
+from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.hospital.columns import NARROW_ONLY, WIDE_ONLY, board_order, matches, trip_columns
 from medport_desktop.gui.hospital.feed import DeskFeed
 from medport_desktop.gui.hospital.trip_words import News, news_of

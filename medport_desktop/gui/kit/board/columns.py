@@ -10,8 +10,8 @@ from typing import Any, Generic, TypedDict, TypeVar, Unpack
 from PySide6.QtCore import Qt
 
 from medport_desktop.domain.enums import Need, Priority, TransportLevel, UnitType
-from medport_desktop.domain.matching import natural
-from medport_desktop.domain.money import dollars
+from medport_desktop.domain.written.matching import natural
+from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.kit.board.cells import Route, Timer
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.vocabulary import StatusLook, need_look

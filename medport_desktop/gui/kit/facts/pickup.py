@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Trip
 from medport_desktop.gui.kit.board.cells import Timer
 from medport_desktop.gui.kit.clock import later_text, site_clock, span_words

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
 
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.limits import longest
+from medport_desktop.domain.written.limits import longest
 from medport_desktop.gui.kit.controls.buttons import DangerButton
 from medport_desktop.gui.kit.forms.field import Field
 from medport_desktop.gui.kit.forms.form_dialog import FormDialog

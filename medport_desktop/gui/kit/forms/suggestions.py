@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.domain import matching
+from medport_desktop.domain.written import matching
 from medport_desktop.gui.kit.style.icons import pixmap
 from medport_desktop.gui.kit.style.painting import LEFT, draw_text, painter_for, surface, width_of
 from medport_desktop.gui.kit.style.theme import theme

@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from shiboken6 import isValid
 
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError, WrongPassword
 from medport_desktop.domain.session import Freshness, SiloState
-from medport_desktop.domain.settings import Settings
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.forms.dialogs import AskDialog

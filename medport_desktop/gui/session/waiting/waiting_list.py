@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from medport_desktop.domain.kept_writes import AddNote, EnterTrip, KeptWrite, SubmitBid
-from medport_desktop.domain.limits import longest
+from medport_desktop.domain.written.limits import longest
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import DangerButton, PrimaryButton, SecondaryButton

@@ -12,7 +12,7 @@ from medport_desktop.domain.kept_writes import (
     SubmitBid,
     WithdrawBid,
 )
-from medport_desktop.domain.money import dollars
+from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.kit.clock import site_clock
 
 

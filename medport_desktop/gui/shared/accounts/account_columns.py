@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from medport_desktop.domain import matching
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.people import Account
+from medport_desktop.domain.written import matching
 from medport_desktop.gui.kit.board import Column, columns
 from medport_desktop.gui.kit.facts.vocabulary import StatusLook
 from medport_desktop.gui.kit.style.tokens import Tone

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from medport_desktop.domain import matching
 from medport_desktop.domain.enums import UserType
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.people import NewAccount, Organisation
+from medport_desktop.domain.written import matching
 from medport_desktop.gui.forms.ui_account_form import Ui_AccountForm
 from medport_desktop.gui.kit.controls.buttons import PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.controls.segmented import SegmentedControl

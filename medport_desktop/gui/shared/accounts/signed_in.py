@@ -6,8 +6,8 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from medport_desktop.domain.center.system import SignedInPerson
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.system import SignedInPerson
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
 from medport_desktop.gui.kit.board.menus import give_menu
 from medport_desktop.gui.kit.clock import site_clock, ticker

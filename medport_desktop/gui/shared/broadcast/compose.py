@@ -6,10 +6,10 @@ from uuid import uuid4
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from medport_desktop.domain import matching
-from medport_desktop.domain.broadcasts import Audience, Importance, NewBroadcast
-from medport_desktop.domain.limits import longest
+from medport_desktop.domain.center.broadcasts import Audience, Importance, NewBroadcast
 from medport_desktop.domain.people import Organisation
+from medport_desktop.domain.written import matching
+from medport_desktop.domain.written.limits import longest
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.controls.segmented import SegmentedControl
 from medport_desktop.gui.kit.forms.field import Field

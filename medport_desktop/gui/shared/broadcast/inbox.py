@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Slot
 
-from medport_desktop.domain.broadcasts import Broadcast, Importance
+from medport_desktop.domain.center.broadcasts import Broadcast, Importance
 from medport_desktop.gui.kit.controls.actions import action_tip, make_action
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.shared.broadcast.received import ReceivedDialog

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QDialog
 
-from medport_desktop.domain.broadcasts import Broadcast, Importance, SentBroadcast
+from medport_desktop.domain.center.broadcasts import Broadcast, Importance, SentBroadcast
 from medport_desktop.gui.kit.board import Column, columns
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.domain.broadcasts import Broadcast, Importance
+from medport_desktop.domain.center.broadcasts import Broadcast, Importance
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
 from medport_desktop.gui.kit.clock import site_clock

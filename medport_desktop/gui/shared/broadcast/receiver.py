@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
 
-from medport_desktop.domain.broadcasts import Broadcast, Importance
+from medport_desktop.domain.center.broadcasts import Broadcast, Importance
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError
 from medport_desktop.gui.kit.clock import site_clock, ticker

@@ -7,8 +7,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from medport_desktop.domain.broadcasts import NewBroadcast
-from medport_desktop.domain.settings import Settings
+from medport_desktop.domain.center.broadcasts import NewBroadcast
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.shared.broadcast.compose import BroadcastDialog, Recipient

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from medport_desktop.domain.broadcasts import BroadcastReader, Importance, SentBroadcast
+from medport_desktop.domain.center.broadcasts import BroadcastReader, Importance, SentBroadcast
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
 from medport_desktop.gui.kit.clock import site_clock

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.domain.handoff import Handoff, HandoffLine, HandoffStatus
+from medport_desktop.domain.center.handoff import Handoff, HandoffLine, HandoffStatus
 from medport_desktop.domain.people import Person
 from medport_desktop.gui.kit.board.export import ask_for_file
 from medport_desktop.gui.kit.clock import MONTHS, site_clock

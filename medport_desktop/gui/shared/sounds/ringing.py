@@ -6,8 +6,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, SignalInstance
 
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import TripStatus
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.trips import ActiveTrip, Trip
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.shared.sounds.sound_kinds import SoundKind

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, SignalInstance, Slot
 
-from medport_desktop.domain.broadcasts import Broadcast
+from medport_desktop.domain.center.broadcasts import Broadcast
 from medport_desktop.domain.enums import AwardOutcome, Priority, Silo, TripStatus
 from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.domain.trips import Trip

@@ -7,12 +7,12 @@ from uuid import uuid4, uuid5
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from medport_desktop.domain import typed_times
 from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.errors import InvalidForm
-from medport_desktop.domain.limits import longest
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.unit_plans import NewPlan, PlanChange, PlanKind, UnitPlan
+from medport_desktop.domain.written import typed_times
+from medport_desktop.domain.written.limits import longest
 from medport_desktop.gui.kit.clock import WEEKDAYS, site_clock
 from medport_desktop.gui.kit.controls.chips import Chip, ToggleChips
 from medport_desktop.gui.kit.forms.field import Field, LineField

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.data.stores.fleet import FleetStore
 from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.people import Organisation
-from medport_desktop.domain.settings import Settings
 from medport_desktop.domain.unit_plans import PlanKind, UnitPlan
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.shared.units.plan_dialog import PlanDialog, numbers

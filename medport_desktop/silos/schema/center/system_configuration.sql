@@ -1,4 +1,4 @@
--- The site's settings, and which values each may have. The console checks the same (domain/settings.py); here it holds
+-- The site's settings, and which values each may have. The console checks the same (domain/center/settings.py); here it holds
 -- for psql too. The other silos have a copy.
 
 create table medport.system_configuration (

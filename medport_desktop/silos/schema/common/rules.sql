@@ -30,7 +30,7 @@ create function medport.plain_list(given jsonb) returns text[]
     );
 grant execute on function medport.plain_list(jsonb) to medport_events;
 
--- The forms of services/validation.py and domain/opening_hours.py, which the tables hold everybody to. '' and {} stand
+-- The forms of services/validation.py and domain/written/opening_hours.py, which the tables hold everybody to. '' and {} stand
 -- for what nobody has said.
 create function medport.is_email(given text) returns boolean
     language sql immutable set search_path = ''
@@ -43,7 +43,7 @@ create function medport.is_phone(given text) returns boolean
         and given ~* '^[0-9 ()+./-]*((x|ext\.?|#) *[0-9]+)?$'
         and length(regexp_replace(given, '[^0-9]', '', 'g')) >= 7;
 
--- What people type and paste, brought to one form before it is checked: as domain/contacts.py does.
+-- What people type and paste, brought to one form before it is checked: as domain/written/contacts.py does.
 create function medport.plain_line(given text) returns text
     language sql immutable set search_path = ''
     return trim(regexp_replace(

@@ -18,7 +18,7 @@ create function medport.setting_number(key text, fallback double precision) retu
 grant execute on function medport.setting_int(text, integer), medport.setting_number(text, double precision)
     to medport_person, medport_accounts;
 
--- The site's zone; the default of domain/settings.py where the setting is absent or no zone.
+-- The site's zone; the default of domain/center/settings.py where the setting is absent or no zone.
 create function medport.site_zone() returns text
     language sql stable set search_path = ''
     return coalesce((

@@ -14,7 +14,7 @@ create table medport.hospital_facility (
         constraint phone check (phone = '' or medport.is_phone(phone)),
     email           text not null default ''
         constraint email check (email = '' or medport.is_email(email)),
-    -- By "daily" or "mon" to "sun": "07:00-19:00", in the site's zone (domain/opening_hours.py); {} where nobody has said.
+    -- By "daily" or "mon" to "sun": "07:00-19:00", in the site's zone (domain/written/opening_hours.py); {} where nobody has said.
     operating_hours jsonb not null default '{}'
         constraint operating_hours check (length(operating_hours::text) <= 400 and medport.is_hours(operating_hours)),
     capabilities    text[] not null default '{}'

@@ -11,9 +11,9 @@ import psycopg
 from psycopg import sql
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos import account as accounts
-from medport_desktop.silos import processes
 from medport_desktop.silos.problem import ServerProblem
+from medport_desktop.silos.servers import account as accounts
+from medport_desktop.silos.servers import processes
 
 HOST = "127.0.0.1"
 SUPERUSER = "postgres"

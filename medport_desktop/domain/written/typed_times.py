@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from medport_desktop.domain import wall_clock
+from medport_desktop.domain.written import wall_clock
 
 EARLIEST_BIRTH = date(1880, 1, 1)
 """The hospital silo keeps no earlier one."""

@@ -19,11 +19,11 @@ from filelock import FileLock, Timeout
 from platformdirs import user_data_dir
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos import account as accounts
-from medport_desktop.silos import cluster as clusters
-from medport_desktop.silos import processes
-from medport_desktop.silos.cluster import Cluster, Place, PortTaken
 from medport_desktop.silos.problem import ServerProblem
+from medport_desktop.silos.servers import account as accounts
+from medport_desktop.silos.servers import cluster as clusters
+from medport_desktop.silos.servers import processes
+from medport_desktop.silos.servers.cluster import Cluster, Place, PortTaken
 from medport_desktop.silos.urls import SiloUrls
 
 DEFAULT_PORTS = (5432, 5433, 5434)

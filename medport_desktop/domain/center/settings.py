@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
 from medport_desktop.domain.enums import Priority
-from medport_desktop.domain.money import read_dollars
+from medport_desktop.domain.written.money import read_dollars
 
 
 @dataclass(frozen=True, slots=True)

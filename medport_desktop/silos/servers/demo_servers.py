@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos import embedded, processes
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.keeper import STARTED
 from medport_desktop.silos.migrations.upgrade import is_current
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.provision import provision
+from medport_desktop.silos.servers import embedded, processes
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import SiloUrls, connect
 
 _KEEPER_START_S = 15

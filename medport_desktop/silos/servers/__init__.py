@@ -1,0 +1,1 @@
+"""PostgreSQL servers on this machine, for the demo and the tests."""
