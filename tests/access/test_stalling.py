@@ -435,9 +435,9 @@ def test_a_loop_that_commits_again_and_again_is_ended(world: World) -> None:
             " and xact_start > clock_timestamp() - interval '1 s'"
             " from pg_stat_activity where pid = %s and state = 'active'"
         )
-        eventually(lambda: world.value(H, old, desk.info.backend_pid))
+        until(lambda: world.value(H, old, desk.info.backend_pid))
         world.run(H, "select reference.end_strays(longest_transaction => '1 s')")
-        eventually(lambda: _ended(desk))
+        until(lambda: _ended(desk))
         looping.join()
 
 
@@ -449,11 +449,11 @@ def test_a_held_cursor_keeps_no_files_for_long(world: World) -> None:
     with world.open(DESK, H) as desk, world.open(DESK_MANAGER, H) as other:
         desk.execute(_HELD)
         files = "select sum(bytes) > 1000000 from reference.temporary_files() where pid = %s"
-        eventually(lambda: world.value(H, files, desk.info.backend_pid))
+        until(lambda: world.value(H, files, desk.info.backend_pid))
         world.run(H, "select reference.end_strays()")
         assert not _ended(desk)  # it has its 10 s
         world.run(H, "select reference.end_strays(patience => '0 s')")
-        eventually(lambda: _ended(desk))
+        until(lambda: _ended(desk))
         assert not _ended(other)
 
 
@@ -466,5 +466,5 @@ def test_what_a_person_keeps_in_temporary_files_has_an_end(world: World) -> None
         world.run(H, "select reference.end_strays(most_temporary => 100000000)")
         assert not any(map(_ended, connections))
         world.run(H, "select reference.end_strays(most_temporary => 50000000)")
-        eventually(lambda: all(map(_ended, connections)))
+        until(lambda: all(map(_ended, connections)))
     world.forget_people()  # whatever else the desk had open has ended too
