@@ -20,9 +20,9 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.silos import account as accounts
 from medport_desktop.silos.demo.seed import seed
 from medport_desktop.silos.demo.stage import stage
-from medport_desktop.silos.embedded import EmbeddedSilos
 from medport_desktop.silos.provision import provision
 from medport_desktop.silos.replication import links
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 
 HERE = Path(__file__).parent
 _NOT_FROZEN = re.compile(r"^(CREATE|ALTER) ROLE postgres\b|^\\(un)?restrict ")

@@ -12,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 
 import psycopg
-from medport_desktop.silos.embedded import EmbeddedSilos
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import SiloUrls
 from tests.support import until
 
