@@ -32,7 +32,7 @@ from medport_desktop.silos.provision import provision
 from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import SiloUrls
 from medport_desktop.tour.cast import Cast
-from medport_desktop.tour.hands import until
+from medport_desktop.tour.hands import eventually
 
 _ENTER = """
     insert into transport_request (hospital_id, origin_facility_id, destination_facility_id, transport_level, priority,
@@ -88,7 +88,7 @@ async def _measure(urls: SiloUrls, trips: int) -> int:
             assert row is not None
             trip = row[0]
             heard.append(await asyncio.to_thread(_hear, ear, str(trip)) - committed)
-            await until("the row on the board", lambda trip=trip: board.row(trip))
+            await eventually("the row on the board", lambda trip=trip: board.row(trip))
             seen.append(arrivals[-1] - committed)
             await asyncio.sleep(0.15)  # as people enter trips: not faster than a board repaints
     for name, figures in (("notified in the ems silo", heard), ("row on the agency's board", seen)):

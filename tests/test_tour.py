@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from medport_desktop import cli, tour
-from medport_desktop.tour.hands import NotSeen, until
+from medport_desktop.tour.hands import NotSeen, eventually
 from medport_desktop.tour.ledger import Ledger
 
 
@@ -62,7 +62,7 @@ def test_a_step_that_is_not_so_ends_the_story(tmp_path: Path) -> None:
         async with ledger.step("A step that holds") as step:
             step.saw("something")
         async with ledger.step("A step that does not"):
-            await until("the impossible", lambda: None, patience_s=0.05)
+            await eventually("the impossible", lambda: None, patience_s=0.05)
 
     with pytest.raises(NotSeen, match="the impossible"):
         asyncio.run(story())

@@ -1,4 +1,4 @@
-"""The rows that a new site's system_configuration starts from: the defaults of `domain.settings.Settings`."""
+"""The rows that a new site's system_configuration starts from: the defaults of `domain.center.settings.Settings`."""
 
 from dataclasses import asdict
 

@@ -17,11 +17,11 @@ from pathlib import Path
 import psycopg
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos import account as accounts
 from medport_desktop.silos.demo.seed import seed
 from medport_desktop.silos.demo.stage import stage
 from medport_desktop.silos.provision import provision
 from medport_desktop.silos.replication import links
+from medport_desktop.silos.servers import account as accounts
 from medport_desktop.silos.servers.embedded import EmbeddedSilos
 
 HERE = Path(__file__).parent

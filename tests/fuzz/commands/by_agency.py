@@ -89,6 +89,12 @@ def _release(scene: Scene, who: Somebody) -> Arguments:
     return {"assignment_id": scene.held(who).assignment_id, "reason": Reason.NO_CREW, "note": "Crew is ill"}
 
 
+def _ended(scene: Scene, who: Somebody) -> Arguments:
+    released = _release(scene, who)
+    who.stores.ems.release(**released)
+    return {"assignment_id": released["assignment_id"]}
+
+
 def _release_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
     row = scene.world.assignment(given["assignment_id"])
     return (given["reason"].value, given["note"].strip()), (row["end_reason"], row["end_note"].strip())
@@ -209,6 +215,7 @@ AGENCY_COMMANDS = (
     Command(BidBoard, "accept", BEDFORD, _accept),
     Command(BidBoard, "progress", BEDFORD, lambda s, w: {"trip": s.held(w), "to": TripStatus.EN_ROUTE}, weight=10),
     Command(BidBoard, "release", BEDFORD, _release, _release_kept, weight=6),
+    Command(EmsStore, "acknowledge_end", BEDFORD, _ended),
     Command(
         EmsStore,
         "assign_unit",

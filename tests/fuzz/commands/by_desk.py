@@ -107,6 +107,15 @@ def _cancelled(scene: Scene, who: Somebody, given: Arguments) -> Kept:
     return asked, (row["status"], row["cancellation_reason"], row["cancellation_note"].strip())
 
 
+def _notice(scene: Scene, _who: Somebody) -> Arguments:
+    trip = scene.trip()
+    scene.world.run(H, "select medport.tell(%s, 'RELEASED', 'Bedford', '')", trip)
+    found = scene.world.value(
+        H, "select id from medport.trip_notice where trip_id = %s order by told_at desc limit 1", trip
+    )
+    return {"notice_id": found}
+
+
 DESK_COMMANDS = (
     Command(
         TripEntry,
@@ -139,5 +148,6 @@ DESK_COMMANDS = (
         _cancelled,
         weight=8,
     ),
+    Command(HospitalStore, "acknowledge", DESK, _notice),
     Command(TripEntry, "add_note", DESK, lambda s, w: {"trip_id": s.trip(), "text": "Room 5"}, _last_note, weight=12),
 )

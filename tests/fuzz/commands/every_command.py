@@ -18,10 +18,10 @@ READS = {
     "Handoffs": "successors",
     "Session": "remembered_email resume touch sign_out",  # without arguments
     "Outbox": "kept look deliver send send_again discard",  # sends what the commands above have checked
-    "HospitalStore": "trips facilities preferences transitions patient_of milestones notes declines"
-    " audit_of crew_sheet",
+    "HospitalStore": "trips facilities preferences transitions patient_of milestones notes notices"
+    " declines audit_of crew_sheet",
     "HospitalManagerStore": "own_facilities",
-    "EmsStore": "board bids active_trips units transitions profile declines ended_by_award",
+    "EmsStore": "board bids active_trips ended_trips units transitions profile declines ended_by_award",
     "FleetStore": "record facts",
     "CenterStore": "whoami settings agencies accounts hospitals scram_iterations my_salt",
     "BroadcastStore": "current received sent readers hospitals agencies",
