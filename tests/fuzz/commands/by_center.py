@@ -91,7 +91,7 @@ def _line(scene: Scene, who: Somebody) -> Arguments:
 
 
 def _awarded(scene: Scene, who: Somebody) -> Arguments:
-    trip = scene.trip()
+    trip = scene.new_trip()  # undoing an award brings its bids back: a second bid on it would be refused
     scene.world.award(trip, scene.world.bid(trip))
     held = scene.world.value(E, "select id from medport.assignment where trip_id = %s", trip)
     return {"assignment_id": held, "note": "Taken back"}

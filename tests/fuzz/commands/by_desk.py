@@ -20,7 +20,7 @@ from medport_desktop.services.hospital.trip_entry import TripEntry
 from medport_desktop.services.validation import check_trip
 from tests.fuzz.commands.command import Arguments, Command
 from tests.fuzz.scene import Kept, Scene, Somebody
-from tests.silos.world import DESK
+from tests.silos.world import DESK, H
 
 
 def _patient() -> Patient:
