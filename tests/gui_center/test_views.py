@@ -21,6 +21,7 @@ from medport_desktop.gui.center.board_views import (
 )
 from medport_desktop.gui.center.trips.bid_dialog import minutes_of
 from medport_desktop.gui.center.trips.panel_facts import notice
+from medport_desktop.gui.kit.facts.pickup import waiting_timer
 from medport_desktop.gui.kit.style.tokens import Tone
 
 NOW = datetime(2026, 11, 23, 19, 32, tzinfo=UTC).astimezone(ZoneInfo("America/New_York"))
@@ -167,3 +168,11 @@ def test_what_the_banner_says(changes: dict[str, object], tone: Tone | None, wor
 @pytest.mark.parametrize(("text", "expected"), [("25", 25), ("0", 0), ("-3", None), ("9999", None), ("soon", None)])
 def test_minutes_as_people_write_them(text: str, expected: int | None) -> None:
     assert minutes_of(text) == expected
+
+
+def test_a_wait_is_red_only_once_the_trip_is_late() -> None:
+    """A trip may have been entered long before its patient is ready: its wait is then no alarm."""
+    early = replace(TRIP, request_timestamp=NOW - minutes(180), ready_at=NOW + minutes(60))
+    timer = waiting_timer(early, SETTINGS)
+    assert timer.tone(NOW) is Tone.AMBER
+    assert timer.tone(early.ready_at + ALLOWED) is Tone.RED

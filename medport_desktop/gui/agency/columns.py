@@ -6,25 +6,19 @@ from datetime import timedelta
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import BidStatus, TripStatus
-from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, EndedTrip, TransitionTable
+from medport_desktop.domain.trips import ActiveTrip, Bid, EndedTrip, TransitionTable
 from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
 from medport_desktop.gui.kit.board.cells import without_kind
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.duty import duty_words, place_words, unit_look
-from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_sentence, pickup_tone, pickup_words
+from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_sentence, pickup_tone, pickup_words, waiting_timer
 from medport_desktop.gui.kit.facts.vocabulary import bid_look, outcome_look, trip_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
 
 EXPIRY_AMBER, EXPIRY_RED = timedelta(minutes=5), timedelta(minutes=2)
 _ON_THE_WAY = (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
-
-
-def waiting_timer(trip: AvailableTrip, settings: Settings) -> Timer:
-    """How long it has been on offer."""
-    amber, red = (timedelta(minutes=m) for m in (settings.waiting_amber_minutes, settings.waiting_red_minutes))
-    return Timer.since(trip.request_timestamp, amber=amber, red=red)
 
 
 def _pay(row: BoardRow) -> int | None:

@@ -11,7 +11,7 @@ from medport_desktop.gui.center.board_views import Row, is_late
 from medport_desktop.gui.kit.board import Column, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.duty import duty_words, place_words, unit_look
-from medport_desktop.gui.kit.facts.pickup import due_timer
+from medport_desktop.gui.kit.facts.pickup import due_timer, waiting_timer
 from medport_desktop.gui.kit.facts.vocabulary import trip_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
 
@@ -62,11 +62,7 @@ def since(row: Row, settings: Settings) -> Timer:
         case TripStatus.COMPLETED | TripStatus.CANCELLED:
             return Timer.fixed(site_clock().short(row.since), row.since)
         case TripStatus.PENDING:
-            return Timer.since(
-                row.since,
-                amber=timedelta(minutes=settings.waiting_amber_minutes),
-                red=timedelta(minutes=settings.waiting_red_minutes),
-            )
+            return waiting_timer(trip, settings, row.since)
         case _:
             return Timer.since(row.since)
 

@@ -16,7 +16,7 @@ from medport_desktop.gui.hospital.feed import is_open
 from medport_desktop.gui.hospital.trip_words import board_status, place
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
-from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_sentence, pickup_tone, pickup_words
+from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_sentence, pickup_tone, pickup_words, waiting_timer
 from medport_desktop.gui.kit.facts.vocabulary import bid_look, bid_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
 
@@ -96,10 +96,7 @@ def since_timer(trip: Trip, settings: Settings) -> Timer:
         offered = trip.ready_at - timedelta(minutes=settings.offer_lead_minutes)
         return Timer.fixed(f"offers {site_clock().brief(offered)}", offered)
     if trip.status is TripStatus.PENDING:
-        amber = timedelta(minutes=settings.waiting_amber_minutes)
-        until_due = settings.pickup_due(trip.priority, trip.ready_at) - trip.request_timestamp
-        red = max(timedelta(minutes=settings.waiting_red_minutes), until_due)  # what is not late yet is not red
-        return Timer.since(trip.request_timestamp, amber=amber, red=red)
+        return waiting_timer(trip, settings)
     if trip.status.is_final:
         ended = trip.completion_timestamp or trip.updated_at
         return Timer.fixed(site_clock().short(ended), ended)

@@ -207,7 +207,7 @@ class BidsPane(QWidget):
             return "No trip is selected.", "Select one above to see its bids."
         if trip.status is TripStatus.SCHEDULED:
             lead = self._feed.settings.offer_lead_minutes
-            return "Held for later.", f"It is offered {lead} minutes before {site_clock().short(trip.ready_at)}."
+            return "Scheduled for later.", f"It is offered {lead} minutes before {site_clock().short(trip.ready_at)}."
         if trip.status is not TripStatus.PENDING:
             return "No bids to show.", ""
         if trip.award_mode is AwardMode.FIRST_ACCEPT:

@@ -37,6 +37,14 @@ def due_timer(
     return counts(due, amber=timedelta(minutes=settings.due_amber_minutes))
 
 
+def waiting_timer(trip: Trip | AvailableTrip, settings: Settings, since: datetime | None = None) -> Timer:
+    """How long a trip on offer has waited, from its request or `since`; what is not late is not red."""
+    since = since or trip.request_timestamp
+    until_due = settings.pickup_due(trip.priority, trip.ready_at) - since
+    red = max(timedelta(minutes=settings.waiting_red_minutes), until_due)
+    return Timer.since(since, amber=timedelta(minutes=settings.waiting_amber_minutes), red=red)
+
+
 def pickup_words(pickup: datetime, ready_at: datetime | None) -> str:
     """ "15:30 (+0:45)"; the time alone where it is as asked."""
     later = later_than_asked(pickup, ready_at)
