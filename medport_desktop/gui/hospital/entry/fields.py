@@ -1,6 +1,7 @@
 """The form's fields: what they are made of, which of them hold what the trip holds, and what stands in an editor."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import SignalInstance
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from medport_desktop.domain.enums import AwardMode, Mobility, Priority, TransportLevel
 from medport_desktop.gui.forms.ui_trip_form import Ui_TripForm
-from medport_desktop.gui.kit.controls.chips import ToggleChips, need_chips
+from medport_desktop.gui.kit.controls.chips import ToggleChip, ToggleChips, need_chips
 from medport_desktop.gui.kit.controls.segmented import SegmentedControl
 from medport_desktop.gui.kit.forms.field import Field
 from medport_desktop.gui.kit.forms.type_ahead import TypeAhead
@@ -44,7 +45,15 @@ def prepare(form: QWidget, ui: Ui_TripForm) -> dict[str, Field]:
         assert editor is not None
         field.set_label(str(field.property("label")))
         field.set_editor(editor)
+    stops = [stop for field in fields.values() for stop in _stops(field)]
+    for before, after in pairwise(stops):  # as the eye goes, not in the order of making
+        QWidget.setTabOrder(before, after)
     return fields
+
+
+def _stops(field: Field) -> list[QWidget]:
+    editor = field.editor()
+    return editor.findChildren(ToggleChip) if isinstance(editor, ToggleChips) else [editor] if editor else []
 
 
 def value_of(editor: QWidget) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -92,7 +92,7 @@ class ToggleChip(QAbstractButton):
 
 
 class _Chips(QWidget):
-    """What both sets of chips share: values, and arrow keys from chip to chip."""
+    """What both sets of chips share: values, and arrow keys from chip to chip. For the Tab key a set is one stop."""
 
     changed = Signal(object)
     dense = False
@@ -123,12 +123,20 @@ class _Chips(QWidget):
         self._chips = [ToggleChip(self, chip=chip, dense=self.dense) for chip in chips]
         for at, chip in enumerate(self._chips):
             chip.clicked.connect(self._clicked)
+            chip.installEventFilter(self)
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == 0 else Qt.FocusPolicy.ClickFocus)
             chip.show()
             self._place(at, chip)
         self.set_values(values)
 
     def _clicked(self) -> None:
         self.changed.emit(self.values())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and watched in self._chips:  # where Tab comes back to
+            for chip in self._chips:
+                chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip is watched else Qt.FocusPolicy.ClickFocus)
+        return super().eventFilter(watched, event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if self._chips:  # no focus proxy: it would change the order of the tab key
