@@ -12,9 +12,9 @@ from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.domain.enums import Priority, Silo
 from medport_desktop.gui.hospital.entry.entry_for_hospital import HospitalEntry
-from medport_desktop.gui.hospital.trips.history import what_happened
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from medport_desktop.gui.shared.history import happenings
 from medport_desktop.silos.demo.people import demo_id
 from tests.gui_center.center import Center
 from tests.gui_center.conftest import ADMIN, ALTOONA, DESKS, NASON, Region
@@ -109,8 +109,8 @@ def test_a_trip_is_entered_for_a_hospital_by_keyboard_alone(center: Center, regi
         trail = HospitalStore(manager.databases[Silo.HOSPITAL]).audit_of(trip)
     finally:
         manager.close()
-    [entered] = [line for line in trail if (line.entity_type, line.action) == ("transport_request", "INSERT")]
-    assert what_happened(entered) == "Entered the trip and offered it, by the transport center"
+    [entered] = [line.words for line in happenings(trail, ()) if line.words.startswith("Entered the trip")]
+    assert entered == "Entered the trip and offered it, by the transport center"
 
 
 def test_patients_are_the_chosen_hospitals_alone_and_each_look_says_for_which(

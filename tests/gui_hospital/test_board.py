@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain.enums import Reason, Silo, TripStatus
 from medport_desktop.domain.trips import Bid
-from medport_desktop.gui.hospital.trips.history import what_happened
 from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
@@ -243,11 +242,13 @@ def test_history_and_milestones_of_a_trip(desk: Desk, others: Others) -> None:
     desk.keys(ENTER, ENTER)
     desk.until(lambda: desk.window.feed.trips[trip_id].status is TripStatus.ACCEPTED)
     history = desk.window.trips.detail.history.board
-    desk.until(lambda: any("Pending → Accepted" in what_happened(entry) for entry in history.rows()))
-    told = [what_happened(entry) for entry in history.rows()]
-    assert "Awarded a bid" in told
-    assert "The agency accepted the award" in told
+    desk.until(lambda: any("Pending → Accepted" in line.words for line in history.rows()))
+    told = [line.words for line in history.rows()]
+    assert any(f"Awarded {BEDFORD} for $444" in words for words in told)
+    [accepted] = [words for words in told if "The agency accepted the award" in words]
+    assert f"Status: Pending → Accepted, {BEDFORD}" in accepted  # the rows of one change are one line
     assert told[-1] == "Entered the trip and offered it"
+    assert "transport_request" in history.rows()[0].details
     track = desk.window.trips.detail.milestones.track
     desk.until(lambda: "Accepted" in track.accessibleName())
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from medport_desktop.domain.agencies import Unit, is_able
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Milestone, TripStatus, UnitStatus
-from medport_desktop.domain.trips import AuditEntry, AvailableTrip, Bid, MilestoneRecord, Trip, TripDecline
+from medport_desktop.domain.trips import AvailableTrip, Bid, MilestoneRecord, Trip, TripDecline
 from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.center.board_views import is_late
 from medport_desktop.gui.center.columns import bids_words
@@ -206,52 +206,3 @@ def unit_choice(able: AbleUnit, *, phone: str = "", declined: TripDecline | None
     minutes = f"{able.minutes} min" if able.minutes is not None else ""
     warning = f"declined: {declined.reason.label.lower()}" if declined is not None else ""
     return Choice(unit.id, f"{unit.agency_name} · {unit.unit_number}", minutes, text, warning)
-
-
-# -- history ----------------------------------------------------------------------------------------------
-_TABLES = {
-    "transport_request": "Trip",
-    "trip_milestone": "Milestone",
-    "trip_award": "Award",
-    "trip_note": "Note",
-    "trip_decline": "Decline",
-    "patient": "Patient",
-}
-_VERBS = {"INSERT": "entered", "UPDATE": "changed", "DELETE": "removed", "READ": "read"}
-
-
-def audit_words(entry: AuditEntry) -> str:
-    """One audited change in a line: "Trip: status PENDING → ACCEPTED", and for whom the center made it."""
-    acting = entry.changes.get("acting_for")
-    return f"{_change_words(entry)}, for the {acting}" if isinstance(acting, str) else _change_words(entry)
-
-
-def _change_words(entry: AuditEntry) -> str:
-    table = _TABLES.get(entry.entity_type, entry.entity_type.replace("_", " ").capitalize())
-    before, after = _fields(entry, "before"), _fields(entry, "after")
-    if entry.action == "UPDATE" and "status" in after:
-        return f"{table}: {_word(before.get('status'))} → {_word(after.get('status'))}"
-    if entry.action == "UPDATE" and after:
-        return f"{table}: {', '.join(name.replace('_', ' ') for name in sorted(after))}"
-    if "milestone" in (after or before):
-        return f"{table} {_word((after or before)['milestone'])} {_VERBS.get(entry.action, entry.action)}"
-    return f"{table} {_VERBS.get(entry.action, entry.action.lower())}"
-
-
-def audit_tip(entry: AuditEntry) -> str:
-    """The change in full, a line a field."""
-    before, after = _fields(entry, "before"), _fields(entry, "after")
-    lines = [f"{site_clock().full(entry.timestamp)}, {entry.who or 'the system'}", audit_words(entry)]
-    if entry.action == "UPDATE":
-        names = sorted(before.keys() | after.keys())
-        lines += [f"{name}: {before.get(name)} → {after.get(name)}" for name in names]
-    return "\n".join(lines)
-
-
-def _fields(entry: AuditEntry, side: str) -> dict[str, object]:
-    found = entry.changes.get(side)
-    return found if isinstance(found, dict) else {}
-
-
-def _word(value: object) -> str:
-    return str(value).replace("_", " ").lower()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import AwardMode, TripStatus
-from medport_desktop.domain.trips import AuditEntry, Bid, TripNote
+from medport_desktop.domain.trips import Bid, TripNote
 from medport_desktop.gui.center.board_views import Row
 from medport_desktop.gui.center.feed import Feed, TripFeed
 from medport_desktop.gui.center.trips import panel_facts
@@ -22,6 +22,7 @@ from medport_desktop.gui.kit.facts.route import Place
 from medport_desktop.gui.kit.facts.vocabulary import trip_status_look
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone, Type
+from medport_desktop.gui.shared.history import Happening, happenings
 
 _UNIT_STATES = (TripStatus.PENDING, TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
 """Until it is on scene a trip can be given to a unit."""
@@ -149,14 +150,12 @@ class TripPanel(QWidget):
             return
         self.note_sent.emit(text)
 
-    def _set_up_history(self) -> BoardModel[AuditEntry]:
-        model = BoardModel[AuditEntry](
+    def _set_up_history(self) -> BoardModel[Happening]:
+        model = BoardModel[Happening](
             [
-                columns.when("when", "When", lambda e: e.timestamp, width=66, align=columns.LEFT),
-                columns.plain(
-                    "what", "What", panel_facts.audit_words, stretch=True, width=170, tooltip=panel_facts.audit_tip
-                ),
-                columns.muted("who", "Who", lambda e: e.who or "the system", width=98),
+                columns.when("when", "When", lambda h: h.at, width=66, align=columns.LEFT),
+                columns.plain("what", "What", lambda h: h.words, stretch=True, width=170, tooltip=lambda h: h.details),
+                columns.muted("who", "Who", lambda h: h.who, width=98),
             ],
             key=lambda entry: entry.id,
             parent=self,
@@ -186,7 +185,7 @@ class TripPanel(QWidget):
         self._render_units(row)
         self._render_facts(row, now)
         self._render_notes()
-        self._history.apply(self._trip_feed.detail.audit, glow=False)
+        self._history.apply(happenings(self._trip_feed.detail.audit, self._trip_feed.bids), glow=False)
         self.ui.track.set_steps(panel_facts.steps(row.trip, self._trip_feed.detail.milestones, self._feed.settings))
         self.choice_changed.emit()
 

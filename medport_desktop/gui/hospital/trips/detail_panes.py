@@ -1,6 +1,6 @@
 """What else is known of the selected trip: notes, milestones and facts, history."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Milestone, TripStatus
-from medport_desktop.domain.trips import AuditEntry, MilestoneRecord, Trip, TripNote
+from medport_desktop.domain.trips import AuditEntry, Bid, MilestoneRecord, Trip, TripNote
 from medport_desktop.domain.written.limits import longest
-from medport_desktop.gui.hospital.trips.history import what_happened
 from medport_desktop.gui.kit.board import BoardModel, BoardView, columns
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.buttons import SecondaryButton
@@ -21,6 +20,7 @@ from medport_desktop.gui.kit.facts.pickup import pickup_tone, pickup_words
 from medport_desktop.gui.kit.forms.field import LineField
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone, Type
+from medport_desktop.gui.shared.history import Happening, happenings
 from medport_desktop.gui.shared.trip_facts import Fact, agencies_know, hospital_knows, show_facts
 from medport_desktop.services.texts import text_error
 
@@ -193,17 +193,17 @@ class HistoryPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.board: BoardModel[AuditEntry] = BoardModel(
+        self.board: BoardModel[Happening] = BoardModel(
             [
                 columns.when(
                     "time",
                     "Time",
-                    lambda e: e.timestamp,
+                    lambda h: h.at,
                     width=120,
                     align=Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
                 ),
-                columns.plain("who", "Who", lambda e: e.who or "MedPort", width=200),
-                columns.plain("what", "What", what_happened, width=400, stretch=True, tooltip=what_happened),
+                columns.plain("who", "Who", lambda h: h.who, width=200),
+                columns.plain("what", "What", lambda h: h.words, width=400, stretch=True, tooltip=lambda h: h.details),
             ],
             key=lambda entry: entry.id,
             parent=self,
@@ -217,6 +217,6 @@ class HistoryPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
 
-    def show_entries(self, entries: Sequence[AuditEntry], *, glow: bool = True) -> None:
-        """Show these, newest first."""
-        self.board.apply(entries, glow=glow)
+    def show_entries(self, entries: Sequence[AuditEntry], bids: Iterable[Bid], *, glow: bool = True) -> None:
+        """Show what these tell of, newest first."""
+        self.board.apply(happenings(entries, bids), glow=glow)

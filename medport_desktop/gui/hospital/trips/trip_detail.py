@@ -276,7 +276,8 @@ class TripDetailPanel(QWidget):
         self.notes.show_notes(detail.notes)
         self._notes_tab.set_count(len(detail.notes) or None)
         self.milestones.show_milestones(detail.milestones)
-        self.history.show_entries(detail.audit, glow=same)
+        bids = self._feed.bids_of(self._trip.id) if self._trip is not None else []
+        self.history.show_entries(detail.audit, bids, glow=same)
 
     # -- doing ------------------------------------------------------------------------------------------
     def award(self, bid: Bid) -> None:

@@ -1,10 +1,18 @@
-"""The audit trail in words."""
+"""A trip's history as sentences: what each change was, with agency, amount and reason; one line a change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
 
 from medport_desktop.domain.enums import Milestone, Reason, TripStatus
-from medport_desktop.domain.trips import AuditEntry
+from medport_desktop.domain.trips import AuditEntry, Bid
+from medport_desktop.domain.written.money import dollars
+from medport_desktop.gui.kit.clock import site_clock
 
+_ONE_CHANGE = timedelta(seconds=1)
+"""What one person did to a trip within it is one change: its rows are written in one transaction."""
 _FIELDS = {
     "transport_level": "level",
     "special_requirements": "needs",
@@ -41,14 +49,54 @@ _SILENT = frozenset(
 )
 
 
-def what_happened(entry: AuditEntry) -> str:
-    """One entry as a phrase: "Status: Pending → Accepted, Juniata demo EMS, unit M-24"."""
-    by_center = ", by the transport center" if "acting_for" in entry.changes else ""
-    return f"{_what(entry)}{by_center}"
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One change of a trip. `details`: each row and column of it, a line each."""
+
+    id: UUID
+    at: datetime
+    who: str
+    words: str
+    details: str
 
 
-def _what(entry: AuditEntry) -> str:
+def happenings(entries: Sequence[AuditEntry], bids: Iterable[Bid]) -> list[Happening]:
+    """The changes that audited rows, newest first, tell of; `bids` name agency and amount of what was awarded."""
+    by_id = {str(bid.id): bid for bid in bids}
+    changes: list[list[AuditEntry]] = []
+    for entry in entries:
+        last = changes[-1][-1] if changes else None
+        if last is not None and last.who == entry.who and last.timestamp - entry.timestamp <= _ONE_CHANGE:
+            changes[-1].append(entry)
+        else:
+            changes.append([entry])
+    told = (_happening(rows[::-1], by_id) for rows in changes)
+    return [one for one in told if one.words]
+
+
+def _happening(rows: Sequence[AuditEntry], bids: Mapping[str, Bid]) -> Happening:
+    """`rows` in the order in which they were written."""
+    moves = any(row.entity_type == "transport_request" for row in rows)
+    telling = [row for row in rows if not (moves and row.entity_type == "trip_milestone")]  # it says the same
+    parts = dict.fromkeys(filter(None, (_what(row, bids) for row in telling)))
+    by_center = ", by the transport center" if any("acting_for" in row.changes for row in rows) else ""
+    words = "; ".join(parts)
+    who = rows[0].who or "MedPort"
+    details = [f"{site_clock().full(rows[0].timestamp)}, {who}", *(line for row in rows for line in _columns(row))]
+    return Happening(rows[-1].id, rows[0].timestamp, who, words and f"{words}{by_center}", "\n".join(details))
+
+
+def _columns(row: AuditEntry) -> list[str]:
+    before, after = _side(row, "before"), _side(row, "after")
+    named = f"{row.entity_type} {row.entity_id} {row.action.lower()}"
+    names = sorted(before.keys() | after.keys())
+    return [named, *(f"  {name}: {before.get(name)} → {after.get(name)}" for name in names)]
+
+
+def _what(entry: AuditEntry, bids: Mapping[str, Bid]) -> str:
     tell = _TOLD.get((entry.entity_type, entry.action))
+    if (entry.entity_type, entry.action) == ("trip_award", "INSERT"):
+        tell = partial(_awarded, bids)
     if tell is not None:
         return tell(_side(entry, "before"), _side(entry, "after"))
     verb = {"INSERT": "Added", "UPDATE": "Changed", "DELETE": "Removed", "READ": "Read"}.get(entry.action, entry.action)
@@ -87,7 +135,12 @@ def _changed(before: dict[str, object], after: dict[str, object]) -> str:
     others = dict.fromkeys(_FIELDS.get(k, k.replace("_", " ")) for k in after if k not in told and k not in _SILENT)
     if others:
         parts.append("Changed " + ", ".join(others))
-    return ", ".join(parts) or "Updated"
+    return ", ".join(parts)
+
+
+def _awarded(bids: Mapping[str, Bid], _before: dict[str, object], after: dict[str, object]) -> str:
+    bid = bids.get(str(after.get("bid_id")))
+    return f"Awarded {bid.agency_name} for {dollars(bid.bid_amount)}" if bid is not None else "Awarded a bid"
 
 
 def _answered(_before: dict[str, object], after: dict[str, object]) -> str:
@@ -116,7 +169,6 @@ _Tell = Callable[[dict[str, object], dict[str, object]], str]
 _TOLD: dict[tuple[str, str], _Tell] = {
     ("transport_request", "INSERT"): _entered,
     ("transport_request", "UPDATE"): _changed,
-    ("trip_award", "INSERT"): lambda _b, _a: "Awarded a bid",
     ("trip_award", "UPDATE"): _answered,
     ("trip_decline", "INSERT"): _declined,
     ("trip_decline", "UPDATE"): lambda _b, _a: "An agency took its decline back",
