@@ -295,3 +295,13 @@ def test_the_command_bar_finds_a_trip(desk: Desk, others: Others) -> None:
     desk.press(Qt.Key.Key_K, CTRL)
     desk.keys(others.number(trip_id), ENTER)
     assert desk.window.trips.view.current_key() == trip_id
+
+
+def test_letters_filter_the_trips_once_ctrl_f_was_pressed(desk: Desk, others: Others) -> None:
+    trip_id, other = others.trip(), others.trip()
+    desk.until(lambda: {trip_id, other} <= desk.window.feed.trips.keys())
+    desk.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    desk.window.trips.view.setFocus()
+    desk.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    desk.keys(others.number(trip_id))
+    assert [row.id for row in desk.window.trips.board.rows()] == [trip_id]

@@ -109,6 +109,7 @@ class TripsPanel(Panel):
         self.view.current_changed.connect(self._select)
         self.view.opened.connect(self._open)
         give_menu(self.view, lambda: [*self.detail.actions_of_trip(), *self.sheets.actions()])
+        make_action(self, "Filter our trips", "Ctrl+F", self.filter.setFocus, group="Selected trip")
         make_action(self.detail, "Back to the trips", "Esc", self.view.setFocus, group="Selected trip")
         self.detail.form_asked.connect(self.form_asked)
         self._feed.trips_changed.connect(self._trips_changed)
