@@ -43,6 +43,8 @@ _KEPT = frozenset(
 )
 """What of the address is used; the user and password of a URL are the administrator's, never the console's."""
 _TLS = ("tlsv1.2", "tlsv1.3")
+NO_FILE = f"{os.devnull}/none"
+"""A password file that cannot be: libpq warns on stderr of one that is there and no plain file."""
 _NOT_PINNED = ("service", "user", "password")
 """A service has nothing left to say; the others are each connection's own."""
 
@@ -115,7 +117,7 @@ def _pinned() -> dict[str, str]:
         for name, option in known.items()
         if option.envvar and name not in _NOT_PINNED
     }
-    own = {"passfile": os.devnull, "sslcertmode": "allow", "min_protocol_version": "3.0", "max_protocol_version": "3.0"}
+    own = {"passfile": NO_FILE, "sslcertmode": "allow", "min_protocol_version": "3.0", "max_protocol_version": "3.0"}
     return pinned | {name: value for name, value in own.items() if name in known}
 
 

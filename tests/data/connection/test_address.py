@@ -113,3 +113,11 @@ def test_an_address_does_not_weaken_tls(host: str, words: str) -> None:
         parameters(f"postgresql://{host}/ems?{words}")
     kept = parameters(f"postgresql://{host}/ems?ssl_min_protocol_version=TLSv1.3")
     assert kept["ssl_min_protocol_version"] == "TLSv1.3"
+
+
+def test_libpq_has_nothing_to_say_of_the_password_file(
+    sign_in: Callable[[str], DatabaseManager], capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It would say it on stderr at each connection."""
+    sign_in(DESK).databases[Silo.CENTER].connect_apart("test").close()
+    assert capfd.readouterr().err == ""
