@@ -81,18 +81,22 @@ class Query(Generic[T]):
         return shown
 
 
-def lacking(connection: Connection, table: str, names: frozenset[str]) -> frozenset[str]:
-    """Those of the names that are no columns of the table: a silo of an older release does not have the newest."""
+def lacking(connection: Connection, table: str, names: frozenset[str], right: str = "select") -> frozenset[str]:
+    """Those of the names that are no columns of the table on which the person has the right.
+
+    A silo of an older release does not have the newest; one that is being upgraded gives the rights to them at the end.
+    """
     complete: set[str] = connection.info.setdefault("complete tables", set())
-    if not names or table in complete:
+    if not names or f"{right} {table}" in complete:
         return frozenset()
     found = """
         select attname from pg_catalog.pg_attribute
         where attrelid = %(table)s::pg_catalog.regclass and attnum > 0 and not attisdropped
+          and pg_catalog.has_column_privilege(attrelid, attnum, %(right)s)
         """
-    missing = names.difference(run(connection, found, table=table).scalars())
+    missing = names.difference(run(connection, found, table=table, right=right).scalars())
     if not missing:
-        complete.add(table)
+        complete.add(f"{right} {table}")
     return missing
 
 
@@ -103,7 +107,7 @@ def facts_for(connection: Connection, table: str, record: "DataclassInstance", *
     """
     facts = values_of(record, *but)
     optional = {one.name: one for one in fields(record) if one.name in _with_default(type(record)) & facts.keys()}
-    for name in lacking(connection, f"medport.{table}", frozenset(optional)):
+    for name in lacking(connection, f"medport.{table}", frozenset(optional), "insert"):
         if facts.pop(name) != optional[name].default:
             raise Refused("This database is of an older release and cannot keep this yet: leave it empty.", field=name)
     return facts

@@ -51,12 +51,15 @@ READERS: list[tuple[Query[Any], Silo, tuple[str, ...]]] = [
     (hospital.NOTES, Silo.HOSPITAL, (DESK, CENTER)),
     (hospital.DECLINES, Silo.HOSPITAL, (DESK, CENTER)),
     (hospital.AUDIT, Silo.HOSPITAL, (DESK, CENTER)),
+    (hospital.NOTICES, Silo.HOSPITAL, (DESK,)),
     (hospital_manager.FACILITY_RECORDS, Silo.HOSPITAL, (DESK, CENTER)),
     (transitions.TRANSITIONS, Silo.HOSPITAL, EVERYBODY),
     (transitions.TRANSITIONS, Silo.EMS, EVERYBODY),
     (ems.BOARD, Silo.EMS, EVERYBODY),
     (ems.BIDS, Silo.EMS, EVERYBODY),
     (ems.ACTIVE_TRIPS, Silo.EMS, (DISPATCH, CENTER)),
+    (ems.ENDED_TRIPS, Silo.EMS, (DISPATCH,)),
+    (ems.ENDED_BIDS, Silo.EMS, (CENTER,)),
     (ems.UNITS, Silo.EMS, (DISPATCH, CENTER)),
     (ems.PROFILES, Silo.EMS, (DISPATCH, CENTER)),
     (ems.DECLINES, Silo.EMS, (DISPATCH,)),
@@ -105,6 +108,7 @@ HOLDS: dict[str, tuple[Any, ...]] = {
 NEVER_NULL = {
     "Facility.coordinates": "places without them are not read",
     "LevelFigures.level": "requests without one are not read",
+    "EndedTrip.ended_at": "those that have not ended are not read",
 }
 
 

@@ -1,6 +1,7 @@
 """The form's fields: what they are made of, which of them hold what the trip holds, and what stands in an editor."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
@@ -54,6 +55,13 @@ def prepare(form: QWidget, ui: Ui_TripForm) -> dict[str, Field]:
 def _stops(field: Field) -> list[QWidget]:
     editor = field.editor()
     return editor.findChildren(ToggleChip) if isinstance(editor, ToggleChips) else [editor] if editor else []
+
+
+def facts_in(editors: Mapping[str, QWidget]) -> dict[str, Any]:
+    """What the editors of PICK_UP and TRANSPORT hold. Qt keeps a combo box's coded word as a plain text."""
+    facts = {name: value_of(editors[name]) for name in (*PICK_UP, *TRANSPORT)}
+    coded = {name: type(word) for name, word in BLANK.items() if name in facts and isinstance(word, StrEnum)}
+    return facts | {name: kind(facts[name]) for name, kind in coded.items()}
 
 
 def value_of(editor: QWidget) -> Any:

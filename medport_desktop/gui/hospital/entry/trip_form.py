@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain.center.settings import Settings
-from medport_desktop.domain.enums import AwardMode, Mobility, Need, TransportLevel
+from medport_desktop.domain.enums import Mobility, Need, TransportLevel
 from medport_desktop.domain.places import Coordinates, Facility, road_miles
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.domain.written import typed_times
@@ -19,16 +19,7 @@ from medport_desktop.domain.written.typed_times import Unreadable
 from medport_desktop.gui.forms.ui_trip_form import Ui_TripForm
 from medport_desktop.gui.hospital.entry import patient_facts
 from medport_desktop.gui.hospital.entry.destination import read_destination, suggestions
-from medport_desktop.gui.hospital.entry.fields import (
-    BLANK,
-    PICK_UP,
-    TRANSPORT,
-    edited,
-    prepare,
-    set_value,
-    typed_in,
-    value_of,
-)
+from medport_desktop.gui.hospital.entry.fields import BLANK, edited, facts_in, prepare, set_value, typed_in
 from medport_desktop.gui.hospital.entry.reading import NO_ID, Basis, Reading, rules_broken
 from medport_desktop.gui.hospital.entry.time_lines import TimeLines
 from medport_desktop.gui.hospital.trip_words import Estimate, day_and_time
@@ -234,9 +225,7 @@ class TripForm(QWidget):
             errors["transport_level"] = "Choose the level of care."
         if self.is_way_back and not (self.times.typed("ready_at") if ready is None else ready).strip():
             errors["ready_at"] = "Say when the patient is ready to be brought back."
-        editors = self._editors()
-        facts = {name: value_of(editors[name]) for name in (*PICK_UP, *TRANSPORT)}
-        facts["award_mode"] = AwardMode(facts["award_mode"])  # Qt keeps the member as a plain text
+        facts = facts_in(self._editors())
         trip = NewTrip(
             patient=Patient(
                 mrn=self.ui.mrn.text().strip(),
