@@ -262,6 +262,7 @@ def test_the_indexes_that_have_the_last_word_say_what_happened(world: World) -> 
         "assignment_one_trip",
         "shift_handoff_open",
         "transport_bid_live",
+        "unit_agency_id_unit_number_key",
         "trip_award_live",
     }
     there = {

@@ -16,6 +16,7 @@ ENTITIES = {
     "trip_note": "Note",
     "trip_series": "Series of trips",
     "trip_decline": "Decline",
+    "trip_notice": "Notice to the desk",
     "patient": "Patient",
     "transport_bid": "Bid",
     "assignment": "Assignment",

@@ -131,11 +131,13 @@ class BoardView(QTableView):
         return self._board.row(key) if self._board is not None and key is not None else None
 
     def selected_keys(self) -> list[Hashable]:
-        """The keys of the selected rows from top to bottom."""
+        """The keys of the selected rows from top to bottom; the current one where none is, as after Ctrl+Home."""
         if self._board is None:
             return []
         lines = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [key for line in lines if (key := self._board.key_at(line)) is not None]
+        keys = [key for line in lines if (key := self._board.key_at(line)) is not None]
+        current = self.current_key()
+        return keys or ([current] if current is not None else [])
 
     def select_key(self, key: Hashable | None) -> bool:
         """Make a row current and scroll to it; None selects nothing. Returns False if it is not shown."""
