@@ -18,7 +18,10 @@ def until(check: Callable[[], T], timeout: float = WAIT_S) -> T:
     On the thread of a Qt application its event loop runs meanwhile.
     """
     deadline = monotonic() + timeout
-    pause = _turn if _is_gui_thread() else _sleep
+    pause = _sleep
+    if _is_gui_thread():
+        QCoreApplication.processEvents()  # what has happened already is seen by the window, too
+        pause = _turn
     while not (result := check()):
         assert monotonic() < deadline, f"it did not happen within {timeout:g} s"
         pause()

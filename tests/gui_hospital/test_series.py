@@ -56,7 +56,7 @@ def keys(dialog: QWidget, *what: str | Qt.Key) -> None:
 def enter_series(desk: Desk, *, ends: str = "5", back: str = "11:00") -> None:
     """Every Monday, Wednesday and Friday from next Monday, by keyboard alone."""
     dialog = repeat(desk)
-    keys(dialog, SPACE, RIGHT, RIGHT, SPACE, RIGHT, RIGHT, SPACE, TAB, TAB, TAB)
+    keys(dialog, SPACE, RIGHT, RIGHT, SPACE, RIGHT, RIGHT, SPACE, TAB)
     assert dialog.focusWidget() is dialog.line("ready")
     keys(dialog, "6:30", TAB, back, TAB, "tomorrow", TAB, ends)
     assert desk.find(QLabel, "series_preview").text() != ""
