@@ -1,4 +1,4 @@
-"""The agency's window: Board, My bids, Active, Units and Ended."""
+"""The agency's window: Board, Bids, Active, Units and Ended."""
 
 from uuid import UUID
 
@@ -57,7 +57,7 @@ class BidBoardWindow(ConsoleShell):
         self.ended_page = EndedPage(self.feed, self)
         for page, title in (
             (self.board_page, "Board"),
-            (self.bids_page, "My bids"),
+            (self.bids_page, "Bids"),
             (self.active_page, "Active"),
             (self.units_page, "Units"),
             (self.ended_page, "Ended"),

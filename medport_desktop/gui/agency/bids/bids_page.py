@@ -1,4 +1,4 @@
-"""My bids: what the agency has offered, what still stands and what became of the rest."""
+"""Bids: what the agency has offered, what still stands and what became of the rest."""
 
 from functools import partial
 from uuid import UUID

@@ -62,22 +62,36 @@ class CountTab(_Tab):
     """A tab of the window: semi-bold and underlined when current, with its count in a pill."""
 
     PAD, TIGHT_PAD = 13, 4
+    """Left and right."""
+    GAP, TIGHT_GAP = 8, 4
+    """Before the pill."""
 
     def __init__(self, parent: QWidget | None = None, *, text: str = "", count: int | None = None) -> None:
         super().__init__(parent, text, count)
-        self._pad = self.PAD
+        self._pad, self._gap = self.PAD, self.GAP
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        pill = theme().px(8) + pill_width(str(self._count)) if self._count is not None else 0
+        pill = theme().px(self._gap) + pill_width(str(self._count)) if self._count is not None else 0
         width = width_of(words_of(self.text()), theme().font(strong=True)) + pill + 2 * theme().px(self._pad)
         return QSize(round(width), theme().px(46))
 
     def set_tight(self, tight: bool) -> None:
         """Stand closer to the next tab."""
-        self._pad = self.TIGHT_PAD if tight else self.PAD
+        self._pad, self._gap = (self.TIGHT_PAD, self.TIGHT_GAP) if tight else (self.PAD, self.GAP)
         self.updateGeometry()
         self.update()
+
+    @classmethod
+    def spare(cls, *, counts: bool) -> int:
+        """The width that being tight saves."""
+        px = theme().px
+        return 2 * (px(cls.PAD) - px(cls.TIGHT_PAD)) + (px(cls.GAP) - px(cls.TIGHT_GAP) if counts else 0)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it shows a count."""
+        return self._count is not None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_for(self)
@@ -182,7 +196,7 @@ class TabStrip(_Strip):
 
     def spare(self) -> int:
         """The width that tight tabs save."""
-        return 2 * (theme().px(CountTab.PAD) - theme().px(CountTab.TIGHT_PAD)) * len(self._tabs)
+        return sum(CountTab.spare(counts=tab.counts) for tab in self._tabs)
 
 
 class SubTabs(_Strip):
