@@ -117,7 +117,13 @@ def _pinned() -> dict[str, str]:
         for name, option in known.items()
         if option.envvar and name not in _NOT_PINNED
     }
-    own = {"passfile": NO_FILE, "sslcertmode": "allow", "min_protocol_version": "3.0", "max_protocol_version": "3.0"}
+    own = {
+        "passfile": NO_FILE,
+        "require_auth": "!none",  # no text stands for libpq's default; whatever the site uses, it asks who is there
+        "sslcertmode": "allow",
+        "min_protocol_version": "3.0",
+        "max_protocol_version": "3.0",
+    }
     return pinned | {name: value for name, value in own.items() if name in known}
 
 
