@@ -264,9 +264,9 @@ declare
 begin
     select * into trip from medport.available_trip t where t.trip_id = new.trip_id;
     if new.status = 'ON_SCENE' and old.status = 'EN_ROUTE' then
-        select jsonb_build_object(
+        select jsonb_strip_nulls(jsonb_build_object(
             'location', u.current_location, 'coordinates', u.coordinates::text, 'since', u.place_since
-        ) into new.place_before
+        )) into new.place_before
         from medport.unit u where u.id = new.unit_id for update;
     end if;
     if new.status = 'ON_SCENE' or new.status = 'IN_TRANSIT' and old.status = 'AT_DESTINATION' then
