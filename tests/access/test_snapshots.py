@@ -1,15 +1,28 @@
 """Attacks by old snapshots and by two changes at once, on rules that read other rows."""
 
 import threading
-from contextlib import suppress
 from uuid import uuid4
 
 import psycopg
 import pytest
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.silos.demo.region import agency
 from tests.silos.accounts.test_accounts import PASSWORD, _create
-from tests.silos.world import ADMIN, BEDFORD, BEDFORD_MANAGER, CENTER, DESK, DESK_MANAGER, C, E, H, World, refused
+from tests.silos.world import (
+    ADMIN,
+    BEDFORD,
+    BEDFORD_MANAGER,
+    CENTER,
+    DESK,
+    DESK_MANAGER,
+    C,
+    E,
+    H,
+    World,
+    quietly,
+    refused,
+)
 from tests.support import until
 
 every_level = pytest.mark.parametrize("level", ["repeatable read", "serializable"])
@@ -105,7 +118,7 @@ def test_two_administrators_do_not_disable_one_another(world: World) -> None:
     with world.open(first.email, C, PASSWORD) as one, world.open(second.email, C, PASSWORD) as other:
         one.execute("begin")
         one.execute(disable, [second.id])
-        late = threading.Thread(target=_quietly, args=[other, disable, first.id])
+        late = threading.Thread(target=quietly, args=[other, disable, first.id])
         late.start()
         one.execute("commit")
         late.join()
@@ -123,7 +136,7 @@ def test_a_timer_does_not_turn_red_before_amber_by_two_changes_at_once(world: Wo
         with world.open(ADMIN, C) as one, world.open(ADMIN, C) as other:
             one.execute("begin")
             one.execute(change, [str(red), "waiting_amber_minutes"])
-            late = threading.Thread(target=_quietly, args=[other, change, str(amber), "waiting_red_minutes"])
+            late = threading.Thread(target=quietly, args=[other, change, str(amber), "waiting_red_minutes"])
             late.start()
             waits = "select wait_event_type = 'Lock' from pg_stat_activity where pid = %s"
             until(lambda: world.value(C, waits, other.info.backend_pid))
@@ -136,6 +149,18 @@ def test_a_timer_does_not_turn_red_before_amber_by_two_changes_at_once(world: Wo
             world.person(ADMIN, C).execute(change, [before[key], key])
 
 
-def _quietly(connection: psycopg.Connection[dict[str, object]], statement: str, *values: object) -> None:
-    with suppress(psycopg.Error):
-        connection.execute(statement.encode(), values)
+@every_level
+def test_an_old_snapshot_wins_nothing(world: World, level: str) -> None:
+    """Somebody who still sees the trip on offer does not get it: the facts of now are locked, or the commit fails."""
+    trip, unit, other = world.trip(award_mode="FIRST_ACCEPT"), world.unit(), world.unit("blair")
+    accept = "insert into assignment (trip_id, agency_id, unit_id) values (%s, %s, %s)"
+    with world.open(BEDFORD, E) as late:
+        late.execute(f"begin isolation level {level}".encode())
+        seen = late.execute("select status from available_trip where trip_id = %s", [trip]).fetchall()
+        assert seen == [{"status": "PENDING"}]
+        world.accept(trip, "blair", unit=other)
+        with pytest.raises(psycopg.Error) as caught:
+            late.execute(accept, [trip, agency("bedford").id, unit])
+        assert caught.value.sqlstate in ("40001", "MP003")
+        late.execute("rollback")
+    assert world.live_assignments(trip) == 1

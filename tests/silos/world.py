@@ -1,7 +1,7 @@
 """The three silos as their people see them: connections by person, and trips, bids and units made for one test."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Self
@@ -367,3 +367,9 @@ def refused(code: str, *, field_name: str = "") -> Iterator[pytest.ExceptionInfo
     assert caught.value.sqlstate == code, str(caught.value)
     if field_name:
         assert caught.value.diag.column_name == field_name
+
+
+def quietly(connection: Connection, statement: str, *values: object) -> None:
+    """Try a statement whose refusal, or whose connection's end, is part of the test."""
+    with suppress(psycopg.Error):
+        connection.execute(statement.encode(), values)

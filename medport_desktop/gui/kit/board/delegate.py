@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import ceil
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
@@ -12,16 +12,19 @@ from medport_desktop.domain.enums import Need
 from medport_desktop.gui.kit.board.cells import Route, Timer, short_place, spoken_place
 from medport_desktop.gui.kit.board.columns import Column, Paint
 from medport_desktop.gui.kit.board.model import BoardModel
+from medport_desktop.gui.kit.board.order import GroupHead
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.vocabulary import need_look, priority_look
 from medport_desktop.gui.kit.style.icons import pixmap
 from medport_desktop.gui.kit.style.painting import (
     LEFT,
+    draw_pill,
     draw_shape,
     draw_status,
     draw_tag,
     draw_text,
     mixed,
+    surface,
     tag_width,
     width_of,
 )
@@ -231,3 +234,20 @@ def _share(width: float, names: list[float], places: list[float]) -> tuple[list[
     if names[1] <= half:
         return [width - names[1], names[1]], [0.0, 0.0]
     return [half, half], [0.0, 0.0]
+
+
+def paint_head(painter: QPainter, line: QRect, head: GroupHead, *, pointed: bool, chosen: bool) -> None:
+    """The line above a group's rows: whether it is folded, its title and how many there are."""
+    rect, px = QRectF(line), theme().px
+    painter.fillRect(rect, theme().color(Tone.HOVER if pointed else Tone.RAISED))
+    painter.fillRect(QRectF(0, rect.bottom() - 1, rect.width(), 1), theme().color(Tone.BORDER))
+    side, middle = px(13), rect.center().y()
+    arrow = "chevron-right" if head.collapsed else "chevron-down"
+    image = pixmap(arrow, Tone.MUTED, side, painter.device().devicePixelRatio())
+    painter.drawPixmap(px(8), round(middle - side / 2), image)
+    font = theme().font(strong=True)
+    words = QRectF(px(25), rect.top(), rect.width() - px(80), rect.height())
+    draw_text(painter, words, head.title, font, theme().color(Tone.MUTED), LEFT)
+    draw_pill(painter, px(25) + width_of(head.title, font) + px(8), middle, str(head.count))
+    if chosen:
+        surface(painter, rect.adjusted(1, 1, -1, -1), border=theme().color(Tone.ACCENT), radius=4)

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
     QSignalBlocker,
     Qt,
     QTimer,
@@ -29,14 +28,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
 
 from medport_desktop.gui.kit.board.columnar import BoardColumns
-from medport_desktop.gui.kit.board.delegate import BoardDelegate
+from medport_desktop.gui.kit.board.delegate import BoardDelegate, paint_head
 from medport_desktop.gui.kit.board.drag_image import drag_image
 from medport_desktop.gui.kit.board.held import Held
 from medport_desktop.gui.kit.board.model import BoardModel
 from medport_desktop.gui.kit.clock import ticker
 from medport_desktop.gui.kit.controls.empty import EmptyState
-from medport_desktop.gui.kit.style.icons import pixmap
-from medport_desktop.gui.kit.style.painting import LEFT, draw_pill, draw_text, surface, width_of
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
 
@@ -332,8 +329,9 @@ class BoardView(QTableView):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for line in self._lines_in_view():
-            if self._board.head_at(line) is not None:
-                self._paint_head(painter, line)
+            if (head := self._board.head_at(line)) is not None:
+                chosen = self.currentIndex().row() == line and self.hasFocus()
+                paint_head(painter, self._line_rect(line), head, pointed=line == self.hover_line, chosen=chosen)
         for index in self.selectionModel().selectedRows():
             tone = Tone.ACCENT if self.hasFocus() or not self.isActiveWindow() else Tone.OFF
             bar = QRect(0, self.rowViewportPosition(index.row()), BAR_WIDTH, self.rowHeight(index.row()))
@@ -342,25 +340,6 @@ class BoardView(QTableView):
 
     def _line_rect(self, line: int) -> QRect:
         return QRect(0, self.rowViewportPosition(line), self.viewport().width(), self.rowHeight(line))
-
-    def _paint_head(self, painter: QPainter, line: int) -> None:
-        head = self._board.head_at(line) if self._board is not None else None
-        if head is None:
-            return
-        rect, px = QRectF(self._line_rect(line)), theme().px
-        painter.fillRect(rect, theme().color(Tone.HOVER if line == self.hover_line else Tone.RAISED))
-        painter.fillRect(QRectF(0, rect.bottom() - 1, rect.width(), 1), theme().color(Tone.BORDER))
-        side, middle = px(13), rect.center().y()
-        image = pixmap(
-            "chevron-right" if head.collapsed else "chevron-down", Tone.MUTED, side, self.devicePixelRatioF()
-        )
-        painter.drawPixmap(px(8), round(middle - side / 2), image)
-        font = theme().font(strong=True)
-        words = QRectF(px(25), rect.top(), rect.width() - px(80), rect.height())
-        draw_text(painter, words, head.title, font, theme().color(Tone.MUTED), LEFT)
-        draw_pill(painter, px(25) + width_of(head.title, font) + px(8), middle, str(head.count))
-        if self.currentIndex().row() == line and self.hasFocus():
-            surface(painter, rect.adjusted(1, 1, -1, -1), border=theme().color(Tone.ACCENT), radius=4)
 
     def _repaint_line(self, line: int) -> None:
         if line >= 0:
