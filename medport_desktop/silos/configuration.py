@@ -13,7 +13,7 @@ DESCRIPTIONS = {
     "average_speed_mph": ("Average speed of a unit, in miles per hour, for arrival estimates.", "distance"),
     "turnout_minutes": ("Minutes from acceptance until a unit rolls, for arrival estimates.", "distance"),
     "bid_valid_minutes": ("Minutes that a bid stays open.", "offers"),
-    "offer_lead_minutes": ("Minutes before its ready time that a held trip offers itself.", "offers"),
+    "offer_lead_minutes": ("Minutes before its ready time that a scheduled trip is offered.", "offers"),
     "waiting_amber_minutes": ("Minutes without an agency after which a trip's timer turns amber.", "alerts"),
     "waiting_red_minutes": ("Minutes without an agency after which a trip's timer turns red.", "alerts"),
     "due_amber_minutes": ("Minutes before the pick-up is due at which its timer turns amber.", "alerts"),

@@ -10,6 +10,7 @@ import psycopg
 from psycopg.rows import class_row, scalar_row
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.revisions import MADE_FOR
 from medport_desktop.silos.migrations import chain
 from medport_desktop.silos.problem import ServerProblem
 from medport_desktop.silos.sign_ins import FailedSignIns, failed_sign_ins
@@ -99,7 +100,7 @@ class Health:
     @property
     def newest(self) -> str:
         """The revision that this program would bring the silo to."""
-        return chain.head()
+        return MADE_FOR
 
     @property
     def streams(self) -> bool:

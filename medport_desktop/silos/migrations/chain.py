@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.revisions import MADE_FOR
 from medport_desktop.silos import sqlfiles
 from medport_desktop.silos.migrations import locks
 
@@ -30,12 +31,6 @@ _HERE = Path(__file__).parent
 _REVISION = re.compile(r"rev_(\d{4})_\w+\.py")
 _one_at_a_time = threading.Lock()
 """Alembic keeps the running environment in module globals."""
-
-
-@cache
-def head() -> str:
-    """Return the newest revision that this program knows."""
-    return list(_numbers())[-1]
 
 
 def later(revision: str) -> dict[str, str]:
@@ -54,7 +49,7 @@ def revision(connection: psycopg.Connection) -> str:
 
 def stamp(connection: psycopg.Connection) -> None:
     """Write down in a database that is being made that it is at the newest revision."""
-    connection.execute("insert into migrations.alembic_version (version_num) values (%s)", [head()])
+    connection.execute("insert into migrations.alembic_version (version_num) values (%s)", [MADE_FOR])
 
 
 def run(silo: Silo, connect: Callable[[], psycopg.Connection], up_to: str) -> None:

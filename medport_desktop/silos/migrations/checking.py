@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.silos.migrations import chain
+from medport_desktop.domain.revisions import MADE_FOR
 from medport_desktop.silos.migrations.upgrade import REMAKE, Plan
 
 IN_ORDER = (Silo.CENTER, Silo.EMS, Silo.HOSPITAL)
@@ -19,12 +19,12 @@ def describe(plan: Plan) -> Iterator[str]:
     """Yield the lines that say what an upgrade of a silo would do."""
     label = plan.silo.label
     if not plan.revision:
-        yield f"{label}: it is empty, and would be made at revision {chain.head()}."
+        yield f"{label}: it is empty, and would be made at revision {MADE_FOR}."
         return
     if not plan:
         yield f"{label}: revision {plan.revision}, nothing to do."
     else:
-        yield f"{label}: revision {plan.revision}, to become {chain.head()}."
+        yield f"{label}: revision {plan.revision}, to become {MADE_FOR}."
         yield from _steps(plan)
     for item in plan.foreign:
         yield f"  stays, though MedPort does not know it: {item}"

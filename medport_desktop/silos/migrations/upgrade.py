@@ -17,6 +17,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.revisions import MADE_FOR
 from medport_desktop.silos import replication, sqlfiles
 from medport_desktop.silos.migrations import catalog, chain, locks
 from medport_desktop.silos.migrations.catalog import Catalog, Item
@@ -81,7 +82,7 @@ def upgrade(silo: Silo, url: str, *, only_if_needed: bool = False) -> list[Step]
         revision = chain.revision(connection)
         _refuse_newer(silo, revision)
         _refuse_other_silo(silo, connection)
-        if revision == chain.head() and only_if_needed and is_current(connection, silo):
+        if revision == MADE_FOR and only_if_needed and is_current(connection, silo):
             return []
         steps: list[Step] = []
         if not revision:
@@ -131,7 +132,7 @@ def is_current(connection: psycopg.Connection, silo: Silo) -> bool:
     row = connection.execute(
         "select pg_catalog.obj_description(pg_catalog.to_regnamespace('migrations'), 'pg_namespace')"
     ).fetchone()
-    return chain.revision(connection) == chain.head() and row == (_tree(silo),)
+    return chain.revision(connection) == MADE_FOR and row == (_tree(silo),)
 
 
 @contextmanager
@@ -157,9 +158,9 @@ def _lock(silo: Silo, connection: psycopg.Connection) -> None:
 
 
 def _refuse_newer(silo: Silo, revision: str) -> None:
-    if revision > chain.head():
+    if revision > MADE_FOR:
         raise ServerProblem(
-            f"The {silo.label} database is at revision {revision}, and this program knows {chain.head()} at most.",
+            f"The {silo.label} database is at revision {revision}, and this program knows {MADE_FOR} at most.",
             "Use the newer program.",
         )
 

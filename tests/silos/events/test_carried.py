@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from medport_desktop.domain.enums import Silo
-from tests.silos.world import BEDFORD, DESK, C, E, H, World, refused
+from tests.silos.world import BEDFORD, CENTER, DESK, C, E, H, World, refused
 from tests.support import until
 
 _STEPS = ("EN_ROUTE", "ON_SCENE", "IN_TRANSIT", "AT_DESTINATION", "COMPLETED")
@@ -145,3 +145,17 @@ def test_a_desk_that_knows_the_patient_is_aboard_is_told_to_call_the_crew(world:
     with refused("MP001") as told:
         world.cancel(trip)
     assert told.value.diag.message_hint == "The patient is aboard. Call the crew."
+
+
+def test_a_run_that_the_center_ended_before_the_hospital_answered_leaves_nothing_behind(world: World) -> None:
+    trip, assignment, _unit = on_scene(world)
+    carried = "select carried_at is not null from medport.assignment where id = %s"
+    with world.cut_off(H, E):
+        step(world, assignment, "IN_TRANSIT")
+        world.cancel(trip, settle=False)
+        until(lambda: world.value(E, carried, assignment))
+        for status in ("AT_DESTINATION", "COMPLETED"):
+            world.person(CENTER, E).execute("update assignment set status = %s where id = %s", [status, assignment])
+    world.settle()
+    assert world.request(trip)["status"] == "COMPLETED"
+    assert [world.dead_letters(silo) for silo in Silo] == [world.dead_after_seeding[silo] for silo in Silo]

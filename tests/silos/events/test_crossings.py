@@ -59,6 +59,15 @@ def test_an_award_of_a_bid_that_does_not_exist_comes_back_refused(world: World) 
     assert world.bid_status(elsewhere) == "PENDING"
 
 
+def test_an_award_that_names_another_agency_than_its_bid_comes_back_refused(world: World) -> None:
+    """Else the hospital would wait for one agency and another would drive."""
+    trip = world.trip()
+    bid = world.bid(trip, "blair")
+    award = world.award(trip, bid, "bedford")
+    assert world.value(H, "select refusal_reason from trip_award where id = %s", award) == "That bid does not exist."
+    assert world.bid_status(bid) == "PENDING"
+
+
 def test_an_award_to_a_suspended_agency_comes_back_refused(world: World) -> None:
     trip = world.trip()
     bid = world.bid(trip)

@@ -153,3 +153,21 @@ def test_a_notice_is_for_its_hospital_and_seen_once(world: World) -> None:
     assert row is not None
     assert row["acknowledged_at"] > row["told_at"]
     assert row["acknowledged_by"] == world.value(H, "select user_id from reference.account where email = %s", DESK)
+
+
+def test_bids_that_come_back_are_as_open_as_before(world: World) -> None:
+    """Also where an agency has touched an older bid of its own since: nothing changes by that."""
+    trip = world.trip()
+    older = world.bid(trip)
+    world.award(trip, older)
+    release = "update assignment set status = 'PENDING', end_reason = 'NO_CREW' where id = %s"
+    world.person(BEDFORD, E).execute(release, [world.request(trip)["assignment_id"]])
+    world.settle()
+    newer, other = world.bid(trip), world.bid(trip, "blair")
+    world.award(trip, other, "blair")
+    world.person(BEDFORD, E).execute("update transport_bid set status = status where id = %s", [older])
+    world.person(CENTER, E).execute("select undo_award(%s, '')", [world.request(trip)["assignment_id"]])
+    world.settle()
+    assert (outcome(world, newer), outcome(world, other)) == (("PENDING", None), ("PENDING", None))
+    assert outcome(world, older) == ("ACCEPTED", "RELEASED")
+    assert world.request(trip)["bid_count"] == 2

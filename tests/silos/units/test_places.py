@@ -76,3 +76,23 @@ def test_a_person_says_where_a_unit_is(world: World) -> None:
     location, _coordinates, since = place(world, unit)
     assert location == "Everett"
     assert since >= before
+
+
+def test_what_a_person_says_of_a_unit_is_not_undone_by_older_news(world: World) -> None:
+    """A step that was kept while the silo was away arrives late; a step is taken back after somebody has said more."""
+    _trip, assignment, unit = run(world)
+    say = "update unit set current_location = 'Garage', coordinates = null where id = %s"
+    early = datetime.now(UTC)
+    world.move(assignment, "EN_ROUTE", "ON_SCENE", "IN_TRANSIT")
+    dispatcher = world.person(BEDFORD, E)
+    dispatcher.execute(say, [unit])
+    told = "update assignment set status = 'AT_DESTINATION', told_late = %s where id = %s"
+    dispatcher.execute(told, [early, assignment])
+    assert place(world, unit)[0] == "Garage"
+    world.move(assignment, "COMPLETED")
+    assert place(world, unit)[0] == ALTOONA
+    _other, second, other_unit = run(world)
+    world.move(second, "EN_ROUTE", "ON_SCENE")
+    dispatcher.execute(say, [other_unit])
+    world.move(second, "EN_ROUTE")
+    assert place(world, other_unit)[0] == "Garage"

@@ -23,10 +23,12 @@ def plan(
     end: timedelta | None,
     *,
     by: str = BEDFORD,
-    notes: str = "",
+    notes: str | None = None,
     of: str = "bedford",
 ) -> UUID:
-    """Plan something for a unit; times from now, None for the start is now."""
+    """Plan something for a unit; times from now, None for the start is now. What needs a reason has one by itself."""
+    if notes is None:
+        notes = "As agreed" if kind in ("OUT_OF_SERVICE", "MAINTENANCE") else ""
     plan_id, now = uuid4(), datetime.now(UTC)
     world.person(by, E).execute(
         f"{PLAN} values (%s, %s, %s, %s, coalesce(%s, now()), %s, %s)".encode(),
@@ -213,6 +215,17 @@ def test_a_crew_that_stays_on_is_there(world: World) -> None:
     world.trio.tick()
     assert (world.unit_status(unit), now_is(world, unit)) == ("AVAILABLE", "AVAILABLE")
     first_accept(world, unit)
+
+
+@pytest.mark.parametrize("kind", ["OUT_OF_SERVICE", "MAINTENANCE"])
+def test_a_unit_is_not_out_without_a_reason(world: World, kind: str) -> None:
+    unit = world.unit()
+    for by in (BEDFORD, CENTER):
+        with refused("MP005", field_name="notes"):
+            plan(world, unit, kind, None, None, by=by, notes="  ")
+    out = plan(world, unit, kind, None, None)
+    with refused("MP005", field_name="notes"):
+        world.person(BEDFORD, E).execute("update unit_plan set notes = '' where id = %s", [out])
 
 
 def test_overlaps_are_refused_with_a_sentence(world: World) -> None:

@@ -2,16 +2,24 @@
 -- take effect here at once and in the other silos as they are replicated. After one's own change connections that are open
 -- stay open; a reset ends them, in every silo.
 
--- How often this site has passwords stretched: what the server is set to. A session that has set it for itself is held to
--- PostgreSQL's default.
+-- How often this site has passwords stretched: what the server is set to. Raises MP006 in a session that has set it for
+-- itself, where the server's own figure cannot be seen.
 create function reference.site_rounds() returns integer
-    language sql stable set search_path = ''
-    return (
-        select case
-            when s.source in ('default', 'environment variable', 'configuration file', 'command line', 'global', 'database')
-            then s.setting else s.boot_val end::integer
-        from pg_catalog.pg_settings s where s.name = 'scram_iterations'
-    );
+    language plpgsql stable set search_path = ''
+as $$
+declare
+    setting record;
+begin
+    select s.setting::integer as rounds, s.source into setting
+    from pg_catalog.pg_settings s where s.name = 'scram_iterations';
+    if setting.source not in ('default', 'environment variable', 'configuration file', 'command line', 'global', 'database')
+    then
+        raise exception 'This session has set scram_iterations for itself.'
+            using errcode = 'MP006', hint = 'Reset it, and send the password again.';
+    end if;
+    return setting.rounds;
+end
+$$;
 
 -- Setting a verifier costs each server a whole key stretching, in the apply worker too. So nobody may have it done too
 -- often: their own 5 times in 10 minutes; others' as often in a minute as 12 million rounds allow (20 times at 600,000).

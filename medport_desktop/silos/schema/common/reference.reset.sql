@@ -10,7 +10,7 @@ alter table reference.reset enable row level security;
 alter table reference.reset force row level security;
 create policy events on reference.reset to medport_events using (true) with check (true);
 create policy accounts on reference.reset to medport_accounts using (true) with check (true);
-grant select, update on reference.reset to medport_accounts;
+grant select, update, delete on reference.reset to medport_accounts;
 
 -- Event and verifier come by two subscriptions, in either order; the lock makes the second of the two see the first, and
 -- each ends what is open (reference.on_verifier).

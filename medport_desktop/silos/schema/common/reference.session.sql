@@ -33,7 +33,8 @@ end;
 grant execute on function medport.was_ended() to medport_person;
 
 -- A connection that a former password let in can have re-keyed its login role, so that the new password is void here: the
--- center's verifier is set again, and what is open ends once more. Skipped, until the next call, where somebody is at the account.
+-- center's verifier is set again, and what is open ends once more. Skipped, until the next call, where somebody is at the
+-- account. A reset that no open connection is older than is forgotten after a day.
 create function reference.reapply_verifiers() returns void
     language plpgsql security definer set search_path = ''
 as $$
@@ -46,8 +47,8 @@ begin
         join pg_catalog.pg_authid p on p.rolname = a.role_name
         where r.let_in_until > clock_timestamp() - interval '5 minutes'
           and p.rolpassword is distinct from reference.silo_verifier(r.user_id)
-          and pg_try_advisory_xact_lock(hashtext('medport.account'), hashtext(r.user_id::text))
     loop
+        continue when not pg_try_advisory_xact_lock(hashtext('medport.account'), hashtext(voided::text));
         begin
             perform reference.apply_verifier(voided);
             update reference.reset r set reset_at = r.reset_at where r.user_id = voided;
@@ -55,6 +56,9 @@ begin
             null;
         end;
     end loop;
+    delete from reference.reset r
+    where r.known_at < clock_timestamp() - interval '1 day'
+      and r.known_at < (select min(s.backend_start) from pg_catalog.pg_stat_activity s where s.usename is not null);
 end
 $$;
 
@@ -113,21 +117,24 @@ declare
                    select o.usename from chain c join pg_catalog.pg_stat_activity o on o.pid = c.pid
                ))
     );
-    spilling constant integer[] := array(select f.pid from reference.temporary_files() f);
-    on_disk constant name[] := array(
-        select s.usename
-        from reference.temporary_files() f
-        join pg_catalog.pg_stat_activity s on s.pid = f.pid
-        group by s.usename having sum(f.bytes) > most_temporary
-    );
+    spilling integer[];
+    on_disk name[];
     ended integer;
 begin
+    select coalesce(array_agg(f.pid), '{}'), coalesce(array_agg(f.usename) filter (where f.kept > most_temporary), '{}')
+    into spilling, on_disk
+    from (
+        select f.pid, s.usename, sum(f.bytes) over (partition by s.usename) as kept
+        from reference.temporary_files() f
+        join pg_catalog.pg_stat_activity s on s.pid = f.pid
+    ) f;
     select count(pg_catalog.pg_terminate_backend(s.pid)) into ended
     from pg_catalog.pg_stat_activity s
     join reference.account a on a.role_name = s.usename
     left join reference.session u on u.user_id = a.user_id
+    left join reference.resets() r on r.user_id = a.user_id
     where not a.is_active
-       or s.backend_start < (select r.let_in_until from reference.resets() r where r.user_id = a.user_id)
+       or s.backend_start < r.let_in_until
        or s.xact_start < clock_timestamp() - longest
        or s.query_start < clock_timestamp() - longest and s.state = 'active'
        or s.state = 'idle' and s.state_change < clock_timestamp() - patience and s.pid = any (spilling)
@@ -135,7 +142,10 @@ begin
        or s.xact_start is not null and s.usename = any (in_the_way) and s.pid <> pg_backend_pid()
        or coalesce(u.last_seen_at, s.backend_start) < clock_timestamp() - idle
           and s.backend_start < clock_timestamp() - settling;
-    perform reference.reapply_verifiers();
+    -- For the keeper, which commits at once: the locks that it takes last as long as the transaction.
+    if pg_has_role(session_user, 'medport_keeper', 'member') then
+        perform reference.reapply_verifiers();
+    end if;
     return ended;
 end
 $$;

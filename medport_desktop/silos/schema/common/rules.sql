@@ -20,12 +20,14 @@ create function medport.by_event() returns boolean
     return current_user = 'medport_events';
 grant execute on function medport.by_event() to medport_person, medport_events;
 
--- A list that came from another silo as the plain list that it should be: each text in it once, however it was nested.
+-- A list that came from another silo as the plain list that it should be (medport.on_lists): each text in it once, however
+-- it was nested, without those that are too long.
 create function medport.plain_list(given jsonb) returns text[]
     language sql immutable set search_path = ''
     return array(
         select e.value #>> '{}'
         from jsonb_path_query(given, 'strict $.** ? (@.type() == "string")') with ordinality e (value, place)
+        where length(e.value #>> '{}') <= 100
         group by e.value order by min(e.place) limit 50
     );
 grant execute on function medport.plain_list(jsonb) to medport_events;

@@ -255,7 +255,7 @@ end
 $$;
 
 -- A unit is where its work last told: on scene at the origin, then at the destination. A step that is taken back puts it
--- back where it was.
+-- back where it was. What somebody has said of it since then stays.
 create function medport.on_unit_at_work() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
@@ -268,23 +268,26 @@ begin
             'location', u.current_location, 'coordinates', u.coordinates::text, 'since', u.place_since
         )) into new.place_before
         from medport.unit u where u.id = new.unit_id for update;
-    end if;
-    if new.status = 'ON_SCENE' or new.status = 'IN_TRANSIT' and old.status = 'AT_DESTINATION' then
         update medport.unit u
         set current_location = left(trip.origin_name, 200), coordinates = trip.origin_coordinates,
-            place_since = (new.milestones ->> 'at_scene')::timestamptz
-        where u.id = new.unit_id;
+            place_since = new.status_since
+        where u.id = new.unit_id and (u.place_since is null or u.place_since <= new.status_since);
     elsif new.status in ('AT_DESTINATION', 'COMPLETED') then
         update medport.unit u
         set current_location = left(trip.destination_name, 200), coordinates = trip.destination_coordinates,
             place_since = new.status_since
-        where u.id = new.unit_id;
+        where u.id = new.unit_id and (u.place_since is null or u.place_since <= new.status_since);
+    elsif new.status = 'IN_TRANSIT' and old.status = 'AT_DESTINATION' then
+        update medport.unit u
+        set current_location = left(trip.origin_name, 200), coordinates = trip.origin_coordinates,
+            place_since = (new.milestones ->> 'at_scene')::timestamptz
+        where u.id = new.unit_id and u.place_since = old.status_since;
     elsif new.status = 'EN_ROUTE' and old.status = 'ON_SCENE' and new.place_before is not null then
         update medport.unit u
-        set current_location = new.place_before ->> 'location',
+        set current_location = coalesce(new.place_before ->> 'location', ''),
             coordinates = (new.place_before ->> 'coordinates')::point,
             place_since = (new.place_before ->> 'since')::timestamptz
-        where u.id = new.unit_id;
+        where u.id = new.unit_id and u.place_since = old.status_since;
     end if;
     return new;
 end
@@ -304,7 +307,8 @@ begin
     if new.ended_at is not null then
         update medport.unit u set current_status = 'AVAILABLE'
         where u.id = new.unit_id and u.current_status = 'COMMITTED';
-        update medport.transport_bid b set outcome = new.outcome where b.id = new.bid_id;
+        update medport.transport_bid b set outcome = new.outcome
+        where b.id = new.bid_id and b.status = 'ACCEPTED';  -- not where its award is undone
     end if;
     if transition.kind = 'release' then
         update medport.available_trip t set status = 'PENDING' where t.trip_id = new.trip_id and t.status = 'TAKEN';

@@ -14,7 +14,7 @@ begin atomic
     from medport.assignment a
     join medport.transport_bid b on b.transport_request_id = a.trip_id
     where a.id = assignment_id and a.ended_at is null and a.bid_id is not null and medport.am_center()
-      and b.status in ('ACCEPTED', 'REJECTED') and b.updated_at >= a.accepted_at
+      and (b.id = a.bid_id or b.status = 'REJECTED') and b.updated_at >= a.accepted_at
     order by b.agency_name;
 end;
 

@@ -63,7 +63,7 @@ create function events.on_trip_overtaken(payload jsonb) returns void
     language sql set search_path = ''
 begin atomic
     update medport.assignment set carried_at = null
-    where id = (payload ->> 'assignment_id')::uuid and carried_at is not null;
+    where id = (payload ->> 'assignment_id')::uuid and carried_at is not null and ended_at is null;
 end;
 
 -- The hospital awarded a bid. If it is still open it becomes an assignment; if not, an event says why.
@@ -81,7 +81,7 @@ begin
     select * into bid from medport.transport_bid b
     where b.id = (payload ->> 'bid_id')::uuid and b.transport_request_id = trip.trip_id for update;
     refusal := case
-        when bid.id is null then 'That bid does not exist.'
+        when bid.id is null or bid.agency_id <> (payload ->> 'agency_id')::uuid then 'That bid does not exist.'
         when trip.status <> 'PENDING' then 'The trip was no longer on offer.'
         when bid.status = 'WITHDRAWN' then bid.agency_name || ' withdrew its bid a moment before.'
         when bid.status <> 'PENDING' then 'The bid was ' || medport.status_words(bid.status) || ' already.'

@@ -117,6 +117,10 @@ create function medport.on_bid_change() returns trigger
     language plpgsql set search_path = ''
 as $$
 begin
+    if new.status = old.status and not medport.by_event() then
+        new.updated_at := old.updated_at;  -- by that an undo knows what the award has ended
+        return new;
+    end if;
     new.updated_at := clock_timestamp();
     if new.status = old.status then
         return new;

@@ -104,6 +104,11 @@ begin
         new.planned_by := medport.my_user_id();
         new.planned_by_name := events.name_of(new.planned_by);
     end if;
+    if new.kind in ('OUT_OF_SERVICE', 'MAINTENANCE') and trim(new.notes) = ''
+       and (tg_op = 'INSERT' or new.notes <> old.notes) and medport.my_user_id() is not null
+    then
+        raise exception 'Say why the unit is out.' using errcode = 'MP005', column = 'notes';
+    end if;
     if tg_op = 'INSERT' or new.start_time <> old.start_time then
         if new.start_time < now() - interval '24 hours' then
             raise exception 'A plan cannot begin more than a day ago.' using errcode = 'MP005', column = 'start_time';

@@ -4,7 +4,7 @@ create function medport.do_due() returns void
     language plpgsql set search_path = ''
 as $$
 begin
-    -- Held trips offer themselves when their lead time comes. One that somebody edits just now waits for the next call:
+    -- Scheduled trips are offered when their lead time comes. One that somebody edits just now waits for the next call:
     -- whoever held its row would otherwise stop the clock.
     update medport.transport_request t
     set status = 'PENDING'

@@ -3,7 +3,7 @@
 -- Whether this person may see the trip's crew sheet: its hospital, the center, and the agency that holds it now.
 create function medport.sees_crew_sheet(trip medport.transport_request) returns boolean
     language sql stable set search_path = ''
-    return coalesce(
+    return trip.id is not null and coalesce(
         medport.am_center()
         or trip.hospital_id = medport.my_hospital_id()
         or (trip.assigned_agency_id = medport.my_agency_id()
