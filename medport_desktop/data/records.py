@@ -51,7 +51,7 @@ class Query(Generic[T]):
     def _may_lack(self) -> tuple[str, frozenset[str]]:
         """The table of `r`, and its columns that a silo of an older release may not have."""
         table = self.source.split(maxsplit=1)[0]
-        optional = _with_default(self.record) - self.computed.keys()
+        optional = frozenset(_with_default(self.record) - self.computed.keys())
         return table, frozenset() if "(" in table else optional
 
     def read(self, database: Database, rest: LiteralString = "", **values: Any) -> list[T]:
@@ -85,9 +85,10 @@ def lacking(connection: Connection, table: str, names: frozenset[str], right: st
     """Those of the names that are no columns of the table on which the person has the right.
 
     A silo of an older release does not have the newest; one that is being upgraded gives the rights to them at the end.
+    Where nothing is missing the connection is not asked again.
     """
-    complete: set[str] = connection.info.setdefault("complete tables", set())
-    if not names or f"{right} {table}" in complete:
+    complete: set[object] = connection.info.setdefault("complete", set())
+    if not names or (right, table, names) in complete:
         return frozenset()
     found = """
         select attname from pg_catalog.pg_attribute
@@ -96,8 +97,19 @@ def lacking(connection: Connection, table: str, names: frozenset[str], right: st
         """
     missing = names.difference(run(connection, found, table=table, right=right).scalars())
     if not missing:
-        complete.add(f"{right} {table}")
+        complete.add((right, table, names))
     return missing
+
+
+def knows(connection: Connection, name: str) -> bool:
+    """Whether the silo has that table, or that function with its arguments' types: one of an older release may not."""
+    known: set[str] = connection.info.setdefault("known", set())
+    if name not in known:
+        found = f"select pg_catalog.{'to_regprocedure' if '(' in name else 'to_regclass'}(%(name)s) is not null"
+        if not run(connection, found, name=name).scalar_one():
+            return False
+        known.add(name)
+    return True
 
 
 def facts_for(connection: Connection, table: str, record: "DataclassInstance", *but: str) -> dict[str, Any]:

@@ -206,7 +206,7 @@ class Outcome(StrEnum):
     @property
     def label(self) -> str:
         """The words shown to people."""
-        return {"NOT_CHOSEN": "Not chosen", "SCHEDULED": "Off the board", "TAKEN": "Taken back"}.get(
+        return {"NOT_CHOSEN": "Not chosen", "SCHEDULED": "Scheduled for later", "TAKEN": "Taken back"}.get(
             self.value, self.value.capitalize()
         )
 

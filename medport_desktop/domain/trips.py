@@ -337,7 +337,6 @@ class EndedBid:
 
     agency_name: str
     bid_amount: int
-    expires_at: datetime
     lost: str
     """EXPIRED, PICKUP_PAST, SUSPENDED, or '' where it can."""
 

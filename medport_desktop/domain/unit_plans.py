@@ -37,7 +37,7 @@ class PlanKind(StrEnum):
 
     @property
     def needs_reason(self) -> bool:
-        """Whether others must be told why."""
+        """Whether others must be told why; the EMS silo enforces it."""
         return self in (PlanKind.OUT_OF_SERVICE, PlanKind.MAINTENANCE)
 
     @property

@@ -20,10 +20,10 @@ def is_unprintable(text: str) -> bool:
     return _UNPRINTABLE.search(text) is not None
 
 
-def text_error(text: str, longest: int) -> str:
+def text_error(text: str, most: int) -> str:
     """A sentence on what is wrong with a text, or ''."""
-    if len(text) > longest:
-        return f"This has at most {longest:,} characters; it has {len(text):,}."
+    if len(text) > most:
+        return f"This has at most {most:,} characters; it has {len(text):,}."
     if is_unprintable(text):
         return "This has a character that cannot be printed; type it again."
     return ""

@@ -1,7 +1,7 @@
 """Taking back the last dispatch action: each is undone by a change of its own, which the databases judge like any.
 
-Nothing is rolled back. A step is corrected, an acceptance handed back, an offer held again: the audit log has both, and
-everybody who saw the first sees the second. What cannot be taken back says why.
+Nothing is rolled back. A step is corrected, an acceptance handed back, an offered trip scheduled again: the log has
+both, and everybody who saw the first sees the second. What cannot be taken back says why.
 """
 
 from collections.abc import Callable, Sequence
@@ -253,7 +253,7 @@ def _unit_is(bid_board: BidBoard, unit: Unit, status: UnitStatus) -> Standing:
 
 # -- the hospital's side ------------------------------------------------------------------------------------
 def offered(trip_entry: TripEntry, trip: Trip) -> Undoable:
-    """The trip is held again."""
+    """The trip is scheduled again."""
     return Undoable(
         f"{trip.trip_number} offered",
         f"{trip.trip_number} is scheduled for later again.",
@@ -297,7 +297,11 @@ def _lost_bids(bid_board: BidBoard, trip: Trip, bid: Bid) -> str:
     """The bids that do not come back when the award is undone, and why."""
     held = _awarded(bid_board, trip, bid)
     ended = bid_board.stores.ems.ended_by_award(held.assignment_id) if held is not None else []
-    lost = [f"{one.agency_name}, {dollars(one.bid_amount)} ({_WHY_LOST[one.lost]})" for one in ended if one.lost]
+    lost = [
+        f"{one.agency_name}, {dollars(one.bid_amount)} ({_WHY_LOST.get(one.lost, 'it cannot be open again')})"
+        for one in ended
+        if one.lost
+    ]
     if not lost:
         return ""
     bids = "This bid does not come back" if len(lost) == 1 else "These bids do not come back"

@@ -82,8 +82,8 @@ def test_a_handoff_is_not_taken_over_with_a_line_unread(world: World, level: str
 def test_two_absences_of_a_unit_do_not_overlap(world: World, level: str) -> None:
     unit = world.unit()
     plan = (
-        "insert into unit_plan (unit_id, agency_id, kind, start_time, end_time)"
-        " values (%s, my_agency_id(), 'MAINTENANCE', now() + interval '1 h', now() + interval '2 h')"
+        "insert into unit_plan (unit_id, agency_id, kind, start_time, end_time, notes)"
+        " values (%s, my_agency_id(), 'MAINTENANCE', now() + interval '1 h', now() + interval '2 h', 'Oil')"
     )
     with world.open(BEDFORD, E) as late:
         late.execute(f"begin isolation level {level}".encode())
@@ -120,7 +120,7 @@ def test_two_administrators_do_not_disable_one_another(world: World) -> None:
         one.execute(disable, [second.id])
         late = threading.Thread(target=quietly, args=[other, disable, first.id])
         late.start()
-        one.execute("commit")
+        one.execute("commit")  # which may be too late for the other: to be disabled ends what one has open
         late.join()
     world.settle()
     active = "select count(*) from medport.app_user where is_active and id = any(%s)"

@@ -117,11 +117,12 @@ def test_an_agency_that_holds_a_trip_by_a_bid_that_it_never_ends_holds_up_nobody
         holding(idle, "select count(*) from available_trip"),
         holding(first, _BID, agency("bedford").id, trip, mine[0]),
     ):
-        world.person(BLAIR, E)
+        competitor = world.person(BLAIR, E).info.backend_pid
         second.execute("begin")
         waiting.start()
         try:
-            until(lambda: world.value(E, "select true from pg_stat_activity where wait_event_type = 'Lock'"))
+            waits = "select wait_event_type = 'Lock' from pg_stat_activity where pid = %s"
+            until(lambda: world.value(E, waits, competitor))
             world.run(E, "select reference.end_strays()")
             assert not _ended(first), "10 s are everybody's"
             world.run(E, "select reference.end_strays(patience => '0 s')")

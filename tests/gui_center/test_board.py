@@ -178,3 +178,4 @@ def test_a_bid_whose_pickup_is_past_is_marked(center: Center, region: Region) ->
     assert "is past" not in bid_choice(bid).warning
     late = bid_choice(replace(bid, estimated_pickup=now - timedelta(minutes=1), ready_at=now - timedelta(minutes=1)))
     assert "is past" in late.warning
+    assert "cannot be awarded" in bid_choice(replace(bid, trip_changed=True)).warning

@@ -241,7 +241,7 @@ def shell(grouped: bool = False) -> QWidget:
     middle.addWidget(right)
     column.addLayout(middle, 1)
     window.add_page(page, "Board", count=10)
-    for title, count in (("My bids", 3), ("Active", 5), ("Units", 9)):
+    for title, count in (("Bids", 3), ("Active", 5), ("Units", 9)):
         window.add_page(QWidget(), title, count=count)
     window.add_top_action(make_action(window, "Mute", "Ctrl+M", icon="volume-x"))
     window.add_top_action(make_action(window, "Print", "Ctrl+P", icon="printer"))

@@ -241,3 +241,18 @@ def test_a_sort_leaves_hidden_columns_hidden_and_widths_alone(view: BoardView, b
     board.sort_by("trip", descending=True)
     assert [(header.isSectionHidden(i), header.sectionSize(i)) for i in range(header.count())] == before
     assert header.length() == sum(header.sectionSize(i) for i in range(header.count()))
+
+
+def test_a_column_that_left_for_lack_of_room_can_be_switched_off(view: BoardView) -> None:
+    left: list[int] = []
+    for width in range(900, 200, -20):
+        view.resize(width, 400)
+        wanted = [action.isChecked() for action in view.columns_menu().actions()]
+        left = [i for i, is_wanted in enumerate(wanted) if is_wanted and view.isColumnHidden(i)]
+        if left:
+            break
+    view.columns_menu().actions()[left[0]].trigger()
+    view.resize(2000, 400)
+    assert view.isColumnHidden(left[0])
+    view.columns_menu().actions()[left[0]].trigger()
+    assert not view.isColumnHidden(left[0])

@@ -12,6 +12,7 @@ from medport_desktop.bootstrap import open_console
 from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.controls.tabs import CountTab
 from medport_desktop.gui.kit.forms.dialogs import KitDialog
+from medport_desktop.gui.kit.shell.strip import NoticeStrip
 from medport_desktop.gui.kit.style.theme import LARGEST_SCALE, Mode, theme
 from tests.at_work import Seat
 from tests.conftest import Trio
@@ -21,6 +22,8 @@ WIDTH, HEIGHT = 1366, 768 - 37  # the window's title bar
 PEOPLE = ["manager@nason.example", "manager@bedford.example", "admin@center.example"]
 BUSY = 125
 """What each tab that counts shows."""
+LINE = ("T-1042 was not stopped", "The patient is already aboard with Bedford demo EMS, unit M-21. Call the crew.")
+"""What each line across the window says, all of them at once."""
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +82,9 @@ def test_every_page_fits_a_small_screen_with_large_type(trio: Trio, email: str) 
             for tab in window.findChildren(CountTab):
                 if tab.count() is not None:
                     tab.set_count(BUSY)
+            for strip in window.findChildren(NoticeStrip):
+                strip.set_words(*LINE)
+                strip.show()
             QApplication.processEvents()
             least = window.minimumSizeHint()
             if least.width() > WIDTH or least.height() > HEIGHT:

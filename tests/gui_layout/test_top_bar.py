@@ -16,7 +16,7 @@ def window(qapp: QApplication, qtbot: QtBot) -> ConsoleShell:
     theme().install(qapp)
     made = ConsoleShell()
     qtbot.addWidget(made)
-    for title in ("Board", "My bids", "Active"):
+    for title in ("Board", "Bids", "Active"):
         made.add_page(QWidget(made), title, count=0)
     made.set_command_source(lambda _text: [], lambda _chosen: None)
     made.set_who("An agency with a long name · Somebody with a longer one")

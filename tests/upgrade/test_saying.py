@@ -13,6 +13,7 @@ from medport_desktop.data.connection import scram
 from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import ConsoleTooOld
+from medport_desktop.domain.revisions import FIRST_REVISION, MADE_FOR
 from medport_desktop.silos import health, sqlfiles
 from medport_desktop.silos.demo.people import PASSWORD
 from medport_desktop.silos.migrations import chain
@@ -42,7 +43,7 @@ def test_a_check_says_what_would_be_done_and_changes_nothing(
     said = capsys.readouterr().out
     assert [(schema_of(url), roles_of(url), rows_of(url)) for _, url in old.urls.items()] == before
     for silo in Silo:
-        assert f"{silo.label}: revision 0001, to become {chain.head()}." in said
+        assert f"{silo.label}: revision 0001, to become {MADE_FOR}." in said
     assert said.count("0002 events that wait (") == len(Silo)
     # An upgraded hospital shows patients, and an upgraded EMS silo its board, to newer consoles than those of 1.0.0.
     assert (said.count("Consoles may stay open."), said.count("Close the consoles")) == (1, 2)
@@ -50,11 +51,15 @@ def test_a_check_says_what_would_be_done_and_changes_nothing(
     assert "medport.schema_version()" in said
 
 
+def test_a_console_is_made_for_the_last_revision_of_the_chain() -> None:
+    assert list(chain.later(FIRST_REVISION))[-1] == MADE_FOR
+
+
 def test_status_tells_of_a_silo_that_is_behind_until_it_is_upgraded(
     old: FrozenTrio, commands: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert commands("db", "status") == 1
-    assert f"revision 0001 (this program: {chain.head()})" in capsys.readouterr().out
+    assert f"revision 0001 (this program: {MADE_FOR})" in capsys.readouterr().out
     assert commands("doctor") == 1
     assert "Its schema is at revision 0001" in capsys.readouterr().out
     assert commands("db", "upgrade", "--silo", "ems") == 0

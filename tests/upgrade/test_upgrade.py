@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from medport_desktop.domain.enums import Silo, TripStatus
+from medport_desktop.domain.revisions import MADE_FOR
 from medport_desktop.silos import health
-from medport_desktop.silos.migrations import chain
 from medport_desktop.silos.migrations.upgrade import plan, upgrade
 from medport_desktop.silos.provision import provision
 from medport_desktop.silos.servers.embedded import EmbeddedSilos
@@ -48,7 +48,7 @@ def test_an_upgraded_trio_is_as_a_new_one_and_keeps_all_it_has(old: FrozenTrio, 
         assert not plan(silo, old.urls[silo])
     assert old.streams()
     provision(old.urls)
-    assert [silo.revision for silo in health.examine(old.urls)] == [chain.head()] * len(Silo)
+    assert [silo.revision for silo in health.examine(old.urls)] == [MADE_FOR] * len(Silo)
     assert [silo.complaints for silo in health.examine(old.urls)] == [[], [], []]
     with People(old.urls) as people:
         assert [outcome.behind for outcome in people.signed_in] == [frozenset()] * 2

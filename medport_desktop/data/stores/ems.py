@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from medport_desktop.data.connection.engines import Database
-from medport_desktop.data.records import Query, change, first_time, insert, run, values_of
+from medport_desktop.data.records import Query, change, first_time, insert, knows, require_one, run, values_of
 from medport_desktop.data.stores.fleet import AGENCY_MISSING, FleetStore
 from medport_desktop.data.stores.transitions import read_transitions
 from medport_desktop.domain.agencies import AgencyProfile, Unit
@@ -43,7 +43,6 @@ BIDS = Query(
         "status": "case when r.status = 'PENDING' and r.expires_at <= now() then 'EXPIRED' else r.status end",
         "ready_at": "board.ready_at",
         "trip_changed": "coalesce(board.revision > r.trip_revision, false)",
-        "outcome": "to_jsonb(r) ->> 'outcome'",
     },
 )
 """A bid whose time is over is EXPIRED, whether or not the clock has said so yet."""
@@ -70,6 +69,8 @@ ACTIVE_TRIPS = Query(
 )
 """What the trip is stands on the board; how it goes, in its assignment."""
 # A silo of release 1.0.0 says of an end its status alone.
+_UNSEEN: Final = "(to_jsonb(held) ->> 'outcome' is not null and to_jsonb(held) ->> 'acknowledged_at' is null)"
+"""An end that nobody has acknowledged. A silo before revision 0012 has neither column, and asks for nothing."""
 ENDED_TRIPS = Query(
     EndedTrip,
     """
@@ -87,7 +88,7 @@ ENDED_TRIPS = Query(
         " else held.status end)",
         "ended_by": "coalesce(to_jsonb(held) ->> 'ended_by', '')",
         "end_reason": "held.end_reason",
-        "is_unseen": "to_jsonb(held) ->> 'outcome' is not null and to_jsonb(held) ->> 'acknowledged_at' is null",
+        "is_unseen": _UNSEEN,
         "milestones": _MILESTONES,
     },
 )
@@ -110,7 +111,6 @@ UNITS = Query(
         "away_until": "present.away_until",
         "next_plan": "present.next_kind",
         "next_at": "present.next_at",
-        "place_since": "(to_jsonb(r) ->> 'place_since')::timestamptz",
     },
 )
 PROFILES = Query(AgencyProfile, "medport.ems_agency r", {"price_sheet": "r.pricing_structure"})
@@ -125,6 +125,7 @@ DECLINES = Query(
 )
 
 
+_UNDO = "medport.undo_award(uuid,text)"
 ENDED_BIDS = Query(EndedBid, "medport.bids_of_award(%(id)s) r")
 
 
@@ -153,15 +154,15 @@ class EmsStore:
     def ended_trips(self, ids: Sequence[UUID] | None = None) -> list[EndedTrip]:
         """Holdings of the last 24 hours that have ended, and those of a week that nobody has acknowledged, newest
         first; `ids` are assignment ids."""
-        shown = """held.ended_at > now() - interval '7 days' and (
-            held.ended_at > now() - interval '24 hours'
-            or to_jsonb(held) ->> 'outcome' is not null and to_jsonb(held) ->> 'acknowledged_at' is null)"""
+        shown = f"""held.ended_at > now() - interval '7 days'
+            and (held.ended_at > now() - interval '24 hours' or {_UNSEEN})"""
         return self._wanted(ENDED_TRIPS, shown, "held.id", ids, "order by held.ended_at desc")
 
     def acknowledge_end(self, assignment_id: UUID) -> None:
         """Say that the agency has seen how a holding ended; harmless again. Raises Refused."""
         with self._database.write() as connection:
-            run(connection, "update medport.assignment set acknowledged_at = now() where id = %(id)s", id=assignment_id)
+            seen = "update medport.assignment set acknowledged_at = now() where id = %(id)s"
+            require_one(run(connection, seen, id=assignment_id), "This is no longer there.")
 
     def units(self, ids: Sequence[UUID] | None = None) -> list[Unit]:
         """Units that the person may see, by agency and number, with the trip that each is on."""
@@ -262,7 +263,7 @@ class EmsStore:
     def ended_by_award(self, assignment_id: UUID) -> list[EndedBid]:
         """The bids that the award of a held trip has ended; for the center."""
         with self._database.read() as connection:
-            if not _knows_undo(connection):
+            if not knows(connection, _UNDO):
                 return []
             return ENDED_BIDS.on(connection, "order by r.agency_name", id=assignment_id)
 
@@ -270,7 +271,7 @@ class EmsStore:
         """Take a trip back before its agency has moved; the bids that the award had ended are open again, as far as
         their own times allow. Harmless when called twice. For the center. Raises Refused."""
         with self._database.write() as connection:
-            if _knows_undo(connection):
+            if knows(connection, _UNDO):
                 run(connection, "select medport.undo_award(%(id)s, %(note)s)", id=assignment_id, note=note)
                 return
         self.release(assignment_id, Reason.OTHER, note)
@@ -296,11 +297,6 @@ class EmsStore:
         with self._database.write() as connection:
             if first_time(connection, key):
                 change(connection, table, row_id, gone, **values)
-
-
-def _knows_undo(connection: Connection) -> bool:
-    """Whether the silo is upgraded so far that it brings bids back."""
-    return bool(run(connection, "select to_regprocedure('medport.undo_award(uuid,text)') is not null").scalar())
 
 
 def _exists(connection: Connection, found: str, row_id: UUID) -> bool:

@@ -1,12 +1,11 @@
 """The hospital silo: trips, patients, facilities. Row-level security decides whose."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from medport_desktop.data.connection.engines import Database
-from medport_desktop.data.records import Query, change, first_time, insert, run
+from medport_desktop.data.records import Query, change, first_time, insert, knows, require_one, run
 from medport_desktop.data.stores.hospital_writes import (
     cancel_from,
     edit_trip,
@@ -192,18 +191,20 @@ class HospitalStore:
         of_trip = "where r.trip_id = %(trip_id)s order by r.created_at, r.id"
         return NOTES.read(self._database, of_trip, trip_id=trip_id)
 
-    def notices(self) -> list[TripNotice]:
-        """What others did to the hospital's trips and nobody there has acknowledged, oldest first."""
+    def notices(self, ids: Sequence[UUID] | None = None) -> list[TripNotice]:
+        """What others did to the hospital's trips and nobody there has acknowledged, oldest first; all, or of `ids`."""
         with self._database.read() as connection:
-            # A silo of release 1.0.0 has none.
-            if not run(connection, "select to_regclass('medport.trip_notice') is not null").scalar_one():
+            if not knows(connection, "medport.trip_notice"):
                 return []
-            return NOTICES.on(connection, "where r.acknowledged_at is null order by r.told_at, r.id")
+            only = "" if ids is None else "and r.id = any(%(ids)s)"
+            shown = f"where r.acknowledged_at is null {only} order by r.told_at, r.id"
+            return NOTICES.on(connection, shown, ids=list(ids or ()))
 
     def acknowledge(self, notice_id: UUID) -> None:
         """Say that the desk has seen a notice; harmless again. Raises Refused."""
         with self._database.write() as connection:
-            change(connection, "trip_notice", notice_id, "This is no longer there.", acknowledged_at=datetime.now(UTC))
+            seen = "update medport.trip_notice set acknowledged_at = now() where id = %(id)s"
+            require_one(run(connection, seen, id=notice_id), "This is no longer there.")
 
     def declines(self, trip_id: UUID) -> list[TripDecline]:
         """The agencies that will not run a trip, oldest first; never their notes."""
@@ -225,7 +226,7 @@ class HospitalStore:
         A silo of release 1.0.0 has no announcements: there the look itself writes the line in the log.
         """
         with self._database.write() as connection:
-            if run(connection, "select to_regclass('audit.look') is not null").scalar_one():
+            if knows(connection, "audit.look"):
                 run(connection, f"select medport.{announcement}", **values)
         with self._database.write() as connection:
             return next(iter(query.on(connection, **values)), None)

@@ -135,7 +135,7 @@ SETTING_RULES = {
     "average_speed_mph": SettingRule("Average speed", SettingKind.NUMBER, "mph", 5, 120),
     "turnout_minutes": _minutes("Turn-out", 0, 60),
     "bid_valid_minutes": _minutes("A bid stays open", 1, 1440),
-    "offer_lead_minutes": _minutes("A held trip offers itself", 0, 1440),
+    "offer_lead_minutes": _minutes("A scheduled trip is offered", 0, 1440),
     "waiting_amber_minutes": _minutes("Waiting turns amber", 1, 1440),
     "waiting_red_minutes": _minutes("Waiting turns red", 1, 1440),
     "due_amber_minutes": _minutes("Due turns amber", 0, 1440),

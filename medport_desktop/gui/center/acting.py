@@ -57,13 +57,13 @@ class Acting(QObject):
 
     def cancel(self, trip: Trip, reason: Reason, note: str, later: bool, form: Form) -> None:
         """Cancel a trip for its hospital; with `later`, all later ones of its series too."""
-        desk = self._dispatch.trip_entry
+        trip_entry = self._dispatch.trip_entry
 
         def call() -> None:
             if later:
-                desk.cancel_series(trip, reason, note)
+                trip_entry.cancel_series(trip, reason, note)
             else:
-                desk.cancel(trip.id, reason, note, trip.trip_number)
+                trip_entry.cancel(trip.id, reason, note, trip.trip_number)
 
         many = " and all later trips of its series were" if later else " was"
         did = "The rest of a series" if later else trip.trip_number

@@ -78,7 +78,7 @@ class Commands:
             )
             for trip, words in asked[:MOST_TRIPS]
             for bid in panel_facts.open_bids(self._bids_of(trip), clock.now())
-            if commands.names(words, bid.agency_name)
+            if commands.names(words, bid.agency_name) and not bid.trip_changed
         ]
 
     def _bids_of(self, trip: Trip) -> list[Bid]:

@@ -91,7 +91,7 @@ def trip_columns(settings: Callable[[], Settings], open_bids: Callable[[Trip], i
 
 
 def since_timer(trip: Trip, settings: Settings) -> Timer:
-    """How long the trip has been where it is; a waiting one turns amber and red, a held one tells its offer."""
+    """How long the trip has been where it is; a waiting one turns amber and red, a scheduled one says its offer."""
     if trip.status is TripStatus.SCHEDULED:
         offered = trip.ready_at - timedelta(minutes=settings.offer_lead_minutes)
         return Timer.fixed(f"offers {site_clock().brief(offered)}", offered)
@@ -115,7 +115,7 @@ def board_order(trip: Trip) -> tuple[int, float, object]:
 
 
 def _told_of_agency(bid: Bid) -> str:
-    changed = "The agency bid before the trip was changed; it may not know yet." if bid.trip_changed else ""
+    changed = "The agency bid before the trip was changed. It has been told to bid again." if bid.trip_changed else ""
     return "\n".join(part for part in (changed, bid.special_notes) if part) or bid.agency_name
 
 

@@ -25,7 +25,7 @@ RULES = ((Silo.HOSPITAL, "status_transition"),)
 
 
 class DeskFeed(EntryFeed):
-    """All that a desk looks at; bid_arrived carries a new bid."""
+    """All that a desk looks at; bid_arrived carries a new bid, notice_arrived what others did to a trip just now."""
 
     bids_changed = Signal()
     agencies_changed = Signal()
@@ -33,6 +33,7 @@ class DeskFeed(EntryFeed):
     rules_changed = Signal()
     notices_changed = Signal()
     bid_arrived = Signal(object)
+    notice_arrived = Signal(object)
 
     def __init__(
         self, runtime: Runtime, trip_entry: TripEntry, settings: Settings, parent: QObject | None = None
@@ -42,7 +43,6 @@ class DeskFeed(EntryFeed):
         self.preferences: tuple[Preference, ...] = ()
         self.ranks: dict[UUID, int] = {}
         self.rules = TransitionTable()
-        self.notices: tuple[TripNotice, ...] = ()
         self._bids: LiveRows[Bid] = LiveRows(
             runtime.changes,
             self,
@@ -53,12 +53,16 @@ class DeskFeed(EntryFeed):
             told_by_group=True,
         )
         self._bids.changed.connect(self._tell_bids)
+        self._notices: LiveRows[TripNotice] = LiveRows(
+            runtime.changes, self, NOTICES, trip_entry.stores.hospital.notices, key=lambda notice: notice.id
+        )
+        self._notices.changed.connect(self._tell_notices)
         subscribe = runtime.changes.subscribe
         self._subscriptions += [
             self._bids.subscription,
+            self._notices.subscription,
             subscribe(self, AGENCIES, everything(trip_entry.stores.center.agencies), self._take_agencies),
             subscribe(self, PREFERENCES, everything(trip_entry.stores.hospital.preferences), self._take_preferences),
-            subscribe(self, NOTICES, everything(trip_entry.stores.hospital.notices), self._take_notices),
             subscribe(self, RULES, everything(trip_entry.stores.hospital.transitions), self._take_rules),
         ]
 
@@ -70,6 +74,10 @@ class DeskFeed(EntryFeed):
     def _bid_order(self, bid: Bid) -> tuple[bool, int, int, datetime]:
         rank = self.ranks.get(bid.agency_id, len(self.ranks) + 1)
         return bid.status is not BidStatus.PENDING, rank, bid.bid_amount, bid.estimated_pickup
+
+    def notices(self) -> list[TripNotice]:
+        """What others did to the trips and nobody here has acknowledged, oldest first."""
+        return sorted(self._notices.by_key.values(), key=lambda notice: (notice.told_at, notice.id))
 
     def open_bids(self, trip_id: UUID) -> list[Bid]:
         """The bids that could be awarded at this moment."""
@@ -103,9 +111,12 @@ class DeskFeed(EntryFeed):
         self.ranks = ranks(preferences)
         self.preferences_changed.emit()
 
-    def _take_notices(self, notices: list[TripNotice]) -> None:
-        self.notices = tuple(notices)
+    @Slot(object)
+    def _tell_notices(self, delta: Delta[TripNotice]) -> None:
         self.notices_changed.emit()
+        if delta.is_news:
+            for notice in delta.added:
+                self.notice_arrived.emit(notice)
 
     def _take_rules(self, rules: TransitionTable) -> None:
         self.rules = rules

@@ -9,7 +9,7 @@ from medport_desktop.gui.shared.notices import Notice
 _TITLES = {
     NoticeKind.RELEASED: "was handed back",
     NoticeKind.CANCELLED: "was cancelled",
-    NoticeKind.ABOARD: "goes on",
+    NoticeKind.ABOARD: "was not stopped",
     NoticeKind.OVERTAKEN: "was completed",
 }
 
@@ -23,12 +23,12 @@ def _words(told: TripNotice) -> str:
     at, crew = site_clock().short(told.told_at), " ".join(filter(None, (told.agency_name, told.unit_number)))
     match told.kind:
         case NoticeKind.RELEASED:
-            of = "" if told.told_by == told.agency_name else f" from {told.agency_name}"
-            verb = f"took it back{of}" if of else "handed it back"
+            own = told.told_by == told.agency_name
+            verb = "handed it back" if own else f"took it back from {told.agency_name}"
             return f"{told.told_by} {verb} ({at}){reason_phrase(told.reason)}. It is on offer again."
         case NoticeKind.CANCELLED:
             return f"{told.told_by} cancelled it ({at}){reason_phrase(told.reason)}."
         case NoticeKind.ABOARD:
-            return f"Your change came too late ({at}): the patient is aboard. Call the crew: {crew}."
+            return f"The patient is already aboard ({at}). Call the crew: {crew}."
         case NoticeKind.OVERTAKEN:
-            return f"Your change came too late ({at}): {crew} had finished the run."
+            return f"{crew} had already finished the run ({at})."

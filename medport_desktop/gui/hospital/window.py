@@ -199,7 +199,7 @@ class TripEntryWindow(ConsoleShell):
 
     @Slot()
     def _show_notices(self) -> None:
-        self.notices.show_notices([notice_of(told) for told in self.feed.notices])
+        self.notices.show_notices([notice_of(told) for told in self.feed.notices()])
 
     @Slot()
     def _count(self) -> None:

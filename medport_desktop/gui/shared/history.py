@@ -113,8 +113,8 @@ def _status(value: object) -> str:
 
 
 def _entered(_before: dict[str, object], after: dict[str, object]) -> str:
-    held = after.get("status") == TripStatus.SCHEDULED.value
-    return "Entered the trip, scheduled for later" if held else "Entered the trip and offered it"
+    scheduled = after.get("status") == TripStatus.SCHEDULED.value
+    return "Entered the trip, scheduled for later" if scheduled else "Entered the trip and offered it"
 
 
 def _changed(before: dict[str, object], after: dict[str, object]) -> str:

@@ -183,7 +183,8 @@ class Dispatcher(Worker):
             end = start + timedelta(seconds=self.dice.uniform(3, 30))
             if kind is PlanKind.SHIFT and self.dice.random() < 0.7:
                 end = start + timedelta(hours=6)
-            new = NewPlan(plan, unit.id, unit.agency_id, kind, start, end)
+            notes = "Flat tire" if kind.needs_reason else ""
+            new = NewPlan(plan, unit.id, unit.agency_id, kind, start, end, notes)
             self.attempt(Op.PLAN, plan, None, lambda: self.stores.fleet.plan([new]))
 
     def end_plan(self) -> None:

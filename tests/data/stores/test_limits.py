@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
+import medport_desktop
 from medport_desktop.domain.center.broadcasts import Audience, Importance
 from medport_desktop.domain.center.handoff import HandoffStatus, Waiting
 from medport_desktop.domain.center.settings import SettingKind
@@ -30,6 +33,7 @@ from medport_desktop.domain.enums import (
     UserType,
 )
 from medport_desktop.domain.facilities import FacilityCapability
+from medport_desktop.domain.trips import NewTrip
 from medport_desktop.domain.unit_plans import PlanKind, PlanState
 from medport_desktop.domain.written.limits import BETWEEN, LINE, LONGEST, longest
 from tests.data.world import World
@@ -155,3 +159,14 @@ def test_choices_have_the_same_values(checks: list[tuple[str, str]]) -> None:
     }
     assert kept.keys() >= WORDS_OF_THE_DATABASES
     assert {state.value for state in PlanState} < kept["unit_plan.state"]  # the others are history
+
+
+def test_every_limit_that_the_program_asks_for_is_one_of_the_databases(checks: list[tuple[str, str]]) -> None:
+    """A misspelt column would have the limit of a line."""
+    kept = {f"{table}.{trimmed or plain}" for table, text in checks for trimmed, plain, _ in LENGTH.findall(text)}
+    package = Path(medport_desktop.__file__).parent
+    sources = [path.read_text("utf-8") for path in package.rglob("*.py")]
+    asked = {column for source in sources for column in re.findall(r'longest\("([a-z_]+\.[a-z_]+)"\)', source)}
+    assert len(asked) > 5
+    texts = {name for name, hint in get_type_hints(NewTrip).items() if hint is str}
+    assert asked | {f"transport_request.{name}" for name in texts - {"note"}} <= kept

@@ -171,7 +171,9 @@ class FacilityOfTomorrow:
 
 def test_a_field_that_an_older_silo_does_not_have_stays_at_its_default(sign_in: SignIn) -> None:
     facilities = Query(FacilityOfTomorrow, "medport.hospital_facility r")
-    found = facilities.read(sign_in(DESK).databases[Silo.HOSPITAL])
+    with sign_in(DESK).databases[Silo.HOSPITAL].read() as connection:
+        assert hospital.FACILITIES.on(connection)  # another record of the same table, which lacks nothing
+        found = facilities.on(connection)
     assert found
     assert not any(facility.has_helipad for facility in found)
 

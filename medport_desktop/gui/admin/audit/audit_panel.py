@@ -36,6 +36,7 @@ class AuditPanel(Panel):
         self.area.setObjectName("audit_changes")
         self.area.setAccessibleName("Before and after")
         self.area.setWidgetResizable(True)
+        self.area.setMinimumHeight(theme().px(24))  # on a small screen who and when come first
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         for part in (self.title, self.facts, Rule(shown)):
             column.addWidget(part)

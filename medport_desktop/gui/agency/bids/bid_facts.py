@@ -52,7 +52,7 @@ class BidFacts(QWidget):
         self._facts.set_row("pickup", "At pick-up", pickup_words(at, asked), tone=pickup_tone(at, asked))
         self._facts.set_row("arrival", "At destination", clock.short(bid.estimated_arrival))
         sent = clock.short(bid.submitted_at)
-        changed = "before a change" if bid.trip_changed else ""
+        changed = "before the trip was changed" if bid.trip_changed else ""
         self._facts.set_row("sent", "Sent", sent, note=changed, tone=Tone.AMBER if changed else Tone.TEXT)
         self._facts.set_row(
             "note", "Note", bid.special_notes or "none", tone=Tone.TEXT if bid.special_notes else Tone.MUTED

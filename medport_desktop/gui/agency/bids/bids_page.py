@@ -36,7 +36,7 @@ class BidsPage(SidePage):
         self._writes = Writes()
         self.view = BoardView(self)
         self.view.setObjectName("bids")
-        self.view.setAccessibleName("My bids")
+        self.view.setAccessibleName("Bids")
         feed.bids.group_by(lambda bid: Group(0, "Open") if bid.status is BidStatus.PENDING else Group(1, "Decided"))
         self.view.set_board(feed.bids)
         empty = EmptyState(icon="inbox", sentence="No bids in the last day", hint="Bid on a trip of the board (Alt 1).")

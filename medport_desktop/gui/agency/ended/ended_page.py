@@ -1,4 +1,4 @@
-"""Ended: the trips of the last 24 hours that the agency holds no more, and how that came."""
+"""Ended: the trips of the last 24 hours that the agency no longer holds, and why."""
 
 from uuid import UUID
 
@@ -34,7 +34,7 @@ class EndedPage(SidePage):
             EmptyState(
                 icon="ambulance",
                 sentence="No trip has ended in the last 24 hours",
-                hint="Completed, released and cancelled trips stand here.",
+                hint="Completed, released and cancelled trips appear here.",
             )
         )
         self.board_panel.body.addWidget(self.view, 1)

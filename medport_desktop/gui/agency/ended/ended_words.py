@@ -8,7 +8,7 @@ from medport_desktop.gui.shared.notices import Notice
 _TITLES = {
     Outcome.CANCELLED: "was cancelled",
     Outcome.CHANGED: "was changed",
-    Outcome.SCHEDULED: "was taken off the board",
+    Outcome.SCHEDULED: "was scheduled for later",
     Outcome.RELEASED: "was released",
     Outcome.TAKEN: "was taken back",
     Outcome.COMPLETED: "was completed",
@@ -16,8 +16,8 @@ _TITLES = {
 }
 _DEEDS = {
     Outcome.CANCELLED: "cancelled it",
-    Outcome.CHANGED: "had changed it a moment before it was accepted, and it is on offer as it is now",
-    Outcome.SCHEDULED: "had scheduled it for later a moment before it was accepted",
+    Outcome.CHANGED: "changed it just before your agency accepted. It is on offer again, as changed",
+    Outcome.SCHEDULED: "scheduled it for later just before your agency accepted",
     Outcome.RELEASED: "released it, and it is on offer again",
     Outcome.TAKEN: "took it back, and it is on offer again",
     Outcome.COMPLETED: "completed it",
@@ -25,7 +25,7 @@ _DEEDS = {
 _OF_BIDS = {
     BidStatus.PENDING: "The hospital sees this bid. You may take it back until it is awarded.",
     BidStatus.ACCEPTED: "The hospital chose this bid.",
-    BidStatus.REJECTED: "It has ended.",
+    BidStatus.REJECTED: "This bid has ended.",
     BidStatus.EXPIRED: "Nobody awarded it in time. You may bid again while the trip is on offer.",
     BidStatus.WITHDRAWN: "Your agency took it back. You may bid again while the trip is on offer.",
 }
@@ -43,7 +43,8 @@ def ended_title(trip: EndedTrip) -> str:
 
 def ended_words(trip: EndedTrip) -> str:
     """Who did what, when and why, and which unit that freed."""
-    who = trip.ended_by or ("Your agency" if trip.outcome is Outcome.RELEASED else trip.hospital_name)
+    own = trip.outcome in (Outcome.RELEASED, Outcome.COMPLETED)
+    who = trip.ended_by or ("Your agency" if own else trip.hospital_name)
     at = site_clock().short(trip.ended_at)
     why = trip.end_reason if trip.outcome in (Outcome.CANCELLED, Outcome.RELEASED, Outcome.TAKEN) else None
     said = f"{who} {_DEEDS.get(trip.outcome, 'ended it')} ({at}){reason_of(why.label) if why is not None else ''}."
@@ -67,7 +68,7 @@ def bid_words(bid: Bid) -> str:
     if bid.outcome is None:
         return _OF_BIDS[bid.status]
     if bid.status is BidStatus.ACCEPTED:
-        return f"The hospital chose this bid; then the trip {_TITLES[bid.outcome]}. Page Ended says more."
+        return f"The hospital chose this bid; then the trip {_TITLES[bid.outcome]}. The page Ended (Alt 5) says more."
     return _OF_LOST_BIDS.get(bid.outcome, _OF_BIDS[bid.status])
 
 

@@ -70,6 +70,7 @@ class UnitPanel(QWidget):
         view.setObjectName(name)
         view.setAccessibleName(f"{title} of the unit")
         view.set_board(model)
+        view.setMinimumHeight(theme().px(40))
         view.set_empty(EmptyState(icon="inbox", sentence=empty[0], hint=empty[1]))
         return view
 

@@ -49,7 +49,7 @@ class UnitsPage(QWidget):
             EmptyState(
                 icon="ambulance",
                 sentence="No units yet",
-                hint="Ctrl N adds one." if feed.service.person.is_manager else "A manager of the agency adds them.",
+                hint="Ctrl Shift N adds one." if feed.service.person.is_manager else "A manager adds them.",
             )
         )
         self.panel = UnitPanel(feed, self)
@@ -75,12 +75,12 @@ class UnitsPage(QWidget):
             self.plan_actions[kind] = action
         self.fleet_actions: list[QAction] = []
         if self._feed.service.person.is_manager:
-            for name, words, key, act in (
-                ("add_unit", "New unit…", "Ctrl+Shift+N", self._add),
-                ("edit_unit", "Change number or type…", "F2", self._edit),
-                ("retire_unit", "Retire…", "Ctrl+Del", self._retire),
+            for scope, name, words, key, act in (
+                (self, "add_unit", "New unit…", "Ctrl+Shift+N", self._add),
+                (self.view, "edit_unit", "Change number or type…", "F2", self._edit),
+                (self.view, "retire_unit", "Retire…", "Ctrl+Del", self._retire),
             ):
-                action = make_action(self.view, words, key, act, group=GROUP)
+                action = make_action(scope, words, key, act, group=GROUP)
                 action.setObjectName(name)
                 self.fleet_actions.append(action)
         self.to_plans = make_action(self, "Go to the unit's plans", "P", self.panel.focus_plans, group=GROUP)
@@ -183,8 +183,11 @@ class UnitsPage(QWidget):
             self.menu_for(unit).popup(at)
 
     def menu_for(self, unit: Unit) -> QMenu:
-        """What can be said of the current unit, and planned for it; the menu deletes itself."""
+        """What can be done with the unit, or with all that are marked; the menu deletes itself."""
         menu = status_menu(self._feed, unit, self)
+        if len(self.marked()) > 1:
+            menu.clear()
+            menu.addActions(list(self.actions_by_status.values()))
         menu.addSeparator()
         menu.addActions(list(self.plan_actions.values()))
         menu.addSeparator()

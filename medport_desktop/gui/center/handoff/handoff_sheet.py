@@ -60,7 +60,7 @@ def line_of(row: Row, now: datetime, settings: Settings, note: str = "") -> Hand
 
 
 def sheet_of(rows: Iterable[Row], now: datetime, settings: Settings, notes: Mapping[UUID, str]) -> list[HandoffLine]:
-    """Every open trip; of those that are held, the ones of the day to come: next week's are for later sheets."""
+    """Every open trip; of the scheduled ones, those of the next 24 hours: the others are for later sheets."""
     opened = (row for row in rows if not row.trip.status.is_final and not _is_far(row.trip, now))
     return in_order(line_of(row, now, settings, notes.get(row.trip.id, "")) for row in opened)
 

@@ -16,6 +16,7 @@ from medport_desktop.gui.kit.clock import site_clock, span_words
 from medport_desktop.gui.kit.facts.duty import brief_words, place_words
 from medport_desktop.gui.kit.facts.milestones import Step
 from medport_desktop.gui.kit.facts.pickup import later_than_asked, pickup_tone, pickup_words
+from medport_desktop.gui.kit.facts.vocabulary import bid_look
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.gui.shared.trip_facts import Fact, agencies_know, hospital_knows
 from medport_desktop.services.center.dispatch import AbleUnit, able_units
@@ -71,7 +72,7 @@ def _pending_notice(trip: Trip, now: datetime, settings: Settings) -> Notice | N
     if trip.award_outcome is AwardOutcome.REFUSED:
         return Notice(Tone.AMBER, "The award was refused", trip.award_note)
     if trip.bid_count == 0 and waited >= timedelta(minutes=settings.waiting_amber_minutes):
-        text = "No agency has it." if first else "No bid is open."
+        text = "No agency has accepted it." if first else "No bid is open."
         return Notice(Tone.AMBER, f"Requested {span_words(waited)} ago", text)
     return None
 
@@ -151,9 +152,9 @@ def steps(trip: Trip, records: Iterable[MilestoneRecord], settings: Settings) ->
 
 # -- choices ----------------------------------------------------------------------------------------------
 def open_bids(bids: Iterable[Bid], now: datetime) -> list[Bid]:
-    """Bids that can be awarded, the earliest pick-up first."""
+    """Open bids, the earliest pick-up first; those from before a change of the trip cannot be awarded and come last."""
     live = [bid for bid in bids if bid.status is BidStatus.PENDING and bid.expires_at > now]
-    return sorted(live, key=lambda bid: (bid.estimated_pickup, bid.bid_amount))
+    return sorted(live, key=lambda bid: (bid.trip_changed, bid.estimated_pickup, bid.bid_amount))
 
 
 def bid_choice(bid: Bid) -> Choice:
@@ -172,7 +173,8 @@ def bid_choice(bid: Bid) -> Choice:
     )
     name = " · ".join(word for word in (bid.agency_name, bid.unit_number) if word)
     text = " · ".join(part for part in parts if part)
-    return Choice(bid.id, name, dollars(bid.bid_amount), text, pickup if late else "")
+    warning = "bid before the trip was changed: it cannot be awarded" if bid.trip_changed else pickup if late else ""
+    return Choice(bid.id, name, dollars(bid.bid_amount), text, warning)
 
 
 def other_bids(bids: Iterable[Bid], now: datetime) -> str:
@@ -181,7 +183,7 @@ def other_bids(bids: Iterable[Bid], now: datetime) -> str:
     for bid in bids:
         lapsed = bid.status is BidStatus.PENDING and bid.expires_at <= now
         if lapsed or bid.status is not BidStatus.PENDING:
-            word = (BidStatus.EXPIRED if lapsed else bid.status).label.lower()
+            word = BidStatus.EXPIRED.label.lower() if lapsed else bid_look(bid).word.lower()
             ended[word] = ended.get(word, 0) + 1
     return ", ".join(f"{count} {word}" for word, count in ended.items())
 

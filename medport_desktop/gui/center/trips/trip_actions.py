@@ -138,7 +138,8 @@ class CenterTripActions(QObject):
             self.enter_bid.setToolTip(words)
             self.decline.setText(label(f"Decline for {shortened(unit.agency_name)}…"))
             self.decline.setToolTip(f"{unit.agency_name} told you that it will not run the trip (Ctrl D)")
-        _set(self.act, pending, (bid if bidding else unit) is not None and not awarded)
+        can_act = bid is not None and not bid.trip_changed if bidding else unit is not None
+        _set(self.act, pending, can_act and not awarded)
         if bidding:
             self.act.setText(label(f"Award to {shortened(bid.agency_name)}") if bid else "Award a bid")
             self.act.setVisible(bid is not None)

@@ -42,9 +42,9 @@ _VIEW_KEYS = {
 _EMPTY = {
     View.OPEN: ("No trip is open.", "A trip that any hospital enters appears here by itself."),
     View.LATE: ("Nothing is late.", "A trip that passes its due time appears here by itself."),
-    View.NO_BIDS: ("Every trip on offer has a bid.", "One that nobody has bid on would stand here."),
-    View.SCHEDULED: ("No trip is scheduled.", "Trips that a hospital holds for later stand here."),
-    View.DONE_TODAY: ("No trip has ended today.", "Completed and cancelled trips of today stand here."),
+    View.NO_BIDS: ("Every trip on offer has a bid.", "One that nobody has bid on is listed here."),
+    View.SCHEDULED: ("No trip is scheduled.", "Trips that hospitals have scheduled for later are listed here."),
+    View.DONE_TODAY: ("No trip has ended today.", "Completed and cancelled trips of today are listed here."),
 }
 
 

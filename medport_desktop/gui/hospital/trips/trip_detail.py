@@ -1,6 +1,6 @@
 """The lower right of the window: everything about the selected trip."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import AwardMode, Silo, TripStatus
-from medport_desktop.domain.trips import Bid, Trip, TripDetail
+from medport_desktop.domain.trips import AuditEntry, Bid, Trip, TripDetail
 from medport_desktop.gui.hospital.entry.reading import Purpose
 from medport_desktop.gui.hospital.feed import DeskFeed
 from medport_desktop.gui.hospital.trip_words import place
@@ -98,6 +98,7 @@ class TripDetailPanel(QWidget):
         self.notes = NotesPane(self)
         self.milestones = MilestonesPane(self)
         self.history = HistoryPane(self)
+        self._audit: Sequence[AuditEntry] = ()
         self._subscription = runtime.changes.subscribe(self, CHILDREN, self._read, self._apply)
         self._build()
         self._make_actions()
@@ -235,6 +236,7 @@ class TripDetailPanel(QWidget):
     @Slot()
     def _bids_changed(self) -> None:
         self._show_milestones()  # the bid that was awarded may be read after the trip
+        self._show_history(glow=False)
         self._count_bids()
 
     def _show_milestones(self) -> None:
@@ -276,8 +278,12 @@ class TripDetailPanel(QWidget):
         self.notes.show_notes(detail.notes)
         self._notes_tab.set_count(len(detail.notes) or None)
         self.milestones.show_milestones(detail.milestones)
+        self._audit = detail.audit
+        self._show_history(glow=same)
+
+    def _show_history(self, *, glow: bool) -> None:
         bids = self._feed.bids_of(self._trip.id) if self._trip is not None else []
-        self.history.show_entries(detail.audit, bids, glow=same)
+        self.history.show_entries(self._audit, bids, glow=glow)
 
     # -- doing ------------------------------------------------------------------------------------------
     def award(self, bid: Bid) -> None:

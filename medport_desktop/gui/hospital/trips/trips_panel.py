@@ -98,8 +98,8 @@ class TripsPanel(Panel):
         for part, stretch in ((board, 3), (self.detail, 1)):
             self._split.addWidget(part)
             self._split.setStretchFactor(self._split.count() - 1, stretch)
-        self.detail.setMinimumHeight(theme().px(190))
-        board.setMinimumHeight(theme().px(120))
+        self.detail.setMinimumHeight(theme().px(120))
+        board.setMinimumHeight(theme().px(90))
         self._split.setSizes([theme().px(520), theme().px(240)])
         self.body.addWidget(self._split, 1)
 
@@ -109,7 +109,7 @@ class TripsPanel(Panel):
         self.view.current_changed.connect(self._select)
         self.view.opened.connect(self._open)
         give_menu(self.view, lambda: [*self.detail.actions_of_trip(), *self.sheets.actions()])
-        make_action(self, "Filter our trips", "Ctrl+F", self.filter.setFocus, group="Selected trip")
+        make_action(self, "Filter our trips", "Ctrl+F", self._focus_filter, group="Our trips")
         make_action(self.detail, "Back to the trips", "Esc", self.view.setFocus, group="Selected trip")
         self.detail.form_asked.connect(self.form_asked)
         self._feed.trips_changed.connect(self._trips_changed)
@@ -118,6 +118,10 @@ class TripsPanel(Panel):
         self._feed.settings_changed.connect(self.view.viewport().update)
         self._feed.bids_changed.connect(self.view.viewport().update)
         self._runtime.changes.state_changed.connect(self._silo_changed)
+
+    def _focus_filter(self) -> None:
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
 
     # -- narrow and wide --------------------------------------------------------------------------------
     def set_wide(self, wide: bool) -> None:

@@ -173,6 +173,7 @@ class BoardColumns(QObject):
             assert self._board is not None
             self._own[section] = theme().px(self._board.columns[section].width)
         else:
+            self._own.pop(section, None)  # it may have left already, for lack of room
             self.header.setSectionHidden(section, True)
         self.fit()
         self.changed.emit()

@@ -71,8 +71,8 @@ class Column(Generic[R]):
     hidden: bool = False
     ticks: bool = False
     yields: int = 2
-    """Where there is no room for all: a column that yields more leaves sooner. 0: it stays, and is as wide as its words
-    (a way alone is cut)."""
+    """Where there is no room for all, a column that yields more leaves sooner. 0: it always stays, as wide as its
+    words; only a route may be cut."""
 
     @property
     def names_itself(self) -> bool:

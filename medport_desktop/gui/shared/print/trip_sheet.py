@@ -39,9 +39,9 @@ class TripSheet:
     """The patient and the room; None where the person may not have them, or not any more."""
 
 
-def read_desk_sheet(desk: TripEntry, trip: Trip) -> TripSheet:
+def read_desk_sheet(trip_entry: TripEntry, trip: Trip) -> TripSheet:
     """The sheet of a trip for its hospital or the center. For a worker thread; audited."""
-    detail = desk.detail(trip.id)
+    detail = trip_entry.detail(trip.id)
     return TripSheet(
         trip_id=trip.id,
         number=trip.trip_number,
@@ -63,7 +63,7 @@ def read_desk_sheet(desk: TripEntry, trip: Trip) -> TripSheet:
         cancelled_for=trip.cancellation_reason,
         times={record.milestone: record.occurred_at for record in detail.milestones},
         notes=detail.notes,
-        crew=desk.stores.hospital.crew_sheet(trip.id),
+        crew=trip_entry.stores.hospital.crew_sheet(trip.id),
     )
 
 

@@ -21,7 +21,6 @@ from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.services.agency.agency_office import check_change, check_plan, shift_plans
 
 DAYS_SHOWN = 7
-"""A time of day without a day is the next one: the closest to half a day from the moment it follows."""
 QUARTER, BREAK_LENGTH = timedelta(minutes=15), timedelta(minutes=30)
 DAY_SHIFT = (time(7), time(19))
 

@@ -32,7 +32,8 @@ class UnitWork(QObject):
     def plan(self, kind: PlanKind, units: Sequence[Unit], window: QWidget) -> None:
         """Ask when and why, and plan it."""
         dialog = PlanDialog(kind, units, self._settings(), window)
-        self._on_planned(dialog, self._store.plan, f"{numbers(units)}: {kind.label.lower()} is planned")
+        done = "is set" if kind.needs_reason else "is planned"
+        self._on_planned(dialog, self._store.plan, f"{numbers(units)}: {kind.label.lower()} {done}")
 
     def change_plan(self, plan: UnitPlan, unit: Unit, window: QWidget) -> None:
         """Ask what a plan is to say from now on, and write it."""
