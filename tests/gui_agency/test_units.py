@@ -94,7 +94,18 @@ def test_a_verb_without_its_object_offers_the_objects(console: Console, others: 
     assert bar is not None
     console.press(Qt.Key.Key_K, CTRL)
     console.keys("u m34")
+    assert bar.rows()[0].startswith("M-34  "), bar.rows()
     assert len([row for row in bar.rows() if row.startswith("M-34: ")]) > 3, bar.rows()
+    for text, words in (
+        ("u m34 asleep", "“asleep” is not what a unit can be. Say avail,"),
+        ("u zz9", "There is no unit ZZ9 here."),
+        ("award t-1", "Hospitals and the transport center award trips."),
+        ("bid t-9999999", "There is no trip T-9999999 here."),
+    ):
+        console.press(Qt.Key.Key_Escape)
+        console.press(Qt.Key.Key_K, CTRL)
+        console.keys(text)
+        assert bar.rows()[0].startswith(words), bar.rows()
     console.press(Qt.Key.Key_Escape)
     console.press(Qt.Key.Key_K, CTRL)
     console.keys(f"bid {others.number(trip_id)}", ENTER)

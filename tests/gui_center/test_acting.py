@@ -74,6 +74,34 @@ def test_a_verb_without_its_object_offers_the_objects(center: Center, region: Re
     assert not isinstance(center.window.focusWidget(), CommandField)  # which would keep Ctrl+Z to itself
 
 
+def test_a_verb_that_fits_nothing_says_why_not(center: Center, region: Region) -> None:
+    none, number = region.entered()
+    first, first_number = region.entered(award_mode="FIRST_ACCEPT")
+    lapsed, lapsed_number = region.entered()
+    held, held_number = region.accepted()
+    region.withdraw(region.bid(lapsed, "bedford"))
+    model, field = center.window.trips_page.model, center.window.findChild(CommandField)
+    assert field is not None
+    center.until(lambda: {none, first, lapsed, held} <= {row.trip.id for row in model.all_rows()})
+    for text, words in (
+        (f"award {number}", f"No bid on {number} is open."),
+        (f"award {lapsed_number}", f"No bid on {lapsed_number} is open: 1 withdrawn."),
+        (f"award {first_number}", f"{first_number} goes to the first agency that accepts it: there are no bids."),
+        (f"bid {held_number}", f"{held_number} is accepted and cannot be bid on. {BEDFORD} has it."),
+        ("cancel t-9999999", "There is no trip T-9999999 here."),
+        ("u zz99", "There is no unit ZZ99 here."),
+    ):
+        center.press(Qt.Key.Key_K, CTRL)
+        center.keys(text)
+        center.until(lambda: "Reading" not in field.rows()[0])
+        assert field.rows()[0].startswith(words)
+        center.press(Qt.Key.Key_Escape)
+    unit = center.window.units_page.model.rows()[0]
+    center.press(Qt.Key.Key_K, CTRL)
+    center.keys(f"u {unit.unit_number}", Qt.Key.Key_Return)
+    assert center.window.units_page.isVisible()
+
+
 def test_the_primary_key_awards_from_the_board(center: Center, region: Region) -> None:
     trip_id, number = region.entered()
     region.bid(trip_id, "bedford")
@@ -287,7 +315,7 @@ def test_award_and_set_a_unit_by_words(center: Center, region: Region, me: str) 
     center.press(Qt.Key.Key_Return)
     field = center.window.findChild(CommandField)
     assert field is not None
-    assert field.rows() == ["Nothing matches."]  # it is no longer on offer
+    assert field.rows() == [f"{number} is accepted and cannot be awarded. {BEDFORD} has it."]
     unit = next(unit for unit in feed.units() if unit.current_status is UnitStatus.AVAILABLE)
     field.clear()
     center.keys(f"u {unit.unit_number} oos")

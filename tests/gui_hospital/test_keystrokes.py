@@ -97,6 +97,23 @@ def test_award_by_words(desk: Desk, others: Others) -> None:
     assert desk.window.trips.view.current_key() == trip_id
 
 
+def test_a_verb_that_fits_nothing_says_why_not(desk: Desk, others: Others) -> None:
+    trip_id = others.trip()
+    desk.until(lambda: trip_id in desk.window.feed.trips)
+    field, number = desk.window.findChild(CommandField), others.number(trip_id)
+    assert field is not None
+    for text, words in (
+        (f"award {number}", f"No bid on {number} is open."),
+        (f"bid {number}", "Agencies bid; the transport center enters what they say by phone."),
+        ("u m21", "Agencies and the transport center say what a unit does."),
+        ("cancel t-9999999", "There is no trip T-9999999 here."),
+    ):
+        desk.press(Qt.Key.Key_K, CTRL)
+        desk.keys(text)
+        assert field.rows() == [words]
+        desk.press(Qt.Key.Key_Escape)
+
+
 def test_what_matches_nothing_says_so_and_stays(desk: Desk) -> None:
     desk.press(Qt.Key.Key_K, CTRL)
     desk.keys("award nothing", ENTER)

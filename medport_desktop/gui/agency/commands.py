@@ -17,6 +17,11 @@ from medport_desktop.gui.shared import commands
 
 PLANS = {"break": PlanKind.BREAK, "shift": PlanKind.SHIFT}
 """What dispatchers type for a plan: its form opens."""
+_WHY_NOT: dict[str, commands.Why[commands.Numbered] | str] = {
+    "bid": lambda trip, _words: f"{trip.trip_number} is no longer on offer: your agency has, or had, it.",
+    "award": "Hospitals and the transport center award trips.",
+    "cancel": "Hospitals and the transport center cancel trips; you can hand yours back (F9).",
+}
 
 
 class Commands:
@@ -42,9 +47,14 @@ class Commands:
         """What matches every word of the text."""
         units = self._feed.fleet.units
         statuses = commands.statuses_asked(text, units, partial(set_status, self._feed))
-        exact = [*self._bids(text), *statuses, *self._plans(text)]
-        rows = chain(self._trips(), self._units(), commands.of_actions(self._actions()))
-        return commands.answer(text, exact, rows)
+        exact = [*self._bids(text), *commands.units_found(text, units, self._unit), *statuses, *self._plans(text)]
+        rows = chain(self._trips(), map(self._unit, units), commands.of_actions(self._actions()))
+        held: list[commands.Numbered] = [*self._feed.active.all_rows(), *self._feed.ended.all_rows()]
+        why_not = chain(
+            commands.trips_why_not(text, held, _WHY_NOT),
+            commands.units_why_not(text, units, PLANS),
+        )
+        return commands.answer(text, exact, rows, why_not)
 
     def _trips(self) -> Iterator[Suggestion]:
         for held in self._feed.active.all_rows():
@@ -58,10 +68,9 @@ class Commands:
             detail = f"{ended.outcome.label} · {ended.origin_name} → {ended.destination_name}"
             yield Suggestion(partial(self._show_ended, ended.assignment_id), ended.trip_number, detail, "ambulance")
 
-    def _units(self) -> Iterator[Suggestion]:
-        for unit in self._feed.fleet.units:
-            detail = f"{unit.type.label} · {unit.current_status.label}"
-            yield Suggestion(partial(self._show_unit, unit.id), unit.unit_number, detail, "ambulance")
+    def _unit(self, unit: Unit) -> Suggestion:
+        detail = f"{unit.type.label} · {unit.current_status.label}"
+        return Suggestion(partial(self._show_unit, unit.id), unit.unit_number, detail, "ambulance")
 
     def _plans(self, text: str) -> list[Suggestion]:
         units, word = commands.units_asked(text, self._feed.fleet.units)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtGui import QAction
 
-from medport_desktop.domain.agencies import Agency
+from medport_desktop.domain.agencies import Agency, Unit
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.center.acting import Acting
@@ -16,6 +16,7 @@ from medport_desktop.gui.center.columns import route_of
 from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.center.trips import panel_facts
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.facts.vocabulary import other_bids
 from medport_desktop.gui.kit.forms.suggestions import Suggestion
 from medport_desktop.gui.shared import commands
 
@@ -46,19 +47,34 @@ class Commands:
 
     def search(self, text: str) -> list[Suggestion]:
         """What matches every word of the text."""
-        statuses = commands.statuses_asked(text, self._feed.units(), self._acting.set_unit_status)
-        rows = chain(self._trips(), self._agencies(), self._units(), commands.of_actions(self._actions()))
-        return commands.answer(text, [*self._awards(text), *self._acts(text), *statuses], rows)
+        units = self._feed.units()
+        of_units = [
+            *commands.units_found(text, units, self._unit),
+            *commands.statuses_asked(text, units, self._acting.set_unit_status),
+        ]
+        rows = chain(self._trips(), self._agencies(), map(self._unit, units), commands.of_actions(self._actions()))
+        why_not = chain(
+            commands.trips_why_not(
+                text,
+                self._feed.trips(),
+                {
+                    "award": self._award_why_not,
+                    "bid": lambda trip, _words: commands.status_why_not(trip, "bid"),
+                    "cancel": lambda trip, _words: commands.status_why_not(trip, "cancel"),
+                },
+            ),
+            commands.units_why_not(text, units),
+        )
+        return commands.answer(text, [*self._awards(text), *self._acts(text), *of_units], rows, why_not)
 
     def _trips(self) -> Iterator[Suggestion]:
         for trip in (row.trip for row in sorted(self._feed.rows(), key=board_order)):
             detail = f"{trip.status.label} · {trip.hospital_name} · {route_of(trip).text}"
             yield Suggestion(partial(self._show_trip, trip.id), trip.trip_number, detail, "inbox")
 
-    def _units(self) -> Iterator[Suggestion]:
-        for unit in self._feed.units():
-            detail = f"{unit.agency_name} · {unit.current_status.label}"
-            yield Suggestion(partial(self._show_unit, unit.id), unit.unit_number, detail, "ambulance")
+    def _unit(self, unit: Unit) -> Suggestion:
+        detail = f"{unit.agency_name} · {unit.current_status.label}"
+        return Suggestion(partial(self._show_unit, unit.id), unit.unit_number, detail, "ambulance")
 
     def _agencies(self) -> Iterator[Suggestion]:
         for agency in self._feed.agencies():
@@ -80,6 +96,13 @@ class Commands:
             for bid in panel_facts.open_bids(self._bids_of(trip), clock.now())
             if commands.names(words, bid.agency_name) and not bid.trip_changed
         ]
+
+    def _award_why_not(self, trip: Trip, words: list[str]) -> str:
+        bids = self._bids_of(trip) if commands.takes_bids(trip) else []
+        if self._bids.get(trip.id, (trip, bids))[1] is None:
+            return f"Reading the bids on {trip.trip_number}…"
+        now = site_clock().now()
+        return commands.bids_why_not(trip, words, panel_facts.open_bids(bids, now), other_bids(bids, now))
 
     def _bids_of(self, trip: Trip) -> list[Bid]:
         of, bids = self._bids.get(trip.id, (None, None))

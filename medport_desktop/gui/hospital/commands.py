@@ -7,12 +7,13 @@ from uuid import UUID
 
 from PySide6.QtGui import QAction
 
-from medport_desktop.domain.trips import Bid
+from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.hospital.columns import board_order
 from medport_desktop.gui.hospital.feed import DeskFeed
 from medport_desktop.gui.hospital.trip_words import board_status
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.facts.vocabulary import other_bids
 from medport_desktop.gui.kit.forms.suggestions import Suggestion
 from medport_desktop.gui.shared import commands
 
@@ -37,7 +38,17 @@ class Commands:
     def search(self, text: str) -> list[Suggestion]:
         """What matches every word of the text."""
         rows = chain(self._trips(), self._agencies(), commands.of_actions(self._actions()))
-        return commands.answer(text, [*self._awards(text), *self._cancels(text)], rows)
+        why_not = commands.trips_why_not(
+            text,
+            self._feed.trips.values(),
+            {
+                "award": self._award_why_not,
+                "cancel": lambda trip, _words: commands.status_why_not(trip, "cancel"),
+                "bid": "Agencies bid; the transport center enters what they say by phone.",
+                **dict.fromkeys(commands.UNIT_VERBS, "Agencies and the transport center say what a unit does."),
+            },
+        )
+        return commands.answer(text, [*self._awards(text), *self._cancels(text)], rows, why_not)
 
     def _trips(self) -> Iterator[Suggestion]:
         for trip in sorted(self._feed.trips.values(), key=board_order):
@@ -60,8 +71,12 @@ class Commands:
             )
             for trip, agency in commands.awards_asked(text, self._feed.trips.values())
             for bid in self._feed.open_bids(trip.id)
-            if commands.names(agency, bid.agency_name)
+            if commands.names(agency, bid.agency_name) and not bid.trip_changed
         ]
+
+    def _award_why_not(self, trip: Trip, words: list[str]) -> str:
+        bids, still = self._feed.bids_of(trip.id), self._feed.open_bids(trip.id)
+        return commands.bids_why_not(trip, words, still, other_bids(bids, site_clock().now()))
 
     def _cancels(self, text: str) -> list[Suggestion]:
         """The reason is asked next."""

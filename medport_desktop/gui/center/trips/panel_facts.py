@@ -16,7 +16,6 @@ from medport_desktop.gui.kit.clock import site_clock, span_words
 from medport_desktop.gui.kit.facts.duty import brief_words, place_words
 from medport_desktop.gui.kit.facts.milestones import Step
 from medport_desktop.gui.kit.facts.pickup import later_than_asked, pickup_tone, pickup_words
-from medport_desktop.gui.kit.facts.vocabulary import bid_look
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.gui.shared.trip_facts import Fact, agencies_know, hospital_knows
 from medport_desktop.services.center.dispatch import AbleUnit, able_units
@@ -175,17 +174,6 @@ def bid_choice(bid: Bid) -> Choice:
     text = " · ".join(part for part in parts if part)
     warning = "bid before the trip was changed: it cannot be awarded" if bid.trip_changed else pickup if late else ""
     return Choice(bid.id, name, dollars(bid.bid_amount), text, warning)
-
-
-def other_bids(bids: Iterable[Bid], now: datetime) -> str:
-    """What became of the bids that are no longer open: "2 withdrawn, 1 expired"."""
-    ended: dict[str, int] = {}
-    for bid in bids:
-        lapsed = bid.status is BidStatus.PENDING and bid.expires_at <= now
-        if lapsed or bid.status is not BidStatus.PENDING:
-            word = BidStatus.EXPIRED.label.lower() if lapsed else bid_look(bid).word.lower()
-            ended[word] = ended.get(word, 0) + 1
-    return ", ".join(f"{count} {word}" for word, count in ended.items())
 
 
 def units_able(trip: Trip, offer: AvailableTrip | None, units: Sequence[Unit], settings: Settings) -> list[AbleUnit]:

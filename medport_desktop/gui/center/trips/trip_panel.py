@@ -19,7 +19,7 @@ from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.controls.buttons import IconButton
 from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.facts.route import Place
-from medport_desktop.gui.kit.facts.vocabulary import trip_status_look
+from medport_desktop.gui.kit.facts.vocabulary import other_bids, trip_status_look
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 from medport_desktop.gui.shared.history import Happening, happenings
@@ -227,7 +227,7 @@ class TripPanel(QWidget):
         bids = panel_facts.open_bids(self._trip_feed.bids, now) if bidding else []
         self._bids = {bid.id: bid for bid in bids}
         self.ui.bids.set_choices([panel_facts.bid_choice(bid) for bid in bids])
-        ended = panel_facts.other_bids(self._trip_feed.bids, now)
+        ended = other_bids(self._trip_feed.bids, now)
         self.ui.bids_title.setVisible(bidding and bool(bids or ended))
         declined = (
             panel_facts.declined_words(self._trip_feed.detail.declines) if row.trip.assigned_agency_id is None else ""

@@ -1,6 +1,8 @@
 """How the domain's enumerations look: the word, the colour and the shape or icon, in one place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
 
 from medport_desktop.domain.enums import BidStatus, Need, Outcome, Priority, TripStatus, UnitStatus
@@ -116,6 +118,17 @@ def outcome_look(outcome: Outcome) -> StatusLook:
 def bid_look(bid: Bid) -> StatusLook:
     """How a bid is drawn: by its outcome, once there is one."""
     return bid_status_look(bid.status) if bid.outcome is None else outcome_look(bid.outcome)
+
+
+def other_bids(bids: Iterable[Bid], now: datetime) -> str:
+    """What became of the bids that are no longer open: "2 withdrawn, 1 expired"."""
+    ended: dict[str, int] = {}
+    for bid in bids:
+        lapsed = bid.status is BidStatus.PENDING and bid.expires_at <= now
+        if lapsed or bid.status is not BidStatus.PENDING:
+            word = BidStatus.EXPIRED.label.lower() if lapsed else bid_look(bid).word.lower()
+            ended[word] = ended.get(word, 0) + 1
+    return ", ".join(f"{count} {word}" for word, count in ended.items())
 
 
 def need_look(need: Need) -> NeedLook:
