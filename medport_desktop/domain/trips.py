@@ -298,6 +298,15 @@ class Patient:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedPatient:
+    """The patient of one of the desk's trips, as its list of trips shows them."""
+
+    trip_id: UUID
+    mrn: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewTrip:
     """What the desk enters. Exactly one of destination_facility_id and destination_text is given."""
 

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.silos.world import BEDFORD, CENTER, DESK, NASON, OTHER_DESK, H, World, refused
+from tests.silos.world import BEDFORD, CENTER, DENIED, DESK, NASON, OTHER_DESK, H, World, refused
 
 _LOOKS = {
     "find_patient": ("announce_patient", DESK),
@@ -105,3 +105,56 @@ def test_announcements_are_forgotten_and_their_lines_are_not(world: World) -> No
     world.run(H, "select medport.tick()")
     assert world.value(H, "select count(*) from audit.look where patient_id = %s", patient) == 0
     assert _lines(world, patient) == 1
+
+
+def _list_lines(world: World, trips: list[UUID]) -> int:
+    """The audit lines of looks at lists that show the patients of all of these trips."""
+    patients = [str(world.request(trip)["patient_id"]) for trip in trips]
+    count = """
+        select count(*) from audit.log
+        where action = 'READ' and trip_id is null and changes -> 'after' -> 'patients' ?& %s::text[]
+        """
+    lines = world.value(H, count, patients)
+    assert isinstance(lines, int)
+    return lines
+
+
+def test_a_look_at_a_list_is_one_line_that_says_whom_it_shows(world: World) -> None:
+    trips = [world.trip(patient_id=world.patient()) for _ in range(3)]
+    foreign = world.trip(hospital="UPMC Altoona")
+    rows = world.look(DESK, "patients_of", [*trips, foreign, uuid4()])
+    assert {row["trip_id"] for row in rows} == set(trips)
+    assert {row["mrn"] for row in rows} == {_mrn(world, world.request(trip)["patient_id"]) for trip in trips}
+    assert _list_lines(world, trips) == 1
+    assert sum(_lines(world, world.request(trip)["patient_id"]) for trip in trips) == 0
+    assert world.look(OTHER_DESK, "patients_of", trips) == []
+    assert _list_lines(world, trips) == 1
+    logged = world.row(H, "select changes::text as said from audit.log where action = 'READ' order by id desc limit 1")
+    assert logged is not None
+    assert not any(str(row[fact]) in str(logged["said"]) for row in rows for fact in ("mrn", "name"))
+    for who in (BEDFORD, CENTER):
+        with refused(DENIED):
+            world.person(who, H).execute("select announce_patients_of(%s)", [trips])
+        with refused(DENIED):
+            world.person(who, H).execute("select * from patients_of(%s)", [trips])
+
+
+def test_a_list_that_is_rolled_back_or_not_announced_shows_nobody(world: World) -> None:
+    mine, hidden = world.patient(), world.patient()
+    trip, other = world.trip(patient_id=mine), world.trip(patient_id=world.patient())
+    with world.open(DESK, H) as thief:
+        thief.execute("begin")
+        thief.execute("select announce_patients_of(%s)", [[trip]])
+        with refused("MP008"):
+            thief.execute("select * from patients_of(%s)", [[trip]])
+        thief.execute("rollback")
+        thief.execute("select announce_patients_of(%s)", [[trip]])
+        with refused("MP008"):  # another list
+            thief.execute("select * from patients_of(%s)", [[trip, other]])
+        thief.execute("begin")
+        thief.execute("update transport_request set patient_id = %s where id = %s", [hidden, trip])
+        with refused("MP008"):  # the same trip, with another patient
+            thief.execute("select * from patients_of(%s)", [[trip]])
+        thief.execute("rollback")
+        with refused("MP005"):
+            thief.execute("select announce_patients_of(%s)", [[uuid4()] * 501])

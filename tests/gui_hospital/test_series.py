@@ -82,7 +82,7 @@ def test_a_dialysis_and_its_way_back_by_keyboard_alone(desk: Desk, others: Other
     texts = {column.key: column.text(row) for column in desk.window.trips.board.columns}
     assert texts["series"] == "1 of 5"
     offered = row.ready_at - timedelta(minutes=desk.window.feed.settings.offer_lead_minutes)
-    assert texts["since"] == f"offers {site_clock().brief(offered)}"
+    assert texts["since"] == f"offers {site_clock().short(offered)}"
     assert since_timer(row, desk.window.feed.settings).moment == offered
 
 

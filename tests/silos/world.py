@@ -135,7 +135,7 @@ class World:
             connection.execute(statement.encode(), values)
 
     def look(self, email: str, look: str, *values: object) -> list[Row]:
-        """Look at a patient as that person, in two steps: `look` is find_patient, patient_of or crew_sheet."""
+        """Look at patients as that person, in two steps: `look` is the function that shows them."""
         connection, marks = self.person(email, H), ", ".join(["%s"] * len(values))
         announcement = {"find_patient": "announce_patient"}.get(look, f"announce_{look}")
         connection.execute(f"select {announcement}({marks})".encode(), values)

@@ -21,6 +21,7 @@ from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.trips import (
     AuditEntry,
     CrewSheet,
+    ListedPatient,
     MilestoneRecord,
     NewTrip,
     Patient,
@@ -73,6 +74,9 @@ FOUND_PATIENT = Query(
     Patient, "medport.find_patient(%(mrn)s, %(hospital_id)s) r(id, mrn, name, birth_date, weight_kg, mobility)"
 )
 PATIENT_OF = Query(Patient, "medport.patient_of(%(trip_id)s) r(id, mrn, name, birth_date, weight_kg, mobility)")
+LISTED_PATIENTS = Query(ListedPatient, "medport.patients_of(%(trips)s) r")
+MOST_LISTED = 500
+"""Trips whose patients the silo shows in one look."""
 CREW_SHEET = Query(
     CrewSheet,
     "medport.crew_sheet(%(trip_id)s) r(pickup_location, contact_phone, destination_text, special_requirements_note,"
@@ -136,6 +140,27 @@ class HospitalStore:
     def patient_of(self, trip_id: UUID) -> Patient | None:
         """The patient of the hospital's own trip, or None; audited."""
         return self._audited(PATIENT_OF, "announce_patient_of(%(trip_id)s)", trip_id=trip_id)
+
+    def patients_of(self, trip_ids: Sequence[UUID], *, as_file: bool = False) -> list[ListedPatient]:
+        """The patients of the desk's own trips, for a list or a file of them; audited as one look at the list.
+
+        None where the silo is of an older release, which has no such list.
+        """
+        found: list[ListedPatient] = []
+        for first in range(0, len(trip_ids), MOST_LISTED):
+            trips = list(trip_ids[first : first + MOST_LISTED])
+            with self._database.write() as connection:
+                if not knows(connection, "medport.patients_of(uuid[])"):
+                    return []
+                run(
+                    connection,
+                    "select medport.announce_patients_of(%(trips)s, %(as_file)s)",
+                    trips=trips,
+                    as_file=as_file,
+                )
+            with self._database.write() as connection:
+                found += LISTED_PATIENTS.on(connection, trips=trips)
+        return found
 
     def edit_trip(self, was: Trip, patient: Patient | None, new: NewTrip) -> Trip:
         """Give a trip that was read as `was` (with its `patient`) other facts, in one transaction; repeatable.

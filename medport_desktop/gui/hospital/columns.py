@@ -10,17 +10,17 @@ from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import BidStatus, FacilityType, TransportLevel, TripStatus
 from medport_desktop.domain.places import Facility
 from medport_desktop.domain.preferences import ordinal
-from medport_desktop.domain.trips import Bid, Trip
+from medport_desktop.domain.trips import Bid, ListedPatient, Trip
 from medport_desktop.domain.written import matching
 from medport_desktop.gui.hospital.feed import is_open
-from medport_desktop.gui.hospital.trip_words import board_status, place
+from medport_desktop.gui.hospital.trip_words import board_status, place, waits_for, waits_for_desk
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_sentence, pickup_tone, pickup_words, waiting_timer
 from medport_desktop.gui.kit.facts.vocabulary import bid_look, bid_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
 
-WIDE_ONLY = frozenset({"priority", "route", "needs", "due", "miles", "agency"})
+WIDE_ONLY = frozenset({"mrn", "priority", "route", "needs", "due", "miles", "agency"})
 """Columns that the narrow board beside the form leaves out."""
 NARROW_ONLY = frozenset({"to"})
 _HAS_COME = frozenset(TripStatus) - {
@@ -37,8 +37,24 @@ def _ink(trip: Trip) -> Tone:
     return Tone.MUTED if trip.status.is_final else Tone.TEXT
 
 
-def trip_columns(settings: Callable[[], Settings], open_bids: Callable[[Trip], int]) -> list[Column[Trip]]:
-    """The desk's trips; `settings` gives the thresholds of the moment, `open_bids` counts a trip's bids."""
+def trip_columns(
+    settings: Callable[[], Settings],
+    open_bids: Callable[[Trip], int],
+    patient: Callable[[Trip], ListedPatient | None] = lambda _trip: None,
+) -> list[Column[Trip]]:
+    """The desk's trips; `settings` gives the thresholds of the moment, `open_bids` counts a trip's bids, `patient` says
+    whom it is for."""
+
+    def name(trip: Trip) -> str:
+        found = patient(trip)
+        return found.name if found is not None else ""
+
+    def mrn(trip: Trip) -> str:
+        found = patient(trip)
+        return found.mrn if found is not None else ""
+
+    def who(trip: Trip) -> str:
+        return f"{name(trip)}, record number {mrn(trip)}" if patient(trip) is not None else ""
 
     def bids_or_unit(trip: Trip) -> str:
         if trip.status is TripStatus.PENDING:
@@ -46,15 +62,30 @@ def trip_columns(settings: Callable[[], Settings], open_bids: Callable[[Trip], i
         return trip.assigned_unit_number or "—"
 
     return [
-        columns.strong("trip", "Trip", lambda t: t.trip_number, width=84, tone=_ink),
-        columns.priority("priority", "Priority", lambda t: t.priority),
-        columns.status("status", "Status", board_status, width=130, sort=lambda t: list(TripStatus).index(t.status)),
-        columns.level("level", "Level", lambda t: t.transport_level, width=70),
-        columns.route(
-            "route",
-            "From → To",
-            lambda t: Route(t.origin_name, t.origin_city, t.destination_name, t.destination_city),
+        columns.strong("trip", "Trip", lambda t: t.trip_number, width=72, tone=_ink),
+        columns.plain("patient", "Patient", name, width=220, stretch=True, tone=_ink, tooltip=who, yields=1),
+        columns.muted("mrn", "Record no.", mrn, width=90),
+        columns.plain(
+            "room",
+            "Room",
+            lambda t: t.pickup_location,
+            width=84,
             tone=_ink,
+            tooltip=lambda t: t.pickup_location,
+            yields=1,
+        ),
+        columns.priority("priority", "Priority", lambda t: t.priority),
+        columns.status("status", "Status", board_status, width=104, sort=lambda t: list(TripStatus).index(t.status)),
+        columns.when("ready", "Ready", lambda t: t.ready_at, width=68, tone=_ink, yields=1),
+        columns.plain(
+            "waits",
+            "Waits for",
+            lambda t: waits_for(t, open_bids(t)),
+            width=108,
+            yields=1,
+            tone=lambda t: Tone.TEXT if waits_for_desk(t, open_bids(t)) else Tone.MUTED,
+            sort=lambda t: (list(TripStatus).index(t.status), waits_for(t, open_bids(t))),
+            tooltip=lambda t: waits_for(t, open_bids(t)),
         ),
         columns.plain(
             "to",
@@ -65,7 +96,14 @@ def trip_columns(settings: Callable[[], Settings], open_bids: Callable[[Trip], i
             tone=_ink,
             tooltip=lambda t: place(t.destination_name, t.destination_city),
         ),
-        columns.needs("needs", "Needs", lambda t: t.special_requirements, width=104),
+        columns.level("level", "Level", lambda t: t.transport_level, yields=2),
+        columns.route(
+            "route",
+            "From → To",
+            lambda t: Route(t.origin_name, t.origin_city, t.destination_name, t.destination_city),
+            tone=_ink,
+        ),
+        columns.needs("needs", "Needs", lambda t: t.special_requirements, width=104, yields=2),
         columns.timer(
             "due",
             "Due",
@@ -73,8 +111,8 @@ def trip_columns(settings: Callable[[], Settings], open_bids: Callable[[Trip], i
             width=108,
             tooltip=lambda t: f"Ready {site_clock().full(t.ready_at)}",
         ),
+        columns.timer("since", "Since", lambda t: since_timer(t, settings()), width=84),
         columns.muted("series", "Series", lambda t: t.series_place, width=76, tooltip=lambda t: t.series_place),
-        columns.timer("since", "Since", lambda t: since_timer(t, settings()), width=116),
         columns.number("miles", "Miles", lambda t: t.distance_miles, digits=1, tone=_ink),
         columns.plain("agency", "Agency", lambda t: t.assigned_agency_name, width=170, tone=_ink, yields=0),
         columns.plain(
@@ -94,7 +132,7 @@ def since_timer(trip: Trip, settings: Settings) -> Timer:
     """How long the trip has been where it is; a waiting one turns amber and red, a scheduled one says its offer."""
     if trip.status is TripStatus.SCHEDULED:
         offered = trip.ready_at - timedelta(minutes=settings.offer_lead_minutes)
-        return Timer.fixed(f"offers {site_clock().brief(offered)}", offered)
+        return Timer.fixed(f"offers {site_clock().short(offered)}", offered)
     if trip.status is TripStatus.PENDING:
         return waiting_timer(trip, settings)
     if trip.status.is_final:

@@ -53,7 +53,9 @@ class Commands:
     def _trips(self) -> Iterator[Suggestion]:
         for trip in sorted(self._feed.trips.values(), key=board_order):
             unit = f" · {trip.assigned_unit_number}" if trip.assigned_unit_number else ""
-            detail = f"{board_status(trip).word}{unit} · to {trip.destination_name}, {trip.destination_city}"
+            patient = self._feed.patient_of(trip)
+            who = f"{patient.name} · {patient.mrn} · " if patient is not None else ""
+            detail = f"{who}{board_status(trip).word}{unit} · to {trip.destination_name}, {trip.destination_city}"
             yield Suggestion(partial(self._show_trip, trip.id), trip.trip_number, detail, "inbox")
 
     def _agencies(self) -> Iterator[Suggestion]:

@@ -1,6 +1,7 @@
 """The desk's live facts: trips, bids, agencies, places, rules. One copy for every part of the window."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -8,8 +9,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import BidStatus, Silo
+from medport_desktop.domain.errors import MedPortError, Refused
 from medport_desktop.domain.preferences import Preference, ranks
-from medport_desktop.domain.trips import Bid, TransitionTable, Trip, TripNotice
+from medport_desktop.domain.trips import Bid, ListedPatient, TransitionTable, Trip, TripNotice
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed, everything
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.runtime import Runtime
@@ -32,6 +34,7 @@ class DeskFeed(EntryFeed):
     preferences_changed = Signal()
     rules_changed = Signal()
     notices_changed = Signal()
+    patients_changed = Signal()
     bid_arrived = Signal(object)
     notice_arrived = Signal(object)
 
@@ -57,6 +60,12 @@ class DeskFeed(EntryFeed):
             runtime.changes, self, NOTICES, trip_entry.stores.hospital.notices, key=lambda notice: notice.id
         )
         self._notices.changed.connect(self._tell_notices)
+        self._stores, self._tasks, self._messages = trip_entry.stores, runtime.tasks, runtime.messages
+        self._patients: dict[UUID, ListedPatient] = {}
+        self._unread: set[UUID] = set()
+        """The trips whose patients are to be read, once the read under way has ended."""
+        self._reads_patients = False
+        self.trips_changed.connect(self._ask_for_patients)
         subscribe = runtime.changes.subscribe
         self._subscriptions += [
             self._bids.subscription,
@@ -93,6 +102,10 @@ class DeskFeed(EntryFeed):
         """How many bids on it are open at this moment; what its own silo counts, until the EMS silo has been read."""
         return len(self.open_bids(trip.id)) if self._bids.is_loaded else trip.bid_count
 
+    def patient_of(self, trip: Trip) -> ListedPatient | None:
+        """Who a trip's patient is; None until that has been read, and where it has none."""
+        return self._patients.get(trip.id)
+
     # -- new facts --------------------------------------------------------------------------------------
     @Slot(object)
     def _tell_bids(self, delta: Delta[Bid]) -> None:
@@ -100,6 +113,36 @@ class DeskFeed(EntryFeed):
         if delta.is_news:
             for bid in filter(is_open, delta.added):
                 self.bid_arrived.emit(bid)
+
+    @Slot(object)
+    def _ask_for_patients(self, delta: Delta[Trip]) -> None:
+        """Read who the patients of new and edited trips are. Each read is a look that is audited, so what is known
+        already is not read again."""
+        asked = [*delta.added, *(trip for was, trip in delta.changed if _is_edited(was, trip))]
+        self._unread |= {trip.id for trip in asked if trip.patient_id is not None}
+        for trip in delta.removed:
+            self._patients.pop(trip.id, None)
+            self._unread.discard(trip.id)
+        self._read_patients()
+
+    def _read_patients(self) -> None:
+        if self._unread and not self._reads_patients:
+            asked, self._unread, self._reads_patients = sorted(self._unread), set(), True
+            read = self._stores.hospital.patients_of
+            self._tasks.run(read, asked, then=self._take_patients, failed=partial(self._no_patients, asked), owner=self)
+
+    def _take_patients(self, patients: list[ListedPatient]) -> None:
+        self._reads_patients = False
+        self._patients |= {patient.trip_id: patient for patient in patients if patient.trip_id in self.trips}
+        self.patients_changed.emit()
+        self._read_patients()
+
+    def _no_patients(self, asked: list[UUID], error: MedPortError) -> None:
+        """The next change of the trips asks again, as all of them do when the silo is back."""
+        self._reads_patients = False
+        self._unread |= set(asked)
+        if isinstance(error, Refused):
+            self._messages.failure(error)
 
     def _take_agencies(self, agencies: list[Agency]) -> None:
         self.agencies = {agency.id: agency for agency in agencies}
@@ -121,6 +164,12 @@ class DeskFeed(EntryFeed):
     def _take_rules(self, rules: TransitionTable) -> None:
         self.rules = rules
         self.rules_changed.emit()
+
+
+def _is_edited(was: Trip, trip: Trip) -> bool:
+    """Whether somebody may have given a trip another patient, or corrected the record of the one it has."""
+    by_itself = (was.status, was.bid_count, was.decline_count, was.award_outcome, was.assigned_unit_id)
+    return by_itself == (trip.status, trip.bid_count, trip.decline_count, trip.award_outcome, trip.assigned_unit_id)
 
 
 def is_open(bid: Bid) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from medport_desktop.domain.center.settings import Settings
-from medport_desktop.domain.enums import AwardOutcome, Reason, TripStatus
+from medport_desktop.domain.enums import AwardMode, AwardOutcome, Reason, TripStatus
 from medport_desktop.domain.places import travel_minutes
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.kit.clock import WEEKDAYS, site_clock
@@ -83,6 +83,32 @@ def board_status(trip: Trip) -> StatusLook:
     if is_waiting_for_answer(trip):
         return StatusLook("Awarded…", Tone.BLUE, hollow=True)
     return trip_status_look(trip.status)
+
+
+_NEXT = {
+    TripStatus.SCHEDULED: "its offer",
+    TripStatus.ACCEPTED: "crew to set out",
+    TripStatus.EN_ROUTE: "crew to arrive",
+    TripStatus.ON_SCENE: "crew to leave",
+    TripStatus.IN_TRANSIT: "arrival",
+    TripStatus.AT_DESTINATION: "handover",
+}
+
+
+def waits_for_desk(trip: Trip, open_bids: int) -> bool:
+    """Whether the desk has to act next: there are bids to choose from."""
+    return trip.status is TripStatus.PENDING and bool(open_bids) and not is_waiting_for_answer(trip)
+
+
+def waits_for(trip: Trip, open_bids: int) -> str:
+    """What has to happen next: "a bid", "award: 2 bids", "crew to arrive"; "" for a trip that has ended."""
+    if is_waiting_for_answer(trip):
+        return "an answer"
+    if waits_for_desk(trip, open_bids):
+        return f"award: {open_bids} bid{'s' if open_bids > 1 else ''}"
+    if trip.status is TripStatus.PENDING:
+        return "a bid" if trip.award_mode is AwardMode.BIDDING else "an agency"
+    return _NEXT.get(trip.status, "")
 
 
 def news_of(was: Trip, trip: Trip) -> News | None:

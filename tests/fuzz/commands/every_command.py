@@ -18,7 +18,7 @@ READS = {
     "Handoffs": "successors",
     "Session": "remembered_email resume touch sign_out",  # without arguments
     "Outbox": "kept look deliver send send_again discard",  # sends what the commands above have checked
-    "HospitalStore": "trips facilities preferences transitions patient_of milestones notes notices"
+    "HospitalStore": "trips facilities preferences transitions patient_of patients_of milestones notes notices"
     " declines audit_of crew_sheet",
     "HospitalManagerStore": "own_facilities",
     "EmsStore": "board bids active_trips ended_trips units transitions profile declines ended_by_award",

@@ -60,7 +60,7 @@ class TripsPanel(Panel):
         self._wide = False
         self._layouts: dict[bool, dict[str, Any]] = {}
         self.board: BoardModel[Trip] = BoardModel(
-            trip_columns(lambda: feed.settings, feed.count_bids),
+            trip_columns(lambda: feed.settings, feed.count_bids, feed.patient_of),
             key=lambda trip: trip.id,
             order=board_order,
             parent=self,
@@ -77,6 +77,7 @@ class TripsPanel(Panel):
         self.filter = SearchField(self)
         self.filter.setObjectName("trip_filter")
         self.filter.setAccessibleName("Filter our trips")
+        self.filter.setPlaceholderText("Patient, record no., trip")
         self.filter.setFixedWidth(theme().px(220))
         self._views = FilterChips(self, all_word="All", options=[Chip(key, words) for key, words in VIEWS])
         self._views.setObjectName("trip_views")
@@ -113,6 +114,7 @@ class TripsPanel(Panel):
         make_action(self.detail, "Back to the trips", "Esc", self.view.setFocus, group="Selected trip")
         self.detail.form_asked.connect(self.form_asked)
         self._feed.trips_changed.connect(self._trips_changed)
+        self._feed.patients_changed.connect(self._refilter)
         self._feed.trip_moved.connect(self._trip_moved)
         self._feed.bid_arrived.connect(self._bid_arrived)
         self._feed.settings_changed.connect(self.view.viewport().update)

@@ -12,7 +12,7 @@ create table audit.look (
 create index look_user_id on audit.look (user_id, made_at);
 create index look_made_at on audit.look (made_at);
 comment on table audit.look is 'Announced looks at patients, for an hour; the log keeps them for good';
-comment on column audit.look.subject is 'What was announced: a crew sheet or form of a trip, or a record number (as a digest)';
+comment on column audit.look.subject is 'What was announced: a crew sheet or form of a trip, a record number or whom a list shows (as digests)';
 comment on column audit.look.patient_id is 'Whom the look shows: a trip may have another patient a moment later';
 comment on column audit.look.made_in is 'The transaction that announced it: the look itself must come in another';
 

@@ -95,3 +95,65 @@ begin
 end
 $$;
 grant execute on function medport.patient_of(uuid) to medport_hospital, medport_center;
+
+-- A list of trips with their patients, at their own desk alone. It is one look, with one line in the log that says whom
+-- it shows, and not a line for each trip.
+
+-- The patients of those of these trips that are this person's hospital's; null where there is none.
+create function medport.patients_listed(trip_ids uuid[]) returns uuid[]
+    language plpgsql set search_path = ''
+as $$
+begin
+    if cardinality(trip_ids) > 500 then
+        raise exception 'At most 500 trips are looked at in one list.' using errcode = 'MP005';
+    end if;
+    return (
+        select array_agg(distinct t.patient_id order by t.patient_id) from medport.transport_request t
+        where t.id = any (trip_ids) and t.hospital_id = medport.my_hospital_id() and t.patient_id is not null
+    );
+end
+$$;
+
+-- What a look at a list is announced as: whom it shows. A trip may have another patient a moment later.
+create function medport.look_at_list(shown uuid[]) returns text
+    language sql immutable set search_path = ''
+    return 'list ' || encode(sha256(convert_to(array_to_string(shown, ' '), 'UTF8')), 'hex');
+
+-- Say that this person will look at a list of trips, or take it away as a file.
+create function medport.announce_patients_of(trip_ids uuid[], as_file boolean default false) returns void
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    shown constant uuid[] := medport.patients_listed(trip_ids);
+    list constant text := case when as_file then 'file of trips' else 'list of trips' end;
+begin
+    if shown is not null then
+        perform audit.announce(medport.look_at_list(shown), null, null, jsonb_build_object(
+            'by', list,
+            'subject', format('%s in a %s', cardinality(shown), list),
+            'after', jsonb_build_object('patients', to_jsonb(shown))
+        ));
+    end if;
+end
+$$;
+grant execute on function medport.announce_patients_of(uuid[], boolean) to medport_hospital;
+
+-- Who the patients of a list are, once that look is announced. No row for a trip that is not their own.
+create function medport.patients_of(trip_ids uuid[]) returns table (trip_id uuid, mrn text, name text)
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    shown constant uuid[] := medport.patients_listed(trip_ids);
+begin
+    if shown is null then
+        return;
+    end if;
+    perform audit.require_announced(medport.look_at_list(shown), null);
+    return query
+        select t.id, p.mrn, p.name
+        from medport.transport_request t
+        join medport.patient p on p.id = t.patient_id
+        where t.id = any (trip_ids) and t.hospital_id = medport.my_hospital_id() and p.id = any (shown);
+end
+$$;
+grant execute on function medport.patients_of(uuid[]) to medport_hospital;

@@ -1,0 +1,95 @@
+"""Who the patients are: in the list of trips, its filter and the command field, for their own desk alone."""
+
+from uuid import uuid4
+
+from PySide6.QtCore import Qt
+
+from medport_desktop.gui.kit.forms.type_ahead import TypeAhead
+from tests.conftest import Trio
+from tests.gui_hospital.conftest import BLAIR, Others
+from tests.gui_hospital.desk import Desk
+from tests.hands import CTRL
+from tests.silos.world import DESK, H
+
+READS = "select count(*) from audit.log where action = 'READ' and entity_type = 'patient' and user_name = %s"
+
+
+def patient(others: Others, name: str, mrn: str = "") -> object:
+    """Somebody of the hospital's, entered by the next desk."""
+    row = (
+        others.person("manager@nason.example", H)
+        .execute("select save_patient(%s, %s, null, null, null) as id", [mrn or f"T-{uuid4().hex[:12]}", name])
+        .fetchone()
+    )
+    assert row is not None
+    return row["id"]
+
+
+def shown(desk: Desk, trip_id: object, *keys: str) -> list[str]:
+    """The texts of a trip's row."""
+    board = desk.window.trips.board
+    trip = board.row(trip_id)
+    assert trip is not None
+    return [board.columns[board.column_index(key)].text(trip) for key in keys]
+
+
+def test_the_list_says_who_where_when_and_what_it_waits_for(desk: Desk, others: Others) -> None:
+    surname = f"Doe{uuid4().hex[:6]}"
+    trip_id = others.trip(patient_id=patient(others, f"{surname}, Jane", "mrn-77"), pickup_location="4 West 12")
+    desk.until(lambda: desk.window.trips.board.row(trip_id) and shown(desk, trip_id, "patient") != [""])
+    assert shown(desk, trip_id, "patient", "mrn", "room") == [f"{surname}, Jane", "mrn-77", "4 West 12"]
+    assert shown(desk, trip_id, "waits") == ["a bid"]
+    others.bid(trip_id, "blair", dollars=377)
+    desk.until(lambda: shown(desk, trip_id, "waits") == ["award: 1 bid"])
+    held, _ = others.held_trip()
+    desk.until(lambda: desk.window.trips.board.row(held) and shown(desk, held, "waits") == ["crew to set out"])
+    assert BLAIR not in shown(desk, held, "patient")
+
+
+def test_a_trip_is_found_by_its_patients_name_and_record_number(desk: Desk, others: Others) -> None:
+    mrn, surname = f"MRN{uuid4().hex[:6]}", f"Doe{uuid4().hex[:6]}"
+    trip_id = others.trip(patient_id=patient(others, f"{surname}, Jane", mrn))
+    others.trip()
+    desk.until(lambda: desk.window.trips.board.row(trip_id) and shown(desk, trip_id, "patient") != [""])
+    for typed in (surname.lower(), mrn.lower()):
+        desk.window.trips.filter.setText(typed)
+        assert [trip.id for trip in desk.window.trips.board.rows()] == [trip_id]
+        desk.window.trips.filter.clear()
+        desk.window.trips.view.select_key(None)
+        desk.press(Qt.Key.Key_K, CTRL)
+        desk.keys(typed)
+        field = desk.window.focusWidget()
+        assert isinstance(field, TypeAhead)
+        desk.keys(Qt.Key.Key_Return)
+        assert desk.window.trips.view.current_key() == trip_id
+
+
+def test_a_list_is_one_look_and_what_is_known_is_not_read_again(trio: Trio, dressed: object, others: Others) -> None:
+    for _ in range(3):
+        others.trip(patient_id=patient(others, "Demo, Listed"))
+    who = others.value(H, "select name from reference.account where email = %s", DESK)
+    before = others.value(H, READS, who)
+    assert isinstance(before, int)
+    with Desk.open(trio, DESK) as desk:
+        desk.until(lambda: any(shown(desk, trip.id, "patient")[0] for trip in desk.window.trips.board.rows()))
+        desk.settle()
+        assert others.value(H, READS, who) == before + 1
+        desk.press(Qt.Key.Key_F5)
+        desk.settle()
+        assert others.value(H, READS, who) == before + 1
+        trip_id = others.trip(patient_id=patient(others, "Demo, Later"))
+        desk.until(lambda: desk.window.trips.board.row(trip_id) and shown(desk, trip_id, "patient") == ["Demo, Later"])
+        others.bid(trip_id, "blair", dollars=377)
+        desk.until(lambda: shown(desk, trip_id, "waits") == ["award: 1 bid"])
+        desk.settle()
+        assert others.value(H, READS, who) == before + 2
+
+
+def test_a_record_that_is_corrected_is_shown_so(desk: Desk, others: Others) -> None:
+    mrn = f"T-{uuid4().hex[:8]}"
+    trip_id = others.trip(patient_id=patient(others, "Demo, Bob", mrn))
+    desk.until(lambda: desk.window.trips.board.row(trip_id) and shown(desk, trip_id, "patient") == ["Demo, Bob"])
+    colleague = others.person("manager@nason.example", H)
+    colleague.execute("select save_patient(%s, 'Demo, Rob', null, null, null, corrected => true)", [mrn])
+    colleague.execute("update transport_request set ready_at = ready_at + interval '1 minute' where id = %s", [trip_id])
+    desk.until(lambda: shown(desk, trip_id, "patient") == ["Demo, Rob"])
