@@ -113,6 +113,14 @@ class Unit:
     """Since when it is known to be at its place; None where that was never said."""
 
 
+@dataclass(frozen=True, slots=True)
+class UnitPlace:
+    """Where somebody says that a unit is; without coordinates no miles are counted from there."""
+
+    current_location: str
+    coordinates: Coordinates | None = None
+
+
 _ABLE: dict[TransportLevel, frozenset[UnitType]] = {
     TransportLevel.WHEELCHAIR: frozenset({UnitType.WHEELCHAIR, UnitType.BLS, UnitType.ALS}),
     TransportLevel.BLS: frozenset({UnitType.BLS, UnitType.ALS, UnitType.CCT}),

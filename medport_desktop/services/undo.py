@@ -10,7 +10,8 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid4
 
-from medport_desktop.domain.agencies import Unit
+from medport_desktop.data.stores.stores import Stores
+from medport_desktop.domain.agencies import Unit, UnitPlace
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import Refused
@@ -249,6 +250,24 @@ def _unit_is(bid_board: BidBoard, unit: Unit, status: UnitStatus) -> Standing:
         words = f"{unit.unit_number} is {now.current_status.label.lower()} by now."
         return Standing(words, "Somebody changed it meanwhile; look at it again.")
     return STANDS
+
+
+def unit_places_said(stores: Stores, units: Sequence[Unit], place: UnitPlace) -> Undoable:
+    """The units are where they were before, since then; `units` are as they were."""
+    which = units[0].unit_number if len(units) == 1 else f"{len(units)} units"
+
+    def stand() -> Standing:
+        for now in stores.ems.units([unit.id for unit in units]):
+            if now.current_location != place.current_location:
+                return Standing(f"{now.unit_number} is elsewhere by now.", "Say again where it is.")
+        return STANDS
+
+    return Undoable(
+        f"place of {which}",
+        f"The place of {which} is what it was.",
+        stand,
+        partial(stores.fleet.restore_places, units),
+    )
 
 
 # -- the hospital's side ------------------------------------------------------------------------------------

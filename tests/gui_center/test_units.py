@@ -5,6 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 
 from medport_desktop.domain.enums import Silo, UnitStatus
+from medport_desktop.gui.shared.units.place_dialog import PlaceDialog
 from tests.gui_center.center import Center
 from tests.gui_center.conftest import BEDFORD, BLAIR, Region
 from tests.hands import ALT, CTRL
@@ -56,3 +57,21 @@ def test_a_committed_unit_is_left_to_its_trip_and_leads_to_it(center: Center, re
     assert center.window.current_page() is center.window.trips_page
     panel = center.window.trips_page.panel
     center.until(lambda: panel.row is not None and panel.row.trip.id == trip_id)
+
+
+def test_say_where_a_unit_is_for_its_agency(center: Center, region: Region) -> None:
+    unit_id = region.unit("bedford")
+    center.press(Qt.Key.Key_2, ALT)
+    page = center.window.units_page
+    center.until(lambda: unit_id in shown(center))
+    page.show_unit(unit_id)
+    center.press(Qt.Key.Key_W)
+    center.until(lambda: center.is_shown("place_dialog"))
+    dialog = center.shown(PlaceDialog, "place_dialog")
+    center.until(lambda: dialog._facilities)
+    center.keys("conemaugh nason", Qt.Key.Key_Return)
+    center.press(Qt.Key.Key_Return, CTRL)
+    center.until(lambda: (u := page.model.row(unit_id)) and u.current_location == "Conemaugh Nason Medical Center")
+    center.until(lambda: not center.is_shown("place_dialog"))
+    center.press(Qt.Key.Key_Z, CTRL)
+    center.until(lambda: (u := page.model.row(unit_id)) and u.current_location != "Conemaugh Nason Medical Center")

@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from medport_desktop.data.connection.engines import Database
-from medport_desktop.data.records import Query, change, insert, run, values_of
+from medport_desktop.data.records import Query, change, insert, require_one, run, values_of
 from medport_desktop.data.zips import require_zip
-from medport_desktop.domain.agencies import AgencyFacts, NewUnit, PriceSheet
+from medport_desktop.domain.agencies import AgencyFacts, NewUnit, PriceSheet, Unit, UnitPlace
 from medport_desktop.domain.enums import TransportLevel, UnitStatus
 from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.unit_plans import NewPlan, PlanChange, UnitPast, UnitPlan, UnitRecord
@@ -134,6 +134,24 @@ class FleetStore:
         with self._database.write() as connection:
             for unit_id in unit_ids:
                 change(connection, "unit", unit_id, UNIT_MISSING, is_active=active)
+
+    def say_where(self, unit_ids: Sequence[UUID], place: UnitPlace) -> None:
+        """Say that units are at a place as of now; all or none. Raises Refused."""
+        said = """
+            update medport.unit
+            set current_location = %(current_location)s, coordinates = %(coordinates)s, place_since = clock_timestamp()
+            where id = %(id)s
+            """
+        with self._database.write() as connection:
+            for unit_id in unit_ids:
+                require_one(run(connection, said, id=unit_id, **values_of(place)), UNIT_MISSING)
+
+    def restore_places(self, units: Sequence[Unit]) -> None:
+        """Say that units are where they were, since then, as they were read; all or none. Raises Refused."""
+        with self._database.write() as connection:
+            for unit in units:
+                was = values_of(UnitPlace(unit.current_location, unit.coordinates))
+                change(connection, "unit", unit.id, UNIT_MISSING, **was, place_since=unit.place_since)
 
     def facts(self, agency_id: UUID) -> AgencyFacts:
         """What an agency says of itself. Raises Refused where the person may see no such agency."""

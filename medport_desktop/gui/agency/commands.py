@@ -37,22 +37,25 @@ class Commands:
         show_ended: Callable[[UUID], object],
         show_unit: Callable[[UUID], object],
         plan: Callable[[PlanKind, Unit], object],
+        say_where: Callable[[Unit, str], object],
         actions: Callable[[], Sequence[QAction]],
     ) -> None:
         self._feed = feed
         self._show_offer, self._show_active, self._show_unit = show_offer, show_active, show_unit
         self._actions, self._plan, self._bid, self._show_ended = actions, plan, bid, show_ended
+        self._say_where = say_where
 
     def search(self, text: str) -> list[Suggestion]:
         """What matches every word of the text."""
         units = self._feed.fleet.units
         statuses = commands.statuses_asked(text, units, partial(set_status, self._feed))
         exact = [*self._bids(text), *commands.units_found(text, units, self._unit), *statuses, *self._plans(text)]
+        exact += commands.places_asked(text, units, self._say_where)
         rows = chain(self._trips(), map(self._unit, units), commands.of_actions(self._actions()))
         held: list[commands.Numbered] = [*self._feed.active.all_rows(), *self._feed.ended.all_rows()]
         why_not = chain(
             commands.trips_why_not(text, held, _WHY_NOT),
-            commands.units_why_not(text, units, PLANS),
+            commands.units_why_not(text, units, (*PLANS, *commands.PLACE_WORDS)),
         )
         return commands.answer(text, exact, rows, why_not)
 

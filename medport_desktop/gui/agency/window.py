@@ -87,6 +87,7 @@ class BidBoardWindow(ConsoleShell):
             show_ended=self.show_ended,
             show_unit=self.show_unit,
             plan=lambda kind, unit: self.feed.unit_work.plan(kind, [unit], self),
+            say_where=lambda unit, typed: self.feed.unit_work.say_where([unit], self, typed),
             actions=self.keyed_actions,
         )
         self.set_command_source(found.search, commands.run)

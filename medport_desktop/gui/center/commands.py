@@ -38,10 +38,12 @@ class Commands:
         more_known: Callable[[], object],
         show_unit: Callable[[UUID], object],
         show_agency: Callable[[Agency], object],
+        say_where: Callable[[Unit, str], object],
         actions: Callable[[], Sequence[QAction]],
     ) -> None:
         self._feed, self._acting, self._actions = feed, acting, actions
         self._show_trip, self._show_unit, self._show_agency = show_trip, show_unit, show_agency
+        self._say_where = say_where
         self._act_on, self._read_bids, self._more_known = act_on, read_bids, more_known
         self._bids: dict[UUID, tuple[Trip, list[Bid] | None]] = {}
 
@@ -51,6 +53,7 @@ class Commands:
         of_units = [
             *commands.units_found(text, units, self._unit),
             *commands.statuses_asked(text, units, self._acting.set_unit_status),
+            *commands.places_asked(text, units, self._say_where),
         ]
         rows = chain(self._trips(), self._agencies(), map(self._unit, units), commands.of_actions(self._actions()))
         why_not = chain(
@@ -63,7 +66,7 @@ class Commands:
                     "cancel": lambda trip, _words: commands.status_why_not(trip, "cancel"),
                 },
             ),
-            commands.units_why_not(text, units),
+            commands.units_why_not(text, units, commands.PLACE_WORDS),
         )
         return commands.answer(text, [*self._awards(text), *self._acts(text), *of_units], rows, why_not)
 

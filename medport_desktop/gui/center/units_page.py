@@ -124,6 +124,7 @@ class UnitsPage(QWidget):
         self._status_menu.addSeparator()
         self._marked_actions: list[QAction] = []
         for name, words, unit_key, act in (
+            ("unit_where", "Where it is…", "W", self._say_where),
             ("unit_out", "Out of service until…", "Shift+O", partial(self._plan, PlanKind.OUT_OF_SERVICE)),
             ("unit_maintenance", "Maintenance until…", "Shift+M", partial(self._plan, PlanKind.MAINTENANCE)),
             ("edit_unit", "Change number or type…", "F2", self._edit),
@@ -229,6 +230,10 @@ class UnitsPage(QWidget):
     def _plan(self, kind: PlanKind) -> None:
         if units := self._marked():
             self._work.plan(kind, units, self.window())
+
+    def _say_where(self) -> None:
+        if units := self._marked():
+            self._work.say_where(units, self.window())
 
     def _add(self) -> None:
         agencies = [Organisation(agency.id, agency.name) for agency in self._feed.agencies() if agency.is_active]

@@ -59,7 +59,7 @@ class DispatchWindow(ConsoleShell):
         self._feed = Feed(runtime, dispatch, settings, self)
         acting = Acting(runtime, dispatch, self._feed, self)
         self.trips_page = TripsPage(runtime, dispatch, self._feed, acting)
-        work = UnitWork(runtime, dispatch.stores.fleet, lambda: self._feed.settings, self)
+        work = UnitWork(runtime, dispatch.stores, lambda: self._feed.settings, self)
         self.units_page = UnitsPage(self._feed, acting, work)
         self.add_page(self.trips_page, "Dispatch", key="Alt+1")
         self.add_page(self.units_page, "Units", key="Alt+2")
@@ -79,7 +79,7 @@ class DispatchWindow(ConsoleShell):
         self._closing = ClosingQuestion(self)
         self.sending = BroadcastSending(self, runtime, dispatch.broadcasts, lambda: self._feed.settings)
         TripMessages(self.trips_page, self.sending)
-        self._set_up_commands(acting)
+        self._set_up_commands(acting, work)
         for silo in Silo:
             if (state := runtime.changes.state(silo)) is not None:
                 self._show_state(state)
@@ -120,7 +120,7 @@ class DispatchWindow(ConsoleShell):
         return self.entry_page.edit_kept(kept)
 
     # -- the command field ------------------------------------------------------------------------------
-    def _set_up_commands(self, acting: Acting) -> None:
+    def _set_up_commands(self, acting: Acting, work: UnitWork) -> None:
         found = Commands(
             self._feed,
             acting,
@@ -130,6 +130,7 @@ class DispatchWindow(ConsoleShell):
             more_known=self.search_again,
             show_unit=self._show_unit,
             show_agency=self._show_agency,
+            say_where=lambda unit, typed: work.say_where([unit], self, typed),
             actions=self.keyed_actions,
         )
         self.set_command_source(found.search, commands.run)

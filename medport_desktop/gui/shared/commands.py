@@ -12,7 +12,7 @@ from medport_desktop.domain.enums import AwardMode, TripStatus, UnitStatus
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.domain.written import matching
 from medport_desktop.gui.kit.controls.actions import action_key
-from medport_desktop.gui.kit.facts.duty import may_set
+from medport_desktop.gui.kit.facts.duty import may_set, place_words
 from medport_desktop.gui.kit.forms.suggestions import Suggestion
 from medport_desktop.gui.kit.style.labels import words_of
 from medport_desktop.gui.kit.style.painting import key_words
@@ -29,6 +29,8 @@ SHORT = {
 }
 """What dispatchers type for a status."""
 UNIT_VERBS = ("u", "unit")
+PLACE_WORDS = ("at", "where")
+"""What dispatchers type for where a unit is."""
 _NOTHING = Suggestion(None, "Nothing matches.")
 
 Run = Callable[[], object]
@@ -181,6 +183,20 @@ def statuses_asked(
         for unit in meant
         for status in dict.fromkeys(statuses)
         if may_set(unit, status)
+    ]
+
+
+def places_asked(text: str, units: Iterable[Unit], say_where: Callable[[Unit, str], object]) -> list[Suggestion]:
+    """A row for each unit that "u m21 at altoona" means: the form opens with the place typed in; also "u m21 where"."""
+    meant, word = units_asked(text, units)
+    if not word or not any(asked.startswith(word) for asked in PLACE_WORDS):
+        return []
+    place = " ".join(text.split()[3:])
+    return [
+        Suggestion(
+            partial(say_where, unit, place), f"{unit.unit_number}: where it is…", place_words(unit), "map-pin-plus"
+        )
+        for unit in meant
     ]
 
 

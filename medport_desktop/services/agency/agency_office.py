@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
-from medport_desktop.domain.agencies import AgencyFacts, NewUnit, Price, PriceSheet, Unit
+from medport_desktop.domain.agencies import AgencyFacts, NewUnit, Price, PriceSheet, Unit, UnitPlace
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.places import Facility
 from medport_desktop.domain.unit_plans import (
     PLAN_AHEAD,
     PLAN_BACK,
@@ -22,6 +23,7 @@ from medport_desktop.domain.written.opening_hours import EXAMPLE, is_hours
 from medport_desktop.domain.written.wall_clock import NoSuchTime
 from medport_desktop.services.texts import add_text_errors, add_time_errors, text_error
 from medport_desktop.services.validation import NO_LEVELS, add_contact_errors
+from medport_desktop.services.zips import place_of
 
 MAX_COUNTIES = 40
 MAX_COUNTY = 60
@@ -52,6 +54,17 @@ def check_unit(unit: NewUnit) -> None:
     number = unit.unit_number.strip()
     if error := text_error(number, longest("unit.unit_number")) if number else "Enter the unit's number.":
         raise InvalidForm({"unit_number": error})
+
+
+def place_said(words: str, facility: Facility | None) -> UnitPlace:
+    """The place of a unit: a facility's, or the words with the place of the ZIP code that they end with.
+
+    For a worker thread. Raises InvalidForm.
+    """
+    words = words.strip()
+    if error := text_error(words, longest("unit.current_location")) if words else "Say where it is.":
+        raise InvalidForm({"current_location": error})
+    return UnitPlace(words, facility.coordinates if facility is not None else place_of(words))
 
 
 def check_plan(plan: NewPlan, now: datetime) -> None:

@@ -1,12 +1,13 @@
 """What an agency's dispatcher and its manager do."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.fleet import FleetStore
-from medport_desktop.domain.agencies import AgencyFacts, NewUnit, Price
+from medport_desktop.domain.agencies import AgencyFacts, NewUnit, Price, UnitPlace
 from medport_desktop.domain.enums import (
     Reason,
     TransportLevel,
@@ -14,6 +15,7 @@ from medport_desktop.domain.enums import (
     UnitStatus,
     UnitType,
 )
+from medport_desktop.domain.places import Coordinates
 from medport_desktop.domain.trips import NewBid
 from medport_desktop.domain.unit_plans import NewPlan, PlanChange, PlanKind
 from medport_desktop.domain.written.contacts import plain, plain_phone, plain_zip
@@ -23,6 +25,7 @@ from medport_desktop.services.agency.agency_office import (
     check_plan,
     check_prices,
     check_unit,
+    place_said,
 )
 from medport_desktop.services.agency.bid_board import BidBoard
 from tests.fuzz.commands.command import Arguments, Command
@@ -123,6 +126,21 @@ def _new_unit(scene: Scene, who: Somebody) -> Arguments:
 
 def _known_unit(scene: Scene, who: Somebody) -> Arguments:
     return {"unit": NewUnit(scene.world.unit(), scene.agency(), f"F-{uuid4().hex[:6]}", UnitType.BLS)}
+
+
+def _place(scene: Scene, who: Somebody) -> Arguments:
+    return {"unit_ids": (scene.world.unit(),), "place": UnitPlace("Everett garage", Coordinates(40.0, -78.3))}
+
+
+def _place_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
+    asked = given["place"]
+    kept = who.stores.ems.units(given["unit_ids"])[0]
+    return (asked.current_location, asked.coordinates), (kept.current_location, kept.coordinates)
+
+
+def _places_before(scene: Scene, who: Somebody) -> Arguments:
+    unit = who.stores.ems.units([scene.world.unit()])[0]
+    return {"units": (replace(unit, current_location="Garage", place_since=None),)}
 
 
 def _unit_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
@@ -234,6 +252,15 @@ AGENCY_COMMANDS = (
         check=lambda w, a: check_change(a["change"], datetime.now(UTC)),
     ),
     Command(FleetStore, "end_plan", BEDFORD, _planned),
+    Command(
+        FleetStore,
+        "say_where",
+        BEDFORD,
+        _place,
+        _place_kept,
+        check=lambda w, a: place_said(a["place"].current_location, None),
+    ),
+    Command(FleetStore, "restore_places", BEDFORD, _places_before),
     Command(FleetStore, "add_unit", BEDFORD_MANAGER, _new_unit, _unit_kept, check=lambda w, a: check_unit(a["new"])),
     Command(
         FleetStore, "edit_unit", BEDFORD_MANAGER, _known_unit, _unit_kept, check=lambda w, a: check_unit(a["unit"])

@@ -10,6 +10,7 @@ from medport_desktop.gui.agency.office.office_page import OfficePage
 from medport_desktop.gui.agency.office.prices_page import PricesPage
 from medport_desktop.gui.agency.office.profile_page import ProfilePage
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
+from medport_desktop.gui.shared.units.place_dialog import PlaceDialog
 from medport_desktop.gui.shared.units.plan_dialog import PlanDialog
 from medport_desktop.gui.shared.units.unit_dialog import UnitDialog
 from tests.fuzz.place import KEY, Place
@@ -79,6 +80,11 @@ def a_unit(place: Place) -> QWidget:
     assert isinstance(dialog, UnitDialog)
     dialog.type.set_value(UnitType.BLS)
     return dialog
+
+
+def a_place(place: Place) -> QWidget:
+    """Where a unit is, of which something is known."""
+    return place.opened("place_dialog", (KEY.Key_W, NONE), page=((KEY.Key_4, ALT),), board="units")
 
 
 def view_kept(place: Place, _column: str) -> object:
@@ -151,6 +157,13 @@ FORMS = {
         a_unit,
         {"unit_number": Cell("F{n}", "unit_number")},
         of(Silo.EMS, "from medport.unit order by created_at desc"),
+    ),
+    "a place": Form(
+        PlaceDialog,
+        DISPATCHER,
+        a_place,
+        {"unit_place": Cell("Everett garage", "current_location")},
+        of(Silo.EMS, "from medport.unit order by place_since desc nulls last"),
     ),
     "a view": Form(
         NameDialog,

@@ -1,13 +1,13 @@
 """A unit is where its work last told, and everything that counts miles uses it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from medport_desktop.silos.demo.people import demo_id
-from tests.silos.world import ALTOONA, BEDFORD, NASON, E, World
+from tests.silos.world import ALTOONA, BEDFORD, NASON, E, World, refused
 
 STEPS = ("EN_ROUTE", "ON_SCENE", "IN_TRANSIT", "AT_DESTINATION", "COMPLETED")
 
@@ -76,6 +76,16 @@ def test_a_person_says_where_a_unit_is(world: World) -> None:
     location, _coordinates, since = place(world, unit)
     assert location == "Everett"
     assert since >= before
+
+
+def test_a_person_says_since_when_but_not_of_a_time_to_come(world: World) -> None:
+    unit = world.unit()
+    person = world.person(BEDFORD, E)
+    say = "update unit set current_location = 'Everett', place_since = now() + %s::interval where id = %s"
+    person.execute(say, ["-20 minutes", unit])
+    assert timedelta(minutes=19) < datetime.now(UTC) - place(world, unit)[2] < timedelta(minutes=21)
+    with refused("MP005", field_name="place_since"):
+        person.execute(say, ["1 minute", unit])
 
 
 def test_what_a_person_says_of_a_unit_is_not_undone_by_older_news(world: World) -> None:

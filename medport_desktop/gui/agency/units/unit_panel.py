@@ -19,7 +19,7 @@ from medport_desktop.gui.kit.controls.buttons import ActionButton
 from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.controls.flow import FlowLayout
 from medport_desktop.gui.kit.controls.pills import LevelTag, StatusMark
-from medport_desktop.gui.kit.facts.duty import duty_words, unit_look
+from medport_desktop.gui.kit.facts.duty import duty_words, place_words, unit_look
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.kit.style.text import SectionTitle, Text
 from medport_desktop.gui.kit.style.theme import theme
@@ -111,7 +111,7 @@ class UnitPanel(QWidget):
             self._number.setText(unit.unit_number)
             self._level.set_level(unit.type)
             self._mark.set_look(unit_look(unit))
-            words = duty_words(unit)
+            words = " · ".join(part for part in (duty_words(unit), place_words(unit)) if part)
             self._duty.setText(words[:1].upper() + words[1:])
             self._duty.setVisible(bool(words))
         if is_other:

@@ -73,6 +73,8 @@ class UnitsPage(QWidget):
             action.setObjectName(f"plan_{kind.value.lower()}")
             action.setAutoRepeat(False)
             self.plan_actions[kind] = action
+        self.where = make_action(self, "Where it is…", "W", self._say_where, group=GROUP)
+        self.where.setObjectName("unit_where")
         self.fleet_actions: list[QAction] = []
         if self._feed.service.person.is_manager:
             for scope, name, words, key, act in (
@@ -95,6 +97,9 @@ class UnitsPage(QWidget):
             buttons.append(button)
         plans = QMenu(self)
         plans.addActions(list(self.plan_actions.values()))
+        where = ActionButton(self, action=self.where)
+        where.setObjectName("say_where")
+        buttons.append(where)
         self._plans = MenuButton(self, before="", value="Plan", after="", menu=plans)
         self._plans.setObjectName("plan_unit")
         self._plans.setAccessibleName("Plan for the unit")
@@ -152,7 +157,7 @@ class UnitsPage(QWidget):
         enable_for(self.actions_by_status, self.marked())
         for action in self.fleet_actions[1:]:
             action.setEnabled(unit is not None)
-        for action in (*self.plan_actions.values(), self.to_plans):
+        for action in (*self.plan_actions.values(), self.where, self.to_plans):
             action.setEnabled(unit is not None)
         self._plans.setEnabled(unit is not None)
         self._stack.setCurrentIndex(0 if unit is None else 1)
@@ -161,6 +166,10 @@ class UnitsPage(QWidget):
     def _plan(self, kind: PlanKind) -> None:
         if units := self.marked():
             self._feed.unit_work.plan(kind, units, self.window())
+
+    def _say_where(self) -> None:
+        if units := self.marked():
+            self._feed.unit_work.say_where(units, self.window())
 
     def _add(self) -> None:
         profile = self._feed.fleet.profile
@@ -189,6 +198,7 @@ class UnitsPage(QWidget):
             menu.clear()
             menu.addActions(list(self.actions_by_status.values()))
         menu.addSeparator()
+        menu.addAction(self.where)
         menu.addActions(list(self.plan_actions.values()))
         menu.addSeparator()
         menu.addActions(self.fleet_actions)

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QLineEdit
 from medport_desktop.domain.enums import TripStatus
 from medport_desktop.domain.places import Facility
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
-from medport_desktop.gui.hospital.entry.destination import as_suggestion
 from medport_desktop.gui.hospital.entry.fields import PICK_UP, TRANSPORT
 from medport_desktop.gui.hospital.entry.reading import Basis, Purpose
 from medport_desktop.gui.hospital.entry.trip_form import TripForm
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.forms.type_ahead import FreeText
+from medport_desktop.gui.shared.facilities import as_suggestion
 
 
 def fill(form: TripForm, purpose: Purpose, trip: Trip, patient: Patient | None) -> None:

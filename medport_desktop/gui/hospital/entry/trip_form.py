@@ -18,7 +18,7 @@ from medport_desktop.domain.written.limits import longest
 from medport_desktop.domain.written.typed_times import Unreadable
 from medport_desktop.gui.forms.ui_trip_form import Ui_TripForm
 from medport_desktop.gui.hospital.entry import patient_facts
-from medport_desktop.gui.hospital.entry.destination import read_destination, suggestions
+from medport_desktop.gui.hospital.entry.destination import read_destination
 from medport_desktop.gui.hospital.entry.fields import BLANK, edited, facts_in, prepare, set_value, typed_in
 from medport_desktop.gui.hospital.entry.reading import NO_ID, Basis, Reading, rules_broken
 from medport_desktop.gui.hospital.entry.time_lines import TimeLines
@@ -26,6 +26,7 @@ from medport_desktop.gui.hospital.trip_words import Estimate, day_and_time
 from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.forms.field import Field
 from medport_desktop.gui.kit.forms.type_ahead import FreeText, Suggestion
+from medport_desktop.gui.shared.facilities import suggestions
 
 T = TypeVar("T")
 _MOST_NAMED = 3

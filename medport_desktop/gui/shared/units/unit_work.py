@@ -7,26 +7,29 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.data.stores.fleet import FleetStore
-from medport_desktop.domain.agencies import Unit
+from medport_desktop.data.stores.stores import Stores
+from medport_desktop.domain.agencies import Unit, UnitPlace
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.people import Organisation
 from medport_desktop.domain.unit_plans import PlanKind, UnitPlan
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from medport_desktop.gui.shared.units.place_dialog import PlaceDialog
 from medport_desktop.gui.shared.units.plan_dialog import PlanDialog, numbers
 from medport_desktop.gui.shared.units.unit_dialog import UnitDialog
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.operation import Operation
-from medport_desktop.services.undo import STANDS, Undoable
+from medport_desktop.services.agency.agency_office import place_said
+from medport_desktop.services.undo import STANDS, Undoable, unit_places_said
 
 
 class UnitWork(QObject):
     """Each act opens a form, which shows a refusal; several units are changed together, or none of them."""
 
-    def __init__(self, runtime: Runtime, store: FleetStore, settings: Callable[[], Settings], parent: QObject) -> None:
+    def __init__(self, runtime: Runtime, stores: Stores, settings: Callable[[], Settings], parent: QObject) -> None:
         super().__init__(parent)
         self._runtime = runtime
-        self._store = store
+        self._stores = stores
+        self._store = stores.fleet
         self._settings = settings
 
     def plan(self, kind: PlanKind, units: Sequence[Unit], window: QWidget) -> None:
@@ -67,6 +70,33 @@ class UnitWork(QObject):
         dialog.entered.connect(save)
         dialog.open()
 
+    def say_where(self, units: Sequence[Unit], window: QWidget, typed: str = "") -> None:
+        """Ask where units are, and write it; `typed` is in the line already."""
+        dialog = PlaceDialog(units, self._settings(), window)
+        read, no_facilities = self._stores.hospital.facilities, lambda _error: None
+        self._runtime.tasks.run(read, then=dialog.set_facilities, failed=no_facilities, owner=dialog)
+
+        def save(said: Any) -> None:
+            ids = [unit.id for unit in units]
+
+            def write() -> UnitPlace:
+                place = place_said(*said)
+                self._store.say_where(ids, place)
+                return place
+
+            Operation(
+                write,
+                owner=self,
+                form=dialog,
+                told=lambda place: _told_where(units, place),
+                undo=lambda place: unit_places_said(self._stores, units, place),
+            ).run(self._runtime)
+
+        dialog.said.connect(save)
+        dialog.open()
+        if typed:
+            dialog.place.insert(typed)
+
     def ask_retire(self, units: Sequence[Unit], window: QWidget) -> None:
         """Ask, and take units out of the agency's fleet."""
         several = len(units) > 1
@@ -99,3 +129,8 @@ class UnitWork(QObject):
                 partial(self._store.set_units_active, ids, True),
             ),
         ).run(self._runtime)
+
+
+def _told_where(units: Sequence[Unit], place: UnitPlace) -> str:
+    miles = "" if place.coordinates is not None else "; its miles are not known without a ZIP code"
+    return f"{numbers(units)} {'are' if len(units) > 1 else 'is'} at {place.current_location}{miles}."

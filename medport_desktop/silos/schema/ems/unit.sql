@@ -37,7 +37,7 @@ create policy center_adds on medport.unit for insert to medport_center
 create policy center_edits on medport.unit for update to medport_center
     using ((select medport.am_center())) with check ((select medport.am_center()));
 grant select on medport.unit to medport_ems, medport_center;
-grant update (current_status, current_location, coordinates)
+grant update (current_status, current_location, coordinates, place_since)
     on medport.unit to medport_ems, medport_center;
 grant insert (id, agency_id, unit_number, type, capabilities, current_status, current_location, coordinates),
       update (unit_number, type, capabilities, is_active)
@@ -52,6 +52,10 @@ begin
     if not medport.by_event() then
         if tg_op = 'INSERT' then
             new.place_since := case when new.current_location <> '' or new.coordinates is not null then new.updated_at end;
+        elsif new.place_since is distinct from old.place_since then
+            if new.place_since > new.updated_at then
+                raise exception 'A unit is not yet where it will be.' using errcode = 'MP005', column = 'place_since';
+            end if;
         elsif new.current_location <> old.current_location or new.coordinates::text is distinct from old.coordinates::text
         then
             new.place_since := new.updated_at;
