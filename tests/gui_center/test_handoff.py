@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from medport_desktop.domain.center.handoff import Handoff, HandoffLine, HandoffStatus, Waiting
+from medport_desktop.domain.center.handoff import Handoff, HandoffLine, HandoffStatus, UnitCount, Waiting
 from medport_desktop.domain.center.settings import Settings
-from medport_desktop.domain.enums import Silo, TripStatus
+from medport_desktop.domain.enums import Silo, TripStatus, UnitStatus
 from medport_desktop.gui.center.handoff.handoff_page import HandoffPage
 from medport_desktop.gui.center.handoff.handoff_sheet import AHEAD, OUTSIDE, sheet_of
 from medport_desktop.gui.kit.clock import site_clock
@@ -160,6 +160,33 @@ def test_a_home_address_is_not_written_down(center: Center, region: Region) -> N
     assert line_of(center, trip).destination == OUTSIDE
     kept = region.rows(Silo.CENTER, "select t::text from medport.shift_handoff_trip t where trip_id = %s", trip)
     assert "Demo Street" not in str(kept)
+
+
+def test_all_are_acknowledged_at_once_after_the_list_was_seen(center: Center, next_one: Center, region: Region) -> None:
+    entered = [region.entered()[0] for _ in range(3)]
+    center.until(lambda: set(entered) <= {row.trip.id for row in center.window.trips_page.model.all_rows()})
+    next_one.window.resize(1366, 420)  # the list is longer than the window
+    leave(center)
+    next_one.until(lambda: open_one(next_one))
+    next_one.press(K.Key_4, ALT)
+    board = page(next_one).sheet.board
+    next_one.until(lambda: board.verticalScrollBar().maximum() > 0)
+    assert not page(next_one).acknowledge_all.isEnabled()
+    next_one.press(K.Key_End)
+    next_one.until(page(next_one).acknowledge_all.isEnabled)
+    next_one.press(K.Key_Space, CTRL)
+    next_one.until(page(next_one).take_over.isEnabled)
+    next_one.press(K.Key_Return, CTRL)
+    next_one.until(lambda: open_one(next_one) is None)
+    handoff = page(next_one).feed.all()[0]
+    audited = "select count(*) from medport.audit_log where action = 'UPDATE' and entity_id = %s"
+    assert region.value(Silo.CENTER, audited, str(handoff.id)) == 2
+
+
+def test_units_off_duty_are_not_out_of_service(center: Center) -> None:
+    unit = center.window._feed.units()[0]
+    count = UnitCount.of(replace(unit, current_status=status) for status in UnitStatus)
+    assert count.words == "1 units free, 1 on a trip, 2 out of service"
 
 
 def test_put_back_and_withdraw(center: Center, next_one: Center) -> None:

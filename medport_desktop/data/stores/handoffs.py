@@ -56,15 +56,15 @@ class HandoffStore:
             if new.lines:
                 insert(connection, "shift_handoff_trip", *(_values(handoff_id, line) for line in new.lines))
 
-    def acknowledge(self, handoff_id: UUID, trip_id: UUID, read: bool) -> None:
-        """Mark a line as read by the person, or not. Raises Refused or NotAllowed."""
+    def acknowledge(self, handoff_id: UUID, trip_ids: Sequence[UUID], read: bool) -> None:
+        """Mark lines as read by the person, or not. Raises Refused or NotAllowed."""
         mark = """
             update medport.shift_handoff_trip
             set acknowledged_at = case when %(read)s then now() end
-            where handoff_id = %(handoff_id)s and trip_id = %(trip_id)s
+            where handoff_id = %(handoff_id)s and trip_id = any(%(trip_ids)s)
             """
         with self._database.write() as connection:
-            marked = run(connection, mark, read=read, handoff_id=handoff_id, trip_id=trip_id)
+            marked = run(connection, mark, read=read, handoff_id=handoff_id, trip_ids=list(trip_ids))
             require_one(marked, "This trip is not on the sheet.")
 
     def take_over(self, handoff_id: UUID) -> None:

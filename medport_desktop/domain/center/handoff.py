@@ -53,19 +53,19 @@ class UnitCount:
     free: int = 0
     on_trip: int = 0
     out: int = 0
-    """Out of service, in maintenance or off duty."""
+    """Out of service or in maintenance; a unit that is off duty is neither."""
 
     @classmethod
     def of(cls, units: Iterable[Unit]) -> "UnitCount":
         """Count them."""
         states = [unit.current_status for unit in units]
         free, on_trip = states.count(UnitStatus.AVAILABLE), states.count(UnitStatus.COMMITTED)
-        return cls(free, on_trip, len(states) - free - on_trip)
+        return cls(free, on_trip, states.count(UnitStatus.OUT_OF_SERVICE) + states.count(UnitStatus.MAINTENANCE))
 
     @property
     def words(self) -> str:
-        """ "4 units free, 3 on a trip, 2 off duty or out of service"."""
-        return f"{self.free} units free, {self.on_trip} on a trip, {self.out} off duty or out of service"
+        """ "4 units free, 3 on a trip, 2 out of service"."""
+        return f"{self.free} units free, {self.on_trip} on a trip, {self.out} out of service"
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def _line(scene: Scene, who: Somebody) -> Arguments:
     _withdraw_open(scene)
     handoff_id, sheet = uuid4(), _sheet(scene)
     scene.somebody(CENTER).handoffs.make(handoff_id, sheet)
-    return {"handoff_id": handoff_id, "trip_id": sheet.lines[0].trip_id, "read": True}
+    return {"handoff_id": handoff_id, "trip_ids": [sheet.lines[0].trip_id], "read": True}
 
 
 def _awarded(scene: Scene, who: Somebody) -> Arguments:

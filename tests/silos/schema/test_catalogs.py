@@ -55,10 +55,11 @@ def test_row_security_is_on_everywhere_else(world: World, silo: Silo) -> None:
 def test_every_domain_table_is_audited(world: World, silo: Silo) -> None:
     query = """
         select c.relname from pg_class c
-        where c.relkind in ('r', 'p') and c.relnamespace = 'medport'::regnamespace and not exists (
-            select from pg_trigger t
-            where t.tgrelid = c.oid and t.tgfoid = 'audit.on_change'::regproc and t.tgenabled = 'O'
-              and t.tgtype & 28 = 28 and t.tgtype & 3 = 1  -- after each row's insert, update and delete
+        where c.relkind in ('r', 'p') and c.relnamespace = 'medport'::regnamespace and 28 is distinct from (
+            select bit_or(t.tgtype & 28)  -- insert, update and delete
+            from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+            where t.tgrelid = c.oid and p.pronamespace = 'audit'::regnamespace and t.tgenabled = 'O'
+              and t.tgtype & 2 = 0 and (t.tgtype & 1 = 1 or t.tgnewtable is not null)  -- after each row, or all rows
         )
     """
     assert _names(world, silo, query) == UNAUDITED.get(silo, set())

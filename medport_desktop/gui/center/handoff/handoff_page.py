@@ -73,6 +73,9 @@ class HandoffPage(QWidget):
             self.sheet.board
         )  # Space writes in a field and presses a button: here it acknowledges, on the board alone
         self.acknowledge = make_action(board, "Acknowledge", "Space", self._acknowledge, icon="check", group=GROUP)
+        self.acknowledge_all = make_action(
+            self.sheet, "Acknowledge all", "Ctrl+Space", self._acknowledge_all, icon="check", group=GROUP
+        )
         self.put_back = make_action(board, "Put back", "Backspace", self._put_back, icon="undo-2", group=GROUP)
         self.take_over = make_action(self.sheet, "Take the shift over", "Ctrl+Return", self._take_over, group=GROUP)
         self.withdraw = make_action(self.sheet, "Withdraw…", "Ctrl+Del", self._ask_withdraw, group=GROUP)
@@ -83,6 +86,7 @@ class HandoffPage(QWidget):
         make_action(self, "Read everything again", "F5", self.feed.subscription.refresh, group=GROUP)
         for action, name in (
             (self.acknowledge, "acknowledge_trip"),
+            (self.acknowledge_all, "acknowledge_all_trips"),
             (self.put_back, "put_back_trip"),
             (self.take_over, "take_over_shift"),
             (self.withdraw, "withdraw_handoff"),
@@ -94,6 +98,7 @@ class HandoffPage(QWidget):
         foot = self.sheet.foot
         self._buttons: dict[QAction, QWidget] = {
             self.acknowledge: ActionButton(self.sheet, action=self.acknowledge),
+            self.acknowledge_all: ActionButton(self.sheet, action=self.acknowledge_all),
             self.put_back: IconButton(self.sheet, action=self.put_back),
             self.withdraw: ActionButton(self.sheet, action=self.withdraw),
         }
@@ -244,6 +249,7 @@ class HandoffPage(QWidget):
         read = row is not None and row.line.acknowledged_by_id == me.id
         for action, shown, enabled in (
             (self.acknowledge, taking, row is not None and not read),
+            (self.acknowledge_all, taking, self.sheet.is_seen and bool(self.sheet.unread())),
             (self.put_back, taking, read),
             (self.take_over, taking, handoff is not None and handoff.acknowledged(me.id) == len(handoff.lines)),
             (self.withdraw, reading and (mine or me.is_manager), True),
@@ -254,6 +260,8 @@ class HandoffPage(QWidget):
                 self._buttons[action].setVisible(shown)
         self._take_button.setVisible(taking)
         self._take_button.setEnabled(self.take_over.isEnabled())
+        seen = "every trip of the sheet" if self.sheet.is_seen else "possible once you have looked down to its end"
+        self.acknowledge_all.setToolTip(f"Acknowledge all: {seen} (Ctrl Space)")
         self._take_button.setToolTip("Possible once you have acknowledged every trip (Ctrl Enter)")
         for printing in self.prints.actions():
             printing.setEnabled(self._stack.currentIndex() == _SHEET)
@@ -264,14 +272,21 @@ class HandoffPage(QWidget):
         if handoff is None or row is None:
             return
         trip_id = row.line.trip_id
-        self._do(("line", trip_id), partial(self._service.stores.handoffs.acknowledge, handoff.id, trip_id, True))
+        self._mark(handoff, [trip_id], read=True)
         self.sheet.to_next(trip_id)
+
+    def _acknowledge_all(self) -> None:
+        if (handoff := self.sheet.handoff) is not None:
+            self._mark(handoff, self.sheet.unread(), read=True)
 
     def _put_back(self) -> None:
         handoff, row = self.sheet.handoff, self.sheet.line_in_view()
         if handoff is not None and row is not None:
-            trip_id = row.line.trip_id
-            self._do(("line", trip_id), partial(self._service.stores.handoffs.acknowledge, handoff.id, trip_id, False))
+            self._mark(handoff, [row.line.trip_id], read=False)
+
+    def _mark(self, handoff: Handoff, trip_ids: list[UUID], *, read: bool) -> None:
+        call = partial(self._service.stores.handoffs.acknowledge, handoff.id, trip_ids, read)
+        self._do(("lines", *trip_ids), call)
 
     def _take_over(self) -> None:
         if (handoff := self.sheet.handoff) is not None:

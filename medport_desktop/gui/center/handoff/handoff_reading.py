@@ -5,6 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.center.handoff import Handoff, HandoffLine, HandoffStatus, sheet_order
@@ -35,6 +36,8 @@ class SheetPane(QWidget):
         self._feed = feed
         self._handoff: Handoff | None = None
         self._grouped = False
+        self.is_seen = False
+        """Whether all of it has been in view, from the first line to the last."""
         self.model: BoardModel[SheetRow] = BoardModel(
             sheet_columns(self.is_read),
             key=lambda row: row.line.trip_id,
@@ -57,8 +60,11 @@ class SheetPane(QWidget):
         self._handoff = handoff
         self._say_what_it_is(handoff)
         self._take_rows(glow=not other)
+        if other:
+            self.is_seen = False
         if other or self.board.current_key() is None:
             self.to_next()
+        self._look()
 
     def is_read(self, line: HandoffLine) -> bool:
         """Whether the person has acknowledged a line; to whom made the sheet, whether anybody has."""
@@ -70,6 +76,10 @@ class SheetPane(QWidget):
         """The current line, if it is one of the sheet."""
         row = self.board.current_row()
         return row if isinstance(row, SheetRow) and not row.is_new else None
+
+    def unread(self) -> list[UUID]:
+        """The trips of the sheet that the person has not acknowledged."""
+        return [row.line.trip_id for row in self.model.all_rows() if not row.is_new and not self.is_read(row.line)]
 
     def to_next(self, after: UUID | None = None) -> None:
         """Make the next line current that nobody has acknowledged, after that trip and then from the top."""
@@ -104,6 +114,9 @@ class SheetPane(QWidget):
         self.board.set_board(self.model)
         self.board.set_empty(EmptyState(icon="inbox", sentence="No trip was open.", hint="There is the note alone."))
         self.board.current_changed.connect(self._current_changed)
+        bar = self.board.verticalScrollBar()
+        bar.valueChanged.connect(self._look)
+        bar.rangeChanged.connect(self._look)
         self.board.opened.connect(lambda _key: self.opened.emit())
         panel.body.addWidget(self.board, 1)
         panel.body.addLayout(self._detail())
@@ -156,6 +169,17 @@ class SheetPane(QWidget):
         self._note.setText(handoff.note)
         self._note.setVisible(bool(handoff.note))
         self._units.setText(f"Then: {handoff.units.words}, {len(handoff.lines)} trips open.")
+
+    @Slot()
+    def _look(self) -> None:
+        last = self.board.visualRect(self.model.index(self.model.rowCount() - 1, 0))
+        if self.isVisible() and not self.is_seen and last.bottom() <= self.board.viewport().height():
+            self.is_seen = True
+            self.row_changed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
 
     @Slot(object)
     def _current_changed(self, _key: Hashable | None) -> None:

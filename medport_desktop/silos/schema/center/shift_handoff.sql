@@ -20,7 +20,7 @@ create table medport.shift_handoff (
 comment on table medport.shift_handoff is 'A shift handed over from one dispatcher of the center to the next.';
 comment on column medport.shift_handoff.status is 'OPEN until somebody takes over or its maker withdraws it; then final.';
 comment on column medport.shift_handoff.for_id is 'Whom it is meant for; null for whoever comes next. Anybody of the center but its maker may take it.';
-comment on column medport.shift_handoff.units_out is 'Units out of service, in maintenance or off duty when the sheet was made.';
+comment on column medport.shift_handoff.units_out is 'Units out of service or in maintenance when the sheet was made.';
 comment on column medport.shift_handoff.ended_by is 'Who took over, or withdrew it.';
 -- One at a time: two open sheets would say two things of the same trip.
 create unique index shift_handoff_open on medport.shift_handoff (status) where status = 'OPEN';
