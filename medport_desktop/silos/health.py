@@ -234,7 +234,7 @@ _DEAD_LETTERS: LiteralString = """
     select event_id::text, source, kind, sqlstate, error, attempts, first_at,
            to_jsonb(d) ->> 'awaits' is not null as waits
     from events.dead_letter d
-    where resolved_at is null
+    where resolved_at is null and to_jsonb(d) ->> 'set_aside_at' is null
     order by first_at
 """
 _DIFFERING: LiteralString = """

@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 import pytest
 from PySide6.QtCore import Qt
 
-from medport_desktop.domain.center.system import Arrival, Reader, SiloHealth
+from medport_desktop.domain.center.system import Arrival, Reader, SetAside, SiloHealth
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.admin.health import HealthPage
+from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from tests.conftest import Trio
@@ -106,6 +107,43 @@ def test_a_dead_letter_is_replayed_once_its_cause_is_mended(center: Center, heal
     center.until(lambda: (row := health.model.row(key)) and row.resolved_at)
     center.hears("trip.created was handled in Center")
     assert not health.replay.isEnabled()
+
+
+def test_a_dead_letter_is_set_aside_and_can_still_be_replayed(center: Center, health: HealthPage, trio: Trio) -> None:
+    event = poisoned(trio)
+    center.press(KEY.Key_F5)
+    key = (Silo.CENTER, event)
+    center.until(lambda: health.model.row(key))
+    banner = health.panels[Silo.CENTER].banner
+    center.until(lambda: "could not be handled: 2." in banner.accessibleName())
+    health.board.select_key(key)
+    health.board.setFocus()
+    center.press(KEY.Key_Delete)
+    dialog = center.shown(ReasonDialog, "set_aside_dialog")
+    dialog.choose(SetAside.OTHER)
+    center.press(KEY.Key_Return, CTRL)
+    assert "Say in a few words" in dialog.fields["note"].error()
+    dialog.set_note("The demo's trip is none")
+    center.press(KEY.Key_Return, CTRL)
+    center.until(lambda: (row := health.model.row(key)) and row.set_aside_at)
+    center.hears("trip.created was set aside in Center.")
+    center.until(lambda: "could not be handled: 1." in banner.accessibleName())
+    assert not health.set_aside.isEnabled()
+    row = health.model.row(key)
+    assert row is not None
+    assert (row.set_aside_reason, row.set_aside_note) == (SetAside.OTHER, "The demo's trip is none")
+    with trio.superuser(Silo.CENTER) as connection:
+        said = connection.execute(
+            "select user_name, changes::text from medport.audit_log where entity_id = %s", [str(event)]
+        ).fetchone()
+    assert said is not None
+    assert said[0] == trio.accounts["admin@center.example"].name
+    assert "OTHER" in said[1]
+    assert "demo's trip" not in said[1]  # a note may name somebody: it stays beside the event
+    health.board.setFocus()
+    center.press(KEY.Key_R)
+    center.until(lambda: (row := health.model.row(key)) and row.waits and row.attempts == 2)
+    center.until(lambda: "could not be handled: 2." in banner.accessibleName())
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from medport_desktop.domain.center.system import (
     AuditLine,
     DeadLetter,
     Reader,
+    SetAside,
     SignedInPerson,
     SiloHealth,
 )
@@ -69,7 +70,17 @@ HEALTH = Query(
         "readers": "'[]'::jsonb",
     },
 )
-DEAD_LETTERS = Query(DeadLetter, "medport.dead_letters() r", {"silo": "%(silo)s::text"})
+DEAD_LETTERS = Query(
+    DeadLetter,
+    "medport.dead_letters() r",
+    {  # as JSON, since the function of an older silo does not return them
+        "silo": "%(silo)s::text",
+        "set_aside_at": "(to_jsonb(r) ->> 'set_aside_at')::timestamptz",
+        "set_aside_by": "coalesce(to_jsonb(r) ->> 'set_aside_by', '')",
+        "set_aside_reason": "to_jsonb(r) ->> 'set_aside_reason'",
+        "set_aside_note": "coalesce(to_jsonb(r) ->> 'set_aside_note', '')",
+    },
+)
 SESSIONS = Query(
     SignedInPerson,
     "medport.sessions() r",
@@ -116,6 +127,12 @@ class SystemStore:
         """Handle it once more; True where it went through. Raises Refused (it does not wait any more)."""
         with self._databases[silo].write() as connection:
             return bool(run(connection, "select medport.replay_dead_letter(%(id)s)", id=event_id).scalar_one())
+
+    def set_aside(self, silo: Silo, event_id: UUID, reason: SetAside, note: str) -> None:
+        """Say that it need not be handled. Raises Refused (it does not wait, or waits for an upgrade)."""
+        statement = "select medport.set_aside_dead_letter(%(id)s, %(reason)s, %(note)s)"
+        with self._databases[silo].write() as connection:
+            run(connection, statement, id=event_id, reason=reason, note=note)
 
     def edit_account(self, edit: AccountEdit) -> None:
         """Change who an account is. Raises Refused (an e-mail that another has) or NotAllowed."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from medport_desktop.domain.enums import Silo, TransportLevel
@@ -111,7 +112,8 @@ class SiloHealth:
         for source in {a.source: a for a in self.arrivals if a.beat_at is None or self.late(a.beat_at)}:
             found.append(f"No heartbeat of {source.label} came for over a minute.")
         if self.dead_letters:
-            found.append(f"Events that could not be handled: {self.dead_letters}. Mend the cause and replay them.")
+            todo = "Mend the cause and replay them, or set them aside."
+            found.append(f"Events that could not be handled: {self.dead_letters}. {todo}")
         return found
 
     def lost(self) -> list[Reader]:
@@ -121,6 +123,25 @@ class SiloHealth:
     def late(self, beat_at: datetime) -> bool:
         """Whether another silo's heartbeat should have come since."""
         return self.looked_at - beat_at > ARRIVAL_LATE
+
+
+class SetAside(StrEnum):
+    """Why an event that could not be handled need not be; a note may follow."""
+
+    OVERTAKEN = "OVERTAKEN"
+    DONE_BY_HAND = "DONE_BY_HAND"
+    SPOILED = "SPOILED"
+    OTHER = "OTHER"
+
+    @property
+    def label(self) -> str:
+        """The words shown to people."""
+        return {
+            "OVERTAKEN": "Later changes have made it void",
+            "DONE_BY_HAND": "What it asks for was done by hand",
+            "SPOILED": "It is wrong and can never be handled",
+            "OTHER": "Other",
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +159,16 @@ class DeadLetter:
     last_at: datetime
     resolved_at: datetime | None
     """When another try went through; None while it waits."""
+    set_aside_at: datetime | None = None
+    """When an administrator said that it need not be handled; a replay takes that back."""
+    set_aside_by: str = ""
+    set_aside_reason: SetAside | None = None
+    set_aside_note: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has to do something about it."""
+        return self.resolved_at is None and self.set_aside_at is None
 
 
 @dataclass(frozen=True, slots=True)

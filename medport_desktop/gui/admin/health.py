@@ -5,19 +5,20 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from medport_desktop.domain.center.system import DeadLetter, SiloHealth
+from medport_desktop.domain.center.system import DeadLetter, SetAside, SiloHealth
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import MedPortError, SiloAway
 from medport_desktop.gui.admin.silo_panel import SiloPanel
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Column, columns
 from medport_desktop.gui.kit.board.menus import give_menu
-from medport_desktop.gui.kit.clock import ticker
+from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import ActionButton
 from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.controls.panel import Panel
 from medport_desktop.gui.kit.controls.scrolled import Scrolled
 from medport_desktop.gui.kit.facts.vocabulary import StatusLook
+from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.runtime import Runtime
@@ -30,16 +31,33 @@ _EVERY_S = 10
 _LEAST_OF_LETTERS = 220
 _WAITS = StatusLook("Waits", Tone.RED)
 _RESOLVED = StatusLook("Handled", Tone.GREEN, hollow=True)
+_ASIDE = StatusLook("Set aside", Tone.MUTED, hollow=True)
+
+
+def _state(letter: DeadLetter) -> StatusLook:
+    return _RESOLVED if letter.resolved_at else _WAITS if letter.waits else _ASIDE
+
+
+def _order(letter: DeadLetter) -> tuple[bool, bool, float]:
+    return not letter.waits, letter.resolved_at is not None, -letter.last_at.timestamp()
+
+
+def _why(letter: DeadLetter) -> str:
+    """Why it failed; of one that is set aside why it need not be handled, and who said so."""
+    if letter.set_aside_at is None or letter.set_aside_reason is None:
+        return letter.error
+    note = f": {letter.set_aside_note}" if letter.set_aside_note else ""
+    return f"{letter.set_aside_reason.label}{note} ({letter.set_aside_by}, {site_clock().short(letter.set_aside_at)})"
 
 
 def letter_columns() -> list[Column[DeadLetter]]:
     """Columns of the dead letters."""
     return [
-        columns.status("state", "State", lambda d: _RESOLVED if d.resolved_at else _WAITS, width=100),
+        columns.status("state", "State", _state, width=100),
         columns.plain("silo", "In", lambda d: d.silo.label, width=84),
         columns.strong("kind", "Event", lambda d: d.kind, width=170),
         columns.muted("source", "From", lambda d: d.source.label, width=84),
-        columns.plain("error", "Why", lambda d: d.error, tooltip=lambda d: d.error, width=300, stretch=True),
+        columns.plain("error", "Why", _why, tooltip=lambda d: f"{_why(d)}\n{d.error}", width=300, stretch=True),
         columns.muted("sqlstate", "Code", lambda d: d.sqlstate, width=72),
         columns.number("attempts", "Tries", lambda d: d.attempts, width=64),
         columns.when("first", "First", lambda d: d.first_at, width=100),
@@ -73,9 +91,12 @@ class HealthPage(QWidget):
         self.replay = make_action(
             self, "Replay", "R", self._replay, icon="undo-2", group=group, tip="Handle the event once more"
         )
+        self.set_aside = make_action(
+            self, "Set aside…", "Del", self._ask_aside, icon="x", group=group, tip="It need not be handled"
+        )
         make_action(self, "Look again", "F5", self.refresh, group=group)
         self.board.current_changed.connect(lambda _key: self._settle())
-        give_menu(self.board, lambda: [self.replay])
+        give_menu(self.board, lambda: [self.replay, self.set_aside])
         self._lay_out()
         self._settle()
         self.setFocusProxy(self.board)
@@ -88,7 +109,8 @@ class HealthPage(QWidget):
         for panel in self.panels.values():
             row.addWidget(panel, 1)
         letters = Panel(self)
-        letters.head("Dead letters", ActionButton(letters, action=self.replay))
+        buttons = (ActionButton(letters, action=action) for action in (self.replay, self.set_aside))
+        letters.head("Dead letters", *buttons)
         letters.body.addWidget(self.board, 1)
         letters.setMinimumHeight(theme().px(_LEAST_OF_LETTERS))
         inner = QWidget(self)
@@ -130,7 +152,7 @@ class HealthPage(QWidget):
 
     def _show_letters(self) -> None:
         letters = [letter for silo in Silo for letter in self._letters.get(silo, ())]
-        self.model.apply(sorted(letters, key=lambda d: (d.resolved_at is not None, -d.last_at.timestamp())), glow=False)
+        self.model.apply(sorted(letters, key=_order), glow=False)
         self._settle()
 
     def _letter(self) -> DeadLetter | None:
@@ -140,6 +162,7 @@ class HealthPage(QWidget):
     def _settle(self) -> None:
         letter = self._letter()
         self.replay.setEnabled(letter is not None and letter.resolved_at is None)
+        self.set_aside.setEnabled(letter is not None and letter.waits)
 
     # -- acting -----------------------------------------------------------------------------------------
     def _replay(self) -> None:
@@ -159,3 +182,30 @@ class HealthPage(QWidget):
         self.replay.setEnabled(False)
         replay = partial(self._admin.stores.system.replay, letter.silo, letter.event_id)
         Operation(replay, owner=self, then=done, not_done=self.refresh).run(self._runtime)
+
+    def _ask_aside(self) -> None:
+        letter = self._letter()
+        if letter is None:
+            return
+        dialog = ReasonDialog(
+            self.window(),
+            title=f"Set {letter.kind} aside?",
+            sentence=f"{letter.silo.label} does without it, and no longer complains. It can still be replayed.",
+            reasons=[(reason, reason.label) for reason in SetAside],
+            action="Set aside",
+            note_needed={SetAside.OTHER},
+        )
+        dialog.setObjectName("set_aside_dialog")
+
+        def decided(reason: SetAside, note: str) -> None:
+            Operation(
+                partial(self._admin.set_aside, letter.silo, letter.event_id, reason, note),
+                owner=self,
+                form=dialog,
+                told=f"{letter.kind} was set aside in {letter.silo.label}.",
+                then=lambda _none: self._ask(letter.silo),
+                not_done=self.refresh,
+            ).run(self._runtime)
+
+        dialog.decided.connect(decided)
+        dialog.open()

@@ -1,10 +1,11 @@
 """What an administrator does with accounts and with the system itself."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from medport_desktop.domain.center.analytics import AnalyticsFilter, Figures
 from medport_desktop.domain.center.settings import SETTING_RULES, ConfiguredSetting
-from medport_desktop.domain.center.system import AuditFilter, AuditLine, DeadLetter, SiloHealth
+from medport_desktop.domain.center.system import AuditFilter, AuditLine, DeadLetter, SetAside, SiloHealth
 from medport_desktop.domain.enums import Reason, Silo, TransportLevel
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.services.accounts import Accounts
@@ -41,6 +42,13 @@ class Admin(Accounts):
     def health(self, silo: Silo) -> tuple[SiloHealth, list[DeadLetter]]:
         """How a silo is now, and its events that could not be handled."""
         return self.stores.system.health(silo), self.stores.system.dead_letters(silo)
+
+    def set_aside(self, silo: Silo, event_id: UUID, reason: SetAside, note: str) -> None:
+        """Say that an event need not be handled. Raises InvalidForm (the note) or Refused."""
+        check_note(note, "dead_letter.set_aside_note")
+        if reason is SetAside.OTHER and not note.strip():
+            raise InvalidForm({"note": "Say in a few words what the reason is."})
+        self.stores.system.set_aside(silo, event_id, reason, note.strip())
 
     # -- figures ----------------------------------------------------------------------------------------
     def figures(self, wanted: AnalyticsFilter) -> Figures:

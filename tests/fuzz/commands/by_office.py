@@ -8,7 +8,7 @@ from medport_desktop.data.stores.center import CenterStore
 from medport_desktop.data.stores.hospital_manager import HospitalManagerStore
 from medport_desktop.data.stores.organisations import OrganisationStore
 from medport_desktop.data.stores.system import SystemStore
-from medport_desktop.domain.center.system import AuditFilter, OrganisationRecord
+from medport_desktop.domain.center.system import AuditFilter, OrganisationRecord, SetAside
 from medport_desktop.domain.enums import (
     FacilityType,
     Silo,
@@ -196,6 +196,7 @@ OFFICE_COMMANDS = (
         for key in ("site_name", "time_zone", "road_factor", "bid_valid_minutes", "max_bid_cents")
     ),
     Command(SystemStore, "replay", ADMIN, _letter, weight=1),
+    Command(Admin, "set_aside", ADMIN, lambda s, w: {**_letter(s, w), "reason": SetAside.OTHER, "note": "By hand"}),
     Command(Admin, "audit", ADMIN, lambda s, w: {"wanted": AuditFilter(who="Demo")}),
     Command(
         OrganisationStore,

@@ -39,6 +39,6 @@ BY_SERVICES = {
     "CenterStore": "reset_password change_my_password",
     "BroadcastStore": "send",
     "HandoffStore": "make",
-    "SystemStore": "set_setting audit",
+    "SystemStore": "set_setting audit set_aside",
 }
 """What windows do not call themselves: the services do, with what they have checked."""

@@ -24,7 +24,7 @@ begin
     connections := (select count(*) from pg_catalog.pg_stat_activity s where s.datname = current_database());
     beat_at := events.last_beat(silo);
     open_dead_letters := (select count(*) from events.dead_letter d
-                          where d.resolved_at is null and d.awaits is null);
+                          where d.resolved_at is null and d.awaits is null and d.set_aside_at is null);
     return next;
 end
 $$;
