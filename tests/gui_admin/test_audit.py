@@ -7,14 +7,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from medport_desktop.domain.center.system import AuditLine
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.admin.audit.audit_columns import ENTITIES
+from medport_desktop.gui.admin.audit.audit_changes import Change
 from medport_desktop.gui.admin.audit.audit_page import AuditPage
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
+from medport_desktop.gui.shared.audit_words import ENTITIES
 from tests.conftest import Trio
 from tests.gui_center.center import Center
-from tests.gui_center.conftest import ADMIN, DESKS, NASON, Region
+from tests.gui_center.conftest import ADMIN, BEDFORD, DESKS, NASON, Region
 from tests.hands import CTRL
 from tests.support import until
 
@@ -27,6 +29,11 @@ def audit(center: Center, page: AccountsPage) -> AuditPage:
     shown = center.find(AuditPage, "audit_page")
     center.until(shown.model.rows)
     return shown
+
+
+def lines_of(audit: AuditPage) -> list[AuditLine]:
+    """The audited rows of all lines that are shown."""
+    return [line for change in audit.model.rows() for line in change.rows]
 
 
 def choose(center: Center, audit: AuditPage, **texts: str) -> None:
@@ -49,10 +56,10 @@ def test_a_trip_by_its_number_in_two_silos(center: Center, audit: AuditPage, reg
     _trip, number = held_trip(region)
     audit.trip.setFocus()
     center.keys(number.removeprefix("T-"))
-    center.until(lambda: {line.trip_number for line in audit.model.rows()} == {number})
-    lines = audit.model.rows()
+    center.until(lambda: {line.trip_number for line in lines_of(audit)} == {number})
+    lines = lines_of(audit)
     assert {line.silo for line in lines} >= {Silo.HOSPITAL, Silo.EMS}
-    times = [line.at for line in lines]
+    times = [change.at for change in audit.model.rows()]
     assert times == sorted(times, reverse=True)
     people = {line.who for line in lines}
     assert people & {"The system"} or len(people) >= 2
@@ -64,14 +71,15 @@ def test_a_trip_by_its_number_in_two_silos(center: Center, audit: AuditPage, reg
 def test_before_and_after_stand_side_by_side(center: Center, audit: AuditPage, region: Region) -> None:
     _trip, number = held_trip(region)
     audit.trip.setText(number)
-    center.until(lambda: audit.model.rows() and all(line.trip_number == number for line in audit.model.rows()))
-    line = next(line for line in audit.model.rows() if line.before.get("status") == "PENDING")
-    audit.board.select_key(line.id)
+    center.until(lambda: lines_of(audit) and all(line.trip_number == number for line in lines_of(audit)))
+    change = next(c for c in audit.model.rows() if any(row.before.get("status") == "PENDING" for row in c.rows))
+    audit.board.select_key(change.id)
     shown = audit.panel.area.widget()
     assert shown is not None
     spoken = {label.accessibleName() for label in shown.findChildren(QLabel)}
     assert {"status before: PENDING", "status after: ACCEPTED"} <= spoken
-    assert audit.panel.title.text() == f"Trip {number} changed"
+    assert f"Trip {number} changed, in Hospital" in {label.text() for label in shown.findChildren(QLabel)}
+    assert audit.panel.title.text() == change.words
 
 
 def test_filters_by_person_action_entity_and_time(center: Center, audit: AuditPage, region: Region, trio: Trio) -> None:
@@ -91,8 +99,8 @@ def test_filters_by_person_action_entity_and_time(center: Center, audit: AuditPa
     center.keys(name)
     choose(center, audit, entity="Note", action_kind="Added", span="Last hour")
     center.until(lambda: audit.model.rows() and {line.who for line in audit.model.rows()} == {name})
-    assert {(line.entity_type, line.action) for line in audit.model.rows()} == {("trip_note", "INSERT")}
-    assert all("Room 4" not in str(line.after) for line in audit.model.rows())
+    assert {(line.entity_type, line.action) for line in lines_of(audit)} == {("trip_note", "INSERT")}
+    assert all("Room 4" not in str(line.after) for line in lines_of(audit))
     choose(center, audit, action_kind="Removed")
     center.until(lambda: not audit.model.rows())
 
@@ -123,11 +131,21 @@ def test_a_changed_setting_is_named(center: Center, audit: AuditPage, trio: Trio
             connection.execute("update system_configuration set value = %s where key = %s", (value, key))
     choose(center, audit, entity="Setting", action_kind="Changed", span="Last hour")
     center.press(KEY.Key_F5)
-    center.until(lambda: {Silo.CENTER, Silo.EMS} <= {line.silo for line in audit.model.rows() if line.subject == key})
-    titles, table = audit.model.table()
-    assert {row[titles.index("Which")] for row in table} >= {key}
-    audit.board.select_key(next(line.id for line in audit.model.rows() if line.subject == key))
-    assert audit.panel.title.text() == f"Setting {key} changed"
+
+    def told() -> list[Change]:
+        center.press(KEY.Key_F5)
+        center.settle()
+        return [change for change in audit.model.rows() if change.first.subject == key]
+
+    center.until(lambda: all(change.silos == "Center, Hospital, EMS" for change in told()[:2]) and len(told()) >= 2)
+    newest = told()[:2]  # a line each, though three silos have it
+    assert [change.words for change in newest] == [
+        "Waiting turns amber: 17 → 15 min",
+        "Waiting turns amber: 15 → 17 min",
+    ]
+    assert {change.who for change in newest} == {trio.accounts[ADMIN].name}
+    audit.board.select_key(newest[0].id)
+    assert audit.panel.title.text() == "Waiting turns amber: 17 → 15 min"
 
 
 def test_who_acted_for_whom_is_told(center: Center, audit: AuditPage, region: Region, trio: Trio) -> None:
@@ -137,10 +155,32 @@ def test_who_acted_for_whom_is_told(center: Center, audit: AuditPage, region: Re
     arrived = "select 1 from medport.audit_log where trip_id = %s and entity_type = 'trip_note'"
     until(lambda: region.rows(Silo.CENTER, arrived, trip))
     audit.trip.setText(number)
-    center.until(lambda: {line.trip_number for line in audit.model.rows()} == {number})
-    line = next(line for line in audit.model.rows() if line.acting_for)
+    center.until(lambda: {line.trip_number for line in lines_of(audit)} == {number})
+    line = next(change for change in audit.model.rows() if change.acting_for)
     audit.board.select_key(line.id)
     assert f"{line.who}, for the hospital" in {text.text() for text in audit.panel.facts.findChildren(QLabel)}
+
+
+def test_an_award_is_a_sentence_with_agency_and_amount(center: Center, audit: AuditPage, region: Region) -> None:
+    trip, number = region.entered()
+    bid = region.bid(trip, "bedford", dollars=412)
+    region.award(trip, bid)
+    arrived = "select 1 from medport.audit_log where trip_id = %s and entity_type = 'assignment'"
+    until(lambda: region.rows(Silo.CENTER, arrived, trip))
+    region.cancel(trip)
+    audit.trip.setText(number)
+
+    def told() -> str:
+        center.press(KEY.Key_F5)
+        center.settle()
+        return "\n".join(change.words for change in audit.model.rows())
+
+    center.until(lambda: "Lost" in told() or "cancelled" in told().lower())
+    said = told()
+    for words in (f"{number}: Entered the trip and offered it", f"Awarded {BEDFORD} for $412", f"{BEDFORD} bid $412"):
+        assert words in said
+    assert trip.hex not in said.replace("-", "")
+    assert "_" not in said
 
 
 def test_every_audited_table_has_a_word_and_can_be_filtered(trio: Trio) -> None:

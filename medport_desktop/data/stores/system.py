@@ -38,6 +38,16 @@ AUDIT_LINES = Query(
         "after": "coalesce(r.changes -> 'after', case when r.action = 'READ' then r.changes else '{}' end)",
         "subject": "coalesce(r.changes ->> 'subject', '')",
         "acting_for": "coalesce(r.changes ->> 'acting_for', '')",
+        "agency": """coalesce((
+            select agency.name from medport.agency_directory agency
+            where agency.id::text = r.changes #>> '{after,agency_id}'
+        ), '')""",
+        "amount": """(
+            select bid.changes #> '{after,bid_amount}' from medport.audit_log bid
+            where bid.trip_id = r.trip_id and bid.entity_type = 'transport_bid' and bid."timestamp" <= r."timestamp"
+              and bid.entity_id = r.changes #>> '{after,bid_id}' and bid.changes #> '{after,bid_amount}' is not null
+            order by bid."timestamp" desc limit 1
+        )""",
     },
 )
 AUDIT_RESTRICTED = {

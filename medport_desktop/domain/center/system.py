@@ -31,6 +31,11 @@ class AuditLine:
     """Which of its kind: a setting's key, an account's e-mail, a unit's number, a name; '' where it has none."""
     acting_for: str = ""
     """hospital or agency, where a person of the center acted for one; else ''."""
+    trip_id: UUID | None = None
+    agency: str = ""
+    """Whose it is, or who was awarded; '' where it is about no agency."""
+    amount: int | None = None
+    """Of the bid that was awarded, in cents."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,53 +4,16 @@ import re
 from datetime import datetime
 
 from medport_desktop.domain.center.system import AuditLine
+from medport_desktop.gui.admin.audit.audit_changes import Change
 from medport_desktop.gui.kit.board import Column, columns
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.vocabulary import StatusLook
 from medport_desktop.gui.kit.style.tokens import Tone
+from medport_desktop.gui.shared.audit_words import entity_word
 
-ENTITIES = {
-    "transport_request": "Trip",
-    "trip_award": "Award",
-    "trip_milestone": "Milestone",
-    "trip_note": "Note",
-    "trip_series": "Series of trips",
-    "trip_decline": "Decline",
-    "trip_notice": "Notice to the desk",
-    "patient": "Patient",
-    "transport_bid": "Bid",
-    "assignment": "Assignment",
-    "available_trip": "Trip on offer",
-    "unit": "Unit",
-    "unit_availability": "Unit's availability",
-    "unit_plan": "Unit's plan",
-    "ems_agency": "Agency",
-    "ems_route": "Route",
-    "agency_directory": "Agency in the directory",
-    "app_user": "Account",
-    "hospital_user": "Hospital's person",
-    "agency_user": "Agency's person",
-    "hospital": "Hospital",
-    "hospital_facility": "Facility",
-    "hospital_agency_preference": "Preferred agency",
-    "service_registry": "Registered service",
-    "system_configuration": "Setting",
-    "database_references": "Reference",
-    "system_analytics": "Analytics",
-    "status_transition": "Transition",
-    "broadcast": "Message",
-    "broadcast_receipt": "Message read",
-    "shift_handoff": "Handoff",
-    "shift_handoff_trip": "Trip handed over",
-}
 ACTIONS = {"INSERT": "Added", "UPDATE": "Changed", "DELETE": "Removed", "READ": "Read"}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$")
 _TONES = {"INSERT": Tone.GREEN, "UPDATE": Tone.BLUE, "DELETE": Tone.RED, "READ": Tone.VIOLET}
-
-
-def entity_word(entity_type: str) -> str:
-    """What a table holds one of; a table of later gets its own name."""
-    return ENTITIES.get(entity_type, entity_type.replace("_", " ").capitalize())
 
 
 def value_text(value: object) -> str:
@@ -83,28 +46,38 @@ def changes_text(line: AuditLine) -> str:
     return "; ".join(parts)
 
 
-def audit_columns() -> list[Column[AuditLine]]:
-    """Columns of the audit log; its CSV has the changes in full."""
+def audit_columns() -> list[Column[Change]]:
+    """Columns of the audit log; its CSV has the changed columns in full."""
     return [
-        columns.strong("at", "Time", _time, width=168, sort=lambda line: line.at, tooltip=_full),
-        columns.plain("who", "Who", lambda line: line.who, width=160),
+        columns.strong("at", "Time", _time, width=168, sort=lambda change: change.at, tooltip=_full),
+        columns.plain("who", "Who", lambda change: change.who, width=160),
         columns.status("did", "Did", _look, width=100),
-        columns.plain("what", "What", lambda line: entity_word(line.entity_type), width=136),
-        columns.plain("trip", "Which", lambda line: line.trip_number or line.subject, width=150),
-        columns.muted("changes", "Changes", changes_text, width=200, stretch=True),
-        columns.muted("silo", "Silo", lambda line: line.silo.label, width=76),
-        columns.muted("address", "From", lambda line: line.address, width=110, hidden=True),
-        columns.muted("entity", "Row", lambda line: line.entity_id, width=280, hidden=True),
+        columns.plain("words", "What happened", lambda change: change.words, width=320, stretch=True, tooltip=_words),
+        columns.muted("silo", "Silos", lambda change: change.silos, width=130),
+        columns.muted("what", "What", lambda change: entity_word(change.first.entity_type), width=136, hidden=True),
+        columns.muted("trip", "Which", lambda change: change.which, width=150, hidden=True),
+        columns.muted("changes", "Changes", _changes, width=200, hidden=True),
+        columns.muted("address", "From", lambda change: change.first.address, width=110, hidden=True),
+        columns.muted("entity", "Row", lambda change: change.first.entity_id, width=280, hidden=True),
     ]
 
 
-def _time(line: AuditLine) -> str:
-    return site_clock().local(line.at).strftime("%Y-%m-%d %H:%M:%S")
+def _changes(change: Change) -> str:
+    return "; ".join(filter(None, map(changes_text, change.rows)))
 
 
-def _full(line: AuditLine) -> str:
-    return site_clock().full(line.at)
+def _words(change: Change) -> str:
+    return change.words
 
 
-def _look(line: AuditLine) -> StatusLook:
-    return StatusLook(ACTIONS.get(line.action, line.action), _TONES.get(line.action, Tone.MUTED))
+def _time(change: Change) -> str:
+    return site_clock().local(change.at).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _full(change: Change) -> str:
+    return site_clock().full(change.at)
+
+
+def _look(change: Change) -> StatusLook:
+    action = change.first.action
+    return StatusLook(ACTIONS.get(action, action), _TONES.get(action, Tone.MUTED))

@@ -8,7 +8,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from medport_desktop.domain.center.system import AuditFilter, AuditLine
-from medport_desktop.gui.admin.audit.audit_columns import ACTIONS, ENTITIES, audit_columns
+from medport_desktop.gui.admin.audit.audit_changes import Change, changes_of
+from medport_desktop.gui.admin.audit.audit_columns import ACTIONS, audit_columns
 from medport_desktop.gui.admin.audit.audit_panel import AuditPanel
 from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.gui.kit.clock import site_clock
@@ -20,6 +21,7 @@ from medport_desktop.gui.kit.forms.field import SearchField
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
+from medport_desktop.gui.shared.audit_words import ENTITIES
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.center.admin import AUDIT_LIMIT, Admin
 
@@ -38,14 +40,14 @@ _SPANS: list[tuple[str, timedelta | None]] = [
 
 
 class AuditPage(QWidget):
-    """Lines that match the strip, newest first. Read when the filters change and on F5."""
+    """Changes that match the strip, a line each, newest first. Read when the filters change and on F5."""
 
     def __init__(self, runtime: Runtime, admin: Admin, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("audit_page")
         self._runtime = runtime
         self._admin = admin
-        self.model: BoardModel[AuditLine] = BoardModel(audit_columns(), key=lambda line: line.id, parent=self)
+        self.model: BoardModel[Change] = BoardModel(audit_columns(), key=lambda change: change.id, parent=self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self.refresh)
         self._make_strip()
@@ -110,7 +112,7 @@ class AuditPage(QWidget):
         self.model.sort_by("at", descending=True)
         self._empty = EmptyState(icon="shield-alert", sentence="Nothing was recorded that matches.")
         self.board.set_empty(self._empty)
-        self.board.current_changed.connect(lambda _key: self._show_line())
+        self.board.current_changed.connect(lambda _key: self._show_change())
         self.panel = AuditPanel(self)
 
     def _lay_out(self) -> None:
@@ -175,15 +177,16 @@ class AuditPage(QWidget):
         self.refresh()
 
     def _show(self, lines: list[AuditLine]) -> None:
-        self.model.apply(lines, glow=False)
+        changes = changes_of(lines)
+        self.model.apply(changes, glow=False)
         many = len(lines) >= AUDIT_LIMIT
-        self.count.setText(f"The newest {len(lines):,} that match" if many else f"{len(lines):,} lines")
+        self.count.setText(f"The newest {len(changes):,} that match" if many else f"{len(changes):,} lines")
         self.count.setToolTip("Narrow the filters to see older ones." if many else "")
-        self._show_line()
+        self._show_change()
 
-    def _show_line(self) -> None:
-        line = self.board.current_row()
-        self.panel.show_line(line if isinstance(line, AuditLine) else None)
+    def _show_change(self) -> None:
+        change = self.board.current_row()
+        self.panel.show_change(change if isinstance(change, Change) else None)
 
 
 def _swapped(words: dict[str, str]) -> list[tuple[str, str]]:

@@ -1,10 +1,11 @@
-"""One line of the audit log: who and when, and before and after side by side."""
+"""One line of the audit log: who and when, and of each of its rows before and after side by side."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from medport_desktop.domain.center.system import AuditLine
-from medport_desktop.gui.admin.audit.audit_columns import ACTIONS, entity_word, value_text
+from medport_desktop.gui.admin.audit.audit_changes import Change
+from medport_desktop.gui.admin.audit.audit_columns import ACTIONS, value_text
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.controls.panel import Panel, Rule
@@ -12,12 +13,13 @@ from medport_desktop.gui.kit.facts.key_value import KeyValueGrid
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone, Type
+from medport_desktop.gui.shared.audit_words import entity_word
 
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
 class AuditPanel(Panel):
-    """Shows a line, or that none is chosen."""
+    """Shows a change, or that none is chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,45 +46,56 @@ class AuditPanel(Panel):
         self._stack.addWidget(shown)
         self.body.addWidget(self._stack)
 
-    def show_line(self, line: AuditLine | None) -> None:
-        """Show a line; None: none is chosen."""
-        self._stack.setCurrentIndex(0 if line is None else 1)
-        if line is None:
+    def show_change(self, change: Change | None) -> None:
+        """Show a change; None: none is chosen."""
+        self._stack.setCurrentIndex(0 if change is None else 1)
+        if change is None:
             return
-        trip = f" of {line.trip_number}" if line.trip_number and line.entity_type != "transport_request" else ""
-        which = f" {line.trip_number if line.entity_type == 'transport_request' else line.subject}".rstrip()
-        verb = ACTIONS.get(line.action, line.action).casefold()
-        self.title.setText(f"{entity_word(line.entity_type)}{which}{trip} {verb}")
+        self.title.setText(change.words)
         facts = self.facts
-        facts.set_row("who", "Who", f"{line.who}, for the {line.acting_for}" if line.acting_for else line.who)
-        facts.set_row("at", "When", site_clock().full(line.at))
-        facts.set_row("silo", "Silo", line.silo.label)
-        facts.set_row("from", "From", line.address or "the server itself")
-        facts.set_row("row", "Row", line.entity_id or "—")
-        self.area.setWidget(self._side_by_side(line))
-
-    def _side_by_side(self, line: AuditLine) -> QWidget:
+        facts.set_row("who", "Who", f"{change.who}, for the {change.acting_for}" if change.acting_for else change.who)
+        facts.set_row("at", "When", site_clock().full(change.at))
+        facts.set_row("silo", "Silos", change.silos)
+        facts.set_row("from", "From", change.first.address or "the server itself")
         inner = QWidget()
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, theme().px(8), 0)
-        grid.setHorizontalSpacing(theme().px(12))
-        grid.setVerticalSpacing(theme().px(6))
-        for column, stretch in enumerate((4, 5, 5)):
-            grid.setColumnStretch(column, stretch)
-        for column, title in enumerate(("Field", "Before", "After")):
-            grid.addWidget(Text(inner, text=title, type=Type.CAPTION, tone=Tone.MUTED), 0, column)
-        for row, key in enumerate(dict.fromkeys([*line.before, *line.after]), start=1):
-            was, now_is = line.before.get(key), line.after.get(key)
-            name = Text(inner, text=_wrappable(key.replace("_", " ")), tone=Tone.MUTED, wrap=True)
-            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            for column, (value, side) in enumerate(((was, line.before), (now_is, line.after)), start=1):
-                known = key in side or line.action == "UPDATE"
-                text = Text(inner, text=_wrappable(value_text(value)) if known else "", wrap=True)
-                text.setTextInteractionFlags(_SELECTABLE)
-                text.setAccessibleName(f"{key} {'before' if column == 1 else 'after'}: {text.text()}")
-                grid.addWidget(text, row, column, Qt.AlignmentFlag.AlignTop)
-        grid.setRowStretch(grid.rowCount(), 1)
-        return inner
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, theme().px(8), 0)
+        column.setSpacing(theme().px(6))
+        for row in change.rows:
+            column.addWidget(Text(inner, text=_row_words(row), type=Type.STRONG, wrap=True))
+            column.addWidget(Text(inner, text=_wrappable(row.entity_id or "—"), type=Type.CAPTION, tone=Tone.MUTED))
+            column.addLayout(_side_by_side(row, inner))
+        column.addStretch(1)
+        self.area.setWidget(inner)
+
+
+def _row_words(row: AuditLine) -> str:
+    """ "Trip T-1042 changed, in Hospital"."""
+    trip = f" of {row.trip_number}" if row.trip_number and row.entity_type != "transport_request" else ""
+    which = f" {row.trip_number if row.entity_type == 'transport_request' else row.subject}".rstrip()
+    verb = ACTIONS.get(row.action, row.action).casefold()
+    return f"{entity_word(row.entity_type)}{which}{trip} {verb}, in {row.silo.label}"
+
+
+def _side_by_side(row: AuditLine, inner: QWidget) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme().px(12))
+    grid.setVerticalSpacing(theme().px(6))
+    for column, stretch in enumerate((4, 5, 5)):
+        grid.setColumnStretch(column, stretch)
+    for column, title in enumerate(("Field", "Before", "After")):
+        grid.addWidget(Text(inner, text=title, type=Type.CAPTION, tone=Tone.MUTED), 0, column)
+    for line, key in enumerate(dict.fromkeys([*row.before, *row.after]), start=1):
+        was, now_is = row.before.get(key), row.after.get(key)
+        name = Text(inner, text=_wrappable(key.replace("_", " ")), tone=Tone.MUTED, wrap=True)
+        grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
+        for column, (value, side) in enumerate(((was, row.before), (now_is, row.after)), start=1):
+            known = key in side or row.action == "UPDATE"
+            text = Text(inner, text=_wrappable(value_text(value)) if known else "", wrap=True)
+            text.setTextInteractionFlags(_SELECTABLE)
+            text.setAccessibleName(f"{key} {'before' if column == 1 else 'after'}: {text.text()}")
+            grid.addWidget(text, line, column, Qt.AlignmentFlag.AlignTop)
+    return grid
 
 
 def _wrappable(text: str) -> str:

@@ -1,0 +1,118 @@
+"""The lines of the audit log: what one person did at once, in however many rows and silos."""
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from medport_desktop.domain.center.settings import SETTING_RULES
+from medport_desktop.domain.center.system import AuditLine
+from medport_desktop.domain.enums import Silo
+from medport_desktop.gui.shared.audit_words import Audited, words_for
+
+_TOGETHER = timedelta(seconds=2)
+"""What one person did to a trip within it is one change."""
+_ARRIVES = timedelta(seconds=15)
+"""So much later another silo has, as a rule, what follows there from a change of an account or an agency."""
+_ARRIVES_AGAIN = timedelta(days=1)
+"""So much later a silo that was away has a setting's new value."""
+_ACCOUNTS = ("app_user", "hospital_user", "agency_user")
+_AGENCIES = ("service_registry", "ems_agency", "agency_directory")
+_SYSTEM = "The system"
+_FOLLOWS = frozenset({"available_trip", "trip_milestone", "trip_notice"})
+"""What always follows from another row, and is told only where it stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Audited rows that belong together, in the order in which they were written."""
+
+    rows: tuple[AuditLine, ...]
+
+    @property
+    def id(self) -> UUID:
+        """Its first row's."""
+        return self.rows[0].id
+
+    @property
+    def at(self) -> datetime:
+        """When it was done."""
+        return self.rows[0].at
+
+    @property
+    def first(self) -> AuditLine:
+        """Where it was done."""
+        return self.rows[0]
+
+    @property
+    def who(self) -> str:
+        """Who did it; what follows in other silos may be the system's."""
+        return next((row.who for row in self.rows if row.who != _SYSTEM), _SYSTEM)
+
+    @property
+    def acting_for(self) -> str:
+        """For whom a person of the center acted; '' for nobody."""
+        return next((row.acting_for for row in self.rows if row.acting_for), "")
+
+    @property
+    def silos(self) -> str:
+        """The silos that have it, the first first."""
+        others = {row.silo for row in self.rows} - {self.first.silo}
+        return ", ".join(silo.label for silo in (self.first.silo, *(silo for silo in Silo if silo in others)))
+
+    @property
+    def which(self) -> str:
+        """The trip's number, or what else was changed: an account's e-mail, a unit's number."""
+        named = next((row.trip_number or row.subject for row in self.rows if row.trip_number or row.subject), "")
+        return "" if named in SETTING_RULES else named
+
+    @property
+    def words(self) -> str:
+        """ "T-1042: Awarded Bedford demo EMS for $412"."""
+        telling = [row for row in self.rows if row.entity_type not in _FOLLOWS] or self.rows
+        parts = dict.fromkeys(filter(None, map(_words, telling)))
+        acting = f", for the {self.acting_for}" if self.acting_for else ""
+        return ": ".join(filter(None, (self.which, "; ".join(parts) or _words(self.first)))) + acting
+
+
+def _words(row: AuditLine) -> str:
+    told = Audited(row.entity_type, row.action, row.before, row.after, row.subject, row.agency, row.amount)
+    return words_for(told)
+
+
+def changes_of(lines: Iterable[AuditLine]) -> list[Change]:
+    """What these rows tell, newest first."""
+    groups: list[list[AuditLine]] = []
+    latest: dict[Hashable, list[AuditLine]] = {}
+    for line in sorted(lines, key=lambda line: (line.at, line.id)):
+        keys = list(_keys(line))
+        group = next((latest[key] for key, within in keys if key in latest and _joins(line, latest[key], within)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(line)
+        latest.update((key, group) for key, _within in keys)
+    return [Change(tuple(group)) for group in reversed(groups)]
+
+
+def _keys(line: AuditLine) -> Iterator[tuple[Hashable, timedelta]]:
+    """What a row may share with others that belong to it, and how much later than the one before it may be."""
+    if line.trip_id is not None:
+        yield ("trip", line.trip_id, line.who), _TOGETHER
+    elif line.entity_type == "system_configuration":
+        yield ("setting", line.subject, str(line.after.get("value"))), _ARRIVES_AGAIN
+    elif line.entity_type in _ACCOUNTS:
+        yield ("account", line.subject or line.entity_id), _ARRIVES
+    elif line.entity_type in _AGENCIES:
+        yield ("agency", line.who), _ARRIVES
+    elif line.entity_type in ("shift_handoff", "shift_handoff_trip"):
+        yield ("handoff", line.who), _TOGETHER
+
+
+def _joins(line: AuditLine, group: list[AuditLine], within: timedelta) -> bool:
+    """Whether a row belongs to those: soon after the last, and of another silo or by the same person at once."""
+    last = group[-1]
+    if line.at - last.at > within:
+        return False
+    is_copy = all(line.silo is not row.silo for row in group)
+    return is_copy or (line.who == last.who and line.at - last.at <= _TOGETHER)
