@@ -22,7 +22,7 @@ from medport_desktop.silos.servers.demo_servers import Demo
 from medport_desktop.silos.urls import VARIABLES, SiloUrls
 from tests.releases.restore import FrozenTrio
 from tests.upgrade.looking import roles_of, rows_of, schema_of
-from tests.upgrade.people import DESK
+from tests.upgrade.people import DESK, DISPATCHER
 
 H, E, C = Silo.HOSPITAL, Silo.EMS, Silo.CENTER
 
@@ -46,7 +46,7 @@ def test_a_check_says_what_would_be_done_and_changes_nothing(
         assert f"{silo.label}: revision 0001, to become {MADE_FOR}." in said
     assert said.count("0002 events that wait (") == len(Silo)
     # An upgraded hospital shows patients, and an upgraded EMS silo its board, to newer consoles than those of 1.0.0.
-    assert (said.count("Consoles may stay open."), said.count("Close the consoles")) == (1, 2)
+    assert (said.count("Consoles may stay open."), said.count("Close the consoles")) == (0, 3)
     assert "function: " in said
     assert "medport.schema_version()" in said
 
@@ -97,7 +97,7 @@ def no_longer_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callabl
             found = known(silo)
             [consoles] = [path for path in found if path.name == "consoles.sql"]
             changed = tmp_path / f"{silo.value}.sql"
-            changed.write_text(re.sub(r"return case.*?end;", f"return '{oldest}';", consoles.read_text(), flags=re.S))
+            changed.write_text(re.sub(r"^return '.*?';", f"return '{oldest}';", consoles.read_text(), flags=re.M))
             return [changed if path is consoles else path for path in found]
 
         monkeypatch.setattr(sqlfiles, "schema_files", files)
@@ -123,6 +123,26 @@ def test_a_console_of_1_0_0_that_is_no_longer_served_gets_a_sentence(
     assert refused.value.diag.message_hint
     with DatabaseManagerOf(old.urls) as manager:
         assert manager.sign_in(DESK, PASSWORD).behind == {H, E}
+
+
+def test_an_open_console_that_is_too_old_does_not_go_on(old: FrozenTrio) -> None:
+    """Its board would look empty, under a green light."""
+    address = make_conninfo(old.urls.for_people()[E], user=scram.role_name(DISPATCHER), password=PASSWORD)
+    with psycopg.connect(address) as console:
+        upgrade(E, old.urls[E])
+        with pytest.raises(psycopg.errors.AdminShutdown):
+            console.execute("select count(*) from medport.available_trip")
+
+
+def test_a_newer_console_is_not_disturbed(old: FrozenTrio) -> None:
+    with DatabaseManagerOf(old.urls) as manager:
+        manager.sign_in(DISPATCHER, PASSWORD)
+        database = manager.databases[E]
+        with database.write() as connection:
+            before = connection.exec_driver_sql("select pg_backend_pid()").scalar_one()
+        upgrade(E, old.urls[E])
+        with database.write() as connection:
+            assert connection.exec_driver_sql("select pg_backend_pid()").scalar_one() == before
 
 
 @pytest.mark.parametrize("silo", [C, E])

@@ -87,12 +87,12 @@ class Address:
         return cls(silo, kept)
 
     def connect_parameters(self, purpose: str) -> dict[str, str | int]:
-        """All but the credentials; `purpose` shows in pg_stat_activity."""
+        """All but the credentials. `purpose` shows in pg_stat_activity, with the revision this program was made for."""
         return {
             **_pinned(),
             **self.parameters,
             "connect_timeout": CONNECT_TIMEOUT_S,
-            "application_name": f"medport {purpose}",
+            "application_name": f"medport {purpose} {MADE_FOR}",
             "gssencmode": "disable",
             "client_encoding": "UTF8",
             "keepalives_idle": 10,

@@ -30,6 +30,7 @@ def describe(plan: Plan) -> Iterator[str]:
         yield f"  stays, though MedPort does not know it: {item}"
     yield (
         "  Close the consoles before: those of this revision are too old afterwards, and say so at sign-in."
+        " An upgrade ends their connections."
         if plan.closes_consoles
         else "  Consoles may stay open."
     )

@@ -17,7 +17,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.revisions import MADE_FOR
+from medport_desktop.domain.revisions import FIRST_REVISION, MADE_FOR
 from medport_desktop.silos import replication, sqlfiles
 from medport_desktop.silos.migrations import catalog, chain, locks
 from medport_desktop.silos.migrations.catalog import Catalog, Item
@@ -92,7 +92,7 @@ def upgrade(silo: Silo, url: str, *, only_if_needed: bool = False) -> list[Step]
         if not revision:
             _note_tree(connection, silo)
             return steps
-        wanted, _ = _patiently(silo, connection, lambda: _wanted(silo, url))
+        wanted, oldest_console = _patiently(silo, connection, lambda: _wanted(silo, url))
         for number in chain.later(revision):
             with _timed(steps, number):
                 _patiently(silo, connection, partial(chain.run, silo, partial(_open, silo, url), number))
@@ -102,10 +102,13 @@ def upgrade(silo: Silo, url: str, *, only_if_needed: bool = False) -> list[Step]
                 f"The revisions of the {silo.label} database do not lead to the wanted schema.",
                 "Tell whoever made this program: " + "; ".join(str(item) for item in lacking),
             )
+        were_served = _oldest_console(connection)
         with _timed(steps, REMAKE):
             remade = _patiently(silo, connection, lambda: remake(connection, wanted))
         if not remade:
             steps.pop()
+        if were_served < oldest_console:
+            _end_consoles(connection, oldest_console)
         _replay(connection)
         _note_tree(connection, silo)
         return steps
@@ -209,14 +212,35 @@ def _read_wanted(silo: Silo, scratch: psycopg.Connection) -> tuple[Catalog, str]
     with scratch.transaction(force_rollback=True):
         _make(scratch, silo)
         replication.ensure_publications(silo, scratch)
-        row = scratch.execute("select oldest_console from medport.schema_version()").fetchone()
-        assert row is not None
-        return catalog.read(scratch), str(row[0])
+        return catalog.read(scratch), _oldest_console(scratch)
 
 
 def _read(connection: psycopg.Connection, wanted: Catalog) -> Catalog:
     with connection.transaction():
         return catalog.read(connection, wanted.schemas)
+
+
+def _oldest_console(connection: psycopg.Connection) -> str:
+    """The oldest revision whose consoles the silo serves now; release 1.0.0 cannot say it, and serves its own."""
+    known = connection.execute("select pg_catalog.to_regprocedure('medport.schema_version()') is not null").fetchone()
+    if known != (True,):
+        return FIRST_REVISION
+    row = connection.execute("select oldest_console from medport.schema_version()").fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+def _end_consoles(connection: psycopg.Connection, oldest: str) -> None:
+    """End the connections of people whose console is too old. Else it would go on, with a board that only looks empty.
+
+    A console names its revision at the end of its application_name; one of release 1.0.0 names none.
+    """
+    connection.execute(
+        "select pg_catalog.pg_terminate_backend(s.pid) from pg_catalog.pg_stat_activity s"
+        " join reference.account a on a.role_name = s.usename where s.datname = pg_catalog.current_database()"
+        " and coalesce(substring(s.application_name from ' (\\d{4})$'), %s) < %s",
+        [FIRST_REVISION, oldest],
+    )
 
 
 def _replay(connection: psycopg.Connection) -> None:

@@ -140,7 +140,7 @@ Listen = Callable[..., Listener]
 def backends(world: World, silo: Silo, email: str) -> list[int]:
     rows = world.execute(
         silo,
-        "select pid from pg_stat_activity where usename = %s and application_name = 'medport listener'",
+        "select pid from pg_stat_activity where usename = %s and application_name like 'medport listener%%'",
         scram.role_name(email),
     )
     return [pid for (pid,) in rows]

@@ -1,18 +1,12 @@
--- Which consoles this silo serves. A console says which revision it was made for as it connects, by the setting
+-- Which consoles the silos serve. A console says which revision it was made for as it connects, by the setting
 -- medport.console; a console of release 1.0.0 says nothing.
 
--- The oldest revision whose consoles find here what they need. Raise it with a revision that takes something from them.
+-- The oldest revision whose consoles find what they need. Raise it with a revision that takes something from them in any
+-- silo. All silos say the same: the center's word is the one that 1.0.0 shows at sign-in. Where only another silo refuses
+-- it, it takes that silo for away.
 create function events.oldest_console() returns text
-    language plpgsql immutable set search_path = ''  -- PL/pgSQL, since events.silo() is made later
-as $$
-begin
-    return case events.silo()
-        when 'hospital' then '0008'  -- a patient is shown to those who announce their look
-        when 'ems' then '0014'       -- the board says PENDING where older consoles look for OPEN
-        else '0001'
-    end;
-end
-$$;
+    language sql immutable set search_path = ''
+return '0014';  -- 0008: a patient is shown to those who announce their look; 0014: the board says PENDING, no longer OPEN
 
 create function medport.schema_version() returns table (revision text, oldest_console text)
     language sql stable security definer set search_path = ''
