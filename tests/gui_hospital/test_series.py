@@ -1,6 +1,6 @@
 """A trip that repeats: its dates before they are written, its trips on the board, and its end."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -211,3 +211,32 @@ def test_the_preview_tells_the_next_dates_and_that_the_clocks_change() -> None:
         "Fri 6 Nov 06:30 EST, back at 11:00",
         "The clocks change before Mon 2 Nov; the time of day stays.",
     ]
+
+
+def test_trips_for_later_fold_into_a_line_for_each_series(desk: Desk, others: Others) -> None:
+    typed = fill(desk)
+    enter_series(desk)
+    board, view = desk.window.trips.board, desk.window.trips.view
+    current = view.current_row()
+    assert current is not None  # what has just been entered is shown
+    series = [trip for trip in desk.window.feed.trips.values() if trip.series_id == current.series_id]
+    later = others.trip(status="SCHEDULED", ready_at=datetime.now(UTC) + timedelta(days=2))
+    desk.until(lambda: board.row(later) is not None and desk.window.feed.patient_of(current) is not None)
+    heads = {found.title: i for i in range(board.rowCount()) if (found := board.head_at(i)) is not None}
+    head = heads[str(current.series_id)]
+    assert typed["name"] in board.data(board.index(head, 0))
+    view.setCurrentIndex(board.index(head, 0))
+    view.setFocus()
+    desk.keys(ENTER)
+    assert [board.line_of(trip.id) for trip in series] == [-1] * len(series)
+    soonest = site_clock().short(min(trip.ready_at for trip in series))
+    folded = board.data(board.index(head, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert folded == f"{board.data(board.index(head, 0))}, {len(series)}, next {soonest}, folded"
+    assert board.line_of(later) == -1
+    desk.window.trips.filter.setText(others.number(later))
+    assert board.line_of(later) == 0
+    desk.window.trips.filter.clear()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(board.index(head, 0)).center())
+    assert all(board.line_of(trip.id) > head for trip in series)
+    desk.window.trips.select(later)
+    assert view.current_key() == later

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from medport_desktop.gui.kit.board import BoardModel, Group, columns
+from medport_desktop.gui.kit.board import BoardModel, Group, HeadWords, columns
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,12 @@ def test_any_change_ends_as_if_it_were_new(
     descending=st.booleans(),
     grouped=st.booleans(),
     folded=st.sampled_from(["", "a", "c"]),
+    bare=st.sampled_from(["", "a", "b"]),
+    starts_folded=st.booleans(),
     ordered=st.booleans(),
     hides=st.booleans(),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_rows_that_are_updated_end_as_if_all_were_arranged_anew(
     before: list[int],
     steps: list[list[int]],
@@ -102,13 +104,15 @@ def test_any_rows_that_are_updated_end_as_if_all_were_arranged_anew(
     descending: bool,
     grouped: bool,
     folded: str,
+    bare: str,
+    starts_folded: bool,
     ordered: bool,
     hides: bool,
 ) -> None:
     board = make([Row(key, f"n{key}", 0, "ab"[key % 2]) for key in before], order=_heaviest if ordered else None)
     if grouped:
-        board.group_by(lambda r: Group(0, r.group))
-        board.set_collapsed(folded, True)
+        board.group_by(lambda r: Group(0, "" if r.group == bare else r.group), starts_folded=starts_folded)
+        board.set_collapsed(folded, not starts_folded)
     if sort:
         board.sort_by(sort, descending=descending)
     if hides:
@@ -210,6 +214,31 @@ def test_groups_count_fold_and_unfold() -> None:
     board.set_collapsed("x", False)
     board.group_by(None)
     assert board.rowCount() == 3
+
+
+def test_rows_without_a_header_stand_alone_and_a_folded_row_can_be_shown() -> None:
+    rows = [Row(1, "a", 5), Row(2, "b", 3, "x"), Row(3, "c", 2, "x"), Row(4, "d", 4, "y")]
+    board = make(rows)
+
+    def least(rows: list[Row]) -> HeadWords:
+        return HeadWords(rows[0].group.upper(), f"least {min(row.weight or 0 for row in rows)}")
+
+    board.group_by(
+        lambda r: Group(1 if r.group in "xy" else 0, r.group if r.group in "xy" else ""),
+        starts_folded=True,
+        words=least,
+    )
+    assert [board.key_at(i) for i in range(board.rowCount())] == [1, None, None]
+    assert board.head_words("x") == ("X", "least 2")
+    spoken = board.data(board.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "X, 2, least 2, folded"
+    board.unfold(3)
+    assert [board.key_at(i) for i in range(board.rowCount())] == [1, None, 2, 3, None]
+    board.update_rows([Row(2, "b", 1, "x")])
+    assert board.head_words("x").beside == "least 1"
+    board.set_collapsed("x", True)
+    assert board.line_of(3) == -1
+    assert [row[0] for row in board.table()[1]] == ["a", "b", "c", "d"]
 
 
 def test_update_rows_leaves_the_others() -> None:

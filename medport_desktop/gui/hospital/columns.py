@@ -14,7 +14,7 @@ from medport_desktop.domain.trips import Bid, ListedPatient, Trip
 from medport_desktop.domain.written import matching
 from medport_desktop.gui.hospital.feed import is_open
 from medport_desktop.gui.hospital.trip_words import board_status, place, waits_for, waits_for_desk
-from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
+from medport_desktop.gui.kit.board import RIGHT, Column, Group, HeadWords, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_sentence, pickup_tone, pickup_words, waiting_timer
 from medport_desktop.gui.kit.facts.vocabulary import bid_look, bid_status_look
@@ -150,6 +150,23 @@ def board_order(trip: Trip) -> tuple[int, float, object]:
     if trip.status is TripStatus.SCHEDULED:
         return 2, trip.ready_at.timestamp(), matching.natural(trip.trip_number)
     return 3, -trip.updated_at.timestamp(), matching.natural(trip.trip_number)  # the latest end on top
+
+
+def trip_group(trip: Trip) -> Group:
+    """Trips that wait or run stand alone; those for later are under one line for each series, and one for the rest."""
+    if trip.status is TripStatus.SCHEDULED:
+        return Group(1, str(trip.series_id or "scheduled"))
+    return Group(2 if trip.status.is_final else 0, "")
+
+
+def head_words(patient: Callable[[Trip], ListedPatient | None], trips: list[Trip]) -> HeadWords:
+    """The line over trips for later: whose series it is and where to, and when the next patient is ready."""
+    first = min(trips, key=lambda trip: trip.ready_at)
+    beside = f"next {site_clock().short(first.ready_at)}"
+    if first.series_id is None:
+        return HeadWords("Scheduled", beside)
+    found, there = patient(first), first.origin_name if first.return_of_id is not None else first.destination_name
+    return HeadWords(f"{found.name if found is not None else 'A series'}, repeats: {there}", beside)
 
 
 def _told_of_agency(bid: Bid) -> str:

@@ -12,7 +12,15 @@ from medport_desktop.domain.enums import Silo, TripStatus
 from medport_desktop.domain.session import SiloState
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.domain.written.money import dollars
-from medport_desktop.gui.hospital.columns import NARROW_ONLY, WIDE_ONLY, board_order, matches, trip_columns
+from medport_desktop.gui.hospital.columns import (
+    NARROW_ONLY,
+    WIDE_ONLY,
+    board_order,
+    head_words,
+    matches,
+    trip_columns,
+    trip_group,
+)
 from medport_desktop.gui.hospital.feed import DeskFeed
 from medport_desktop.gui.hospital.trip_words import News, news_of
 from medport_desktop.gui.hospital.trips.trip_detail import TripDetailPanel
@@ -72,6 +80,7 @@ class TripsPanel(Panel):
         self._build()
         self._connect()
         self._arrange_columns()
+        self._fold(folds=True)
 
     def _build(self) -> None:
         self.filter = SearchField(self)
@@ -156,11 +165,13 @@ class TripsPanel(Panel):
         return sum(1 for trip in self._feed.trips.values() if not trip.status.is_final)
 
     def select(self, trip_id: UUID) -> None:
-        """Make a trip the selected one, even where a filter hid it."""
+        """Make a trip the selected one, even where a filter or its group hid it."""
+        self.board.unfold(trip_id)
         if self.board.line_of(trip_id) < 0:
             self.filter.clear()
             self._views.set_values(())
             self._refilter()
+            self.board.unfold(trip_id)
         self.view.select_key(trip_id)
 
     @Slot(object)
@@ -174,6 +185,7 @@ class TripsPanel(Panel):
     def _refilter(self) -> None:
         views = [_IN_VIEW[str(key)] for key in self._views.values()] if self._wide else []
         words = matches(list(self.board.columns), self.filter.text())
+        self._fold(folds=words is None)
         if not views and words is None:
             self.board.set_filter(None)
         else:
@@ -185,6 +197,11 @@ class TripsPanel(Panel):
             self._empty.set_words("No trip matches the filter.", hint, icon="list-filter")
         else:
             self._empty.set_words("No trips yet.", _BEGIN, icon="ambulance")
+
+    def _fold(self, *, folds: bool) -> None:
+        """Trips for later fold into a line for each series; what a filter finds is shown in any case."""
+        words = partial(head_words, self._feed.patient_of)
+        self.board.group_by(trip_group if folds else None, starts_folded=True, words=words)
 
     @Slot(object)
     def _select(self, key: Hashable) -> None:

@@ -12,7 +12,7 @@ from medport_desktop.domain.enums import Need
 from medport_desktop.gui.kit.board.cells import Route, Timer, short_place, spoken_place
 from medport_desktop.gui.kit.board.columns import Column, Paint
 from medport_desktop.gui.kit.board.model import BoardModel
-from medport_desktop.gui.kit.board.order import GroupHead
+from medport_desktop.gui.kit.board.order import GroupHead, HeadWords
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.vocabulary import need_look, priority_look
 from medport_desktop.gui.kit.style.icons import pixmap
@@ -24,6 +24,7 @@ from medport_desktop.gui.kit.style.painting import (
     draw_tag,
     draw_text,
     mixed,
+    pill_width,
     surface,
     tag_width,
     width_of,
@@ -236,8 +237,10 @@ def _share(width: float, names: list[float], places: list[float]) -> tuple[list[
     return [half, half], [0.0, 0.0]
 
 
-def paint_head(painter: QPainter, line: QRect, head: GroupHead, *, pointed: bool, chosen: bool) -> None:
-    """The line above a group's rows: whether it is folded, its title and how many there are."""
+def paint_head(
+    painter: QPainter, line: QRect, head: GroupHead, words: HeadWords, *, pointed: bool, chosen: bool
+) -> None:
+    """The line above a group's rows: whether it is folded, its title, how many there are and what it says of them."""
     rect, px = QRectF(line), theme().px
     painter.fillRect(rect, theme().color(Tone.HOVER if pointed else Tone.RAISED))
     painter.fillRect(QRectF(0, rect.bottom() - 1, rect.width(), 1), theme().color(Tone.BORDER))
@@ -245,9 +248,13 @@ def paint_head(painter: QPainter, line: QRect, head: GroupHead, *, pointed: bool
     arrow = "chevron-right" if head.collapsed else "chevron-down"
     image = pixmap(arrow, Tone.MUTED, side, painter.device().devicePixelRatio())
     painter.drawPixmap(px(8), round(middle - side / 2), image)
-    font = theme().font(strong=True)
-    words = QRectF(px(25), rect.top(), rect.width() - px(80), rect.height())
-    draw_text(painter, words, head.title, font, theme().color(Tone.MUTED), LEFT)
-    draw_pill(painter, px(25) + width_of(head.title, font) + px(8), middle, str(head.count))
+    strong, plain, number = theme().font(strong=True), theme().font(), str(head.count)
+    beside = ceil(width_of(words.beside, plain)) + 1
+    most = rect.width() - px(25) - px(8) - pill_width(number) - px(8) - beside - px(8)
+    title = QRectF(px(25), rect.top(), min(ceil(width_of(words.title, strong)) + 1, most), rect.height())
+    draw_text(painter, title, words.title, strong, theme().color(Tone.MUTED), LEFT)
+    draw_pill(painter, title.right() + px(8), middle, number)
+    after = QRectF(title.right() + px(16) + pill_width(number), rect.top(), beside, rect.height())
+    draw_text(painter, after, words.beside, plain, theme().color(Tone.TEXT), LEFT)
     if chosen:
         surface(painter, rect.adjusted(1, 1, -1, -1), border=theme().color(Tone.ACCENT), radius=4)

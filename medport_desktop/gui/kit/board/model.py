@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 from medport_desktop.gui.kit.board.columns import Column
 from medport_desktop.gui.kit.board.glow import Glow
 from medport_desktop.gui.kit.board.lines import BoardLines, Index
-from medport_desktop.gui.kit.board.order import Arrangement, Entry, Group, GroupHead, Place, Rules, arrange
+from medport_desktop.gui.kit.board.order import Arrangement, Entry, Group, GroupHead, HeadWords, Place, Rules, arrange
 
 R = TypeVar("R")
 KEY_ROLE = Qt.ItemDataRole.UserRole
@@ -48,7 +48,8 @@ class BoardModel(BoardLines[R]):
         self._rows: dict[Hashable, R] = {}
         self._bases: dict[Hashable, tuple[Any, int]] = {}
         self._sort_column = ""
-        self._collapsed: set[str] = set()
+        self._turned: set[str] = set()
+        self._head_words: Callable[[list[R]], HeadWords] | None = None
         self.speaking = 0
         """The column whose cells speak for their whole row: the one that the view moves in."""
 
@@ -127,14 +128,28 @@ class BoardModel(BoardLines[R]):
         """Show only the rows that `keep` accepts; None shows all."""
         self._rearrange(replace(self._rules, keep=keep))
 
-    def group_by(self, group: Callable[[R], Group] | None) -> None:
-        """Put rows under collapsible headers; None takes the headers away."""
-        self._rearrange(replace(self._rules, group=group))
+    def group_by(
+        self,
+        group: Callable[[R], Group] | None,
+        *,
+        starts_folded: bool = False,
+        words: Callable[[list[R]], HeadWords] | None = None,
+    ) -> None:
+        """Put rows under headers that fold; None takes the headers away. `words`: what a header says of its rows, where
+        that is more than the group's title."""
+        self._head_words = words
+        self._rearrange(replace(self._rules, group=group, starts_folded=starts_folded))
 
     def set_collapsed(self, title: str, collapsed: bool) -> None:
         """Fold or unfold one group."""
-        (self._collapsed.add if collapsed else self._collapsed.discard)(title)
-        self._rearrange(replace(self._rules, collapsed=frozenset(self._collapsed)))
+        (self._turned.add if collapsed != self._rules.starts_folded else self._turned.discard)(title)
+        self._rearrange(replace(self._rules, turned=frozenset(self._turned)))
+
+    def unfold(self, key: Hashable) -> None:
+        """Show a row that is hidden in its group, if its group is what hides it."""
+        place = self._shown.places.get(Entry(False, key))
+        if place is not None and self._is_folded(place):
+            self.set_collapsed(place.group[1], False)
 
     def _rearrange(self, rules: Rules[R]) -> None:
         with self._arranging(new_facts=False):
@@ -169,6 +184,14 @@ class BoardModel(BoardLines[R]):
         entries = self._shown.entries
         return self._shown.heads[entries[line].key] if 0 <= line < len(entries) and entries[line].is_group else None
 
+    def head_words(self, title: str) -> HeadWords:
+        """What the header of the group of that title says now."""
+        if self._head_words is None:
+            return HeadWords(title)
+        of_group = (entry.key for entry, place in self._shown.places.items() if place.group[1] == title)
+        rows = [self._rows[key] for key in of_group if key in self._rows]
+        return self._head_words(rows) if rows else HeadWords("")  # in the middle of a new arrangement
+
     def column_index(self, key: str) -> int:
         """The index of the column with that key. Raises KeyError."""
         for i, column in enumerate(self.columns):
@@ -177,9 +200,11 @@ class BoardModel(BoardLines[R]):
         raise KeyError(key)
 
     def table(self) -> tuple[list[str], list[list[str]]]:
-        """Titles and texts of what is shown, in its order: for CSV and print."""
+        """Titles and texts of what the filter lets through, in its order, folded or not: for CSV and print."""
         titles = [column.title for column in self.columns]
-        return titles, [[column.text(row) for column in self.columns] for row in self.rows()]
+        unfolded = arrange(self._rows.values(), self._bases, replace(self._rules, starts_folded=False, turned=()))
+        rows = [self._rows[entry.key] for entry in unfolded.entries if not entry.is_group]
+        return titles, [[column.text(row) for column in self.columns] for row in rows]
 
     # -- QAbstractTableModel ----------------------------------------------------------------------------
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -189,8 +214,9 @@ class BoardModel(BoardLines[R]):
         column = self.columns[index.column()]
         if entry.is_group:
             head = self._shown.heads[entry.key]
-            spoken = f"{head.title}, {head.count}, {'folded' if head.collapsed else 'unfolded'}"
-            texts = {Qt.ItemDataRole.DisplayRole: head.title, Qt.ItemDataRole.AccessibleTextRole: spoken}
+            words, folded = self.head_words(head.title), "folded" if head.collapsed else "unfolded"
+            spoken = ", ".join(filter(None, (words.title, str(head.count), words.beside, folded)))
+            texts = {Qt.ItemDataRole.DisplayRole: words.title, Qt.ItemDataRole.AccessibleTextRole: spoken}
             return texts.get(Qt.ItemDataRole(role)) if index.column() == 0 else None
         row = self._rows.get(entry.key)
         if row is None:  # between a change of the rows and the removal of their lines

@@ -11,7 +11,8 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Group:
-    """The group that a row belongs to: groups stand in the order of `order`, then of their title."""
+    """The group that a row belongs to: groups stand in the order of `order`, then of their title. One without a title
+    has no header, and so is never folded."""
 
     order: Any
     title: str
@@ -24,6 +25,13 @@ class GroupHead:
     title: str
     count: int
     collapsed: bool
+
+
+class HeadWords(NamedTuple):
+    """What a header says: what the group is, and what is said of its rows beside their number."""
+
+    title: str
+    beside: str = ""
 
 
 class Entry(NamedTuple):
@@ -76,7 +84,13 @@ class Rules(Generic[R]):
     descending: bool = False
     keep: Callable[[R], bool] | None = None
     group: Callable[[R], Group] | None = None
-    collapsed: Collection[str] = ()
+    starts_folded: bool = False
+    turned: Collection[str] = ()
+    """The groups that a person has folded or unfolded, so that they are not as they start."""
+
+    def is_folded(self, title: str) -> bool:
+        """Whether the rows under that header are hidden."""
+        return bool(title) and (title in self.turned) != self.starts_folded
 
     def place(self, row: R, base: Any) -> Place | None:
         """Where a row stands; None where it is not to be shown."""
@@ -118,11 +132,12 @@ def arrange(rows: Iterable[R], bases: Mapping[Hashable, Any], rules: Rules[R]) -
     heads: dict[Hashable, GroupHead] = {}
     for group in sorted(members):
         title, found = group[1], members[group]
-        head = Entry(True, title)
-        heads[title] = GroupHead(title, len(found), title in rules.collapsed)
-        places[head] = head_of(found[0][1])
-        entries.append(head)
-        if not heads[title].collapsed:
+        if title:
+            head = Entry(True, title)
+            heads[title] = GroupHead(title, len(found), rules.is_folded(title))
+            places[head] = head_of(found[0][1])
+            entries.append(head)
+        if not rules.is_folded(title):
             entries.extend(entry for entry, _ in found)
     return Arrangement(entries, heads, places)
 

@@ -331,7 +331,8 @@ class BoardView(QTableView):
         for line in self._lines_in_view():
             if (head := self._board.head_at(line)) is not None:
                 chosen = self.currentIndex().row() == line and self.hasFocus()
-                paint_head(painter, self._line_rect(line), head, pointed=line == self.hover_line, chosen=chosen)
+                words, pointed = self._board.head_words(head.title), line == self.hover_line
+                paint_head(painter, self._line_rect(line), head, words, pointed=pointed, chosen=chosen)
         for index in self.selectionModel().selectedRows():
             tone = Tone.ACCENT if self.hasFocus() or not self.isActiveWindow() else Tone.OFF
             bar = QRect(0, self.rowViewportPosition(index.row()), BAR_WIDTH, self.rowHeight(index.row()))
