@@ -193,6 +193,8 @@ class ActiveTrip:
     """What has happened so far, in the order in which it did."""
     estimated_pickup: datetime | None = None
     """When the agency said it would be there."""
+    estimated_arrival: datetime | None = None
+    """When its bid said that the patient would be at the destination; None where it made none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid4
 
-from medport_desktop.data.stores.stores import Stores
-from medport_desktop.domain.agencies import Unit, UnitPlace
+from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.center.settings import Settings
-from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Reason, TripStatus, UnitStatus
+from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Reason, TripStatus
 from medport_desktop.domain.errors import Refused
 from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, NewTrip, Patient, TransitionTable, Trip, TripDecline
 from medport_desktop.domain.written.money import dollars
@@ -86,6 +85,16 @@ def step(bid_board: BidBoard, trip: ActiveTrip, to: TripStatus, rules: Transitio
             trip.status,
             told_late=trip.status_since if trip.status is rules.forward(to) else None,
         ),
+    )
+
+
+def step_timed(bid_board: BidBoard, trip: ActiveTrip) -> Undoable:
+    """The last step was when it was told first; `trip` is as it was."""
+    return Undoable(
+        f"time of {trip.trip_number} {trip.status.label.lower()}",
+        f"{trip.trip_number} is {trip.status.label.lower()} since then again.",
+        partial(_is_held_as, bid_board, trip),
+        partial(bid_board.stores.ems.step_at, trip.assignment_id, trip.status, trip.status, trip.status_since),
     )
 
 
@@ -229,45 +238,6 @@ def _is_open(bid_board: BidBoard, bid_id: UUID, trip_id: UUID, trip_number: str)
     if bid.status is not BidStatus.PENDING:
         return Standing(f"The bid on {trip_number} {_BID_ENDS[bid.status]} by now.")
     return STANDS
-
-
-# -- a unit -----------------------------------------------------------------------------------------------
-def unit_status_set(bid_board: BidBoard, unit: Unit, status: UnitStatus) -> Undoable:
-    """The unit does again what it did; `unit` is as it was before."""
-    return Undoable(
-        f"{unit.unit_number} {status.label.lower()}",
-        f"{unit.unit_number} is {unit.current_status.label.lower()} again.",
-        partial(_unit_is, bid_board, unit, status),
-        partial(bid_board.set_unit_status, unit.id, unit.current_status),
-    )
-
-
-def _unit_is(bid_board: BidBoard, unit: Unit, status: UnitStatus) -> Standing:
-    now = next(iter(bid_board.stores.ems.units([unit.id])), None)
-    if now is None:
-        return Standing(f"{unit.unit_number} is not there any more.")
-    if now.current_status is not status:
-        words = f"{unit.unit_number} is {now.current_status.label.lower()} by now."
-        return Standing(words, "Somebody changed it meanwhile; look at it again.")
-    return STANDS
-
-
-def unit_places_said(stores: Stores, units: Sequence[Unit], place: UnitPlace) -> Undoable:
-    """The units are where they were before, since then; `units` are as they were."""
-    which = units[0].unit_number if len(units) == 1 else f"{len(units)} units"
-
-    def stand() -> Standing:
-        for now in stores.ems.units([unit.id for unit in units]):
-            if now.current_location != place.current_location:
-                return Standing(f"{now.unit_number} is elsewhere by now.", "Say again where it is.")
-        return STANDS
-
-    return Undoable(
-        f"place of {which}",
-        f"The place of {which} is what it was.",
-        stand,
-        partial(stores.fleet.restore_places, units),
-    )
 
 
 # -- the hospital's side ------------------------------------------------------------------------------------

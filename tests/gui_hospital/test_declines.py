@@ -81,7 +81,8 @@ def test_a_later_pickup_is_amber_and_told_with_the_award(desk: Desk, others: Oth
     desk.until(lambda: others.status(trip_id) == "ACCEPTED")
     desk.until(lambda: "later than asked" in desk.said())
     desk.until(lambda: desk.window.feed.trips[trip_id].assigned_agency_name == BLAIR)
-    agreed = desk.until(lambda: desk.window.feed.agreed_pickup(desk.window.feed.trips[trip_id]))
-    assert agreed == bid.estimated_pickup
+    agreed = desk.until(lambda: desk.window.feed.agreed_bid(desk.window.feed.trips[trip_id]))
+    assert agreed is not None
+    assert agreed.estimated_pickup == bid.estimated_pickup
     pane = desk.window.trips.detail.milestones
     desk.until(lambda: any("(+" in text.text() for text in pane.findChildren(Text)))

@@ -64,6 +64,7 @@ ACTIVE_TRIPS = Query(
         "status_since": "held.status_since",
         "updated_at": "held.updated_at",
         "estimated_pickup": "held.estimated_pickup",
+        "estimated_arrival": "(select b.estimated_arrival from medport.transport_bid b where b.id = held.bid_id)",
         "milestones": _MILESTONES,
     },
 )
@@ -232,8 +233,8 @@ class EmsStore:
     ) -> None:
         """Move a held trip from `expected` to `to` (forward, or a correction of the last step).
 
-        `key` makes a repeat harmless; `told_late` is when it happened, where that was before now. Harmless where the
-        trip is there already. Raises Refused where it is somewhere else.
+        `key` makes a repeat harmless; `told_late` is when a write that was kept happened, as near as the silo's other
+        times allow. Harmless where the trip is there already. Raises Refused where it is somewhere else.
         """
         move = """
             update medport.assignment set status = %(to)s, told_late = %(told_late)s
@@ -254,6 +255,19 @@ class EmsStore:
                     field="status",
                     code="MP001",
                 )
+
+    def step_at(self, assignment_id: UUID, expected: TripStatus, to: TripStatus, happened_at: datetime) -> None:
+        """Move a held trip forward at the time that a person says; with `to` as `expected`, say when its last step was.
+
+        Raises Refused where the trip is somewhere else, or a time that is to come or before the step before it.
+        """
+        move = """
+            update medport.assignment set status = %(to)s, happened_at = %(happened_at)s
+            where id = %(id)s and status = %(expected)s
+            """
+        with self._database.write() as connection:
+            moved = run(connection, move, id=assignment_id, expected=expected, to=to, happened_at=happened_at)
+            require_one(moved, "This trip is elsewhere by now.")
 
     def release(self, assignment_id: UUID, reason: Reason, note: str) -> None:
         """Hand a trip back before ON_SCENE. Raises Refused."""

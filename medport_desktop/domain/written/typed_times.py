@@ -20,6 +20,9 @@ _CLOCK = re.compile(
 )
 
 
+_AGO = re.compile(r"(?:-\s*([0-9]{1,3})\s*(?:m|mins?|minutes?|)|([0-9]{1,3})\s*(?:m|mins?|minutes?)\s+ago)")
+
+
 class Unreadable(ValueError):
     """The text means no value; `str()` is a sentence that shows how to write it."""
 
@@ -87,6 +90,18 @@ def moment(
     there = near.replace(tzinfo=None)
     day = min(days, key=lambda day: abs(datetime.combine(day, at) - there))
     return _on(day, at, near, earliest or (now if near.astimezone(UTC) >= now else None))
+
+
+def past_moment(text: str, now: datetime) -> datetime:
+    """What `moment` reads, and "-12" or "12 min ago", in whole minutes. Raises Unreadable, also for what is to come."""
+    ago = _AGO.fullmatch(" ".join(text.lower().split()))
+    if ago is not None:
+        meant = now - timedelta(minutes=int(ago[1] or ago[2]))
+        return meant.replace(second=0, microsecond=0)
+    meant = moment(text, now)
+    if meant > now:
+        raise Unreadable("That is still to come.")
+    return meant
 
 
 def _time_of(clock: re.Match[str]) -> time:

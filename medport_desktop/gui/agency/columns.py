@@ -12,6 +12,7 @@ from medport_desktop.gui.agency.offers.offer_rows import BoardRow
 from medport_desktop.gui.kit.board import RIGHT, Column, Route, Timer, columns
 from medport_desktop.gui.kit.board.cells import without_kind
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.facts.arrival import arrival_of, arrival_timer, arrival_tip
 from medport_desktop.gui.kit.facts.duty import duty_words, place_words, unit_look
 from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_sentence, pickup_tone, pickup_words, waiting_timer
 from medport_desktop.gui.kit.facts.vocabulary import bid_look, outcome_look, trip_status_look
@@ -158,13 +159,27 @@ def active_columns(settings: Callable[[], Settings], rules: Callable[[], Transit
         columns.timer(
             "due",
             "Due",
-            lambda t: (
-                due_timer(t, settings(), counts_down=True) if t.status in _ON_THE_WAY else Timer.fixed("", t.ready_at)
-            ),
+            lambda t: _held_due(t, settings()),
             width=66,
+            tooltip=lambda t: _held_due_tip(t, settings()),
         ),
         columns.muted("next", "Next step", lambda t: next_word(rules(), t), width=106),
     ]
+
+
+def _held_due(trip: ActiveTrip, settings: Settings) -> Timer:
+    """The pick-up until the crew is there; in transit the estimated arrival, where it is known."""
+    if trip.status in _ON_THE_WAY:
+        return due_timer(trip, settings, counts_down=True)
+    return arrival_timer(arrival_of(trip, settings))
+
+
+def _held_due_tip(trip: ActiveTrip, settings: Settings) -> str:
+    estimate = arrival_of(trip, settings)
+    if estimate is not None:
+        return arrival_tip(estimate)
+    due = due_timer(trip, settings).moment
+    return f"Pick-up due {site_clock().full(due)}" if trip.status in _ON_THE_WAY and due is not None else ""
 
 
 def active_route(trip: ActiveTrip) -> Route:

@@ -17,6 +17,7 @@ from medport_desktop.gui.kit.facts.pickup import pickup_sentence
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.operation import Form, Operation, Writes
 from medport_desktop.services import undo as undoing
+from medport_desktop.services import undo_units
 from medport_desktop.services.center.dispatch import Dispatch
 from medport_desktop.services.undo import Undoable
 
@@ -144,6 +145,17 @@ class Acting(QObject):
             undo=undoing.step(self._dispatch.bid_board, held, to, rules),
         )
 
+    def step_at(self, held: ActiveTrip, to: TripStatus, rules: TransitionTable, form: Form, at: datetime) -> None:
+        """Say when the next step of a held trip, or its last one, happened, for the agency that holds it."""
+        board = self._dispatch.bid_board
+        self._do(
+            ("progress", held.assignment_id),
+            partial(board.step_at, held, to, at),
+            f"{held.trip_number} is {to.label.lower()} since {site_clock().short(at)}, for {held.agency_name}.",
+            form=form,
+            undo=undoing.step_timed(board, held) if to is held.status else undoing.step(board, held, to, rules),
+        )
+
     def release(self, held: ActiveTrip, reason: Reason, note: str, form: Form) -> None:
         """Hand a trip back, for the agency that holds it."""
         self._do(
@@ -160,7 +172,7 @@ class Acting(QObject):
             ("unit", unit.id),
             partial(self._dispatch.bid_board.set_unit_status, unit.id, status, unit.unit_number),
             f"Unit {unit.unit_number} is {status.label.lower()}, for {unit.agency_name}.",
-            undo=undoing.unit_status_set(self._dispatch.bid_board, unit, status),
+            undo=undo_units.unit_status_set(self._dispatch.bid_board, unit, status),
         )
 
     # -- how --------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.center.board_views import Row, is_late
 from medport_desktop.gui.kit.board import Column, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.facts.arrival import arrival_of, arrival_timer, arrival_tip
 from medport_desktop.gui.kit.facts.duty import duty_words, place_words, unit_look
 from medport_desktop.gui.kit.facts.pickup import due_timer, waiting_timer
 from medport_desktop.gui.kit.facts.vocabulary import trip_status_look
@@ -43,7 +44,13 @@ def trip_columns(settings: Callable[[], Settings]) -> list[Column[Row]]:
             width=190,
             yields=0,
         ),
-        columns.timer("due", "Due", lambda r: due(r.trip, settings()), width=84),
+        columns.timer(
+            "due",
+            "Due",
+            lambda r: due(r.trip, settings()),
+            width=84,
+            tooltip=lambda r: due_tip(r.trip, settings()),
+        ),
     ]
 
 
@@ -71,7 +78,19 @@ def due(trip: Trip, settings: Settings) -> Timer:
     """When the patient must be picked up; once a crew is there, when it must be delivered, if anyone said so."""
     if trip.status in (TripStatus.ON_SCENE, TripStatus.IN_TRANSIT) and trip.deliver_by is not None:
         return Timer.due(trip.deliver_by, amber=timedelta(minutes=settings.due_amber_minutes))
+    estimate = arrival_of(trip, settings)
+    if estimate is not None:
+        return arrival_timer(estimate)
     return due_timer(trip, settings, is_over=trip.status.is_final or trip.status in _WITH_PATIENT)
+
+
+def due_tip(trip: Trip, settings: Settings) -> str:
+    """What the time in the column is."""
+    estimate = arrival_of(trip, settings)
+    if estimate is not None and trip.deliver_by is None:
+        return arrival_tip(estimate)
+    moment = due(trip, settings).moment
+    return site_clock().full(moment) if moment is not None else ""
 
 
 def agency_words(trip: Trip) -> str:

@@ -16,6 +16,7 @@ from medport_desktop.gui.hospital.feed import is_open
 from medport_desktop.gui.hospital.trip_words import board_status, place, waits_for, waits_for_desk
 from medport_desktop.gui.kit.board import RIGHT, Column, Group, HeadWords, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.facts.arrival import arrival_of, arrival_timer, arrival_tip
 from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_sentence, pickup_tone, pickup_words, waiting_timer
 from medport_desktop.gui.kit.facts.vocabulary import bid_look, bid_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
@@ -107,9 +108,9 @@ def trip_columns(
         columns.timer(
             "due",
             "Due",
-            lambda t: due_timer(t, settings(), is_over=t.status in _HAS_COME),
+            lambda t: desk_due(t, settings()),
             width=108,
-            tooltip=lambda t: f"Ready {site_clock().full(t.ready_at)}",
+            tooltip=lambda t: desk_due_tip(t, settings()),
         ),
         columns.timer("since", "Since", lambda t: since_timer(t, settings()), width=84),
         columns.muted("series", "Series", lambda t: t.series_place, width=76, tooltip=lambda t: t.series_place),
@@ -126,6 +127,20 @@ def trip_columns(
             spoken=lambda t: f"Unit {t.assigned_unit_number}" if t.assigned_unit_number else f"{open_bids(t)} bids",
         ),
     ]
+
+
+def desk_due(trip: Trip, settings: Settings) -> Timer:
+    """When the pick-up is due; in transit when the patient will probably arrive."""
+    estimate = arrival_of(trip, settings)
+    if estimate is not None:
+        return arrival_timer(estimate)
+    return due_timer(trip, settings, is_over=trip.status in _HAS_COME)
+
+
+def desk_due_tip(trip: Trip, settings: Settings) -> str:
+    """What the time in the column is."""
+    estimate = arrival_of(trip, settings)
+    return arrival_tip(estimate) if estimate is not None else f"Ready {site_clock().full(trip.ready_at)}"
 
 
 def since_timer(trip: Trip, settings: Settings) -> Timer:

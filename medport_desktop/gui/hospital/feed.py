@@ -92,11 +92,11 @@ class DeskFeed(EntryFeed):
         """The bids that could be awarded at this moment."""
         return [bid for bid in self.bids_of(trip_id) if is_open(bid)]
 
-    def agreed_pickup(self, trip: Trip) -> datetime | None:
-        """When the agency that holds the trip said it would pick up; None where it made no bid."""
+    def agreed_bid(self, trip: Trip) -> Bid | None:
+        """The bid by which an agency holds the trip; None where it made none."""
         won = (b for b in self.bids_of(trip.id) if b.status is BidStatus.ACCEPTED)
-        held = (b.estimated_pickup for b in won if b.agency_id == trip.assigned_agency_id)
-        return max(held, default=None)
+        held = (b for b in won if b.agency_id == trip.assigned_agency_id)
+        return max(held, key=lambda bid: bid.submitted_at, default=None)
 
     def count_bids(self, trip: Trip) -> int:
         """How many bids on it are open at this moment; what its own silo counts, until the EMS silo has been read."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from medport_desktop.domain.center.settings import SETTING_RULES
 from medport_desktop.domain.center.system import SetAside
 from medport_desktop.domain.enums import BidStatus, Milestone, Outcome, Reason, TripStatus, UnitStatus
 from medport_desktop.domain.unit_plans import PlanKind
 from medport_desktop.domain.written.money import dollars
+from medport_desktop.gui.kit.clock import site_clock
 
 ENTITIES = {
     "transport_request": "Trip",
@@ -192,7 +194,17 @@ def _declined(row: Audited) -> str:
 def _milestone(row: Audited) -> str:
     value = str(row.after.get("milestone") or row.before.get("milestone") or "")
     known = value in {m.value for m in Milestone}
-    return f"Milestone: {Milestone(value).label}" if known else "Milestone"
+    at = _short(row.after.get("occurred_at"))
+    return f"Milestone: {Milestone(value).label}{f' at {at}' if at else ''}" if known else "Milestone"
+
+
+def _timed(row: Audited, column: str) -> str:
+    was, now = _short(row.before.get(column)), _short(row.after.get(column))
+    return f"Time of the last step: {was} → {now}"
+
+
+def _short(moment: object) -> str:
+    return site_clock().short(datetime.fromisoformat(moment)) if isinstance(moment, str) else ""
 
 
 def _bid(row: Audited) -> str:
@@ -220,6 +232,8 @@ def _held(row: Audited) -> str:
     parts = []
     if "status" in after:
         parts.append(f"Run: {_coded(TripStatus, before.get('status'))} → {_coded(TripStatus, after['status'])}")
+    elif after.get("status_since"):
+        parts.append(_timed(row, "status_since"))
     if after.get("outcome"):
         parts.append(f"The holding ended: {_coded(Outcome, after['outcome']).lower()}")
     if why := _coded(Reason, after.get("end_reason")):
@@ -304,6 +318,7 @@ _TOLD: dict[tuple[str, str], Callable[[Audited], str]] = {
     ("trip_notice", "INSERT"): _always("The desk was told"),
     ("trip_notice", "UPDATE"): _always("Acknowledged what happened to the trip"),
     ("trip_milestone", "INSERT"): _milestone,
+    ("trip_milestone", "UPDATE"): lambda row: _timed(row, "occurred_at"),
     ("trip_milestone", "DELETE"): lambda row: f"Took back: {_milestone(row)}",
     ("patient", "INSERT"): _always("Entered a patient's record"),
     ("patient", "READ"): _always("Read the patient's record"),

@@ -12,6 +12,9 @@ from medport_desktop.gui.shared.audit_words import Audited, words_for
 _ONE_CHANGE = timedelta(seconds=1)
 """What one person did to a trip within it is one change: its rows are written in one transaction."""
 
+_TOLD_AT_ONCE = timedelta(minutes=1)
+"""A step that was told within it has the time at which it was told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Happening:
@@ -41,13 +44,21 @@ def happenings(entries: Sequence[AuditEntry], bids: Iterable[Bid]) -> list[Happe
 def _happening(rows: Sequence[AuditEntry], bids: Mapping[str, Bid]) -> Happening:
     """`rows` in the order in which they were written."""
     moves = any(row.entity_type == "transport_request" for row in rows)
-    telling = [row for row in rows if not (moves and row.entity_type == "trip_milestone")]  # it says the same
+    telling = [row for row in rows if not (moves and _says_the_same(row))]
     parts = dict.fromkeys(filter(None, (_what(row, bids) for row in telling)))
     by_center = ", by the transport center" if any("acting_for" in row.changes for row in rows) else ""
     words = "; ".join(parts)
     who = rows[0].who or "MedPort"
     details = [f"{site_clock().full(rows[0].timestamp)}, {who}", *(line for row in rows for line in _columns(row))]
     return Happening(rows[-1].id, rows[0].timestamp, who, words and f"{words}{by_center}", "\n".join(details))
+
+
+def _says_the_same(row: AuditEntry) -> bool:
+    """Whether a row of milestones tells what the change of its trip's status tells: not where it gives another time."""
+    if row.entity_type != "trip_milestone" or row.action == "UPDATE":
+        return False
+    at = _side(row, "after").get("occurred_at")
+    return not isinstance(at, str) or row.timestamp - datetime.fromisoformat(at) < _TOLD_AT_ONCE
 
 
 def _columns(row: AuditEntry) -> list[str]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from medport_desktop.domain.arrival import Arrival
 from medport_desktop.domain.enums import Need
 from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Trip
+from medport_desktop.gui.kit.facts.arrival import arrival_words
 from medport_desktop.gui.kit.facts.key_value import KeyValueGrid
 from medport_desktop.gui.kit.style.tokens import Tone
 
@@ -18,6 +20,12 @@ class Fact:
     value: str
     note: str = ""
     tone: Tone = Tone.TEXT
+
+
+def arrival_fact(estimate: Arrival | None) -> Fact:
+    """When a trip in transit will probably arrive, and from what that is made; red once it is past."""
+    words, tone = arrival_words(estimate) if estimate is not None else ("", Tone.TEXT)
+    return Fact("arrival", "Arrives", words, tone=tone)
 
 
 def agencies_know(trip: Trip | AvailableTrip | ActiveTrip) -> list[Fact]:

@@ -232,6 +232,12 @@ AGENCY_COMMANDS = (
     Command(EmsStore, "take_decline_back", BEDFORD, _declined),
     Command(BidBoard, "accept", BEDFORD, _accept),
     Command(BidBoard, "progress", BEDFORD, lambda s, w: {"trip": s.held(w), "to": TripStatus.EN_ROUTE}, weight=10),
+    Command(
+        BidBoard,
+        "step_at",
+        BEDFORD,
+        lambda s, w: {"trip": s.held(w), "to": TripStatus.EN_ROUTE, "happened_at": datetime.now(UTC)},
+    ),
     Command(BidBoard, "release", BEDFORD, _release, _release_kept, weight=6),
     Command(EmsStore, "acknowledge_end", BEDFORD, _ended),
     Command(

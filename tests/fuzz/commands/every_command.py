@@ -35,7 +35,7 @@ READS = {
 BY_SERVICES = {
     "HospitalStore": "find_patient enter_trip edit_trip enter_series cancel_series cancel_trip award add_note",
     "HospitalManagerStore": "add_facility edit_facility order_agencies edit_preference stop_preferring",
-    "EmsStore": "submit_bid withdraw_bid accept_trip progress release set_unit_status",
+    "EmsStore": "submit_bid withdraw_bid accept_trip progress step_at release set_unit_status",
     "CenterStore": "reset_password change_my_password",
     "BroadcastStore": "send",
     "HandoffStore": "make",

@@ -1,5 +1,7 @@
 """The agency's forms: a bid, a decline, a release, what a unit does, a view's name, the agency's own pages."""
 
+from uuid import UUID
+
 from PySide6.QtWidgets import QDialog, QWidget
 
 from medport_desktop.domain.enums import Reason, Silo, TransportLevel, UnitType
@@ -10,6 +12,7 @@ from medport_desktop.gui.agency.office.office_page import OfficePage
 from medport_desktop.gui.agency.office.prices_page import PricesPage
 from medport_desktop.gui.agency.office.profile_page import ProfilePage
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
+from medport_desktop.gui.shared.step_time import StepTimeDialog
 from medport_desktop.gui.shared.units.place_dialog import PlaceDialog
 from medport_desktop.gui.shared.units.plan_dialog import PlanDialog
 from medport_desktop.gui.shared.units.unit_dialog import UnitDialog
@@ -46,8 +49,8 @@ def decline(place: Place) -> QWidget:
     return reason(place.dialog("decline_dialog", KEY.Key_F9))
 
 
-def release(place: Place) -> QWidget:
-    """Why the trip that runs is given back."""
+def run_now(place: Place) -> UUID:
+    """A trip that the agency has just accepted, in view."""
     others = place.others(Others)
     trip = others.trip(award_mode="FIRST_ACCEPT")
     others.accept(trip, "bedford")
@@ -58,7 +61,24 @@ def release(place: Place) -> QWidget:
     view.select_key(next(run.assignment_id for run in active.rows() if run.trip_id == trip))
     view.setFocus()
     place.settle()
+    return trip
+
+
+def release(place: Place) -> QWidget:
+    """Why the trip that runs is given back."""
+    run_now(place)
     return reason(place.dialog("release_dialog", KEY.Key_F9))
+
+
+def step_time(place: Place) -> QWidget:
+    """When the next step of a trip happened that was accepted a while ago."""
+    trip = run_now(place)
+    place.do(
+        Silo.EMS,
+        "set session_replication_role = replica; update medport.assignment"
+        f" set status_since = now() - interval '50 minutes' where trip_id = '{trip}'",
+    )
+    return place.dialog("step_time_dialog", KEY.Key_F8, CTRL)
 
 
 def reason(dialog: QDialog) -> QDialog:
@@ -139,6 +159,14 @@ FORMS = {
         release,
         {"reason_note": Cell("The unit broke down", "end_note")},
         of(Silo.EMS, "from medport.assignment where ended_at is not null order by ended_at desc"),
+    ),
+    "a step's time": Form(
+        StepTimeDialog,
+        DISPATCHER,
+        step_time,
+        {"step_time": Cell("-20", at("status_since"), lambda text: clock(text) if ":" in text else None)},
+        of(Silo.EMS, "from medport.assignment order by updated_at desc"),
+        send=(KEY.Key_Return, NONE),
     ),
     "a break": Form(
         PlanDialog,

@@ -87,7 +87,8 @@ class ActivePage(SidePage):
 
     def _row_actions(self) -> list[QAction]:
         panel = self.panel
-        return [panel.next_step, panel.correct, panel.crew_sheet, panel.unit, panel.release, *self.sheets.actions()]
+        steps = [panel.next_step, panel.next_at, panel.step_time, panel.correct]
+        return [*steps, panel.crew_sheet, panel.unit, panel.release, *self.sheets.actions()]
 
 
 def _may_change(trip: ActiveTrip | None) -> bool:

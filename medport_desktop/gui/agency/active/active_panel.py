@@ -22,12 +22,15 @@ from medport_desktop.gui.forms.ui_bid_active import Ui_ActivePanel
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import IconButton
+from medport_desktop.gui.kit.facts.arrival import arrival_of, arrival_words
 from medport_desktop.gui.kit.facts.milestones import Step
 from medport_desktop.gui.kit.facts.pickup import pickup_tone, pickup_words
 from medport_desktop.gui.kit.facts.route import Place
 from medport_desktop.gui.kit.facts.vocabulary import trip_status_look
+from medport_desktop.gui.kit.forms.form_dialog import FormDialog
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.style.tokens import Tone
+from medport_desktop.gui.shared.step_time import StepTimeDialog
 from medport_desktop.gui.shared.trip_facts import agencies_know, show_facts
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.runtime.operation import Operation, Writes
@@ -44,6 +47,7 @@ _TRACK = (
     ("In transit", Milestone.LEFT_SCENE),
     ("Arrived", Milestone.AT_DESTINATION),
 )
+_ON_ITS_WAY = ("Its last step is still on its way.", "Try again in a moment.")
 _UNIT_HINT = "Give this trip a unit first."
 
 
@@ -72,6 +76,8 @@ class ActivePanel(QWidget):
         self.correct = make_action(
             scope, "Step back", "Shift+F8", self._correct, group=GROUP, tip="Correct the last step"
         )
+        self.next_at = make_action(scope, "Next step at…", "Ctrl+F8", self._ask_next_at, group=GROUP)
+        self.step_time = make_action(scope, "Time of the last step…", "Ctrl+Shift+F8", self._ask_time, group=GROUP)
         self.crew_sheet = make_action(scope, "Crew sheet", "F7", self._ask_sheet, group=GROUP)
         self.release = make_action(scope, "Release…", "F9", self._ask_release, group=GROUP)
         self.unit = make_action(scope, "Choose a unit…", "U", self.unit_asked.emit, group=GROUP)
@@ -123,6 +129,7 @@ class ActivePanel(QWidget):
             ui.facts.set_row("pickup", "We pick up", pickup_words(at, asked), tone=pickup_tone(at, asked))
         else:
             ui.facts.remove_row("pickup")
+        self._draw_arrival(trip)
         ui.facts.set_row("miles", "Loaded", miles)
         show_facts(ui.facts, agencies_know(trip))
         ui.notice.setVisible(trip.unit_id is None)
@@ -133,6 +140,14 @@ class ActivePanel(QWidget):
         following = self._feed.rules.forward(trip.status)
         ui.next_step.setText(following.label if following is not None else "No step left")
         ui.next_step.setToolTip(f"Now: {following.label.lower()} (F8 or Space)" if following is not None else "")
+
+    def _draw_arrival(self, trip: ActiveTrip) -> None:
+        estimate = arrival_of(trip, self._feed.settings)
+        if estimate is None:
+            self._ui.facts.remove_row("arrival")
+            return
+        words, tone = arrival_words(estimate)
+        self._ui.facts.set_row("arrival", "Arrives", words, tone=tone)
 
     def _draw_units(self, trip: ActiveTrip) -> None:
         now = self._feed.unit(trip.unit_id)
@@ -146,6 +161,8 @@ class ActivePanel(QWidget):
         status = trip.status if trip is not None else None
         can = partial(_allows, idle, status)
         self.next_step.setEnabled(can(lambda s: rules.forward(s) is not None))
+        self.next_at.setEnabled(self.next_step.isEnabled() and trip is not None and trip.unit_id is not None)
+        self.step_time.setEnabled(can(lambda s: rules.correction(s) is not None))
         self.correct.setEnabled(can(lambda s: rules.correction(s) is not None))
         self.release.setEnabled(can(lambda s: rules.may(s, "release")))
         self.crew_sheet.setEnabled(trip is not None)
@@ -172,6 +189,32 @@ class ActivePanel(QWidget):
             words = f"{trip.trip_number} is {back.label.lower()} again; “{trip.status.label.lower()}” was taken back"
             self._move(trip, back, words)
 
+    def _ask_next_at(self) -> None:
+        following = self._feed.rules.forward(self._trip.status) if self._trip is not None else None
+        if self._trip is not None and following is not None:
+            self._ask_when(self._trip, following)
+
+    def _ask_time(self) -> None:
+        if self._trip is not None:
+            self._ask_when(self._trip, self._trip.status)
+
+    def _ask_when(self, trip: ActiveTrip, to: TripStatus) -> None:
+        dialog = StepTimeDialog(trip, to, self.window())
+        dialog.timed.connect(partial(self._timed, dialog, trip, to))
+        dialog.open()
+
+    def _timed(self, dialog: StepTimeDialog, trip: ActiveTrip, to: TripStatus, at: datetime) -> None:
+        if self._is_moving(trip):
+            dialog.tell(Refused(*_ON_ITS_WAY))
+            return
+        service = self._feed.service
+        if to.is_final:
+            self._feed.expect_end(trip.assignment_id)
+        last = to is trip.status
+        undoable = undo.step_timed(service, trip) if last else undo.step(service, trip, to, self._feed.rules)
+        words = f"{trip.trip_number}: {to.label.lower()} at {site_clock().short(at)}"
+        self._run(trip, partial(service.step_at, trip, to, at), words, undoable, dialog=dialog)
+
     def _move(self, trip: ActiveTrip, to: TripStatus, words: str) -> None:
         if to.is_final:
             self._feed.expect_end(trip.assignment_id)
@@ -186,7 +229,7 @@ class ActivePanel(QWidget):
         words: str,
         undoable: Undoable,
         moved: ActiveTrip | None = None,
-        dialog: ReasonDialog | None = None,
+        dialog: FormDialog | ReasonDialog | None = None,
     ) -> None:
         """One change of a trip at a time; what the board shows follows by the notification.
 
@@ -292,7 +335,7 @@ class ActivePanel(QWidget):
 
     def _released(self, dialog: ReasonDialog, trip: ActiveTrip, reason: Reason, note: str) -> None:
         if self._is_moving(trip):
-            dialog.tell(Refused("Its last step is still on its way.", "Try again in a moment."))
+            dialog.tell(Refused(*_ON_ITS_WAY))
             return
         self._feed.expect_end(trip.assignment_id)
         call = partial(self._feed.service.release, trip.assignment_id, reason, note)

@@ -13,7 +13,7 @@ from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.facts.duty import may_set
 from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.runtime.operation import Operation
-from medport_desktop.services import undo
+from medport_desktop.services import undo_units
 
 SETTABLE = {
     UnitStatus.AVAILABLE: "A",
@@ -31,7 +31,7 @@ def set_status(feed: AgencyFeed, unit: Unit, status: UnitStatus) -> None:
         partial(feed.service.set_unit_status, unit.id, status, unit.unit_number),
         owner=feed,
         told=f"{unit.unit_number} is {status.label.lower()}",
-        undo=undo.unit_status_set(feed.service, unit, status),
+        undo=undo_units.unit_status_set(feed.service, unit, status),
     ).run(feed.runtime)
 
 

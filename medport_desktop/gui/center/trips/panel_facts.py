@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from medport_desktop.domain.agencies import Unit, is_able
+from medport_desktop.domain.arrival import Arrival
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Milestone, TripStatus, UnitStatus
 from medport_desktop.domain.trips import AvailableTrip, Bid, MilestoneRecord, Trip, TripDecline
@@ -17,7 +18,7 @@ from medport_desktop.gui.kit.facts.duty import brief_words, place_words
 from medport_desktop.gui.kit.facts.milestones import Step
 from medport_desktop.gui.kit.facts.pickup import later_than_asked, pickup_tone, pickup_words
 from medport_desktop.gui.kit.style.tokens import Tone
-from medport_desktop.gui.shared.trip_facts import Fact, agencies_know, hospital_knows
+from medport_desktop.gui.shared.trip_facts import Fact, agencies_know, arrival_fact, hospital_knows
 from medport_desktop.services.center.dispatch import AbleUnit, able_units
 
 MOST_UNITS = 6
@@ -83,10 +84,11 @@ def facts(
     settings: Settings,
     *,
     pickup: datetime | None = None,
+    estimate: Arrival | None = None,
 ) -> list[Fact]:
     """The facts about a trip in the order in which they are read; empty ones are left out.
 
-    `pickup` is when the agency that holds it said it would be there.
+    `pickup` is when the agency that holds it said it would be there, `estimate` when it will probably arrive.
     """
     clock = site_clock()
     away = trip.ready_at - now
@@ -102,6 +104,7 @@ def facts(
         Fact("mode", "Award", "" if trip.assigned_agency_id else trip.award_mode.label),
         Fact("agency", "Agency", _holder(trip)),
         _pickup_fact(trip, pickup),
+        arrival_fact(estimate),
         Fact("phone", "Agency's phone", agency_phone if trip.assigned_agency_id else ""),
     ]
     return [row for row in rows if row.value]

@@ -21,6 +21,7 @@ from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.gui.shared.cancelling import CancelDialog
+from medport_desktop.gui.shared.step_time import StepTimeDialog
 
 LONGEST_NAME = 26
 """An agency's name is cut to this length on a button; the tooltip has it whole."""
@@ -51,6 +52,8 @@ class CenterTripActions(QObject):
         self.assign = make_action(scope, "Give it the chosen unit", "Ctrl+U", self._assign, group=group)
         self.offer = make_action(scope, "Offer now", "Ctrl+Shift+O", self._offer, group=group)
         self.correct = make_action(scope, "Undo step", "Shift+F8", self._correct, icon="undo-2", group=group)
+        self.step_at = make_action(scope, "Next step at…", "Ctrl+F8", self._step_at, group=group)
+        self.step_time = make_action(scope, "Time of the last step…", "Ctrl+Shift+F8", self._step_time, group=group)
         self.release = make_action(scope, "Hand back…", "F9", self._release, group=group)
         self.cancel = make_action(scope, "Cancel trip…", "Ctrl+Del", self._cancel, icon="x", group=group)
         self._wanted: tuple[UUID, QAction] | None = None
@@ -63,7 +66,7 @@ class CenterTripActions(QObject):
     def all(self) -> list[QAction]:
         """Every action, in the order of menus."""
         on_offer = [self.act, self.step, self.enter_bid, self.decline, self.assign, self.offer]
-        return [*on_offer, self.correct, self.release, self.cancel]
+        return [*on_offer, self.step_at, self.step_time, self.correct, self.release, self.cancel]
 
     def trigger_on(self, trip_id: UUID, action: QAction) -> None:
         """Take an action on a trip that is coming into view, once what it needs has been read."""
@@ -162,6 +165,8 @@ class CenterTripActions(QObject):
         back = rules.correction(held.status) if held is not None else None
         can_drive = held is not None and (held.unit_id is not None or held.status is not TripStatus.ACCEPTED)
         _set(self.step, forward is not None and can_drive)
+        _set(self.step_at, self.step.isEnabled() and held is not None and held.unit_id is not None)
+        _set(self.step_time, back is not None)
         _set(self.correct, back is not None)
         _set(self.release, held is not None and rules.may(held.status, "release"))
         if held is not None:
@@ -208,6 +213,21 @@ class CenterTripActions(QObject):
         to = self._feed.rules.forward(row.held.status) if row is not None and row.held is not None else None
         if row is not None and row.held is not None and to is not None:
             self._acting.progress(row.held, to, self._feed.rules)
+
+    def _step_at(self) -> None:
+        held = self._panel.row.held if self._panel.row is not None else None
+        to = self._feed.rules.forward(held.status) if held is not None else None
+        if held is not None and to is not None:
+            self._ask_when(held, to)
+
+    def _step_time(self) -> None:
+        if self._panel.row is not None and self._panel.row.held is not None:
+            self._ask_when(self._panel.row.held, self._panel.row.held.status)
+
+    def _ask_when(self, held: ActiveTrip, to: TripStatus) -> None:
+        dialog = StepTimeDialog(held, to, self._panel.window())
+        dialog.timed.connect(partial(self._acting.step_at, held, to, self._feed.rules, dialog))
+        dialog.open()
 
     def _correct(self) -> None:
         row = self._panel.row

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from medport_desktop.domain.arrival import Arrival
 from medport_desktop.domain.enums import Milestone, TripStatus
 from medport_desktop.domain.trips import AuditEntry, Bid, MilestoneRecord, Trip, TripNote
 from medport_desktop.domain.written.limits import longest
@@ -21,7 +22,7 @@ from medport_desktop.gui.kit.forms.field import LineField
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 from medport_desktop.gui.shared.history import Happening, happenings
-from medport_desktop.gui.shared.trip_facts import Fact, agencies_know, hospital_knows, show_facts
+from medport_desktop.gui.shared.trip_facts import Fact, agencies_know, arrival_fact, hospital_knows, show_facts
 from medport_desktop.services.texts import text_error
 
 TRACK = (
@@ -160,8 +161,8 @@ class MilestonesPane(QWidget):
             steps.append(Step("Cancelled", times[Milestone.CANCELLED], late=True))
         self.track.set_steps(steps)
 
-    def show_trip(self, trip: Trip, pickup: datetime | None = None) -> None:
-        """Show what was agreed; `pickup` is when the agency said it would be there."""
+    def show_trip(self, trip: Trip, pickup: datetime | None = None, estimate: Arrival | None = None) -> None:
+        """Show what was agreed: `pickup` is when the agency said it would be there; and the estimated arrival."""
         clock = site_clock()
         held = f"{trip.assigned_agency_name} · {trip.assigned_unit_number or 'no unit yet'}"
         waits = "scheduled, not offered yet" if trip.status is TripStatus.SCHEDULED else ""
@@ -175,6 +176,7 @@ class MilestonesPane(QWidget):
         right = [
             Fact("agency", "Agency", held if trip.assigned_agency_name else ""),
             _pickup_fact(pickup if trip.assigned_agency_name else None, trip.ready_at),
+            arrival_fact(estimate),
             *agencies_know(trip),
             Fact("reason", "Cancelled", reason, tone=Tone.RED),
         ]

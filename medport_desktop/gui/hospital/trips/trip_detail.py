@@ -23,6 +23,7 @@ from medport_desktop.gui.kit.controls.flow import FlowLayout
 from medport_desktop.gui.kit.controls.panel import Rule
 from medport_desktop.gui.kit.controls.pills import PriorityMark
 from medport_desktop.gui.kit.controls.tabs import SubTabs
+from medport_desktop.gui.kit.facts.arrival import arrival_of
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone, Type
@@ -241,7 +242,9 @@ class TripDetailPanel(QWidget):
 
     def _show_milestones(self) -> None:
         if self._trip is not None:
-            self.milestones.show_trip(self._trip, self._feed.agreed_pickup(self._trip))
+            bid = self._feed.agreed_bid(self._trip)
+            estimate = arrival_of(self._trip, self._feed.settings, bid)
+            self.milestones.show_trip(self._trip, bid.estimated_pickup if bid is not None else None, estimate)
 
     def _count_bids(self) -> None:
         trip = self._trip

@@ -19,7 +19,8 @@ from medport_desktop.gui.shared.units.unit_dialog import UnitDialog
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.operation import Operation
 from medport_desktop.services.agency.agency_office import place_said
-from medport_desktop.services.undo import STANDS, Undoable, unit_places_said
+from medport_desktop.services.undo import STANDS, Undoable
+from medport_desktop.services.undo_units import unit_places_said
 
 
 class UnitWork(QObject):

@@ -27,11 +27,14 @@ create table medport.assignment (
     place_before     jsonb,
     accepted_by      uuid,
     told_late        timestamptz,
+    happened_at      timestamptz,
     updated_at       timestamptz not null default clock_timestamp(),
     foreign key (agency_id, unit_id) references medport.unit (agency_id, id)
 );
 comment on column medport.assignment.told_late is
     'Written with a step that happened before this silo could be told of it: when. Never kept, always null when read';
+comment on column medport.assignment.happened_at is
+    'Written by who says when a step happened: with the step, or alone for the last one. Never kept, null when read';
 comment on column medport.assignment.outcome is 'How the holding ended; null while the agency holds the trip';
 comment on column medport.assignment.ended_by is 'Who ended it: a person of the agency, else the organisation';
 comment on column medport.assignment.acknowledged_at is
@@ -59,7 +62,7 @@ create policy center_edits on medport.assignment for update to medport_center
     using ((select medport.am_center())) with check ((select medport.am_center()));
 grant select on medport.assignment to medport_ems, medport_center;
 grant insert (id, trip_id, agency_id, unit_id, estimated_pickup),
-      update (status, unit_id, end_reason, end_note, told_late, acknowledged_at)
+      update (status, unit_id, end_reason, end_note, told_late, happened_at, acknowledged_at)
     on medport.assignment to medport_ems, medport_center;
 
 -- An agency sees on the board what is on offer and what it holds or held, or has bid on. The board's other policies are
@@ -159,6 +162,23 @@ create function medport.ended_by() returns text
            else events.name_of(medport.my_user_id()) end;
 grant execute on function medport.ended_by() to medport_ems, medport_center, medport_events;
 
+-- When a step happened, as a person says it in minutes: between the step before it and now.
+create function medport.when_happened(happened timestamptz, after timestamptz) returns timestamptz
+    language plpgsql stable security definer set search_path = ''
+as $$
+begin
+    if happened > clock_timestamp() then
+        raise exception 'That is still to come.' using errcode = 'MP005', column = 'happened_at',
+            hint = 'Say when it happened, or take the step when it does.';
+    elsif happened < date_trunc('minute', after) then
+        raise exception 'The step before it was at %.', medport.site_time(after)
+            using errcode = 'MP005', column = 'happened_at', hint = 'A step cannot have happened before that.';
+    end if;
+    return greatest(happened, after);
+end
+$$;
+grant execute on function medport.when_happened(timestamptz, timestamptz) to medport_ems, medport_center;
+
 -- A step forward, a correction, a release, another unit; or an end that an event brings.
 create function medport.on_assignment_change() returns trigger
     language plpgsql set search_path = ''
@@ -168,11 +188,13 @@ declare
     by_center constant boolean := not by_event and medport.am_center();
     -- When the step happened: now, or as it was told late; never before the step that it follows.
     happened timestamptz;
+    said constant timestamptz := new.happened_at;
 begin
     new.updated_at := clock_timestamp();
+    new.happened_at := null;
     happened := greatest(old.status_since, least(coalesce(new.told_late, new.updated_at), new.updated_at));
     new.told_late := null;
-    if old.ended_at is not null and new.acknowledged_at is not null
+    if old.ended_at is not null and new.acknowledged_at is not null and said is null
        and row(new.status, new.unit_id, new.end_reason, new.end_note)
            is not distinct from row(old.status, old.unit_id, old.end_reason, old.end_note)
     then
@@ -192,7 +214,17 @@ begin
     then
         raise exception 'The unit can be changed until it is on scene.' using errcode = 'MP001', column = 'unit';
     end if;
-    if new.status <> old.status then
+    if said is not null and new.status = old.status then
+        if old.status = 'ACCEPTED' then
+            raise exception 'No step has been taken yet.' using errcode = 'MP001', column = 'happened_at';
+        end if;
+        new.status_since := medport.when_happened(said, (
+            select max(m.value::timestamptz) from jsonb_each_text(old.milestones) m
+            where m.key <> medport.milestone_of(old.status)
+        ));
+        new.moved_by := coalesce(medport.my_user_id(), old.moved_by);
+        new.milestones := new.milestones || jsonb_build_object(medport.milestone_of(old.status), new.status_since);
+    elsif new.status <> old.status then
         -- A cancel that was made while the trip could still be cancelled is carried out wherever the crew has got to.
         if not (by_event and new.status = 'CANCELLED') then
             perform medport.check_transition(old.status, new.status, 'ems', by_event);
@@ -227,6 +259,10 @@ begin
                 (new.milestones ->> medport.milestone_of(new.status))::timestamptz, new.status_since
             );
         else
+            if said is not null then
+                happened := medport.when_happened(said, old.status_since);
+                new.status_since := happened;
+            end if;
             new.milestones := new.milestones
                 || jsonb_build_object(medport.milestone_of(new.status), happened);
         end if;
@@ -263,7 +299,10 @@ declare
     trip medport.available_trip;
 begin
     select * into trip from medport.available_trip t where t.trip_id = new.trip_id;
-    if new.status = 'ON_SCENE' and old.status = 'EN_ROUTE' then
+    if new.status = old.status then  -- at another time than was told first
+        update medport.unit u set place_since = new.status_since
+        where u.id = new.unit_id and u.place_since = old.status_since;
+    elsif new.status = 'ON_SCENE' and old.status = 'EN_ROUTE' then
         select jsonb_strip_nulls(jsonb_build_object(
             'location', u.current_location, 'coordinates', u.coordinates::text, 'since', u.place_since
         )) into new.place_before
@@ -299,7 +338,9 @@ as $$
 declare
     transition medport.status_transition;
 begin
-    if new.status = old.status and new.unit_id is not distinct from old.unit_id then
+    if new.status = old.status and new.unit_id is not distinct from old.unit_id
+       and new.status_since = old.status_since
+    then
         return null;
     end if;
     select * into transition from medport.status_transition s
@@ -324,7 +365,9 @@ begin
         end if;
         perform events.emit('trip.progressed', jsonb_build_object(
             'v', 1, 'trip_id', new.trip_id, 'assignment_id', new.id, 'agency_id', new.agency_id,
-            'was', old.status, 'status', new.status, 'kind', coalesce(transition.kind, 'unit'),
+            'was', old.status, 'status', new.status, 'kind', coalesce(
+                transition.kind, case when new.status_since <> old.status_since then 'time' else 'unit' end
+            ),
             'occurred_at', new.status_since, 'unit_id', new.unit_id, 'unit_number', new.unit_number,
             'agency_name', new.agency_name, 'bid_id', new.bid_id, 'milestones', new.milestones
         ) || events.facts_of(new.trip_id));
@@ -341,7 +384,7 @@ create trigger a_unit before update on medport.assignment
     for each row when (new.unit_id is distinct from old.unit_id)
     execute function medport.on_assignment_unit();
 create trigger b_place before update on medport.assignment
-    for each row when (new.status <> old.status and new.unit_id is not null)
+    for each row when ((new.status <> old.status or new.status_since <> old.status_since) and new.unit_id is not null)
     execute function medport.on_unit_at_work();
 create trigger b_told after insert on medport.assignment
     for each row execute function medport.on_assignment_told();

@@ -108,13 +108,17 @@ begin
         assigned_unit_id = (payload ->> 'unit_id')::uuid,
         assigned_unit_number = coalesce(payload ->> 'unit_number', ''),
         pickup_timestamp = case to_status
-            when 'IN_TRANSIT' then coalesce(t.pickup_timestamp, at_time)
+            when 'IN_TRANSIT' then case payload ->> 'kind'
+                when 'time' then at_time else coalesce(t.pickup_timestamp, at_time) end
             when 'ON_SCENE' then null
             else t.pickup_timestamp
         end,
         completion_timestamp = case to_status when 'COMPLETED' then at_time else t.completion_timestamp end
     where t.id = trip.id;
-    if payload ->> 'kind' = 'correct' then
+    if payload ->> 'kind' = 'time' and to_status = trip.status then
+        update medport.trip_milestone m set occurred_at = at_time
+        where m.trip_id = trip.id and m.milestone = medport.milestone_of(to_status);
+    elsif payload ->> 'kind' = 'correct' then
         delete from medport.trip_milestone m
         where m.trip_id = trip.id and m.milestone = medport.milestone_of(payload ->> 'was');
     elsif to_status <> trip.status then

@@ -1,0 +1,48 @@
+"""Taking back what was said of units: what they do, and where they are."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from medport_desktop.data.stores.stores import Stores
+from medport_desktop.domain.agencies import Unit, UnitPlace
+from medport_desktop.domain.enums import UnitStatus
+from medport_desktop.services.agency.bid_board import BidBoard
+from medport_desktop.services.undo import STANDS, Standing, Undoable
+
+
+def unit_status_set(bid_board: BidBoard, unit: Unit, status: UnitStatus) -> Undoable:
+    """The unit does again what it did; `unit` is as it was before."""
+    return Undoable(
+        f"{unit.unit_number} {status.label.lower()}",
+        f"{unit.unit_number} is {unit.current_status.label.lower()} again.",
+        partial(_unit_is, bid_board, unit, status),
+        partial(bid_board.set_unit_status, unit.id, unit.current_status),
+    )
+
+
+def _unit_is(bid_board: BidBoard, unit: Unit, status: UnitStatus) -> Standing:
+    now = next(iter(bid_board.stores.ems.units([unit.id])), None)
+    if now is None:
+        return Standing(f"{unit.unit_number} is not there any more.")
+    if now.current_status is not status:
+        words = f"{unit.unit_number} is {now.current_status.label.lower()} by now."
+        return Standing(words, "Somebody changed it meanwhile; look at it again.")
+    return STANDS
+
+
+def unit_places_said(stores: Stores, units: Sequence[Unit], place: UnitPlace) -> Undoable:
+    """The units are where they were before, since then; `units` are as they were."""
+    which = units[0].unit_number if len(units) == 1 else f"{len(units)} units"
+
+    def stand() -> Standing:
+        for now in stores.ems.units([unit.id for unit in units]):
+            if now.current_location != place.current_location:
+                return Standing(f"{now.unit_number} is elsewhere by now.", "Say again where it is.")
+        return STANDS
+
+    return Undoable(
+        f"place of {which}",
+        f"The place of {which} is what it was.",
+        stand,
+        partial(stores.fleet.restore_places, units),
+    )
