@@ -196,6 +196,26 @@ def test_an_end_is_read_as_people_write_it(ends: str, trips: int) -> None:
     assert len(reading.occurrences) == trips
 
 
+@pytest.mark.parametrize(
+    ("back", "meant"), [("11", "11:00"), (" 14", "14:00"), ("7", "07:00"), ("2", ""), ("2 pm", "14:00")]
+)
+def test_an_hour_alone_is_a_time_unless_it_may_be_of_the_afternoon(back: str, meant: str) -> None:
+    draft = SeriesDraft(frozenset({0}), "", "6:30", back, "1", "")
+    reading = read_series(draft, datetime(2026, 11, 23, 9, tzinfo=ZONE), ZONE, None)
+    assert [f"{each.back_at:%H:%M}" for each in reading.occurrences] == ([meant] if meant else [])
+    assert ("like 6:30 or 2 pm" in reading.errors.get("back", "")) is not bool(meant)
+
+
+def test_the_day_of_the_form_is_where_the_series_begins(desk: Desk) -> None:
+    fill(desk)
+    desk.window.entry.form.ui.ready_at.setText("tomorrow 6:30")
+    dialog = repeat(desk)
+    tomorrow = site_clock().now().date() + timedelta(days=1)
+    assert dialog.line("first").text() == f"{tomorrow.month}/{tomorrow.day}/{tomorrow.year}"
+    assert dialog.line("ready").text() == "06:30"
+    assert "RFC" not in " ".join(label.text() for label in dialog.findChildren(QLabel))
+
+
 def test_the_preview_tells_the_next_dates_and_that_the_clocks_change() -> None:
     now = datetime(2026, 10, 19, 7, tzinfo=ZONE)  # a Monday, after 06:30
     draft = SeriesDraft(frozenset({0, 2, 4}), "", "6:30", "11:00", "11/6", "")

@@ -14,6 +14,8 @@ from medport_desktop.services.hospital.recurrence import BadRule, days_of, norma
 
 FIRST_SHOWN = 5
 _TIME = "Write a time of day like 6:30 or 2 pm."
+_HOURS = range(7, 24)
+"""The hours that a number alone means; an earlier one may be meant for the afternoon."""
 _ENDS = "Write how many times, like 36, or a last day, like 12/31."
 
 
@@ -101,6 +103,9 @@ def _weekly(draft: SeriesDraft, now: datetime, errors: dict[str, str]) -> str:
 
 
 def _time(text: str, field: str, errors: dict[str, str]) -> time | None:
+    lone = text.strip()
+    if lone.isascii() and lone.isdigit() and len(lone) <= 2 and int(lone) in _HOURS:
+        return time(int(lone))
     try:
         return typed_times.time_of_day(text)
     except Unreadable:
