@@ -1,8 +1,10 @@
 """Who the patients are: in the list of trips, its filter and the command field, for their own desk alone."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from medport_desktop.gui.kit.forms.type_ahead import TypeAhead
 from tests.conftest import Trio
@@ -11,6 +13,7 @@ from tests.gui_hospital.desk import Desk
 from tests.hands import CTRL
 from tests.silos.world import DESK, H
 
+TOMORROW = datetime.now(UTC) + timedelta(days=1)
 READS = "select count(*) from audit.log where action = 'READ' and entity_type = 'patient' and user_name = %s"
 
 
@@ -93,3 +96,27 @@ def test_a_record_that_is_corrected_is_shown_so(desk: Desk, others: Others) -> N
     colleague.execute("select save_patient(%s, 'Demo, Rob', null, null, null, corrected => true)", [mrn])
     colleague.execute("update transport_request set ready_at = ready_at + interval '1 minute' where id = %s", [trip_id])
     desk.until(lambda: shown(desk, trip_id, "patient") == ["Demo, Rob"])
+
+
+def test_a_key_and_a_button_go_to_the_trip_that_the_patient_has_already(desk: Desk, others: Others) -> None:
+    mrn = f"T-{uuid4().hex[:8]}"
+    trip_id = others.trip(patient_id=patient(others, "Demo, Alice", mrn), status="SCHEDULED", ready_at=TOMORROW)
+    number = others.number(trip_id)
+    desk.until(lambda: desk.window.trips.board.row(trip_id) is not None)
+    entry = desk.window.entry
+    button = desk.find(QPushButton, "show_open_trip")
+    assert not button.isVisible()
+    for go in (lambda: desk.press(Qt.Key.Key_G, CTRL), lambda: desk.click("show_open_trip")):
+        desk.window.trips.view.select_key(None)
+        entry.begin()
+        entry.form.ui.mrn.clear()
+        desk.keys(mrn, Qt.Key.Key_Tab)
+        desk.until(lambda: button.text() == f"Show {number}" and button.isVisible())
+        go()
+        assert desk.window.trips.view.current_key() == trip_id
+        assert desk.window.focusWidget() is desk.window.trips.view
+        assert entry.form.ui.mrn.text() == mrn
+    entry.begin()
+    entry.form.ui.mrn.clear()
+    desk.keys("none-1", Qt.Key.Key_Tab)
+    desk.until(lambda: not button.isVisible())

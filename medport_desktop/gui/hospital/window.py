@@ -133,6 +133,7 @@ class TripEntryWindow(ConsoleShell):
     def _connect(self) -> None:
         self.page_changed.connect(self._page_changed)
         self.entry.sent.connect(self._sent)
+        self.entry.open_trip_asked.connect(lambda trip: self._show_trip(trip.id))
         self.entry.form.edited.connect(self._origin_may_have_changed)
         self.trips.form_asked.connect(self._bring_into_form)
         self.trips.new_asked.connect(self._new)

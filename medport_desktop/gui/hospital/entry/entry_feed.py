@@ -60,10 +60,10 @@ class EntryFeed(QObject):
             subscribe(self, SETTINGS, everything(trip_entry.stores.center.settings), self._take_settings),
         ]
 
-    def open_trips_of(self, patient_id: UUID) -> list[str]:
-        """The numbers of a patient's trips that are not over."""
+    def open_trips_of(self, patient_id: UUID) -> list[Trip]:
+        """A patient's trips that are not over, the next first."""
         trips = [trip for trip in self.trips.values() if trip.patient_id == patient_id and not trip.status.is_final]
-        return [trip.trip_number for trip in sorted(trips, key=lambda trip: trip.ready_at)]
+        return sorted(trips, key=lambda trip: trip.ready_at)
 
     def refresh(self) -> None:
         """Read everything (again)."""

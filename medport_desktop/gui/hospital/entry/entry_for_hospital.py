@@ -94,6 +94,7 @@ class HospitalEntry(QWidget):
         self.entry.opening.connect(self._opening)
         self.entry.changed.connect(self._settle)
         self.entry.sent.connect(self.trips.select)
+        self.entry.open_trip_asked.connect(self.trips.show_trip)
         self.trips.form_asked.connect(self.entry.open)
         self.trips.opened.connect(self.trip_asked)
         runtime.changes.state_changed.connect(self._silo_changed)

@@ -1,29 +1,41 @@
 """What the entry panel looks like: the form under its title, what became of it, the buttons and the estimate."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QWidget
 
 from medport_desktop.gui.hospital.entry.trip_form import TripForm
-from medport_desktop.gui.kit.controls.actions import action_tip
+from medport_desktop.gui.kit.controls.actions import action_tip, make_action
 from medport_desktop.gui.kit.controls.buttons import PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.controls.panel import Banner, Panel
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 
+GROUP = "New trip"
 SEND_KEY = "Ctrl+Return"
+SHOW_KEY = "Ctrl+G"
 
 
 class EntryFrame(Panel):
-    """The parts and their words; knows nothing of sending."""
+    """The parts and their words; knows nothing of sending. `open_trip_asked` carries a trip that the patient has
+    already, which the person wants to see."""
+
+    open_trip_asked = Signal(object)
 
     def __init__(self, form: TripForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("entry")
         self.form = form
         self._state = Text(self, tone=Tone.MUTED)
-        self._title = self.head("New trip", self._state)
+        self._show_open = make_action(
+            self, "Show the patient's open trip", SHOW_KEY, self._ask_for_open_trip, group=GROUP
+        )
+        self._open_button = SecondaryButton(self, key=SHOW_KEY)
+        self._open_button.setObjectName("show_open_trip")
+        self._open_button.setToolTip(self._show_open.toolTip())
+        self._open_button.clicked.connect(self._show_open.trigger)
+        self._title = self.head("New trip", self._open_button, self._state)
         self._title.set_type(Type.DISPLAY)
         self._title.setObjectName("entry_title")
         area = self._area = QScrollArea(self)
@@ -126,10 +138,18 @@ class EntryFrame(Panel):
     def show_state(self, words: str) -> None:
         """How far the form has got, beside its title; and the estimate as the form stands."""
         self._state.setText(words)
+        found = self.form.open_trips()
+        self._show_open.setEnabled(bool(found))
+        self._open_button.setText(f"Show {found[0].trip_number}" if found else "")
+        self._open_button.setVisible(bool(found))
         estimate = self.form.estimate()
         self._way.setText(f"{estimate.way} ·" if estimate is not None else "")
         self._price.setText(estimate.price if estimate is not None else "")
         self._fit_foot()
+
+    @Slot()
+    def _ask_for_open_trip(self) -> None:
+        self.open_trip_asked.emit(self.form.open_trips()[0])
 
     def say(self, title: str, text: str, tone: Tone = Tone.RED) -> None:
         """A sentence above the buttons."""

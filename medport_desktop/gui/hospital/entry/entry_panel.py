@@ -16,7 +16,7 @@ from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.domain.written.typed_times import TIME_SPELLINGS
 from medport_desktop.gui.hospital.entry import sending
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed
-from medport_desktop.gui.hospital.entry.entry_frame import EntryFrame
+from medport_desktop.gui.hospital.entry.entry_frame import GROUP, EntryFrame
 from medport_desktop.gui.hospital.entry.filling import fill, fill_kept, fill_record
 from medport_desktop.gui.hospital.entry.opening import Opening, overtaken
 from medport_desktop.gui.hospital.entry.reading import Purpose, Reading, once_sure
@@ -31,7 +31,6 @@ from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services import undo
 from medport_desktop.services.hospital.trip_entry import TripEntry
 
-GROUP = "New trip"
 KEPT = "What you typed since is kept here."
 TRIP = "trip"
 """What a new trip in the form is written as: its key stays with it until it has arrived."""

@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.people import Organisation
@@ -77,6 +77,12 @@ class HospitalTrips(Panel):
     def select(self, trip: Trip) -> None:
         """Make it the selected one."""
         self.view.select_key(trip.id)
+
+    @Slot(object)
+    def show_trip(self, trip: Trip) -> None:
+        """Select it, and take the keys there."""
+        self.select(trip)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
         self.board.apply(self._feed.trips_of(self._hospital_id()))

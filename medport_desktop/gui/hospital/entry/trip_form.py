@@ -56,8 +56,8 @@ class TripForm(QWidget):
         self._settings = settings
         self._hospital_id = hospital_id
         self._facilities: tuple[Facility, ...] = ()
-        self.open_trips_of: Callable[[UUID], list[str]] = lambda _patient_id: []
-        """The numbers of a patient's trips that are not over."""
+        self.open_trips_of: Callable[[UUID], list[Trip]] = lambda _patient_id: []
+        """A patient's trips that are not over."""
         self._record: Patient | None = None
         self.from_record: dict[str, str] = {}
         """What the patient's record filled in, by the name of its line."""
@@ -246,7 +246,7 @@ class TripForm(QWidget):
         )
         wrong = patient_facts.record_doubts(self._record, trip.patient)
         doubts = [*wrong, patient_facts.weight_doubt(weight, born, now.date())]
-        doubts += [f"{number} of this patient is not over yet." for number in self._open_trips()]
+        doubts += [f"{trip.trip_number} of this patient is not over yet." for trip in self.open_trips()]
         broken = {**rules_broken(trip, now, self._basis.was_ready), **errors}
         return Reading(replace(trip, corrects_record=bool(wrong)), broken, tuple(filter(None, doubts)))
 
@@ -295,11 +295,12 @@ class TripForm(QWidget):
         """The hospital's record of the number in the form, or that there is none; its open trips are named."""
         self._record = patient
         typed = bool(self.ui.mrn.text().strip())
-        numbers = ", ".join(self._open_trips())
+        numbers = ", ".join(trip.trip_number for trip in self.open_trips())
         known = f"on record, {numbers} open" if numbers else "on record"
         self._fields["mrn"].set_suffix(known if patient is not None else "new" if typed else "")
 
-    def _open_trips(self) -> list[str]:
+    def open_trips(self) -> list[Trip]:
+        """The trips of the patient on record that are not over, where the form is about a new one."""
         if self._record is None or self._record.id is None or self._basis.was_ready or self.is_way_back:
             return []
         return self.open_trips_of(self._record.id)[:_MOST_NAMED]
