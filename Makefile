@@ -34,7 +34,7 @@ run: $(STAMP) | system  ## Start the demo's three databases if need be, and open
 	@$(BIN)/python -m medport_desktop
 
 test: $(STAMP)  ## Run every test, against real PostgreSQL servers and real windows
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_FLAGS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(PYTEST_FLAGS)
 
 chaos: $(STAMP)  ## People at work while servers, networks and consoles fail: MINUTES=5, and SEED=n for the same again
 	@$(BIN)/python -m tests.chaos --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) --out $(CHAOS)

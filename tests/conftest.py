@@ -34,7 +34,6 @@ _PORTS_A_WORKER = 300
 LAST_SEEDED_TRIP = 1039
 _HERE = Path(__file__).parent
 _LONGEST = {
-    "fuzz/test_dialogs.py",
     "server/test_cli.py",
     "silos/events/test_histories.py",
     "test_tour.py",
@@ -43,9 +42,24 @@ _LONGEST = {
 """Half a minute to a minute each."""
 
 
+_TOGETHER = {"access", "data", "fuzz", "upgrade"}
+"""Folders with servers of their own, which one worker makes once. The other folders are shared out file by file."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The files that take longest come first, so that no worker has one to do when the others have ended."""
-    items.sort(key=lambda item: item.path.relative_to(_HERE).as_posix() not in _LONGEST)
+    """Share the tests out among workers.
+
+    What takes longest comes first, so that no worker has it to do when the others have ended.
+    """
+    for item in items:
+        path = item.path.relative_to(_HERE)
+        item.add_marker(pytest.mark.xdist_group(path.parts[0] if path.parts[0] in _TOGETHER else path.as_posix()))
+    items.sort(key=_comes_late)
+
+
+def _comes_late(item: pytest.Item) -> bool:
+    path = item.path.relative_to(_HERE)
+    return path.parts[0] not in _TOGETHER and path.as_posix() not in _LONGEST
 
 
 @dataclass(frozen=True)
@@ -110,11 +124,17 @@ class Trio:
             hospital.execute("update medport.trip_notice set acknowledged_at = now() where acknowledged_at is null")
 
 
+def ports_of_worker() -> range:
+    """The ports that only this worker's servers listen on; no program gets one of them as the port of its own end."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    first = _FIRST_PORT + worker * _PORTS_A_WORKER
+    return range(first, first + _PORTS_A_WORKER)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_ports() -> Iterator[None]:
     """Each worker's servers have ports of their own, so that none takes what another's stopped server comes back to."""
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    first = _FIRST_PORT + worker * _PORTS_A_WORKER
+    first = ports_of_worker()[0]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(embedded, "DEFAULT_PORTS", (first, first + 1, first + 2))
         yield

@@ -11,17 +11,13 @@ import pytest
 import trustme
 
 from medport_desktop.domain.enums import Silo
-from tests.conftest import Trio
+from medport_desktop.silos.servers.cluster import is_free
+from tests.conftest import Trio, ports_of_worker
 from tests.support import until
 
 HOST = "silos.medport.test"
 """A name that the console cannot take for this machine; `hostaddr` says where it is."""
 _EVER = datetime(2020, 1, 1, tzinfo=UTC)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 class Front:
@@ -31,7 +27,8 @@ class Front:
         """`targets`: the plain port of each server."""
         self._folder = folder
         self._targets = dict(targets)
-        self.ports = {silo: free_port() for silo in targets}
+        # From the end of the worker's ports: its databases take them from the beginning.
+        self.ports = dict(zip(targets, filter(is_free, reversed(ports_of_worker())), strict=False))
         self._process: subprocess.Popen[bytes] | None = None
 
     def show(self, certificate: trustme.LeafCert, *, newest: str = "TLSv1.3") -> None:

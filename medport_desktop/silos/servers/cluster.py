@@ -150,7 +150,7 @@ class Cluster:
             raise PortTaken(f"Port {port} is used by another program.")
         settings = f"port = {port}\nscram_iterations = {self._scram_iterations}\n"
         if not self._fsync:
-            settings += "fsync = off\nfull_page_writes = off\n"
+            settings += "fsync = off\nfull_page_writes = off\nwal_init_zero = off\ncheckpoint_timeout = 1h\n"
         self._write(self.data / "medport.conf", _SETTINGS + settings)
         self._forget_dead_server()
         log = self.data / "start.log"

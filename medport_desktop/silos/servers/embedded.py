@@ -128,7 +128,7 @@ class EmbeddedSilos:
         state = self._read()
         if state is None:
             return
-        self.stop()
+        self.stop(crash=True)  # what is thrown away need not be written first
         with self._locked():
             for silo in Silo:
                 for name in (silo.value, f"{silo.value}.new"):
