@@ -23,6 +23,8 @@ from medport_desktop.gui.kit.style.tokens import Tone
 
 WIDE_ONLY = frozenset({"mrn", "priority", "route", "needs", "due", "miles", "agency"})
 """Columns that the narrow board beside the form leaves out."""
+PATIENT_TITLES = frozenset({"Patient", "Record no."})
+"""Of the columns that say who the patient is."""
 NARROW_ONLY = frozenset({"to"})
 _HAS_COME = frozenset(TripStatus) - {
     TripStatus.SCHEDULED,
@@ -250,6 +252,7 @@ def bid_columns(
                 Tone.AMBER if is_past(b) else pickup_tone(b.estimated_pickup, ready(b)) if is_open(b) else _bid_ink(b)
             ),
             sort=lambda b: b.estimated_pickup,
+            written=lambda b: site_clock().dated(b.estimated_pickup),
             tooltip=lambda b: pickup_sentence(b.estimated_pickup, ready(b)) or site_clock().full(b.estimated_pickup),
         ),
         columns.when("arrives", "Arrives", lambda b: b.estimated_arrival, width=92, tone=_bid_ink),

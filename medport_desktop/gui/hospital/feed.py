@@ -60,7 +60,8 @@ class DeskFeed(EntryFeed):
             runtime.changes, self, NOTICES, trip_entry.stores.hospital.notices, key=lambda notice: notice.id
         )
         self._notices.changed.connect(self._tell_notices)
-        self._stores, self._tasks, self._messages = trip_entry.stores, runtime.tasks, runtime.messages
+        self.patients_in = trip_entry.stores.hospital.patients_of
+        self._tasks, self._messages = runtime.tasks, runtime.messages
         self._patients: dict[UUID, ListedPatient] = {}
         self._unread: set[UUID] = set()
         """The trips whose patients are to be read, once the read under way has ended."""
@@ -128,8 +129,9 @@ class DeskFeed(EntryFeed):
     def _read_patients(self) -> None:
         if self._unread and not self._reads_patients:
             asked, self._unread, self._reads_patients = sorted(self._unread), set(), True
-            read = self._stores.hospital.patients_of
-            self._tasks.run(read, asked, then=self._take_patients, failed=partial(self._no_patients, asked), owner=self)
+            self._tasks.run(
+                self.patients_in, asked, then=self._take_patients, failed=partial(self._no_patients, asked), owner=self
+            )
 
     def _take_patients(self, patients: list[ListedPatient]) -> None:
         self._reads_patients = False

@@ -70,6 +70,10 @@ class SiteClock:
         words, time = self.short(moment), self.hm(moment)
         return words if words == time else words.removesuffix(f" {time}")
 
+    def dated(self, moment: datetime) -> str:
+        """ "2026-11-23 14:32", for files; a spreadsheet takes it for a time."""
+        return f"{self.local(moment):%Y-%m-%d %H:%M}"
+
     def full(self, moment: datetime) -> str:
         """ "Mon 23 Nov 2026 14:32:07 EST", for tooltips and prints."""
         local = self.local(moment)

@@ -1,6 +1,6 @@
 """The right half of the window: our trips, and below them the selected one."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.hospital.columns import (
     NARROW_ONLY,
+    PATIENT_TITLES,
     WIDE_ONLY,
     board_order,
     head_words,
@@ -95,6 +96,7 @@ class TripsPanel(Panel):
         self.view.setObjectName("trips")
         self.view.setAccessibleName("Our trips")
         self.view.set_board(self.board)
+        self.view.before_file = self._before_file
         new = make_action(self, "Enter a trip", slot=self.new_asked.emit, icon="plus")
         self._empty = EmptyState(self, icon="ambulance", sentence="No trips yet.", hint=_BEGIN, action=new)
         self.view.set_empty(self._empty)
@@ -129,6 +131,14 @@ class TripsPanel(Panel):
         self._feed.settings_changed.connect(self.view.viewport().update)
         self._feed.bids_changed.connect(self.view.viewport().update)
         self._runtime.changes.state_changed.connect(self._silo_changed)
+
+    def _before_file(self, trips: list[Trip], titles: Sequence[str], go: Callable[[], object]) -> None:
+        """A file that says who the patients are is a look at them, which is in the log before there is the file."""
+        if PATIENT_TITLES.isdisjoint(titles):
+            go()
+            return
+        look = partial(self._feed.patients_in, [trip.id for trip in trips], as_file=True)
+        self._runtime.tasks.run(look, then=lambda _patients: go(), owner=self)
 
     def _focus_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -118,6 +118,13 @@ class Timer:
         words, moment = self.text(now), self.moment
         return site_clock().brief(moment) if moment is not None and words == site_clock().short(moment) else words
 
+    def dated(self) -> str:
+        """The moment with its date, for a file; words that are no time stay."""
+        if self.moment is None:
+            return self.words
+        moment = site_clock().dated(self.moment)
+        return self.words.replace(site_clock().short(self.moment), moment) if self.count is Count.FIXED else moment
+
     def tone(self, now: datetime) -> Tone:
         """Calm, amber or red at a moment."""
         if self.moment is None or self.count is Count.FIXED:

@@ -46,11 +46,13 @@ class Extras(TypedDict, Generic[R], total=False):
     hidden: bool
     align: Qt.AlignmentFlag
     yields: int
+    written: Callable[[R], str]
 
 
 @dataclass(frozen=True)
 class Column(Generic[R]):
-    """One column. `text` is what CSV, search and screen readers see; `cell` what the painter sees.
+    """One column. `text` is what search and screen readers see; `cell` what the painter sees; `written` what a file
+    says where that is more: a time with its date.
 
     `sort` gives a value that compares with its like; rows whose value is None come last in both directions.
     """
@@ -63,6 +65,7 @@ class Column(Generic[R]):
     paint: Paint = Paint.TEXT
     tooltip: Callable[[R], str] | None = None
     spoken: Callable[[R], str] | None = None
+    written: Callable[[R], str] | None = None
     tone: Callable[[R], Tone] = field(default=lambda _row: Tone.TEXT)
     strong: bool = False
     align: Qt.AlignmentFlag = LEFT
@@ -143,7 +146,18 @@ def when(key: str, title: str, get: Callable[[R], datetime | None], **extras: Un
         moment = get(row)
         return "" if moment is None else site_clock().full(moment)
 
-    options: dict[str, Any] = {"sort": get, "align": RIGHT, "width": 72, "tooltip": tip, **extras}
+    def written(row: R) -> str:
+        moment = get(row)
+        return "" if moment is None else site_clock().dated(moment)
+
+    options: dict[str, Any] = {
+        "sort": get,
+        "align": RIGHT,
+        "width": 72,
+        "tooltip": tip,
+        "written": written,
+        **extras,
+    }
     return Column(key, title, text, text, **options)
 
 
@@ -162,6 +176,7 @@ def timer(key: str, title: str, get: Callable[[R], Timer], **extras: Unpack[Extr
         "align": RIGHT,
         "width": 80,
         "tooltip": tip,
+        "written": lambda row: get(row).dated(),
         "yields": 0,
         **extras,
     }

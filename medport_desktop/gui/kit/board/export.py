@@ -8,6 +8,7 @@ import re
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -178,18 +179,19 @@ class TableExport(QObject):
         if not boards:
             self._shell.messages.info("There is no table with rows on this page.")
         elif len(boards) == 1:
-            self._ask_where(shown_table(boards[0]))
+            self._ask_where(boards[0])
         else:
-            self._ask_which([shown_table(view) for view in boards])
+            self._ask_which(boards)
 
-    def _ask_which(self, tables: Sequence[Table]) -> None:
+    def _ask_which(self, boards: Sequence[BoardView]) -> None:
         menu = QMenu(self._shell)
         menu.setObjectName("csv_tables")
         menu.aboutToHide.connect(menu.deleteLater)
-        for table in tables:
+        for view in boards:
+            table = shown_table(view)
             rows = "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
             choice = menu.addAction(label(f"{table.name}, {rows}"))
-            choice.triggered.connect(lambda _checked=False, table=table: self._ask_where(table))
+            choice.triggered.connect(lambda _checked=False, view=view: self._ask_where(view))
         menu.setActiveAction(menu.actions()[0])  # Enter takes the board that the person is on
         menu.popup(self._below_icon(menu))
 
@@ -200,7 +202,14 @@ class TableExport(QObject):
         corner = anchor.mapToGlobal(QPoint(anchor.width() if icon else 0, anchor.height() if icon else 0))
         return corner - QPoint(menu.sizeHint().width() if icon else 0, 0)
 
-    def _ask_where(self, table: Table) -> None:
+    def _ask_where(self, view: BoardView) -> None:
+        table, board = shown_table(view), _board_of(view)
+        rows = board.kept_rows() if board is not None else []
+
+        def write(path: Path) -> None:
+            call = partial(self._write, path, csv_bytes(table), f"{table.name} ({len(table.rows)} rows)")
+            view.before_file(rows, table.titles, call)
+
         words = re.sub(r"[^a-z0-9]+", "-", table.name.lower()).strip("-") or "table"
         name = f"medport-{words}-{site_clock().now():%Y-%m-%d-%H%M}.csv"
         ask_for_file(
@@ -209,5 +218,5 @@ class TableExport(QObject):
             name=name,
             kind="Comma-separated table",
             suffix="csv",
-            then=lambda path: self._write(path, csv_bytes(table), f"{table.name} ({len(table.rows)} rows)"),
+            then=write,
         )

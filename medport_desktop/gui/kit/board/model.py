@@ -12,6 +12,7 @@ from medport_desktop.gui.kit.board.columns import Column
 from medport_desktop.gui.kit.board.glow import Glow
 from medport_desktop.gui.kit.board.lines import BoardLines, Index
 from medport_desktop.gui.kit.board.order import Arrangement, Entry, Group, GroupHead, HeadWords, Place, Rules, arrange
+from medport_desktop.gui.kit.clock import site_clock
 
 R = TypeVar("R")
 KEY_ROLE = Qt.ItemDataRole.UserRole
@@ -169,6 +170,11 @@ class BoardModel(BoardLines[R]):
         """The visible rows in the order shown, without headers."""
         return [self._rows[entry.key] for entry in self._shown.entries if not entry.is_group]
 
+    def kept_rows(self) -> list[R]:
+        """The rows that the filter lets through, in the order shown, folded or not."""
+        unfolded = arrange(self._rows.values(), self._bases, replace(self._rules, starts_folded=False, turned=()))
+        return [self._rows[entry.key] for entry in unfolded.entries if not entry.is_group]
+
     def row_at(self, line: int) -> R | None:
         """The row on a line; None for a group's header or outside."""
         key = self.key_at(line)
@@ -200,11 +206,10 @@ class BoardModel(BoardLines[R]):
         raise KeyError(key)
 
     def table(self) -> tuple[list[str], list[list[str]]]:
-        """Titles and texts of what the filter lets through, in its order, folded or not: for CSV and print."""
-        titles = [column.title for column in self.columns]
-        unfolded = arrange(self._rows.values(), self._bases, replace(self._rules, starts_folded=False, turned=()))
-        rows = [self._rows[entry.key] for entry in unfolded.entries if not entry.is_group]
-        return titles, [[column.text(row) for column in self.columns] for row in rows]
+        """Titles and texts of `kept_rows`, as a file has them: times have a date, and their titles the zone."""
+        zone, rows = site_clock().zone.key, self.kept_rows()
+        titles = [f"{column.title} ({zone})" if column.written else column.title for column in self.columns]
+        return titles, [[(column.written or column.text)(row) for column in self.columns] for row in rows]
 
     # -- QAbstractTableModel ----------------------------------------------------------------------------
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -1,6 +1,6 @@
 """The view of a board: dense rows that hold still under the eye and the pointer while facts arrive."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -59,6 +59,8 @@ class BoardView(QTableView):
         super().__init__(parent)
         self.hover_line = -1
         self.stale = False
+        self.before_file: Callable[[list[Any], Sequence[str], Callable[[], object]], object] = lambda _r, _t, go: go()
+        """Called with the rows and titles that go to a file; the third is called once they may."""
         self._board: BoardModel[Any] | None = None
         self._empty: EmptyState | None = None
         self._held: Held | None = None
