@@ -72,6 +72,8 @@ class Trip:
     series_total: int = 0
     status_since: datetime | None = None
     """When it became what it is, as its milestones tell."""
+    pickup_due: datetime | None = None
+    """By when somebody is to be with the patient, as it was set when the trip was offered or changed."""
 
     @property
     def destination_text(self) -> str:
@@ -108,6 +110,7 @@ class AvailableTrip:
     distance_miles: float | None
     bid_count: int
     updated_at: datetime
+    pickup_due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,7 @@ class ActiveTrip:
     """When the agency said it would be there."""
     estimated_arrival: datetime | None = None
     """When its bid said that the patient would be at the destination; None where it made none."""
+    pickup_due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,13 @@ def _unit_minutes(settings: Settings) -> object:
 
 
 def _trip(priority: Priority = Priority.MEDIUM) -> Trip:
-    facts = {"priority": priority, "status": TripStatus.PENDING, "ready_at": NOW, "request_timestamp": NOW}
+    facts = {
+        "priority": priority,
+        "status": TripStatus.PENDING,
+        "ready_at": NOW,
+        "request_timestamp": NOW,
+        "pickup_due": None,
+    }
     return cast(Trip, SimpleNamespace(**facts))
 
 

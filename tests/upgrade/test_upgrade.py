@@ -46,6 +46,10 @@ def test_an_upgraded_trio_is_as_a_new_one_and_keeps_all_it_has(old: FrozenTrio, 
         assert schema_of(old.urls[silo]) == schema_of(fresh[silo])
         assert roles_of(old.urls[silo]) == roles_of(fresh[silo])
         assert not plan(silo, old.urls[silo])
+    assert _pickups_due(old, Silo.HOSPITAL, "id", "transport_request")
+    assert _pickups_due(old, Silo.EMS, "trip_id", "available_trip") == _pickups_due(
+        old, Silo.HOSPITAL, "id", "transport_request"
+    )
     assert old.streams()
     provision(old.urls)
     assert [silo.revision for silo in health.examine(old.urls)] == [MADE_FOR] * len(Silo)
@@ -54,6 +58,15 @@ def test_an_upgraded_trio_is_as_a_new_one_and_keeps_all_it_has(old: FrozenTrio, 
         assert [outcome.behind for outcome in people.signed_in] == [frozenset()] * 2
         assert people.status(people.main_job()) is TripStatus.COMPLETED
     assert [silo.complaints for silo in health.examine(old.urls)] == [[], [], []]
+
+
+def _pickups_due(old: FrozenTrio, silo: Silo, key: str, table: str) -> dict[object, object]:
+    """By when each trip that is on offer or scheduled is to be picked up: no upgrade leaves it out."""
+    wanted = f"select {key}, pickup_due from medport.{table} where status in ('SCHEDULED', 'PENDING')"
+    with old.connect(silo) as connection:
+        found = dict(connection.execute(wanted.encode()).fetchall())
+    assert all(found.values())
+    return found
 
 
 def test_lists_that_were_spoiled_become_plain_ones(old: FrozenTrio) -> None:

@@ -4,11 +4,23 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
 from medport_desktop.domain.enums import Priority
 from medport_desktop.domain.written.money import read_dollars
+
+
+class HasPickup(Protocol):
+    """A trip as any window has it."""
+
+    @property
+    def priority(self) -> Priority: ...
+    @property
+    def ready_at(self) -> datetime: ...
+    @property
+    def pickup_due(self) -> datetime | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,10 @@ class Settings:
             Priority.LOW: self.pickup_within_low_minutes,
         }[priority]
         return ready_at + timedelta(minutes=minutes)
+
+    def due_of(self, trip: HasPickup) -> datetime:
+        """When that trip's pick-up is due. Its silo keeps it; one before revision 0023 does not."""
+        return trip.pickup_due or self.pickup_due(trip.priority, trip.ready_at)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -64,7 +64,7 @@ class Grouping(StrEnum):
 def is_late(trip: Trip, now: datetime, settings: Settings) -> bool:
     """Past due: nobody is with the patient by the time that its priority allows, or it is not delivered in time."""
     if trip.status in (TripStatus.PENDING, TripStatus.ACCEPTED, TripStatus.EN_ROUTE):
-        return settings.pickup_due(trip.priority, trip.ready_at) < now
+        return settings.due_of(trip) < now
     if trip.status in (TripStatus.ON_SCENE, TripStatus.IN_TRANSIT):
         return trip.deliver_by is not None and trip.deliver_by < now
     return False

@@ -14,7 +14,8 @@ def test_a_new_trip_is_on_the_board_and_counted(world: World) -> None:
     board, request = world.board(trip), world.request(trip)
     assert board["status"] == "PENDING"
     same = ("trip_number", "hospital_id", "transport_level", "priority", "special_requirements", "ready_at",
-            "deliver_by", "request_timestamp", "award_mode", "distance_miles", "origin_facility_id")  # fmt: skip
+            "deliver_by", "pickup_due", "request_timestamp", "award_mode", "distance_miles",
+            "origin_facility_id")  # fmt: skip
     assert {name: board[name] for name in same} == {name: request[name] for name in same}
     assert board["destination_city"] == "Pittsburgh"
     counted = world.row(C, "select * from system_analytics where metadata ->> 'trip_id' = %s", str(trip))

@@ -77,7 +77,7 @@ def holder_of(trip: Trip) -> str:
 def due_at(trip: Trip, settings: Settings) -> datetime | None:
     """When the pick-up is due; with the patient on board the delivery, if anyone said when."""
     if trip.status in _BEFORE_SCENE:
-        return settings.pickup_due(trip.priority, trip.ready_at)
+        return settings.due_of(trip)
     return trip.deliver_by if trip.status in (TripStatus.ON_SCENE, TripStatus.IN_TRANSIT) else None
 
 
@@ -87,7 +87,7 @@ def waits_of(trip: Trip, now: datetime, settings: Settings) -> frozenset[Waiting
     if is_late(trip, now, settings):
         found.add(Waiting.LATE)
     elif trip.status in _BEFORE_SCENE:
-        left = settings.pickup_due(trip.priority, trip.ready_at) - now
+        left = settings.due_of(trip) - now
         if left <= timedelta(minutes=settings.due_amber_minutes):
             found.add(Waiting.PICKUP_DUE)
     if trip.status is TripStatus.PENDING:

@@ -43,7 +43,7 @@ def notice(trip: Trip, now: datetime, settings: Settings) -> Notice | None:
         return _pending_notice(trip, now, settings)
     if is_late(trip, now, settings):
         driving = trip.status in (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
-        due = settings.pickup_due(trip.priority, trip.ready_at) if driving else trip.deliver_by or now
+        due = settings.due_of(trip) if driving else trip.deliver_by or now
         past = span_words(now - due)
         return Notice(Tone.RED, f"{past} past due", f"{_holder(trip)} has it; the trip is {trip.status.label.lower()}.")
     if trip.status is TripStatus.ACCEPTED and not trip.assigned_unit_number:
@@ -62,7 +62,7 @@ def _pending_notice(trip: Trip, now: datetime, settings: Settings) -> Notice | N
     first = trip.award_mode is AwardMode.FIRST_ACCEPT
     offers = "nobody has accepted" if first else bids_words(trip.bid_count)
     if is_late(trip, now, settings):
-        past = span_words(now - settings.pickup_due(trip.priority, trip.ready_at))
+        past = span_words(now - settings.due_of(trip))
         what = "Accept it for one of the agencies below." if first else "Call an agency below and enter its bid."
         return Notice(
             Tone.RED,
@@ -96,7 +96,7 @@ def facts(
     rows = [
         Fact("hospital", "Hospital", trip.hospital_name),
         Fact("ready", "Ready", clock.short(trip.ready_at), "" if trip.status.is_final else wait),
-        Fact("due", "Pick-up due", clock.short(settings.pickup_due(trip.priority, trip.ready_at))),
+        Fact("due", "Pick-up due", clock.short(settings.due_of(trip))),
         Fact("deliver_by", "Deliver by", clock.short(trip.deliver_by) if trip.deliver_by else ""),
         *agencies_know(trip),
         *hospital_knows(trip),
@@ -139,7 +139,7 @@ def steps(trip: Trip, records: Iterable[MilestoneRecord], settings: Settings) ->
     """
     reached = {record.milestone: record.occurred_at for record in records}
     requested = Step("Requested", reached.get(Milestone.NOTIFIED, trip.request_timestamp), short="Asked")
-    due = settings.pickup_due(trip.priority, trip.ready_at)
+    due = settings.due_of(trip)
     track = [
         Step(words, at, late=milestone is Milestone.AT_SCENE and at is not None and at > due, short=short)
         for milestone, words, short in _STEPS

@@ -30,7 +30,7 @@ def due_timer(
 
     `counts_down` says how long until then instead: "3:48". `is_over`: somebody has come, and nothing counts any more.
     """
-    due = settings.pickup_due(trip.priority, trip.ready_at)
+    due = settings.due_of(trip)
     if is_over:
         return Timer.fixed(site_clock().short(due), due)
     counts = Timer.until if counts_down and due >= site_clock().now() else Timer.due
@@ -40,7 +40,7 @@ def due_timer(
 def waiting_timer(trip: Trip | AvailableTrip, settings: Settings, since: datetime | None = None) -> Timer:
     """How long a trip on offer has waited, from its request or `since`; what is not late is not red."""
     since = since or trip.request_timestamp
-    until_due = settings.pickup_due(trip.priority, trip.ready_at) - since
+    until_due = settings.due_of(trip) - since
     red = max(timedelta(minutes=settings.waiting_red_minutes), until_due)
     return Timer.since(since, amber=timedelta(minutes=settings.waiting_amber_minutes), red=red)
 

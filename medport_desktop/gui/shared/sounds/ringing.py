@@ -50,7 +50,7 @@ def pickups(
     """The pick-ups of the trips that stand so, and when each is due."""
     for trip in trips:
         if trip.status in statuses:
-            yield Pickup(_id_of(trip), settings.pickup_due(trip.priority, trip.ready_at))
+            yield Pickup(_id_of(trip), settings.due_of(trip))
 
 
 def _id_of(trip: Trip | ActiveTrip) -> UUID:

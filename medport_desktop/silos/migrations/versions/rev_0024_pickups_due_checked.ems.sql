@@ -1,0 +1,1 @@
+alter table medport.available_trip validate constraint available_trip_pickup_due_check;

@@ -1,0 +1,1 @@
+alter table medport.transport_request validate constraint transport_request_pickup_due_check;
