@@ -72,6 +72,8 @@ class Trip:
     series_total: int = 0
     status_since: datetime | None = None
     """When it became what it is, as its milestones tell."""
+    last_note: str = ""
+    """What was written about it last, by its hospital or the center."""
     pickup_due: datetime | None = None
     """By when somebody is to be with the patient, as it was set when the trip was offered or changed."""
 

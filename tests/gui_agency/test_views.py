@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
 
 from medport_desktop.domain.enums import Priority, TransportLevel
-from medport_desktop.gui.agency.offers.saved_views import SavedViews
-from medport_desktop.gui.agency.offers.views_menu import NameDialog, ViewsMenu
 from medport_desktop.gui.kit.controls.chips import FilterChips, ToggleChip
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.session.layout_memory import LayoutMemory
+from medport_desktop.gui.shared.views.saved_views import SavedViews
+from medport_desktop.gui.shared.views.views_menu import NameDialog, ViewsMenu
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
 from tests.gui_agency.test_bidding import ENTER, ESC
@@ -52,7 +52,7 @@ def chip(console: Console, level: TransportLevel) -> ToggleChip:
 
 def menu_of(console: Console) -> QMenu:
     """The menu of views, filled as when it opens."""
-    menu = console.find(ViewsMenu, "views").menu()
+    menu = console.find(ViewsMenu, "saved_views").menu()
     menu.aboutToShow.emit()
     return menu
 
@@ -171,7 +171,7 @@ def test_views_are_kept_with_the_persons_layout(console: Console) -> None:
     chip(console, TransportLevel.ALS).click()
     save_as(console, "ALS")
     memory.save()
-    views = SavedViews(console.window)
+    views = SavedViews(console.window, "others")
     choices = notebook.layout["choices"]
     assert isinstance(choices, dict)
     views.restore(choices["bid_board_views"])

@@ -13,8 +13,9 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.center.board_views import Grouping, View
 from medport_desktop.gui.center.trips.panel_facts import bid_choice
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.shared.views.views_menu import NameDialog
 from tests.gui_center.center import Center
-from tests.gui_center.conftest import ALTOONA, NASON, Region
+from tests.gui_center.conftest import ALTOONA, DESKS, NASON, Region
 from tests.hands import ALT, CTRL
 
 
@@ -87,6 +88,58 @@ def test_views_by_keyboard(center: Center, region: Region) -> None:
     assert number not in numbers(center)
     center.press(Qt.Key.Key_O, ALT)
     assert {number, held} <= set(numbers(center))
+
+
+def test_further_columns_can_be_switched_on(center: Center, region: Region) -> None:
+    trip_id, number = region.entered()
+    region.award(trip_id, region.bid(trip_id, "bedford"))
+    board, model = center.window.trips_page.ui.board, center.window.trips_page.model
+    center.until(lambda: number in numbers(center))
+    further = ("Needs", "Miles", "Picks up", "Last note")
+    sections = {column.title: i for i, column in enumerate(model.columns)}
+    assert all(board.horizontalHeader().isSectionHidden(sections[title]) for title in further)
+    menu = board.columns_menu()
+    for action in menu.actions():
+        if action.text() in further:
+            action.trigger()
+    center.window.resize(2400, 940)
+    center.until(lambda: not any(board.horizontalHeader().isSectionHidden(sections[title]) for title in further))
+    with region.trio.connect(DESKS[NASON], Silo.HOSPITAL) as desk:
+        desk.execute("insert into trip_note (trip_id, text) values (%s, 'Daughter rides along')", [trip_id])
+
+    def said() -> dict[str, str]:
+        row = model.row(trip_id)
+        return {title: model.columns[sections[title]].text(row) for title in further} if row is not None else {}
+
+    center.until(lambda: said().get("Last note") == "Daughter rides along" and said()["Picks up"])
+    assert float(said()["Miles"]) > 0
+
+
+def test_a_saved_view_of_the_board_comes_back_by_key(center: Center) -> None:
+    page = center.window.trips_page
+    center.press(Qt.Key.Key_L, ALT)
+    page.group_by(Grouping.HOSPITAL)
+    page.ui.filter.setText("altoona")
+    page.ui.board.setFocus()
+    center.press(Qt.Key.Key_S, CTRL)
+    dialog = center.shown(NameDialog, "view_name_dialog")
+    dialog.activateWindow()
+    center.keys("Late at Altoona", Qt.Key.Key_Return)
+    assert page.saved.value() == "Late at Altoona"
+    page.saved.go_back()
+    center.press(Qt.Key.Key_O, ALT)
+    page.group_by(Grouping.STATUS)
+    page.ui.filter.setText("")
+    page.ui.board.setFocus()
+    center.press(Qt.Key.Key_1, CTRL)
+    assert (page.views.value(), page.ui.grouping.value(), page.ui.filter.text()) == (View.LATE, "hospital", "altoona")
+    center.press(Qt.Key.Key_0, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert page.ui.filter.text() == ""
+    page.saved.views.restore(
+        [{"name": "x", "filters": {"view": 7, "group": []}, "layout": page.ui.board.layout_state()}]
+    )
+    center.press(Qt.Key.Key_1, CTRL)
+    assert page.ui.grouping.value() in {grouping.label for grouping in Grouping}
 
 
 def test_filter_by_keyboard_and_its_empty_state(center: Center, region: Region) -> None:

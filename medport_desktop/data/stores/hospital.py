@@ -58,6 +58,9 @@ TRIPS = Query(
         "destination_city": "coalesce(destination.city, '')",
         "award_outcome": "award.outcome",
         "award_note": "coalesce(award.refusal_reason, '')",
+        "last_note": """coalesce((
+            select note.text from medport.trip_note note where note.trip_id = r.id order by note.created_at desc limit 1
+        ), '')""",
         "decline_count": "(select count(*) from medport.trip_decline d where d.trip_id = r.id)",
         "status_since": """(
             select max(reached.occurred_at) from medport.trip_milestone reached

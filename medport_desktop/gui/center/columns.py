@@ -1,7 +1,7 @@
 """The columns of the center's boards."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.center.settings import Settings
@@ -12,7 +12,7 @@ from medport_desktop.gui.kit.board import Column, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.arrival import arrival_of, arrival_timer, arrival_tip
 from medport_desktop.gui.kit.facts.duty import duty_words, place_words, unit_look
-from medport_desktop.gui.kit.facts.pickup import due_timer, waiting_timer
+from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_tone, pickup_words, waiting_timer
 from medport_desktop.gui.kit.facts.vocabulary import trip_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
 
@@ -44,6 +44,12 @@ def trip_columns(settings: Callable[[], Settings]) -> list[Column[Row]]:
             width=190,
             yields=0,
         ),
+        columns.needs("needs", "Needs", lambda r: r.trip.special_requirements, width=84, hidden=True),
+        columns.number("miles", "Miles", lambda r: r.trip.distance_miles, digits=1, width=60, hidden=True),
+        columns.plain("pickup", "Picks up", _pickup_text, tone=_pickup_tone, sort=_pickup, width=110, hidden=True),
+        columns.muted(
+            "note", "Last note", lambda r: r.trip.last_note, tooltip=lambda r: r.trip.last_note, width=200, hidden=True
+        ),
         columns.timer(
             "due",
             "Due",
@@ -52,6 +58,22 @@ def trip_columns(settings: Callable[[], Settings]) -> list[Column[Row]]:
             tooltip=lambda r: due_tip(r.trip, settings()),
         ),
     ]
+
+
+def _pickup(row: Row) -> datetime | None:
+    """When the agency that holds the trip has said it would be there, until it is."""
+    waits = row.trip.status in (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
+    return row.held.estimated_pickup if row.held is not None and waits else None
+
+
+def _pickup_text(row: Row) -> str:
+    pickup = _pickup(row)
+    return pickup_words(pickup, row.trip.ready_at) if pickup is not None else ""
+
+
+def _pickup_tone(row: Row) -> Tone:
+    pickup = _pickup(row)
+    return pickup_tone(pickup, row.trip.ready_at) if pickup is not None else Tone.TEXT
 
 
 def route_of(trip: Trip) -> Route:

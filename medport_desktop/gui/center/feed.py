@@ -19,13 +19,13 @@ from medport_desktop.services.center.dispatch import Dispatch
 
 T = TypeVar("T")
 
-_TRIPS = [(Silo.HOSPITAL, name) for name in ("transport_request", "trip_award", "trip_decline")]
+_TRIPS = [(Silo.HOSPITAL, name) for name in ("transport_request", "trip_award", "trip_decline", "trip_note")]
 _RULES = [(Silo.HOSPITAL, "status_transition")]
 _HELD = [(Silo.EMS, "assignment")]
 _UNITS = [(Silo.EMS, "unit"), (Silo.EMS, "unit_plan"), (Silo.EMS, "assignment")]
 _AGENCIES = [(Silo.CENTER, "agency_directory")]
 _SETTINGS = [(Silo.CENTER, "system_configuration")]
-_DETAIL = [*_TRIPS, *((Silo.HOSPITAL, name) for name in ("trip_milestone", "trip_note"))]
+_DETAIL = [*_TRIPS, *((Silo.HOSPITAL, name) for name in ("trip_milestone",))]
 _BIDS = [(Silo.EMS, "transport_bid")]
 _OFFER = [(Silo.EMS, "available_trip")]
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 from medport_desktop.domain.enums import Reason, Silo, TransportLevel, UnitType
 from medport_desktop.gui.agency import BidBoardWindow
 from medport_desktop.gui.agency.bids.bid_panel import BidPanel
-from medport_desktop.gui.agency.offers.views_menu import NameDialog
 from medport_desktop.gui.agency.office.office_page import OfficePage
 from medport_desktop.gui.agency.office.prices_page import PricesPage
 from medport_desktop.gui.agency.office.profile_page import ProfilePage
@@ -16,6 +15,7 @@ from medport_desktop.gui.shared.step_time import StepTimeDialog
 from medport_desktop.gui.shared.units.place_dialog import PlaceDialog
 from medport_desktop.gui.shared.units.plan_dialog import PlanDialog
 from medport_desktop.gui.shared.units.unit_dialog import UnitDialog
+from medport_desktop.gui.shared.views.views_menu import NameDialog
 from tests.fuzz.place import KEY, Place
 from tests.fuzz.strange import BRITISH_TIMES, NUMBERS, Cell, Form, amount, at, clock, of
 from tests.gui_hospital.conftest import BEDFORD, Others

@@ -12,8 +12,6 @@ from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.bids.bid_panel import BidPanel
 from medport_desktop.gui.agency.offers.filter_strip import FilterStrip
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow, passes
-from medport_desktop.gui.agency.offers.saved_views import Arrangement
-from medport_desktop.gui.agency.offers.views_menu import ViewsMenu
 from medport_desktop.gui.agency.units.unit_choice import choose_unit, key_from, offer_options, why_not_offer
 from medport_desktop.gui.agency.units.unit_strip import UnitStrip
 from medport_desktop.gui.kit.board import BoardView
@@ -23,6 +21,8 @@ from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.controls.panel import Panel
 from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.gui.kit.style.theme import theme
+from medport_desktop.gui.shared.views.saved_views import Arrangement
+from medport_desktop.gui.shared.views.views_menu import ViewsMenu
 
 GROUP = "Board"
 SIDE_WIDE, SIDE_NARROW, ROOMY = 376, 336, 1500
@@ -104,7 +104,7 @@ class BoardPage(SidePage):
             self.panel,
             EmptyState(icon="ambulance", sentence="Choose a trip", hint="Its route, pay and your bid appear here."),
         )
-        self.views = ViewsMenu(self, self._arrangement, self._arrange, self.strip)
+        self.views = ViewsMenu(self, self._arrangement, self._arrange, self.strip, kept_as="bid_board_views")
         self.strip.put_first(self.views)
         self._make_actions()
         self._nothing = EmptyState(self.view, icon="inbox", sentence="Reading the board…")

@@ -27,6 +27,8 @@ from medport_desktop.gui.kit.controls.scrolled import Scrolled
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.gui.shared.print import SheetPrinting, read_desk_sheet
+from medport_desktop.gui.shared.views.saved_views import Arrangement
+from medport_desktop.gui.shared.views.views_menu import ViewsMenu
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.center.dispatch import Dispatch
 
@@ -137,6 +139,11 @@ class TripsPage(QWidget):
         for view, key in _VIEW_KEYS.items():
             make_action(self, f"Show: {view.label.lower()}", key, partial(self.show_view, view), group="Views")
         self._set_up_grouping()
+        self.saved = ViewsMenu(self, self._arrangement, self._put_on, self.ui.choices, kept_as="dispatch_board_views")
+        self.ui.choices_row.insertWidget(self.ui.choices_row.indexOf(self.ui.grouping), self.saved)
+        QWidget.setTabOrder(self.views, self.saved)
+        QWidget.setTabOrder(self.saved, self.ui.grouping)
+        self.ui.board.layout_changed.connect(self.saved.refresh)
         self.ui.filter.setToolTip("Filter by trip, hospital, place, agency or unit (Ctrl F)")
         self.ui.filter.textChanged.connect(lambda _text: self._arrange())
         make_action(self, "Filter", "Ctrl+F", self._focus_filter, group="Views")
@@ -191,6 +198,7 @@ class TripsPage(QWidget):
             self.model.group_by(None)
         else:
             self.model.group_by(lambda row: board_views.group_of(grouping, row.trip))
+        self.saved.refresh()
 
     @Slot()
     def refresh(self) -> None:
@@ -270,6 +278,21 @@ class TripsPage(QWidget):
         if text.strip():
             sentence, hint = f"No trip here matches “{text.strip()}”.", "Esc in the filter shows all again."
         self._empty.set_words(sentence, hint)
+        self.saved.refresh()
+
+    def _arrangement(self) -> Arrangement:
+        filters = {"view": self._view().value, "text": self.ui.filter.text(), "group": self._grouping.value}
+        return Arrangement(filters, self.ui.board.layout_state())
+
+    def _put_on(self, arrangement: Arrangement) -> None:
+        """Arrange the board as a saved view has it; what makes no sense in it is passed over."""
+        self.ui.board.restore_layout(arrangement.layout)
+        view, text, group = map(arrangement.filters.get, ("view", "text", "group"))
+        if isinstance(group, str) and group in set(Grouping):
+            self.group_by(Grouping(group))
+        self.ui.filter.setText(text if isinstance(text, str) else "")
+        if isinstance(view, str) and view in set(View):
+            self.show_view(View(view))
 
     def _group_by_next(self) -> None:
         order = list(Grouping)

@@ -86,7 +86,8 @@ class BoardColumns(QObject):
         menu = QMenu(self._view)
         menu.aboutToHide.connect(menu.deleteLater)
         for i, column in enumerate(self._board.columns if self._board is not None else ()):
-            action = QAction(label(column.title), menu)
+            no_room = i in self._own and self.header.isSectionHidden(i)
+            action = QAction(label(f"{column.title} (no room now)" if no_room else column.title), menu)
             action.setCheckable(True)
             action.setChecked(i in self._own)
             action.toggled.connect(lambda shown, section=i: self._show_column(section, shown))

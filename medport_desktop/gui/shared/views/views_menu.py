@@ -7,7 +7,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from medport_desktop.gui.agency.offers.saved_views import (
+from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.controls.buttons import MenuButton, PrimaryButton, SecondaryButton
+from medport_desktop.gui.kit.forms.dialogs import AskDialog, KitDialog
+from medport_desktop.gui.kit.forms.field import LineField
+from medport_desktop.gui.kit.style.labels import label
+from medport_desktop.gui.shared.views.saved_views import (
     LONGEST_NAME,
     MOST,
     Arrangement,
@@ -15,11 +20,6 @@ from medport_desktop.gui.agency.offers.saved_views import (
     SavedViews,
     wrong_name,
 )
-from medport_desktop.gui.kit.controls.actions import make_action
-from medport_desktop.gui.kit.controls.buttons import MenuButton, PrimaryButton, SecondaryButton
-from medport_desktop.gui.kit.forms.dialogs import AskDialog, KitDialog
-from medport_desktop.gui.kit.forms.field import LineField
-from medport_desktop.gui.kit.style.labels import label
 
 GROUP = "Views"
 KEYS = 9
@@ -29,12 +29,18 @@ class ViewsMenu(MenuButton):
     """Shows which view is chosen. `read` gives the board's arrangement, `apply` puts one on."""
 
     def __init__(
-        self, scope: QWidget, read: Callable[[], Arrangement], apply: Callable[[Arrangement], None], parent: QWidget
+        self,
+        scope: QWidget,
+        read: Callable[[], Arrangement],
+        apply: Callable[[Arrangement], None],
+        parent: QWidget,
+        *,
+        kept_as: str,
     ) -> None:
-        """`scope`: the page inside which the keys work."""
+        """`scope`: the page inside which the keys work; `kept_as`: under which its views are kept."""
         super().__init__(parent, before="View", value="none")
-        self.setObjectName("views")
-        self.views = SavedViews(self)
+        self.setObjectName("saved_views")
+        self.views = SavedViews(self, kept_as)
         self._scope, self._read, self._apply = scope, read, apply
         self._current: SavedView | None = None
         self._former: Arrangement | None = None

@@ -40,9 +40,9 @@ class SavedViews(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, kept_as: str) -> None:
         super().__init__(parent)
-        self.changed.connect(StoredChoice("bid_board_views", self, self.state, self.restore).changed)
+        self.changed.connect(StoredChoice(kept_as, self, self.state, self.restore).changed)
         self._views: list[SavedView] = []
 
     def all(self) -> Sequence[SavedView]:

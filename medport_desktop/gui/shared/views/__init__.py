@@ -1,0 +1,1 @@
+"""Named views of a board, kept for each person."""
