@@ -269,6 +269,28 @@ class Need(StrEnum):
         return {"cardiac_monitor": "Monitor", "iv_pump": "IV pump"}.get(self.value, self.value.capitalize())
 
 
+class WeightClass(StrEnum):
+    """Of a heavy patient: which stretcher and crew the trip takes. The hospital silo has the same bounds."""
+
+    OVER_159 = "OVER_159"
+    OVER_227 = "OVER_227"
+    OVER_318 = "OVER_318"
+
+    @property
+    def label(self) -> str:
+        """The words shown to people."""
+        return {
+            "OVER_159": "159 to 227 kg (350 to 500 lb)",
+            "OVER_227": "227 to 318 kg (500 to 700 lb)",
+            "OVER_318": "over 318 kg (700 lb)",
+        }[self.value]
+
+    @classmethod
+    def of(cls, kg: float | None) -> "WeightClass | None":
+        """That of a weight; None below the first."""
+        return next((one for one in reversed(cls) if kg is not None and kg >= int(one.value[5:])), None)
+
+
 class Mobility(StrEnum):
     """How the patient moves."""
 

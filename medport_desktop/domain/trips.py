@@ -17,6 +17,7 @@ from medport_desktop.domain.enums import (
     Reason,
     TransportLevel,
     TripStatus,
+    WeightClass,
 )
 from medport_desktop.domain.places import Coordinates
 
@@ -76,6 +77,8 @@ class Trip:
     """What was written about it last, by its hospital or the center."""
     pickup_due: datetime | None = None
     """By when somebody is to be with the patient, as it was set when the trip was offered or changed."""
+    weight_class: WeightClass | None = None
+    destination_town: str = ""
 
     @property
     def destination_text(self) -> str:
@@ -113,6 +116,8 @@ class AvailableTrip:
     bid_count: int
     updated_at: datetime
     pickup_due: datetime | None = None
+    weight_class: WeightClass | None = None
+    """Of a heavy patient, so that the agency sends what can carry them; never the weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +206,9 @@ class ActiveTrip:
     estimated_arrival: datetime | None = None
     """When its bid said that the patient would be at the destination; None where it made none."""
     pickup_due: datetime | None = None
+    sheet_corrected_at: datetime | None = None
+    """When the hospital corrected its crew sheet; None once somebody of the agency has seen that."""
+    weight_class: WeightClass | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +344,8 @@ class NewTrip:
     note: str = ""
     destination_coordinates: Coordinates | None = None
     """Of an address outside the network, where its ZIP code is known: for the distance."""
+    destination_town: str = ""
+    """Of an address outside the network: town and state, which is all that agencies see of it before the award."""
     return_of_id: UUID | None = None
     """The hospital's own trip that this one brings the patient back from."""
     corrects_record: bool = False

@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 from medport_desktop.domain.enums import Silo
 
 KINDS = {
-    Silo.HOSPITAL: "trip.created trip.updated trip.cancelled trip.overtaken trip.awarded trip.acceptance_refused",
+    Silo.HOSPITAL: "trip.created trip.updated trip.cancelled trip.overtaken trip.awarded trip.acceptance_refused"
+    " trip.sheet_corrected",
     Silo.EMS: "bid.submitted bid.withdrawn bid.expired bid.rejected trip.accepted trip.award_refused trip.progressed"
     " trip.carried trip.released trip.declined trip.decline_withdrawn",
     Silo.CENTER: "user.created user.updated user.deactivated service.registered",

@@ -114,3 +114,28 @@ def test_a_change_after_a_bid_is_told_to_who_has_bid(console: Console, others: O
         "update transport_request set priority = 'URGENT' where id = %s", [trip_id]
     )
     console.hears(f"{others.number(trip_id)} was changed: your bid cannot be awarded any more")
+
+
+def test_a_corrected_crew_sheet_is_told_until_it_is_acknowledged_and_told_again(
+    console: Console, others: Others
+) -> None:
+    trip_id = accept(console, others)
+    patient = others.request(trip_id)["patient_id"]
+    mrn = others.value(Silo.HOSPITAL, "select mrn from medport.patient where id = %s", patient)
+    desk = others.person(DESK, Silo.HOSPITAL)
+    correct = "select save_patient(%s, %s, null, null, null, corrected => true)"
+    sheet = console.window.active_page.panel._ui.sheet
+    for name in ("Demo, Alicia", "Demo, Alice"):
+        console.press(Qt.Key.Key_F7)
+        console.until(sheet.isVisible)
+        desk.execute(correct, [mrn, name])
+        console.until(lambda: "crew sheet corrected" in strip(console))
+        assert name not in strip(console)
+        console.until(lambda: not sheet.isVisible())  # it had the former name
+        console.click("show_notice")
+        assert console.window.current_page() is console.window.active_page
+        console.press(Qt.Key.Key_F12, CTRL)
+        console.until(lambda: not strip(console))
+        seen = "select sheet_corrected_at is null from medport.assignment where trip_id = %s and ended_at is null"
+        console.until(lambda: others.rows(Silo.EMS, seen, trip_id) == [(True,)])  # noqa: B023 - in this round alone
+        console.until(lambda: not console.window.feed.corrected())

@@ -66,6 +66,7 @@ ACTIVE_TRIPS = Query(
         "estimated_pickup": "held.estimated_pickup",
         "estimated_arrival": "(select b.estimated_arrival from medport.transport_bid b where b.id = held.bid_id)",
         "milestones": _MILESTONES,
+        "sheet_corrected_at": "(to_jsonb(held) ->> 'sheet_corrected_at')::timestamptz",
     },
 )
 """What the trip is stands on the board; how it goes, in its assignment."""
@@ -160,7 +161,10 @@ class EmsStore:
         return self._wanted(ENDED_TRIPS, shown, "held.id", ids, "order by held.ended_at desc")
 
     def acknowledge_end(self, assignment_id: UUID) -> None:
-        """Say that the agency has seen how a holding ended; harmless again. Raises Refused."""
+        """Say that the agency has seen how a holding ended, or that its crew sheet was corrected; harmless again.
+
+        Raises Refused.
+        """
         with self._database.write() as connection:
             seen = "update medport.assignment set acknowledged_at = now() where id = %(id)s"
             require_one(run(connection, seen, id=assignment_id), "This is no longer there.")

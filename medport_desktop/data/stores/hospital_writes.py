@@ -7,7 +7,7 @@ from uuid import UUID, uuid4, uuid5
 from psycopg.sql import SQL, Composed, Identifier, Placeholder
 from sqlalchemy import Connection
 
-from medport_desktop.data.records import facts_for, insert, run, values_of
+from medport_desktop.data.records import facts_for, insert, lacking, run, values_of
 from medport_desktop.domain.enums import Reason, TripStatus
 from medport_desktop.domain.errors import ChangedMeanwhile, Refused
 from medport_desktop.domain.series import NewSeries
@@ -45,9 +45,10 @@ def edit_trip(connection: Connection, was: Trip, patient: Patient | None, new: N
     after = _facts_of(connection, new)
     if patient is None or replace(new.patient, id=patient.id) != patient:
         after["patient_id"] = _save_patient(connection, new, was.hospital_id)
-    changes = SQL(", ").join(SQL("{} = {}").format(Identifier(name), Placeholder(name)) for name in after)
+    told = after | _told_of_patient(connection, new)
+    changes = SQL(", ").join(SQL("{} = {}").format(Identifier(name), Placeholder(name)) for name in told)
     change = SQL("update medport.transport_request r set {} where r.id = %(id)s and {}")
-    values = after | {f"before_{name}": value for name, value in before.items()}
+    values = told | {f"before_{name}": value for name, value in before.items()}
     if run(connection, change.format(changes, _has(before, "before_")).as_string(), id=was.id, **values).rowcount:
         return
     found = SQL("select from medport.transport_request r where r.id = %(id)s and {}").format(_has(after))
@@ -148,11 +149,20 @@ def _save_patient(connection: Connection, new: NewTrip, hospital_id: UUID) -> UU
     return patient_id
 
 
+def _told_of_patient(connection: Connection, new: NewTrip) -> dict[str, Any]:
+    """The trip's own facts of its patient, which nobody may read here; none where the silo is of an older release."""
+    names = frozenset({"patient_weight_kg", "patient_mobility"})
+    if lacking(connection, "medport.transport_request", names, "update"):
+        return {}
+    return {"patient_weight_kg": new.patient.weight_kg, "patient_mobility": new.patient.mobility}
+
+
 def _facts_of(connection: Connection, new: NewTrip) -> dict[str, Any]:
     """What a desk enters and may edit, by column."""
-    facts = facts_for(
-        connection, "transport_request", new, "patient", "scheduled", "note", "return_of_id", "corrects_record"
-    )
+    apart = ("patient", "scheduled", "note", "return_of_id", "corrects_record", "destination_town")
+    facts = facts_for(connection, "transport_request", new, *apart)
+    if not lacking(connection, "medport.transport_request", frozenset({"destination_town"}), "insert"):
+        facts["destination_town"] = new.destination_town  # for agencies alone: a silo of an older release does without
     if new.destination_facility_id is not None:
         return facts | {"destination_text": "", "destination_coordinates": None}
     return facts | {"destination_text": new.destination_text.strip()}

@@ -24,6 +24,10 @@ _RENAMED_SINCE_1 = {
 """What consoles of release 1.0.0 called the fields of `new`, by kind of write."""
 
 
+_UNKNOWN_TO_1 = {"corrects_record": False, "destination_town": ""}
+"""What consoles of release 1.0.0 did not say of a new trip."""
+
+
 class Unreadable(ValueError):
     """What is on disk is not a kept write of a version that this program knows."""
 
@@ -44,7 +48,7 @@ def from_disk(form: Any) -> KeptWrite:
     if form["v"] == 1 and kind in _RENAMED_SINCE_1:
         command = _renamed(command, _RENAMED_SINCE_1[kind])
     if kind == "EnterTrip" and isinstance(command, dict) and isinstance(command.get("new"), dict):
-        command = {**command, "new": {"corrects_record": False, **command["new"]}}  # 1.0.0 did not ask
+        command = {**command, "new": {**_UNKNOWN_TO_1, **command["new"]}}
     return KeptWrite(
         _read(_KINDS[kind], command), **{name: _read(field, form[name]) for name, field in _FIELDS.items()}
     )

@@ -32,6 +32,7 @@ LONGEST = {
     "transport_request.cancellation_note": 2000,
     "transport_request.contact_phone": 40,
     "transport_request.destination_text": 300,
+    "transport_request.destination_town": 60,
     "transport_request.special_requirements_note": 2000,
     "trip_decline.note": 2000,
     "trip_note.text": 4000,
@@ -45,6 +46,7 @@ LONGEST = {
 BETWEEN = {
     "hospital_agency_preference.preference_order": (1, 1000),
     "patient.weight_kg": (0.1, 999.9),
+    "transport_request.patient_weight_kg": (0.1, 999.9),
     "shift_handoff.units_free": (0, 100_000),
     "shift_handoff.units_on_trip": (0, 100_000),
     "shift_handoff.units_out": (0, 100_000),

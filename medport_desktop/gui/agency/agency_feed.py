@@ -39,7 +39,8 @@ class AgencyFeed(QObject):
 
     facts_changed: units, prices, rules or the agency's own bids are other than before. offers_changed: the trips on
     offer are. Both come after the models have been updated. trip_arrived, bid_won, trip_lost: news of one trip, bid or
-    assignment. ended_changed: trips that the agency held have ended, or an end was acknowledged.
+    assignment. notices_changed: what is told of trips that the agency holds or held is other than
+    before, or acknowledged.
     """
 
     facts_changed = Signal()
@@ -47,7 +48,7 @@ class AgencyFeed(QObject):
     trip_arrived = Signal(object)
     bid_won = Signal(object)
     trip_lost = Signal(object)
-    ended_changed = Signal()
+    notices_changed = Signal()
 
     def __init__(self, runtime: Runtime, service: BidBoard, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
@@ -220,6 +221,7 @@ class AgencyFeed(QObject):
     def _take_held(self, delta: Delta[ActiveTrip]) -> None:
         self.active.update_rows(delta.fresh, [trip.assignment_id for trip in delta.removed])
         self._loaded.add("active")
+        self.notices_changed.emit()
         self.facts_changed.emit()
 
     @Slot(object)
@@ -231,8 +233,13 @@ class AgencyFeed(QObject):
                 if delta.is_news and trip.is_unseen:
                     self.trip_lost.emit(trip)
             self._ending.discard(trip.assignment_id)
-        self.ended_changed.emit()
+        self.notices_changed.emit()
         self.facts_changed.emit()
+
+    def corrected(self) -> list[ActiveTrip]:
+        """Trips whose crew sheet the hospital corrected, which nobody of the agency has acknowledged, oldest first."""
+        told = [trip for trip in self.active.all_rows() if trip.sheet_corrected_at is not None]
+        return sorted(told, key=lambda trip: trip.sheet_corrected_at or trip.updated_at)
 
     def unseen(self) -> list[EndedTrip]:
         """Holdings that others ended and nobody of the agency has acknowledged, oldest first."""

@@ -16,7 +16,7 @@ from medport_desktop.gui.agency.agency_sounds import agency_sounds
 from medport_desktop.gui.agency.bids.bids_page import BidsPage
 from medport_desktop.gui.agency.commands import Commands
 from medport_desktop.gui.agency.ended.ended_page import EndedPage
-from medport_desktop.gui.agency.ended.ended_words import notice_of
+from medport_desktop.gui.agency.ended.ended_words import notice_of, sheet_notice
 from medport_desktop.gui.agency.offers.board_page import BoardPage
 from medport_desktop.gui.agency.office.office_page import OfficePage
 from medport_desktop.gui.agency.office.prices_page import PricesPage
@@ -91,8 +91,8 @@ class BidBoardWindow(ConsoleShell):
             actions=self.keyed_actions,
         )
         self.set_command_source(found.search, commands.run)
-        self.notices = Notices(self, runtime, service.stores.ems.acknowledge_end, self.show_ended)
-        self.feed.ended_changed.connect(self._show_notices)
+        self.notices = Notices(self, runtime, service.stores.ems.acknowledge_end, self._show_held)
+        self.feed.notices_changed.connect(self._show_notices)
         self.sounds = agency_sounds(self, self.feed, runtime.changes)
         ticker().attach(self, self.feed.follow_plans)
         self.board_page.view.setFocus()
@@ -123,7 +123,12 @@ class BidBoardWindow(ConsoleShell):
 
     @Slot()
     def _show_notices(self) -> None:
-        self.notices.show_notices([notice_of(trip) for trip in self.feed.unseen()])
+        ended = [notice_of(trip) for trip in self.feed.unseen()]
+        self.notices.show_notices([*map(sheet_notice, self.feed.corrected()), *ended])
+
+    def _show_held(self, assignment_id: UUID) -> None:
+        show = self.show_active if self.feed.active.row(assignment_id) is not None else self.show_ended
+        show(assignment_id)
 
     def show_unit(self, unit_id: UUID) -> None:
         """Bring a unit into view."""

@@ -71,6 +71,9 @@ _FIELDS = {
     "coordinates": "place",
     "is_manager": "rank",
     "mrn": "record number",
+    "patient_weight_kg": "weight",
+    "patient_mobility": "mobility",
+    "destination_town": "destination",
 }
 _SILENT = frozenset(
     {
@@ -95,6 +98,7 @@ _SILENT = frozenset(
         "status_since",
         "milestones",
         "moved_by",
+        "weight_class",
     }
 )
 Side = Mapping[str, object]
@@ -240,6 +244,9 @@ def _held(row: Audited) -> str:
         parts.append(why)
     if "unit_number" in after:
         parts.append(f"Unit: {before.get('unit_number') or 'none'} → {after.get('unit_number') or 'none'}")
+    if "sheet_corrected_at" in after:
+        was_told = after["sheet_corrected_at"] is not None
+        parts.append("The crew sheet was corrected" if was_told else "The agency has seen the corrected crew sheet")
     if after.get("acknowledged_at"):
         parts.append("The agency has acknowledged how it ended")
     return ", ".join(parts)

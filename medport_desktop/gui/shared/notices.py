@@ -29,6 +29,13 @@ class Notice:
     about: UUID
     title: str
     text: str
+    version: object = None
+    """Another message about the same row has another one."""
+
+    @property
+    def key(self) -> tuple[UUID, object]:
+        """What tells it from all others."""
+        return self.id, self.version
 
 
 class Notices(QObject):
@@ -45,8 +52,8 @@ class Notices(QObject):
         super().__init__(shell)
         self._shell, self._runtime, self._write = shell, runtime, acknowledge
         self._waiting: list[Notice] = []
-        self._done: set[UUID] = set()
-        self._announced: set[UUID] = set()
+        self._done: set[tuple[UUID, object]] = set()
+        self._announced: set[tuple[UUID, object]] = set()
         self._writes = Writes()
         self.strip = NoticeStrip(shell, tone=Tone.RED, icon="triangle-alert")
         self.strip.setObjectName("notice_strip")
@@ -75,7 +82,7 @@ class Notices(QObject):
 
     def show_notices(self, notices: Sequence[Notice]) -> None:
         """Those that wait now, oldest first."""
-        self._waiting = [notice for notice in notices if notice.id not in self._done]
+        self._waiting = [notice for notice in notices if notice.key not in self._done]
         self._draw()
 
     def _draw(self) -> None:
@@ -86,8 +93,8 @@ class Notices(QObject):
             self.strip.set_words(first.title, first.text)
             self._count.setText(f"1 of {len(self._waiting)}")
             self._count.setVisible(len(self._waiting) > 1)
-            if first.id not in self._announced:
-                self._announced.add(first.id)
+            if first.key not in self._announced:
+                self._announced.add(first.key)
                 announce(self.strip, self.strip.words(), urgent=True)
         elif any(button.hasFocus() for button in self._buttons):
             page = self._shell.current_page()  # else Qt would choose, and the next key would press another button
@@ -106,10 +113,10 @@ class Notices(QObject):
                 partial(self._write, notice.id),
                 owner=self,
                 writes=self._writes,
-                about=notice.id,
+                about=notice.key,
                 then=lambda _none: self._seen(notice),
             ).run(self._runtime)
 
     def _seen(self, notice: Notice) -> None:
-        self._done.add(notice.id)
+        self._done.add(notice.key)
         self.show_notices(self._waiting)

@@ -31,7 +31,11 @@ def arrival_fact(estimate: Arrival | None) -> Fact:
 def agencies_know(trip: Trip | AvailableTrip | ActiveTrip) -> list[Fact]:
     """What everybody may know who may bid on the trip."""
     needs = needs_words(trip.special_requirements)
-    return [Fact("needs", "Needs", needs or "nothing special", tone=Tone.TEXT if needs else Tone.MUTED)]
+    heavy = trip.weight_class.label if trip.weight_class is not None else ""
+    return [
+        Fact("needs", "Needs", needs or "nothing special", tone=Tone.TEXT if needs else Tone.MUTED),
+        Fact("weight_class", "Weight", heavy, tone=Tone.AMBER),
+    ]
 
 
 def hospital_knows(trip: Trip) -> list[Fact]:

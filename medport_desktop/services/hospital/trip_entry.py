@@ -16,7 +16,7 @@ from medport_desktop.domain.trips import Bid, NewTrip, Patient, Trip, TripDetail
 from medport_desktop.services.outbox.outbox import Outbox, never_later
 from medport_desktop.services.texts import check_note
 from medport_desktop.services.validation import check_series
-from medport_desktop.services.zips import place_of
+from medport_desktop.services.zips import place_of, town_of
 
 
 class TripEntry:
@@ -103,5 +103,8 @@ class TripEntry:
 
 
 def _placed(new: NewTrip) -> NewTrip:
-    """The trip with the place of its address, by the ZIP code in it."""
-    return replace(new, destination_coordinates=place_of(new.destination_text)) if new.destination_text else new
+    """The trip with the place and the town of its address, by the ZIP code in it."""
+    text = new.destination_text
+    if not text:
+        return replace(new, destination_town="")
+    return replace(new, destination_coordinates=place_of(text), destination_town=town_of(text))

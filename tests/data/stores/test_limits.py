@@ -59,6 +59,7 @@ CHOICES: dict[str, Iterable[StrEnum]] = {
     "transport_bid.status": BidStatus,
     "transport_request.award_mode": AwardMode,
     "transport_request.cancellation_reason": Reason,
+    "transport_request.patient_mobility": Mobility,
     "transport_request.priority": Priority,
     "transport_request.special_requirements": Need,
     "transport_request.status": TripStatus,

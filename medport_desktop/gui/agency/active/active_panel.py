@@ -98,8 +98,9 @@ class ActivePanel(QWidget):
     def show_trip(self, trip: ActiveTrip | None) -> None:
         """Show a trip as it stands now; None shows none."""
         before, self._trip = self._trip, trip
-        if trip is None or before is None or trip.assignment_id != before.assignment_id:
-            self._ui.sheet.clear()  # of another patient
+        shown = (before.assignment_id, before.sheet_corrected_at) if before is not None else None
+        if trip is None or (trip.assignment_id, trip.sheet_corrected_at) != shown:
+            self._ui.sheet.clear()  # of another patient, or as it was before the hospital corrected it
             self._ui.active_unit_field.clear_error()
         self._enable()
         if trip is not None:

@@ -1,7 +1,7 @@
 """How the end of a holding, or of a bid, is said."""
 
 from medport_desktop.domain.enums import BidStatus, Outcome
-from medport_desktop.domain.trips import Bid, EndedTrip
+from medport_desktop.domain.trips import ActiveTrip, Bid, EndedTrip
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.shared.notices import Notice
 
@@ -59,6 +59,14 @@ def reason_of(label: str) -> str:
 def notice_of(trip: EndedTrip) -> Notice:
     """What stands across the window until it is acknowledged."""
     return Notice(trip.assignment_id, trip.assignment_id, ended_title(trip), ended_words(trip))
+
+
+def sheet_notice(trip: ActiveTrip) -> Notice:
+    """That the crew sheet of a trip is another than before; what stands on it now is read there."""
+    at = f" ({site_clock().short(trip.sheet_corrected_at)})" if trip.sheet_corrected_at is not None else ""
+    text = f"{trip.hospital_name} corrected the patient's facts{at}. Read the crew sheet again (F7) and tell the crew."
+    title = f"{trip.trip_number}: crew sheet corrected"
+    return Notice(trip.assignment_id, trip.assignment_id, title, text, version=trip.sheet_corrected_at)
 
 
 def bid_words(bid: Bid) -> str:

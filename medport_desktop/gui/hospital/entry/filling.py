@@ -41,6 +41,7 @@ def _fill_return(form: TripForm, trip: Trip, patient: Patient | None) -> None:
     _set_patient(form, patient)
     _set_route(form, form.facility(trip.destination_facility_id), form.facility(trip.origin_facility_id), trip)
     form.show_facts(trip, TRANSPORT)
+    form.keep_needs()
     form.ui.ready_at.clear()
     form.filled()
 
@@ -54,6 +55,7 @@ def _fill_edit(form: TripForm, trip: Trip, patient: Patient | None) -> None:
     _set_route(form, form.facility(trip.origin_facility_id), form.facility(trip.destination_facility_id), trip)
     form.show_facts(trip, PICK_UP)
     form.show_facts(trip, TRANSPORT)
+    form.keep_needs()
     form.times.show("ready_at", trip.ready_at)
     form.times.show("deliver_by", trip.deliver_by)
     form.filled(untouched=True)
@@ -67,6 +69,7 @@ def fill_kept(form: TripForm, new: NewTrip) -> None:
     _set_route(form, form.facility(new.origin_facility_id), form.facility(new.destination_facility_id), new)
     form.show_facts(new, PICK_UP)
     form.show_facts(new, TRANSPORT)
+    form.keep_needs()
     if new.ready_at > site_clock().now():
         form.times.show("ready_at", new.ready_at)
     form.times.show("deliver_by", new.deliver_by)
@@ -97,6 +100,7 @@ def fill_record(form: TripForm, mrn: str, patient: Patient | None) -> None:
         form.field("name").set_error(
             f"Record {mrn} says “{patient.name}”. Check the number; sending asks whether the record is wrong."
         )
+    form.need_of_weight()
     form.from_record = {name: text for name, text in found.items() if text}
     form.filled()
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain.center.settings import Settings
-from medport_desktop.domain.enums import Mobility, Need, TransportLevel
+from medport_desktop.domain.enums import Mobility, Need, TransportLevel, WeightClass
 from medport_desktop.domain.places import Coordinates, Facility, road_miles
 from medport_desktop.domain.trips import NewTrip, Patient, Trip
 from medport_desktop.domain.written import typed_times
@@ -64,6 +64,7 @@ class TripForm(QWidget):
         self._asked_record = ""
         self._basis = Basis()
         self._visited: Facility | None = None
+        self._was_heavy = False
         self._place: tuple[str, Coordinates | None] | None = None
         self.ui = Ui_TripForm()
         self.ui.setupUi(self)
@@ -86,6 +87,7 @@ class TripForm(QWidget):
         ui.mrn.editingFinished.connect(self._leave_record)
         ui.birth_date.editingFinished.connect(self._spell_out)
         ui.weight_kg.editingFinished.connect(self._spell_out)
+        ui.weight_kg.editingFinished.connect(self.need_of_weight)
         ticker().attach(ui.ready_at, self._show_times)
 
     def _editors(self) -> dict[str, QWidget]:
@@ -136,6 +138,7 @@ class TripForm(QWidget):
         ui.destination.set_choice(None)
         ui.ready_at.setText("Now")
         self.from_record, self._asked_record, self._record = {}, "", None
+        self._was_heavy = False
         for name in ("mrn", "destination"):
             self._fields[name].set_suffix("")
         self.show_errors({})
@@ -333,6 +336,21 @@ class TripForm(QWidget):
         others = self.ui.special_requirements.values() - set(_NEED_OF.values())
         wanted = {_NEED_OF[mobility]} if mobility in _NEED_OF else set()
         self.ui.special_requirements.set_values(others | wanted)
+
+    @Slot()
+    def need_of_weight(self) -> None:
+        """A heavy patient needs what can carry them: seen at once, and can be switched off."""
+        heavy, needs = self._is_heavy(), self.ui.special_requirements.values()
+        if heavy != self._was_heavy:
+            self.ui.special_requirements.set_values(needs | {Need.BARIATRIC} if heavy else needs - {Need.BARIATRIC})
+        self._was_heavy = heavy
+
+    def _is_heavy(self) -> bool:
+        return WeightClass.of(self._weight({})) is not None
+
+    def keep_needs(self) -> None:
+        """The needs were chosen with the weight that stands here."""
+        self._was_heavy = self._is_heavy()
 
     @Slot()
     def _spell_out(self) -> None:

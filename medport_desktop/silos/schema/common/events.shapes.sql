@@ -9,12 +9,13 @@ create function events.shape(kind text) returns text[]
             'trip_id uuid', 'hospital_id uuid', 'trip_number text', 'hospital_name text', 'origin object',
             'destination object', 'transport_level text', 'priority text', 'status text', 'needs array',
             'ready_at time', 'requested_at time', 'deliver_by time?', 'award_mode text', 'distance_miles number?',
-            'revision integer?', 'pickup_due time?'
+            'revision integer?', 'pickup_due time?', 'weight_class text?'
         ]
         when kind = 'trip.cancelled' then array[
             'trip_id uuid', 'reason text', 'was text', 'hospital_id uuid?', 'transport_level text?', 'agency_id uuid?'
         ]
         when kind = 'trip.overtaken' then array['trip_id uuid', 'assignment_id uuid', 'agency_id uuid', 'was text']
+        when kind = 'trip.sheet_corrected' then array['trip_id uuid', 'assignment_id uuid', 'agency_id uuid']
         when kind = 'trip.awarded' then array['trip_id uuid', 'award_id uuid', 'bid_id uuid', 'agency_id uuid']
         when kind = 'trip.acceptance_refused' then array['trip_id uuid', 'assignment_id uuid', 'status text']
         when kind in ('bid.submitted', 'bid.withdrawn', 'bid.expired', 'bid.rejected') then array[
@@ -62,7 +63,7 @@ create function events.decided_by(kind text) returns text
     language sql immutable set search_path = ''
     return case
         when kind in ('trip.created', 'trip.updated', 'trip.cancelled', 'trip.overtaken', 'trip.awarded',
-                      'trip.acceptance_refused') then 'hospital'
+                      'trip.acceptance_refused', 'trip.sheet_corrected') then 'hospital'
         when kind in ('bid.submitted', 'bid.withdrawn', 'bid.expired', 'bid.rejected', 'trip.accepted',
                       'trip.award_refused', 'trip.progressed', 'trip.carried', 'trip.released', 'trip.declined',
                       'trip.decline_withdrawn') then 'ems'

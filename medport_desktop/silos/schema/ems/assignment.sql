@@ -25,6 +25,7 @@ create table medport.assignment (
     moved_by         uuid,
     carried_at       timestamptz,
     place_before     jsonb,
+    sheet_corrected_at timestamptz,
     accepted_by      uuid,
     told_late        timestamptz,
     happened_at      timestamptz,
@@ -42,6 +43,8 @@ comment on column medport.assignment.acknowledged_at is
 comment on column medport.assignment.moved_by is 'Who took its last step';
 comment on column medport.assignment.carried_at is
     'When the hospital was told that the patient is aboard, so that its cancel comes too late; null once it knows';
+comment on column medport.assignment.sheet_corrected_at is
+    'When the hospital corrected the crew sheet; null once somebody of the agency has seen that';
 comment on column medport.assignment.place_before is 'Where its unit was before it was on scene, if that is taken back';
 create unique index assignment_one_holder on medport.assignment (trip_id) where ended_at is null;
 create unique index assignment_one_trip on medport.assignment (unit_id) where ended_at is null;
@@ -209,6 +212,12 @@ begin
             case old.status when 'PENDING' then 'handed back' else medport.status_words(old.status) end
             using errcode = 'MP002', hint = 'The board shows where the trip is now.';
     end if;
+    if new.acknowledged_at is not null and not by_event then  -- that the crew sheet was corrected
+        if by_center then
+            raise exception 'The agency itself says that it has seen this.' using errcode = 'MP006';
+        end if;
+        new.sheet_corrected_at := null;
+    end if;
     new.acknowledged_at := null;
     if new.unit_id is distinct from old.unit_id and (new.unit_id is null or new.status not in ('ACCEPTED', 'EN_ROUTE'))
     then
@@ -290,48 +299,6 @@ begin
 end
 $$;
 
--- A unit is where its work last told: on scene at the origin, then at the destination. A step that is taken back puts it
--- back where it was. What somebody has said of it since then stays.
-create function medport.on_unit_at_work() returns trigger
-    language plpgsql security definer set search_path = ''
-as $$
-declare
-    trip medport.available_trip;
-begin
-    select * into trip from medport.available_trip t where t.trip_id = new.trip_id;
-    if new.status = old.status then  -- at another time than was told first
-        update medport.unit u set place_since = new.status_since
-        where u.id = new.unit_id and u.place_since = old.status_since;
-    elsif new.status = 'ON_SCENE' and old.status = 'EN_ROUTE' then
-        select jsonb_strip_nulls(jsonb_build_object(
-            'location', u.current_location, 'coordinates', u.coordinates::text, 'since', u.place_since
-        )) into new.place_before
-        from medport.unit u where u.id = new.unit_id for update;
-        update medport.unit u
-        set current_location = left(trip.origin_name, 200), coordinates = trip.origin_coordinates,
-            place_since = new.status_since
-        where u.id = new.unit_id and (u.place_since is null or u.place_since <= new.status_since);
-    elsif new.status in ('AT_DESTINATION', 'COMPLETED') then
-        update medport.unit u
-        set current_location = left(trip.destination_name, 200), coordinates = trip.destination_coordinates,
-            place_since = new.status_since
-        where u.id = new.unit_id and (u.place_since is null or u.place_since <= new.status_since);
-    elsif new.status = 'IN_TRANSIT' and old.status = 'AT_DESTINATION' then
-        update medport.unit u
-        set current_location = left(trip.origin_name, 200), coordinates = trip.origin_coordinates,
-            place_since = (new.milestones ->> 'at_scene')::timestamptz
-        where u.id = new.unit_id and u.place_since = old.status_since;
-    elsif new.status = 'EN_ROUTE' and old.status = 'ON_SCENE' and new.place_before is not null then
-        update medport.unit u
-        set current_location = coalesce(new.place_before ->> 'location', ''),
-            coordinates = (new.place_before ->> 'coordinates')::point,
-            place_since = (new.place_before ->> 'since')::timestamptz
-        where u.id = new.unit_id and u.place_since = old.status_since;
-    end if;
-    return new;
-end
-$$;
-
 create function medport.on_assignment_moved() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
@@ -383,9 +350,6 @@ create trigger a_rules_of_change before update on medport.assignment
 create trigger a_unit before update on medport.assignment
     for each row when (new.unit_id is distinct from old.unit_id)
     execute function medport.on_assignment_unit();
-create trigger b_place before update on medport.assignment
-    for each row when ((new.status <> old.status or new.status_since <> old.status_since) and new.unit_id is not null)
-    execute function medport.on_unit_at_work();
 create trigger b_told after insert on medport.assignment
     for each row execute function medport.on_assignment_told();
 create trigger b_moved after update on medport.assignment

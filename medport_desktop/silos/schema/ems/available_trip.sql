@@ -22,6 +22,7 @@ create table medport.available_trip (
     request_timestamp       timestamptz not null,
     award_mode              text not null,
     distance_miles          numeric(6, 1),
+    weight_class            text,
     revision                integer not null default 1,
     status                  text not null check (status in ('SCHEDULED', 'PENDING', 'TAKEN', 'CLOSED')),
     created_at              timestamptz not null default clock_timestamp(),
@@ -49,7 +50,7 @@ begin atomic
         origin_facility_id, origin_name, origin_city, origin_coordinates,
         destination_facility_id, destination_name, destination_city, destination_coordinates,
         transport_level, priority, special_requirements, ready_at, deliver_by, pickup_due, request_timestamp,
-        award_mode, distance_miles, revision, status
+        award_mode, distance_miles, weight_class, revision, status
     )
     values (
         (payload ->> 'trip_id')::uuid, payload ->> 'trip_number',
@@ -63,7 +64,8 @@ begin atomic
         (payload ->> 'ready_at')::timestamptz, (payload ->> 'deliver_by')::timestamptz,
         (payload ->> 'pickup_due')::timestamptz,
         (payload ->> 'requested_at')::timestamptz, payload ->> 'award_mode',
-        (payload ->> 'distance_miles')::numeric, coalesce((payload ->> 'revision')::integer, 1),
+        (payload ->> 'distance_miles')::numeric, left(payload ->> 'weight_class', 20),
+        coalesce((payload ->> 'revision')::integer, 1),
         case payload ->> 'status' when 'SCHEDULED' then 'SCHEDULED' else 'PENDING' end
     )
     on conflict (trip_id) do update
@@ -74,7 +76,8 @@ begin atomic
         transport_level = excluded.transport_level, priority = excluded.priority,
         special_requirements = excluded.special_requirements, ready_at = excluded.ready_at,
         deliver_by = excluded.deliver_by, pickup_due = excluded.pickup_due, request_timestamp = excluded.request_timestamp,
-        award_mode = excluded.award_mode, distance_miles = excluded.distance_miles, revision = excluded.revision,
+        award_mode = excluded.award_mode, distance_miles = excluded.distance_miles,
+        weight_class = excluded.weight_class, revision = excluded.revision,
         status = case when t.status in ('SCHEDULED', 'PENDING') then excluded.status else t.status end
     where excluded.revision >= t.revision;  -- an older version that is replayed brings nothing back
 end;

@@ -66,6 +66,14 @@ begin atomic
     where id = (payload ->> 'assignment_id')::uuid and carried_at is not null and ended_at is null;
 end;
 
+-- The hospital corrected what stands on the crew sheet: the agency is told until it says that it has seen it.
+create function events.on_sheet_corrected(payload jsonb) returns void
+    language sql set search_path = ''
+begin atomic
+    update medport.assignment set sheet_corrected_at = clock_timestamp()
+    where id = (payload ->> 'assignment_id')::uuid and trip_id = (payload ->> 'trip_id')::uuid and ended_at is null;
+end;
+
 -- The hospital awarded a bid. If it is still open it becomes an assignment; if not, an event says why.
 create function events.on_trip_awarded(payload jsonb) returns void
     language plpgsql set search_path = ''
@@ -170,6 +178,7 @@ begin
             perform reference.note_reset((payload ->> 'user_id')::uuid, (payload ->> 'reset_at')::timestamptz)
             where payload ->> 'reset_at' is not null;
         when 'service.registered' then perform events.on_service_registered(payload);
+        when 'trip.sheet_corrected' then perform events.on_sheet_corrected(payload);
         when 'trip.overtaken' then perform events.on_trip_overtaken(payload);
         else null;  -- of no concern here
     end case;

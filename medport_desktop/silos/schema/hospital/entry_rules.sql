@@ -31,3 +31,10 @@ begin
     return new;
 end
 $$;
+
+-- What an agency may know of a weight before a trip is its own: which stretcher and crew it takes. 159 kg are 350 lb,
+-- 227 are 500 lb, 318 are 700 lb: what usual, bariatric and heavy bariatric stretchers carry. Null below.
+create function medport.weight_class(kg numeric) returns text
+    language sql immutable set search_path = ''
+    return case when kg >= 318 then 'OVER_318' when kg >= 227 then 'OVER_227' when kg >= 159 then 'OVER_159' end;
+grant execute on function medport.weight_class(numeric) to medport_hospital, medport_center, medport_events;

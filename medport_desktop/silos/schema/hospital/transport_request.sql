@@ -8,6 +8,9 @@ create table medport.transport_request (
     hospital_id               uuid not null,
     hospital_name             text not null default '',
     patient_id                uuid,
+    patient_weight_kg         numeric(5, 1) constraint patient_weight_kg check (patient_weight_kg between 0.1 and 999.9),
+    patient_mobility          text
+        constraint patient_mobility check (patient_mobility in ('AMBULATORY', 'WHEELCHAIR', 'STRETCHER', 'BED')),
     origin_facility_id        uuid not null references medport.hospital_facility,
     destination_facility_id   uuid references medport.hospital_facility,
     destination_text          text not null default '' constraint destination_text check (length(destination_text) <= 300),
@@ -38,9 +41,12 @@ create table medport.transport_request (
     assigned_unit_id          uuid,
     assigned_unit_number      text not null default '',
     assignment_id             uuid,
+    weight_class              text,
     award_mode                text not null default 'BIDDING'
         constraint award_mode check (award_mode in ('BIDDING', 'FIRST_ACCEPT')),
     distance_miles            numeric(6, 1),
+    destination_town          text not null default '' constraint destination_town
+        check (destination_town = '' or length(destination_town) <= 60 and destination_town ~ '^[[:alpha:]][[:alpha:] .''-]*, [A-Z]{2}$'),
     destination_coordinates   point,             -- of a free-text destination's ZIP code; x: degrees east
     return_of_id              uuid references medport.transport_request,
     revision                  integer not null default 1,
@@ -67,10 +73,17 @@ create unique index transport_request_series
     on medport.transport_request (series_id, series_position, (return_of_id is not null));
 call setup.protect('medport.transport_request', 'id', array[
     'pickup_location', 'contact_phone', 'special_requirements_note', 'destination_text', 'cancellation_note',
-    'patient_id', 'destination_coordinates'
+    'patient_id', 'patient_weight_kg', 'patient_mobility', 'destination_coordinates'
 ]);
+comment on column medport.transport_request.patient_weight_kg is
+    'As it was told for this trip: another trip of the patient does not change it. Nobody has SELECT on it: see crew_sheet';
+comment on column medport.transport_request.weight_class is
+    'Of a patient of 159 kg (350 lb) or more, by the weight: which stretcher and crew it takes. Agencies know the class alone';
+comment on column medport.transport_request.patient_mobility is 'As it was told for this trip, like the weight';
 comment on column medport.transport_request.destination_coordinates is
     'Where a free-text destination is, as exactly as its ZIP code tells: for the distance; never told to agencies';
+comment on column medport.transport_request.destination_town is
+    'Of an address outside the network: town and state, which agencies see before the street';
 comment on column medport.transport_request.return_of_id is
     'The hospital''s own trip that this one brings the patient back from: it may start where that one ended';
 comment on column medport.transport_request.revision is
@@ -96,12 +109,21 @@ create policy agency_reads on medport.transport_request for select to medport_em
         and (status = 'PENDING' or assigned_agency_id = (select medport.my_agency_id()))
     );
 
-grant select on medport.transport_request to medport_hospital, medport_center;
-grant insert (id, hospital_id, patient_id, origin_facility_id, destination_facility_id, destination_text,
+-- A patient's weight and mobility are read by announced looks alone.
+grant select (id, trip_number, hospital_id, hospital_name, patient_id, origin_facility_id, destination_facility_id,
+              destination_text, pickup_location, contact_phone, transport_level, priority, status,
+              special_requirements, special_requirements_note, ready_at, deliver_by, pickup_due, request_timestamp,
+              accepted_timestamp, pickup_timestamp, completion_timestamp, assigned_agency_id, assigned_agency_name,
+              assigned_unit_id, assigned_unit_number, assignment_id, award_mode, distance_miles,
+              destination_coordinates, destination_town, return_of_id, revision, bid_count, created_by_id, cancellation_reason,
+              cancellation_note, created_at, updated_at, series_id, series_position, weight_class)
+    on medport.transport_request to medport_hospital, medport_center;
+grant insert (id, hospital_id, patient_id, patient_weight_kg, patient_mobility, origin_facility_id, destination_facility_id, destination_text,
               pickup_location, contact_phone, transport_level, priority, status, special_requirements,
-              special_requirements_note, ready_at, deliver_by, award_mode, destination_coordinates, return_of_id,
-              series_id, series_position),
-      update (patient_id, origin_facility_id, destination_facility_id, destination_text, destination_coordinates,
+              special_requirements_note, ready_at, deliver_by, award_mode, destination_coordinates,
+              destination_town, return_of_id, series_id, series_position),
+      update (patient_id, patient_weight_kg, patient_mobility, origin_facility_id, destination_facility_id,
+              destination_text, destination_coordinates, destination_town,
               pickup_location, contact_phone, transport_level, priority, status, special_requirements, special_requirements_note,
               ready_at, deliver_by, award_mode, cancellation_reason, cancellation_note)
     on medport.transport_request to medport_hospital, medport_center;
@@ -109,7 +131,8 @@ grant insert (id, hospital_id, patient_id, origin_facility_id, destination_facil
 grant select (id, trip_number, hospital_id, hospital_name, origin_facility_id, destination_facility_id,
               transport_level, priority, status, special_requirements, ready_at, deliver_by, pickup_due, request_timestamp,
               accepted_timestamp, pickup_timestamp, completion_timestamp, assigned_agency_id, assigned_agency_name,
-              assigned_unit_id, assigned_unit_number, award_mode, distance_miles, bid_count, created_at, updated_at)
+              assigned_unit_id, assigned_unit_number, award_mode, distance_miles, bid_count, created_at, updated_at,
+              weight_class)
     on medport.transport_request to medport_ems;
 
 -- Facts that depend on other rows: whose facility it is, how far it is.
@@ -155,6 +178,7 @@ begin
                 using errcode = 'MP005', column = 'destination';
         end if;
         trip.destination_coordinates := null;
+        trip.destination_town := '';
     end if;
     trip.distance_miles := medport.road_miles(
         origin.coordinates, coalesce(destination.coordinates, trip.destination_coordinates)
@@ -212,15 +236,17 @@ declare
     offer_changed constant boolean :=
         row(new.origin_facility_id, new.destination_facility_id, new.destination_text, new.transport_level,
             new.priority, new.special_requirements, new.ready_at, new.deliver_by, new.award_mode, new.patient_id,
-            new.destination_coordinates::text)
+            new.destination_coordinates::text, new.destination_town, medport.weight_class(new.patient_weight_kg))
         is distinct from
         row(old.origin_facility_id, old.destination_facility_id, old.destination_text, old.transport_level,
             old.priority, old.special_requirements, old.ready_at, old.deliver_by, old.award_mode, old.patient_id,
-            old.destination_coordinates::text);
+            old.destination_coordinates::text, old.destination_town, medport.weight_class(old.patient_weight_kg));
     rest_changed constant boolean :=
-        row(new.pickup_location, new.contact_phone, new.special_requirements_note, new.cancellation_note)
+        row(new.pickup_location, new.contact_phone, new.special_requirements_note, new.cancellation_note,
+            new.patient_weight_kg, new.patient_mobility)
         is distinct from
-        row(old.pickup_location, old.contact_phone, old.special_requirements_note, old.cancellation_note);
+        row(old.pickup_location, old.contact_phone, old.special_requirements_note, old.cancellation_note,
+            old.patient_weight_kg, old.patient_mobility);
 begin
     if new.status <> old.status then
         -- What a crew had done with the patient before a cancel or a change reached it was done (events.on_overtaken).
@@ -345,73 +371,3 @@ $$;
 create trigger c_scheduled_again after update on medport.transport_request
     for each row when (old.status = 'PENDING' and new.status = 'SCHEDULED')
     execute function medport.on_trip_scheduled_again_told();
-
--- The de-identified offer: what agencies may know of a trip before it is awarded.
-create function events.offer_of(trip medport.transport_request) returns jsonb
-    language sql stable set search_path = ''
-    return (
-        select jsonb_build_object(
-            'v', 1,
-            'trip_id', trip.id,
-            'trip_number', trip.trip_number,
-            'hospital_id', trip.hospital_id,
-            'hospital_name', trip.hospital_name,
-            'origin', jsonb_build_object(
-                'facility_id', o.id, 'name', o.name, 'city', o.city, 'coordinates', o.coordinates::text
-            ),
-            'destination', jsonb_build_object(
-                'facility_id', d.id,
-                'name', coalesce(d.name, 'Address outside the network'),
-                'city', coalesce(d.city, ''),
-                'coordinates', d.coordinates::text
-            ),
-            'transport_level', trip.transport_level,
-            'priority', trip.priority,
-            'status', trip.status,
-            'needs', to_jsonb(trip.special_requirements),
-            'ready_at', trip.ready_at,
-            'deliver_by', trip.deliver_by,
-            'pickup_due', trip.pickup_due,
-            'requested_at', trip.request_timestamp,
-            'award_mode', trip.award_mode,
-            'distance_miles', trip.distance_miles,
-            'revision', trip.revision
-        )
-        from medport.hospital_facility o
-        left join medport.hospital_facility d on d.id = trip.destination_facility_id
-        where o.id = trip.origin_facility_id
-    );
-
-create function medport.on_trip_told() returns trigger
-    language plpgsql security definer set search_path = ''
-as $$
-begin
-    if tg_op = 'INSERT' then
-        perform events.emit('trip.created', events.offer_of(new));
-        if new.status = 'PENDING' then
-            perform medport.add_milestone(new.id, 'notified', new.request_timestamp);
-        end if;
-    elsif new.status = 'CANCELLED' and old.status <> 'CANCELLED' then
-        perform events.emit('trip.cancelled', jsonb_build_object(
-            'v', 1, 'trip_id', new.id, 'reason', new.cancellation_reason, 'was', old.status,
-            'hospital_id', new.hospital_id, 'transport_level', new.transport_level, 'agency_id', old.assigned_agency_id
-        ));
-        perform medport.add_milestone(new.id, 'cancelled', new.updated_at);
-        if medport.am_center() then
-            perform medport.tell(
-                new.id, 'CANCELLED', new.assigned_agency_name, new.assigned_unit_number, new.cancellation_reason
-            );
-        end if;
-    elsif new.status in ('SCHEDULED', 'PENDING') and old.status in ('SCHEDULED', 'PENDING')
-          and events.offer_of(new) <> events.offer_of(old)
-    then
-        perform events.emit('trip.updated', events.offer_of(new));
-        if old.status = 'SCHEDULED' and new.status = 'PENDING' then
-            perform medport.add_milestone(new.id, 'notified', new.request_timestamp);
-        end if;
-    end if;
-    return null;
-end
-$$;
-create trigger b_told after insert or update on medport.transport_request
-    for each row execute function medport.on_trip_told();

@@ -1,0 +1,1 @@
+alter table medport.available_trip add column weight_class text;
