@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from medport_desktop.domain.enums import BidStatus, Silo
+from medport_desktop.domain.enums import BidStatus, Silo, UnitStatus
 from medport_desktop.gui.agency.units.unit_combo import UnitCombo
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.silos.demo.people import demo_id
@@ -295,3 +295,23 @@ def test_the_return_trip_stays_when_the_bid_is_sent(console: Console, others: Ot
 def _return_words(console: Console) -> str:
     said = (text.accessibleName() for text in console.window.board_page.panel.findChildren(Text))
     return next((words for words in said if words.startswith("Return trip: ")), "")
+
+
+def test_an_award_to_a_unit_that_is_out_of_service_says_so(console: Console, others: Others) -> None:
+    trip_id = open_bid(console, others, transport_level="BLS")
+    console.keys(ENTER)
+    bid = console.until(lambda: console.current().my_bid)
+    try:
+        others.set_unit(bid.unit_number, "OUT_OF_SERVICE")
+        console.until(lambda: console.window.feed.unit(bid.unit_id).current_status is UnitStatus.OUT_OF_SERVICE)
+        others.award_open(trip_id)
+        said = f"{bid.unit_number} is out of service"
+        console.until(lambda: f"won. The trip is under Active. {said}" in console.said())
+        console.until(lambda: "is yours, and has no unit" in console.notice())
+        assert said in console.notice()
+        held = console.window.feed.held(trip_id)
+        console.window.show_active(held.assignment_id)
+        console.settle()
+        assert said in console.window.active_page.panel._ui.notice.accessibleName()
+    finally:
+        others.set_unit(bid.unit_number, "AVAILABLE")

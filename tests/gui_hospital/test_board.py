@@ -121,6 +121,20 @@ def test_the_award_button_of_the_row(desk: Desk, others: Others) -> None:
     desk.until(lambda: others.status(trip_id) == "ACCEPTED")
 
 
+def test_an_award_to_a_unit_that_is_out_of_service_says_so(desk: Desk, others: Others) -> None:
+    trip_id = others.trip()
+    others.bid(trip_id, "bedford", dollars=391)
+    select(desk, trip_id)
+    desk.until(lambda: bids(desk))
+    unit = bids(desk)[0].unit_id
+    others.run(Silo.EMS, "update medport.unit set current_status = 'OUT_OF_SERVICE' where id = %s", unit, quietly=True)
+    desk.keys(ENTER, ENTER)
+    desk.until(lambda: others.status(trip_id) == "ACCEPTED")
+    desk.until(lambda: f"accepted by {BEDFORD}. Unit" in desk.said())
+    assert "is out of service. Bedford demo EMS names another before it drives" in desk.said()
+    desk.until(lambda: "is out of service" in standing(desk))
+
+
 def test_a_bid_withdrawn_a_moment_ago_is_refused_and_told(desk: Desk, others: Others) -> None:
     trip_id = others.trip()
     bid_id = others.bid(trip_id, "bedford", dollars=390)

@@ -17,6 +17,7 @@ from medport_desktop.gui.agency.news import board_news
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow, Fleet
 from medport_desktop.gui.kit.board import BoardModel
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.facts.duty import unit_trouble
 from medport_desktop.gui.shared.units.unit_work import UnitWork
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import ChangeSubscription
@@ -152,6 +153,12 @@ class AgencyFeed(QObject):
         bids = (self.bids.row(bid.id) for bid in self._bid_rows.of(trip_id))
         return max((bid for bid in bids if bid is not None), key=lambda bid: bid.submitted_at, default=None)
 
+    def trouble_of(self, bid: Bid | None) -> str:
+        """Why the unit of a bid that has won cannot run the trip; "" where it can, or where the bid named none."""
+        if bid is None or bid.unit_id is None:
+            return ""
+        return unit_trouble(bid.unit_number, self.unit(bid.unit_id), bid.transport_request_id)
+
     def is_loaded(self, what: str) -> bool:
         """Whether "offers", "bids", "active", "units" or "profile" have been read at least once."""
         return what in self._loaded
@@ -207,7 +214,10 @@ class AgencyFeed(QObject):
         for before, bid in shown:
             if before is not None and before.status is BidStatus.PENDING:
                 news = verdict(bid, was_changed=before.trip_changed)
-                self._tell(news, warn=bid.status is BidStatus.PENDING)
+                trouble = self.trouble_of(bid) if bid.status is BidStatus.ACCEPTED else ""
+                if trouble:
+                    news = f"{news}. {trouble}: choose another unit before it drives"
+                self._tell(news, warn=bid.status is BidStatus.PENDING or bool(trouble))
                 if delta.is_news and bid.status is BidStatus.ACCEPTED:
                     self.bid_won.emit(bid)
         self._loaded.add("bids")

@@ -129,9 +129,18 @@ def news_of(was: Trip, trip: Trip) -> News | None:
         TripStatus.CANCELLED: f"{number} is cancelled{reason_phrase(trip.cancellation_reason)}.",
     }
     sentence = sentences.get(trip.status)
+    if trip.status is TripStatus.ACCEPTED and (missing := unit_missing(trip)):
+        return News(f"{number} accepted by {agency}. {missing}", good=False)
     if trip.status is TripStatus.ACCEPTED and was.status is not TripStatus.PENDING:
         sentence = f"{agency} corrected {number}: accepted, not yet on its way."
     return News(sentence) if sentence else None
+
+
+def unit_missing(trip: Trip) -> str:
+    """That the unit of the awarded bid is not there, and what follows; '' where the agency has a unit for the trip."""
+    if trip.status is not TripStatus.ACCEPTED or trip.assigned_unit_number or not trip.award_note:
+        return ""
+    return f"{trip.award_note} {trip.assigned_agency_name} names another before it drives."
 
 
 def refusal(trip: Trip) -> str:

@@ -134,9 +134,8 @@ class ActivePanel(QWidget):
         ui.facts.set_row("miles", "Loaded", miles)
         show_facts(ui.facts, agencies_know(trip))
         ui.notice.setVisible(trip.unit_id is None)
-        ui.notice.set_words(
-            "No unit yet", "The unit of the bid went elsewhere. Choose another before it drives.", Tone.AMBER
-        )
+        trouble = self._feed.trouble_of(self._feed.last_bid(trip.trip_id)) or "The unit of the bid went elsewhere"
+        ui.notice.set_words("No unit yet", f"{trouble}. Choose another before it drives.", Tone.AMBER)
         self._draw_units(trip)
         following = self._feed.rules.forward(trip.status)
         ui.next_step.setText(following.label if following is not None else "No step left")

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from medport_desktop.domain.trips import AvailableTrip
+from medport_desktop.domain.trips import ActiveTrip, AvailableTrip
 from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.bids.bid_form import GROUP, OfferForm
 from medport_desktop.gui.agency.bids.bid_words import is_inside, others_words
@@ -183,12 +183,20 @@ class BidPanel(QWidget):
             return "Your agency declined this trip", declined_words(row), Tone.ACCENT
         if is_offered:
             return "", "", Tone.AMBER
-        if self._feed.held(row.trip.trip_id) is not None:
-            return f"{number} is yours", "Run it under Active (Alt 3).", Tone.AMBER
+        held = self._feed.held(row.trip.trip_id)
+        if held is not None:
+            return self._held_notice(held)
         if self._was_held:
             return f"{number} has ended", "It was yours, and is no longer under Active.", Tone.AMBER
         gone = self._refusal or "Another agency has it, or the hospital took it back."
         return "No longer on offer", gone, Tone.AMBER
+
+    def _held_notice(self, held: ActiveTrip) -> tuple[str, str, Tone]:
+        if held.unit_id is not None:
+            return f"{held.trip_number} is yours", "Run it under Active (Alt 3).", Tone.AMBER
+        trouble = self._feed.trouble_of(self._feed.last_bid(held.trip_id)) or "The unit of the bid went elsewhere"
+        title = f"{held.trip_number} is yours, and has no unit"
+        return title, f"{trouble}. Choose another under Active (Alt 3).", Tone.RED
 
     def _draw_facts(self, row: BoardRow) -> None:
         trip, facts, clock = row.trip, self._ui.facts, site_clock()

@@ -47,7 +47,8 @@ def notice(trip: Trip, now: datetime, settings: Settings) -> Notice | None:
         past = span_words(now - due)
         return Notice(Tone.RED, f"{past} past due", f"{_holder(trip)} has it; the trip is {trip.status.label.lower()}.")
     if trip.status is TripStatus.ACCEPTED and not trip.assigned_unit_number:
-        return Notice(Tone.AMBER, "No unit yet", f"{trip.assigned_agency_name} must name one before it can drive.")
+        words = f"{trip.award_note} {trip.assigned_agency_name} must name one before it can drive.".lstrip()
+        return Notice(Tone.AMBER, "No unit yet", words)
     return None
 
 

@@ -10,7 +10,13 @@ from medport_desktop.domain.enums import AwardMode, Silo, TripStatus
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.gui.hospital.columns import bid_columns
 from medport_desktop.gui.hospital.feed import DeskFeed, is_open
-from medport_desktop.gui.hospital.trip_words import is_handed_back, is_refused, is_waiting_for_answer, refusal
+from medport_desktop.gui.hospital.trip_words import (
+    is_handed_back,
+    is_refused,
+    is_waiting_for_answer,
+    refusal,
+    unit_missing,
+)
 from medport_desktop.gui.hospital.trips.row_button import RowButton
 from medport_desktop.gui.hospital.trips.trip_actions import HospitalTripActions
 from medport_desktop.gui.kit.board import BoardModel, BoardView
@@ -194,9 +200,10 @@ class BidsPane(QWidget):
         if is_refused(trip):
             title = f"The award was refused: {refusal(trip)}"
             return title, "The trip is still on offer; choose another bid.", Tone.AMBER
-        if is_handed_back(trip):
-            return "The agency handed this trip back.", "It is on offer again, and agencies can bid again.", Tone.AMBER
-        return None
+        back = "The agency handed this trip back.", "It is on offer again, and agencies can bid again.", Tone.AMBER
+        missing = unit_missing(trip)
+        without = (f"{trip.trip_number} has no unit yet.", missing, Tone.AMBER) if missing else None
+        return back if is_handed_back(trip) else without
 
     def _is_writing(self, trip: Trip) -> bool:
         return self._writing is not None and self._writing.transport_request_id == trip.id

@@ -1,6 +1,7 @@
 """What a unit's plan says of it, in words: "until 14:30 · shift ends 19:00", beside its status."""
 
 from datetime import datetime
+from uuid import UUID
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import UnitStatus
@@ -31,6 +32,18 @@ def may_set(unit: Unit, status: UnitStatus) -> bool:
 def plan_look(kind: PlanKind) -> StatusLook:
     """A plan's word and colour."""
     return _PLANS.get(kind) or unit_status_look(UnitStatus(kind.value))
+
+
+def unit_trouble(number: str, unit: Unit | None, trip_id: UUID) -> str:
+    """Why the unit of a bid cannot run the trip that the bid has won: "M-33 is out of service"; '' where it can.
+
+    `unit` is None where it is no longer in the fleet.
+    """
+    if unit is None:
+        return f"{number} is retired"
+    if unit.current_status is UnitStatus.COMMITTED:
+        return f"{number} is on {unit.trip_number or 'another trip'}" if unit.trip_id != trip_id else ""
+    return "" if unit.current_status is UnitStatus.AVAILABLE else f"{number} is {unit.current_status.label.lower()}"
 
 
 def place_words(unit: Unit) -> str:

@@ -23,7 +23,7 @@ create function events.shape(kind text) returns text[]
         ]
         when kind = 'trip.accepted' then array[
             'trip_id uuid', 'assignment_id uuid', 'agency_id uuid', 'bid_id uuid?', 'agency_name text',
-            'unit_id uuid?', 'unit_number text', 'accepted_at time', 'revision integer?', 'seconds_to_accept number',
+            'unit_id uuid?', 'unit_number text', 'unit_missing text?', 'accepted_at time', 'revision integer?', 'seconds_to_accept number',
             'hospital_id uuid?', 'transport_level text?', 'distance_miles number?'
         ]
         when kind = 'trip.award_refused' then array['trip_id uuid', 'award_id uuid', 'bid_id uuid', 'reason text']

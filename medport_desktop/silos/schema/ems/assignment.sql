@@ -134,6 +134,20 @@ begin
 end
 $$;
 
+-- Why the unit of an awarded bid does not run the trip, in a sentence; null where it does, or where no bid was awarded.
+create function medport.unit_missing(held medport.assignment) returns text
+    language sql stable set search_path = ''
+    return (
+        select format('Unit %s is %s.', u.unit_number, case
+            when not u.is_active then 'retired'
+            when medport.status_by_plan(u) = 'COMMITTED' then 'on another trip'
+            when medport.status_by_plan(u) = 'AVAILABLE' then 'not able to run it'
+            else medport.status_words(medport.status_by_plan(u)) end)
+        from medport.transport_bid b
+        join medport.unit u on u.id = b.unit_id
+        where b.id = held.bid_id and held.unit_id is null
+    );
+
 create function medport.on_assignment_told() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
@@ -150,6 +164,7 @@ begin
         'agency_name', new.agency_name,
         'unit_id', new.unit_id,
         'unit_number', new.unit_number,
+        'unit_missing', medport.unit_missing(new),
         'accepted_at', new.accepted_at,
         'revision', trip.revision,
         'seconds_to_accept', greatest(0, round(extract(epoch from new.accepted_at - trip.request_timestamp)))
