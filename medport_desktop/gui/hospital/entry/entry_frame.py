@@ -1,15 +1,15 @@
 """What the entry panel looks like: the form under its title, what became of it, the buttons and the estimate."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from medport_desktop.gui.hospital.entry.form_area import FormArea
 from medport_desktop.gui.hospital.entry.trip_form import TripForm
 from medport_desktop.gui.kit.controls.actions import action_tip, make_action
 from medport_desktop.gui.kit.controls.buttons import PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.controls.panel import Banner, Panel
 from medport_desktop.gui.kit.style.text import Text
-from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 
 GROUP = "New trip"
@@ -38,19 +38,12 @@ class EntryFrame(Panel):
         self._title = self.head("New trip", self._open_button, self._state)
         self._title.set_type(Type.DISPLAY)
         self._title.setObjectName("entry_title")
-        area = self._area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(form)
-        form.installEventFilter(self)
-        self._fit_form()
         self._banner = Banner(self, tone=Tone.RED)
         self._banner.setObjectName("entry_banner")
         self._banner.hide()
         self.facts_button = SecondaryButton(self, text="Take the present facts", key="Ctrl+Shift+T")
         self.facts_button.setObjectName("take_facts")
-        self.body.addWidget(area, 1)
+        self.body.addWidget(FormArea(form, self), 1)
         self.body.addWidget(self._banner)
         self.body.addWidget(self.facts_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._build_buttons()
@@ -106,15 +99,6 @@ class EntryFrame(Panel):
         directions = QBoxLayout.Direction
         beside = room >= self._estimate.sizeHint().width()
         self._foot.setDirection(directions.LeftToRight if beside else directions.BottomToTop)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.form and event.type() == QEvent.Type.LayoutRequest:
-            self._fit_form()
-        return super().eventFilter(watched, event)
-
-    def _fit_form(self) -> None:
-        """No field may be cut off at the side, at any size of type."""
-        self._area.setMinimumWidth(self.form.minimumSizeHint().width() + theme().px(12))
 
     def wire(self, send: QAction, schedule: QAction, repeat: QAction, facts: QAction) -> None:
         """Let the buttons do what the actions do."""

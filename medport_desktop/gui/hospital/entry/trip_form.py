@@ -289,6 +289,10 @@ class TripForm(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def field_names(self) -> list[str]:
+        """The names of its fields, from the top."""
+        return list(self._fields)
+
     def field(self, name: str) -> Field:
         """One field by the name of its editor, or by that of services and databases."""
         return self._fields[name]
