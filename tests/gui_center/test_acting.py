@@ -7,11 +7,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from medport_desktop.domain.enums import Reason, Silo, TripStatus, UnitStatus
+from medport_desktop.gui.center.columns import agency_words
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.shell.bars import CommandField
+from medport_desktop.gui.kit.style.text import Text
 from tests.gui_center.center import Center
-from tests.gui_center.conftest import BEDFORD, BLAIR, DESKS, NASON, Region
+from tests.gui_center.conftest import AGENCIES, BEDFORD, BLAIR, DESKS, NASON, Region
 from tests.hands import CTRL, SHIFT
 
 
@@ -126,6 +128,63 @@ def test_a_refused_award_is_told_with_its_reason(center: Center, region: Region)
     center.until(lambda: "The award was refused" in panel.ui.banner.accessibleName())
     assert "withdrew" in panel.ui.banner.accessibleName()
     assert region.status(trip_id) == "PENDING"
+
+
+def test_agencies_whose_bids_expired_are_asked_again(center: Center, region: Region) -> None:
+    trip_id, number = region.entered()
+    bids = [region.bid(trip_id, "bedford"), region.bid(trip_id, "blair")]
+    center.choose_trip(number)
+    panel, ask = center.window.trips_page.panel, center.window.trips_page.actions_.ask
+    center.until(panel.chosen_bid)
+    assert not ask.isVisible()
+    late = "update medport.transport_bid set expires_at = now() - interval '1 second' where id = any(%s)"
+    with region.trio.superuser(Silo.EMS) as ems:
+        ems.execute(late, [bids])
+    region.trio.tick()
+
+    def words() -> str:
+        shown = center.window.trips_page.model.row(trip_id)
+        return agency_words(shown) if shown is not None else ""
+
+    center.until(lambda: words() == "2 bids expired")
+    center.until(lambda: ask.isVisible() and ask.isEnabled() and len(panel.expired) == 2)
+    assert panel.ui.ask_again.isVisible()
+    center.press(Qt.Key.Key_B, CTRL | SHIFT)
+    center.hears(f"were asked again about {number}.")
+    for agency in (BEDFORD, BLAIR):
+        with region.trio.connect(AGENCIES[agency], Silo.CENTER) as dispatcher:
+            told = dispatcher.execute("select text, importance from broadcast order by sent_at desc limit 1").fetchone()
+        assert told is not None
+        words_told = f"{number} is still on offer, and your bid of $412 has expired. Bid again if you can run it."
+        assert told == (words_told, "IMPORTANT")
+    region.bid(trip_id, "bedford")
+    center.until(lambda: not ask.isVisible())
+    center.until(lambda: words() == "1 bid")
+
+
+def test_a_bid_far_from_the_price_sheet_is_questioned(center: Center, region: Region) -> None:
+    _, number = region.entered()
+    center.choose_trip(number)
+    panel = center.window.trips_page.panel
+    unit = center.until(panel.chosen_unit)
+    assert unit is not None
+    center.press(Qt.Key.Key_B, CTRL)
+    center.until(lambda: center.is_shown("bid_dialog"))
+    figures, warning = center.find(Text, "bid_figures"), center.find(Text, "bid_warning")
+    center.until(lambda: f"{unit.agency_name}'s price sheet says $" in figures.text())
+    assert "the site's estimate is $" in figures.text()
+    price = round(float(figures.text().split("says $")[1].split(";")[0].replace(",", "")))
+    amount = center.find(QLineEdit, "bid_amount")
+    amount.setText(str(price))
+    assert not warning.isVisible()
+    amount.setText(str(price // 2))
+    assert "50% below the price sheet" in warning.text()
+    assert warning.isVisible()
+    amount.setText(str(price * 2))
+    assert "100% above the price sheet" in warning.text()
+    amount.setText("")
+    assert not warning.isVisible()
+    center.find(QDialog, "bid_dialog").reject()
 
 
 def test_enter_a_bid_told_by_phone_and_award_it(center: Center, region: Region, me: str) -> None:

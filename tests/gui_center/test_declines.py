@@ -33,7 +33,7 @@ def waiting_for(center: Center) -> str:
     """What the chosen trip's row says of agencies."""
     row = center.window.trips_page.panel.row
     assert row is not None
-    return agency_words(row.trip)
+    return agency_words(row)
 
 
 def facts(center: Center) -> str:

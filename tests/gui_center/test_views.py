@@ -160,7 +160,7 @@ def test_every_typed_word_must_match() -> None:
     ],
 )
 def test_what_the_banner_says(changes: dict[str, object], tone: Tone | None, words: str) -> None:
-    said = notice(replace(TRIP, **changes), NOW, SETTINGS)  # type: ignore[arg-type]
+    said = notice(Row(replace(TRIP, **changes)), NOW, SETTINGS)  # type: ignore[arg-type]
     assert (said.tone if said else None) is tone
     assert (said.title if said else "") == words
 

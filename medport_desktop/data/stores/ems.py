@@ -149,6 +149,18 @@ class EmsStore:
         shown = "(r.status = 'PENDING' or r.updated_at > now() - interval '24 hours')"
         return self._wanted(BIDS, shown, "r.transport_request_id", ids, "order by r.submitted_at desc")
 
+    def expired_bids(self) -> dict[UUID, int]:
+        """How many agencies have bid on a trip that is on offer, and let their bid expire; by trip."""
+        counted = """
+            select r.trip_id, count(distinct bid.agency_id) as agencies
+            from medport.available_trip r join medport.transport_bid bid on bid.transport_request_id = r.trip_id
+            where r.status in ('PENDING', 'OPEN')
+              and (bid.status = 'EXPIRED' or bid.status = 'PENDING' and bid.expires_at <= now())
+            group by r.trip_id
+            """
+        with self._database.read() as connection:
+            return {row.trip_id: row.agencies for row in run(connection, counted)}
+
     def active_trips(self, ids: Sequence[UUID] | None = None) -> list[ActiveTrip]:
         """Live assignments that the person may see, oldest first; `ids` are assignment ids."""
         return self._wanted(ACTIVE_TRIPS, "held.ended_at is null", "held.id", ids, "order by held.accepted_at")

@@ -61,6 +61,10 @@ class Settings:
         """When that trip's pick-up is due. Its silo keeps it; one before revision 0023 does not."""
         return trip.pickup_due or self.pickup_due(trip.priority, trip.ready_at)
 
+    def estimate_cents(self, miles: float) -> int:
+        """What so many loaded miles cost, as a guess."""
+        return self.estimate_base_cents + round(self.estimate_per_mile_cents * miles)
+
     @property
     def zone(self) -> ZoneInfo:
         """The site's zone, in which every time is shown."""

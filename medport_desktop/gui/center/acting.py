@@ -1,16 +1,19 @@
 """Acting for a hospital or an agency: each act is sent once, a sentence says for whom, and the databases
 audit it under the name of the person at this console."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
 from functools import partial
+from uuid import UUID, uuid5
 
 from PySide6.QtCore import QObject
 
-from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.agencies import PriceSheet, Unit
+from medport_desktop.domain.center.broadcasts import Audience, Importance, NewBroadcast
 from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
 from medport_desktop.domain.errors import KeptForLater, MedPortError
 from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, TransitionTable, Trip
+from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.center.feed import Feed
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.facts.pickup import pickup_sentence
@@ -46,6 +49,34 @@ class Acting(QObject):
     def read_bids(self, trip: Trip, then: Callable[[list[Bid]], object]) -> None:
         """Read a trip's bids."""
         self._runtime.tasks.run(self._dispatch.stores.ems.bids, [trip.id], then=then, owner=self)
+
+    def read_prices(self, agency_id: UUID, then: Callable[[PriceSheet], object], owner: QObject) -> None:
+        """Read an agency's price sheet."""
+        read = self._dispatch.stores.ems.profile
+        self._runtime.tasks.run(read, agency_id, then=lambda profile: then(profile.price_sheet), owner=owner)
+
+    def ask_again(self, trip: Trip, expired: Sequence[Bid]) -> None:
+        """Tell the agencies whose bids have expired that the trip is still on offer, by a message that stays."""
+        about = ("ask", trip.id)
+        key = self._writes.key(about)
+
+        def call() -> None:
+            for bid in expired:
+                text = (
+                    f"{trip.trip_number} is still on offer, and your bid of {dollars(bid.bid_amount)} has expired."
+                    " Bid again if you can run it."
+                )
+                new = NewBroadcast(Audience.AGENCY, bid.agency_id, Importance.IMPORTANT, text)
+                self._dispatch.broadcasts.send(uuid5(key, str(bid.agency_id)), new)
+
+        names = ", ".join(bid.agency_name for bid in expired)
+        self._do(
+            about,
+            call,
+            f"{names} was asked again about {trip.trip_number}."
+            if len(expired) == 1
+            else f"{names} were asked again about {trip.trip_number}.",
+        )
 
     def offer(self, trip: Trip) -> None:
         """Offer a scheduled trip now for its hospital."""

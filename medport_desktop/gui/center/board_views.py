@@ -21,6 +21,8 @@ class Row:
 
     trip: Trip
     held: ActiveTrip | None = None
+    expired: int = 0
+    """How many agencies have let a bid on it expire, while it is on offer."""
 
     @property
     def since(self) -> datetime:

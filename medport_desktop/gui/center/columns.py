@@ -39,7 +39,7 @@ def trip_columns(settings: Callable[[], Settings]) -> list[Column[Row]]:
         columns.plain(
             "agency",
             "Agency · unit",
-            lambda r: agency_words(r.trip),
+            agency_words,
             tone=lambda r: agency_tone(r, settings()),
             width=190,
             yields=0,
@@ -115,20 +115,24 @@ def due_tip(trip: Trip, settings: Settings) -> str:
     return site_clock().full(moment) if moment is not None else ""
 
 
-def agency_words(trip: Trip) -> str:
+def agency_words(row: Row) -> str:
     """Who holds the trip; while nobody does, what agencies have offered."""
+    trip = row.trip
     if trip.assigned_agency_name:
         return f"{trip.assigned_agency_name} · {trip.assigned_unit_number or 'no unit'}"
     if trip.status is not TripStatus.PENDING:
         return ""
     if trip.award_outcome is AwardOutcome.PENDING:
         return "awarded, no answer yet"
-    offers = "first to accept" if trip.award_mode is AwardMode.FIRST_ACCEPT else bids_words(trip.bid_count)
+    offers = "first to accept" if trip.award_mode is AwardMode.FIRST_ACCEPT else bids_words(row)
     return f"{offers} · {trip.decline_count} declined" if trip.decline_count else offers
 
 
-def bids_words(count: int) -> str:
-    """How many bids, in words."""
+def bids_words(row: Row) -> str:
+    """How many bids are open, in words; where there are none, how many have expired."""
+    count, expired = row.trip.bid_count, row.expired
+    if not count and expired:
+        return "1 bid expired" if expired == 1 else f"{expired} bids expired"
     return {0: "no bids", 1: "1 bid"}.get(count, f"{count} bids")
 
 

@@ -48,6 +48,7 @@ class Feed(QObject):
         self.is_complete = False
         """Whether trips and assignments have both been read, and shown: from then on what changes is news."""
         self._units: list[Unit] = []
+        self._expired: dict[UUID, int] = {}
         self._agencies: dict[UUID, Agency] = {}
         hub, subscribe = runtime.changes, runtime.changes.subscribe
         self._trips: LiveRows[Trip] = LiveRows(
@@ -67,6 +68,7 @@ class Feed(QObject):
             self._trips.subscription,
             self._held.subscription,
             subscribe(self, _UNITS, lambda _changes: dispatch.stores.ems.units, self._apply_units),
+            subscribe(self, _BIDS, lambda _changes: dispatch.stores.ems.expired_bids, self._apply_expired),
             subscribe(self, _RULES, lambda _changes: dispatch.stores.ems.transitions, self._apply_rules),
             subscribe(self, _AGENCIES, lambda _changes: dispatch.stores.center.agencies, self._apply_agencies),
             subscribe(self, _SETTINGS, lambda _changes: dispatch.stores.center.settings, self._apply_settings),
@@ -90,7 +92,7 @@ class Feed(QObject):
         return self._row(trip) if trip is not None else None
 
     def _row(self, trip: Trip) -> Row:
-        return Row(trip, next(reversed(self._held.of(trip.id)), None))
+        return Row(trip, next(reversed(self._held.of(trip.id)), None), self._expired.get(trip.id, 0))
 
     def trips(self) -> list[Trip]:
         """Every trip."""
@@ -129,6 +131,11 @@ class Feed(QObject):
     def _apply_units(self, units: list[Unit]) -> None:
         self._units = units
         self.units_changed.emit()
+
+    def _apply_expired(self, expired: dict[UUID, int]) -> None:
+        before, self._expired = self._expired, expired
+        if touched := {trip for trip in before.keys() | expired.keys() if before.get(trip) != expired.get(trip)}:
+            self._rows_changed(touched)
 
     def _apply_rules(self, rules: TransitionTable) -> None:
         self.rules = rules

@@ -123,6 +123,11 @@ class Ui_DispatchTrip(object):
 
         self.trip_column.addWidget(self.bids_note)
 
+        self.ask_again = SecondaryButton(self.trip_page)
+        self.ask_again.setObjectName(u"ask_again")
+
+        self.trip_column.addWidget(self.ask_again)
+
         self.units_title = SectionTitle(self.trip_page)
         self.units_title.setObjectName(u"units_title")
 

@@ -49,8 +49,7 @@ class Estimate:
     @classmethod
     def of(cls, miles: float, settings: Settings) -> "Estimate":
         """By the site's configured base, price a mile and speed."""
-        cents = settings.estimate_base_cents + round(settings.estimate_per_mile_cents * miles)
-        return cls(miles, travel_minutes(miles, settings.average_speed_mph), cents)
+        return cls(miles, travel_minutes(miles, settings.average_speed_mph), settings.estimate_cents(miles))
 
     @property
     def way(self) -> str:

@@ -1,21 +1,26 @@
 """A bid that an agency tells the center by phone."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.agencies import PriceSheet, Unit, price_cents
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.trips import NewBid, Trip
-from medport_desktop.domain.written.money import read_dollars
+from medport_desktop.domain.written.money import dollars, read_dollars
 from medport_desktop.gui.forms.ui_dispatch_bid import Ui_DispatchBid
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.forms.form_dialog import FormDialog
+from medport_desktop.gui.kit.style.text import Text
+from medport_desktop.gui.kit.style.tokens import Tone
 
 MOST_MINUTES = 48 * 60
+FAR = 0.25
+"""An amount is far from what was to be expected where it differs by more than this share."""
 
 
 class BidDialog(FormDialog):
@@ -64,7 +69,43 @@ class BidDialog(FormDialog):
             busy="Entering…",
             enter_sends=True,
         )
+        self._estimate = settings.estimate_cents(trip.distance_miles) if trip.distance_miles is not None else None
+        self._price: int | None = None
+        self._figures = Text(self, tone=Tone.MUTED, wrap=True)
+        self._figures.setObjectName("bid_figures")
+        self._warning = Text(self, tone=Tone.AMBER, wrap=True)
+        self._warning.setObjectName("bid_warning")
+        for line, words in enumerate((self._figures, self._warning), start=1):
+            self.ui.column.insertWidget(line, words)
+        self.ui.amount.edit.textChanged.connect(self._judge)
+        self._show_figures()
         self.ui.amount.edit.setFocus()
+
+    def set_prices(self, sheet: PriceSheet) -> None:
+        """Show what the agency's own sheet says for the trip, once that is read."""
+        self._price = price_cents(sheet, self._trip.transport_level, self._trip.distance_miles)
+        self._show_figures()
+
+    def _show_figures(self) -> None:
+        told = [f"the site's estimate is {dollars(self._estimate)}"] if self._estimate is not None else []
+        if self._price is not None:
+            told.insert(0, f"{self._unit.agency_name}'s price sheet says {dollars(self._price)}")
+        self._figures.setText(f"For this trip {'; '.join(told)}." if told else "")
+        self._figures.setVisible(bool(told))
+        self._judge()
+
+    @Slot()
+    def _judge(self) -> None:
+        """Say where the amount is far from what was to be expected; it can be sent all the same."""
+        expected, name = (self._price, "the price sheet") if self._price else (self._estimate, "the estimate")
+        words = ""
+        with suppress(ValueError):
+            off = read_dollars(self.ui.amount.text()) - (expected or 0)
+            if expected and abs(off) > FAR * expected:
+                share = f"{abs(off) / expected:.0%}"
+                words = f"That is {share} {'above' if off > 0 else 'below'} {name}. Ask the agency whether it is right."
+        self._warning.setText(words)
+        self._warning.setVisible(bool(words))
 
     def _texts(self) -> list[str]:
         return [field.text() for field in (self.ui.amount, self.ui.pickup, self.ui.arrival, self.ui.special_notes)]

@@ -10,7 +10,7 @@ from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Milestone, TripStatus, UnitStatus
 from medport_desktop.domain.trips import AvailableTrip, Bid, MilestoneRecord, Trip, TripDecline
 from medport_desktop.domain.written.money import dollars
-from medport_desktop.gui.center.board_views import is_late
+from medport_desktop.gui.center.board_views import Row, is_late
 from medport_desktop.gui.center.columns import bids_words
 from medport_desktop.gui.center.trips.choice_cards import Choice
 from medport_desktop.gui.kit.clock import site_clock, span_words
@@ -34,13 +34,14 @@ class Notice:
     text: str = ""
 
 
-def notice(trip: Trip, now: datetime, settings: Settings) -> Notice | None:
+def notice(row: Row, now: datetime, settings: Settings) -> Notice | None:
     """What a dispatcher must know of the trip at once, if anything."""
+    trip = row.trip
     if trip.status is TripStatus.CANCELLED:
         reason = trip.cancellation_reason.label if trip.cancellation_reason else "no reason given"
         return Notice(Tone.ACCENT, "Cancelled", f"{reason}.")
     if trip.status is TripStatus.PENDING:
-        return _pending_notice(trip, now, settings)
+        return _pending_notice(row, now, settings)
     if is_late(trip, now, settings):
         driving = trip.status in (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
         due = settings.due_of(trip) if driving else trip.deliver_by or now
@@ -56,15 +57,18 @@ def _holder(trip: Trip) -> str:
     return " · ".join(word for word in (trip.assigned_agency_name, trip.assigned_unit_number) if word)
 
 
-def _pending_notice(trip: Trip, now: datetime, settings: Settings) -> Notice | None:
+def _pending_notice(row: Row, now: datetime, settings: Settings) -> Notice | None:
+    trip = row.trip
     if trip.award_outcome is AwardOutcome.PENDING:
         return Notice(Tone.ACCENT, "Awarded, waiting for the agency's answer", "It comes by itself in a moment.")
     waited = now - trip.request_timestamp
     first = trip.award_mode is AwardMode.FIRST_ACCEPT
-    offers = "nobody has accepted" if first else bids_words(trip.bid_count)
+    offers = "nobody has accepted" if first else bids_words(row)
     if is_late(trip, now, settings):
         past = span_words(now - settings.due_of(trip))
         what = "Accept it for one of the agencies below." if first else "Call an agency below and enter its bid."
+        if row.expired and not first:
+            what = "Ask them again, or call an agency below."
         return Notice(
             Tone.RED,
             f"{past} past due, {offers}",
@@ -74,6 +78,8 @@ def _pending_notice(trip: Trip, now: datetime, settings: Settings) -> Notice | N
         return Notice(Tone.AMBER, "The award was refused", trip.award_note)
     if trip.bid_count == 0 and waited >= timedelta(minutes=settings.waiting_amber_minutes):
         text = "No agency has accepted it." if first else "No bid is open."
+        if row.expired and not first:
+            text = f"{bids_words(row)}; none is open.".capitalize()
         return Notice(Tone.AMBER, f"Requested {span_words(waited)} ago", text)
     return None
 
@@ -158,6 +164,13 @@ def open_bids(bids: Iterable[Bid], now: datetime) -> list[Bid]:
     """Open bids, the earliest pick-up first; those from before a change of the trip cannot be awarded and come last."""
     live = [bid for bid in bids if bid.status is BidStatus.PENDING and bid.expires_at > now]
     return sorted(live, key=lambda bid: (bid.trip_changed, bid.estimated_pickup, bid.bid_amount))
+
+
+def expired_bids(bids: Iterable[Bid], now: datetime) -> list[Bid]:
+    """Bids whose time is over, the oldest first."""
+    is_open = BidStatus.PENDING
+    lapsed = [b for b in bids if b.status is BidStatus.EXPIRED or (b.status is is_open and b.expires_at <= now)]
+    return sorted(lapsed, key=lambda bid: bid.submitted_at)
 
 
 def bid_choice(bid: Bid) -> Choice:

@@ -46,6 +46,7 @@ class CenterTripActions(QObject):
         group = "Trip"
         self.act = make_action(scope, "Award the chosen bid", "Ctrl+Return", self._act, icon="check", group=group)
         self.step = make_action(scope, "Next step", "F8", self._step, group=group)
+        self.ask = make_action(scope, "Ask again", "Ctrl+Shift+B", self._ask_again, group=group)
         self.enter_bid = make_action(scope, "Enter a bid…", "Ctrl+B", self._enter_bid, group=group)
         self.decline = make_action(scope, "Decline for the agency…", "Ctrl+D", self._decline, group=group)
         self.decline.setObjectName("decline_for_agency")
@@ -65,7 +66,7 @@ class CenterTripActions(QObject):
 
     def all(self) -> list[QAction]:
         """Every action, in the order of menus."""
-        on_offer = [self.act, self.step, self.enter_bid, self.decline, self.assign, self.offer]
+        on_offer = [self.act, self.step, self.ask, self.enter_bid, self.decline, self.assign, self.offer]
         return [*on_offer, self.step_at, self.step_time, self.correct, self.release, self.cancel]
 
     def trigger_on(self, trip_id: UUID, action: QAction) -> None:
@@ -87,6 +88,7 @@ class CenterTripActions(QObject):
         pairs: list[tuple[QAbstractButton, QAction]] = [
             (ui.act, self.act),
             (ui.step, self.step),
+            (ui.ask_again, self.ask),
             (ui.enter_bid, self.enter_bid),
             (ui.assign, self.assign),
             (ui.offer, self.offer),
@@ -133,6 +135,11 @@ class CenterTripActions(QObject):
         pending = trip is not None and trip.status is TripStatus.PENDING
         bidding = pending and trip is not None and trip.award_mode is AwardMode.BIDDING
         awarded = trip is not None and trip.award_outcome is AwardOutcome.PENDING
+        asked = [*self._panel.expired.values()] if bidding and not awarded else []
+        _set(self.ask, bool(asked))
+        if asked:
+            names = ", ".join(bid.agency_name for bid in asked)
+            self.ask.setToolTip(f"Tell {names} that the trip is still on offer (Ctrl Shift B)")
         _set(self.enter_bid, bidding, unit is not None and not awarded)
         _set(self.decline, pending, unit is not None and not awarded)
         if unit is not None:
@@ -198,6 +205,11 @@ class CenterTripActions(QObject):
             self._acting.award(row.trip, bid)
         elif row.trip.award_mode is AwardMode.FIRST_ACCEPT and unit is not None:
             self._acting.accept(row.trip, unit, self._pickup(row.trip, unit))
+
+    def _ask_again(self) -> None:
+        row = self._panel.row
+        if row is not None and self._panel.expired:
+            self._acting.ask_again(row.trip, list(self._panel.expired.values()))
 
     def _assign(self) -> None:
         row, unit = self._panel.row, self._panel.chosen_unit()
@@ -290,6 +302,7 @@ class CenterTripActions(QObject):
         trip = row.trip
         minutes = self._panel.minutes_away(unit)
         dialog = BidDialog(trip, unit, minutes, self._feed.settings, self._panel.window())
+        self._acting.read_prices(unit.agency_id, dialog.set_prices, owner=dialog)
         dialog.entered.connect(lambda new: self._acting.bid(trip, unit.agency_name, new, dialog))
         dialog.open()
 

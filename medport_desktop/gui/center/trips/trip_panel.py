@@ -43,6 +43,8 @@ class TripPanel(QWidget):
         self._trip_feed = trip_feed
         self._row: Row | None = None
         self._bids: dict[UUID, Bid] = {}
+        self.expired: dict[UUID, Bid] = {}
+        """Where none is open: the last bid of each agency that let it expire, by agency."""
         self._units: dict[UUID, Unit] = {}
         self._drafts: dict[UUID, str] = {}
         self._fact_keys: list[str] = []
@@ -219,7 +221,7 @@ class TripPanel(QWidget):
             self._fact_keys = keys
         for fact in rows:
             self.ui.facts.set_row(fact.key, fact.label, fact.value, note=fact.note, tone=fact.tone)
-        said = panel_facts.notice(trip, now, self._feed.settings)
+        said = panel_facts.notice(row, now, self._feed.settings)
         self.ui.banner.setVisible(said is not None)
         if said is not None:
             self.ui.banner.set_words(said.title, said.text, said.tone)
@@ -237,6 +239,9 @@ class TripPanel(QWidget):
         said = " ".join(words for words in (f"Other bids: {ended}." if bidding and ended else "", declined) if words)
         self.ui.bids_note.setVisible(bool(said))
         self.ui.bids_note.setText(said)
+        lapsed = [] if bids or not bidding else panel_facts.expired_bids(self._trip_feed.bids, now)
+        said_no = {decline.agency_id for decline in self._trip_feed.detail.declines}
+        self.expired = {bid.agency_id: bid for bid in lapsed if bid.agency_id not in said_no}
 
     def _render_units(self, row: Row) -> None:
         trip = row.trip

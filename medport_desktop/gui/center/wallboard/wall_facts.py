@@ -67,7 +67,7 @@ def _wall_row(row: Row, now: datetime, settings: Settings) -> WallRow:
         origin=spoken_place(trip.origin_name),
         destination=spoken_place(trip.destination_name) if trip.destination_facility_id is not None else OUTSIDE,
         unit=trip.assigned_unit_number,
-        holder=trip.assigned_agency_name or agency_words(trip),
+        holder=trip.assigned_agency_name or agency_words(row),
         holder_tone=agency_tone(row, settings),
         due=due(trip, settings),
         late=is_late(trip, now, settings),
