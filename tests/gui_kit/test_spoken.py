@@ -9,8 +9,11 @@ from pytestqt.qtbot import QtBot
 from medport_desktop import bootstrap
 from medport_desktop.gui.kit.board import BoardModel, BoardView
 from medport_desktop.gui.kit.controls.card import ChoiceCard
+from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.shell.lights import Light, SiloLights
 from medport_desktop.gui.kit.shell.message_bar import MessageBar
+from medport_desktop.gui.kit.shell.strip import NoticeStrip
+from medport_desktop.gui.kit.style.tokens import Tone
 from tests.conftest import Trio
 from tests.every_page import console_of, every_page
 from tests.gui_kit.samples import sample_trips, trip_board
@@ -50,6 +53,28 @@ def test_messages_undo_and_lights_are_announced(said: list[str], qtbot: QtBot) -
     lights.set_state("EMS", Light.LIVE)
     lights.set_state("EMS", Light.AWAY)
     assert said == ["T-1042 was not cancelled", "Undo: T-1042 awarded (Ctrl Z)", "EMS: live", "EMS: away"]
+
+
+def test_banners_and_strips_are_announced_when_they_come_and_when_they_say_something_else(
+    said: list[str], qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    banner, strip = Banner(window, tone=Tone.RED), NoticeStrip(window, tone=Tone.AMBER)
+    strip.set_words("T-1042 was cancelled", "by Demo, Desk")
+    banner.set_words("26 min past due, no bids", "Call an agency below.")
+    window.show()
+    assert said == ["26 min past due, no bids Call an agency below."]
+    strip.show()
+    banner.set_words("27 min past due, no bids", "Call an agency below.")  # the same, a minute later
+    banner.set_words("27 min past due, 1 bid", "Award a bid below.")
+    assert said[1:] == ["T-1042 was cancelled by Demo, Desk", "27 min past due, 1 bid Award a bid below."]
+    strip.set_words("T-1043 was cancelled", "by Demo, Desk")
+    assert said[-1] == "T-1043 was cancelled by Demo, Desk"  # another trip
+    strip.set_words("T-1042 was cancelled", "by Demo, Desk")
+    strip.hide()
+    strip.show()
+    assert said[-1] == "T-1042 was cancelled by Demo, Desk"
 
 
 def test_a_choice_says_what_it_is_and_whether_it_is_chosen(qtbot: QtBot) -> None:

@@ -11,7 +11,6 @@ from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import SecondaryButton
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.kit.shell.strip import NoticeStrip
-from medport_desktop.gui.kit.style.accessible import announce
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.runtime import Runtime
@@ -53,7 +52,6 @@ class Notices(QObject):
         self._shell, self._runtime, self._write = shell, runtime, acknowledge
         self._waiting: list[Notice] = []
         self._done: set[tuple[UUID, object]] = set()
-        self._announced: set[tuple[UUID, object]] = set()
         self._writes = Writes()
         self.strip = NoticeStrip(shell, tone=Tone.RED, icon="triangle-alert")
         self.strip.setObjectName("notice_strip")
@@ -93,9 +91,6 @@ class Notices(QObject):
             self.strip.set_words(first.title, first.text)
             self._count.setText(f"1 of {len(self._waiting)}")
             self._count.setVisible(len(self._waiting) > 1)
-            if first.key not in self._announced:
-                self._announced.add(first.key)
-                announce(self.strip, self.strip.words(), urgent=True)
         elif any(button.hasFocus() for button in self._buttons):
             page = self._shell.current_page()  # else Qt would choose, and the next key would press another button
             if page is not None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainterPath, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from medport_desktop.gui.kit.controls.spoken import SpokenSurface
 from medport_desktop.gui.kit.style.icons import pixmap
 from medport_desktop.gui.kit.style.painting import painter_for, surface
 from medport_desktop.gui.kit.style.text import Text
@@ -120,7 +121,7 @@ _BANNERS = {
 }
 
 
-class Banner(PaintedWidget):
+class Banner(SpokenSurface):
     """A coloured surface with an icon, a title and a sentence. Tones: RED, AMBER, ACCENT."""
 
     def __init__(
@@ -152,6 +153,11 @@ class Banner(PaintedWidget):
         self._text.setVisible(bool(text))
         self.setAccessibleName(f"{title} {text}".strip())
         self._theme_changed()
+        self.speak()
+
+    def is_urgent(self) -> bool:
+        """What is red interrupts."""
+        return self._tone is Tone.RED
 
     def _theme_changed(self) -> None:
         name = _BANNERS[self._tone][1]

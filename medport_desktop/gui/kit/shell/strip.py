@@ -4,17 +4,17 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from medport_desktop.gui.kit.controls.spoken import SpokenSurface
 from medport_desktop.gui.kit.style.icons import pixmap
 from medport_desktop.gui.kit.style.painting import painter_for
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
-from medport_desktop.gui.kit.style.themed import PaintedWidget
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 
 _GROUNDS = {Tone.ACCENT: Tone.SELECT, Tone.AMBER: Tone.AMBERBG, Tone.RED: Tone.REDBG}
 
 
-class NoticeStrip(PaintedWidget):
+class NoticeStrip(SpokenSurface):
     """An icon, a few strong words, a sentence, and parts at the right end. Tones: ACCENT, AMBER, RED.
 
     Takes no focus and hides until it has something to say; see ConsoleShell.add_strip().
@@ -45,6 +45,11 @@ class NoticeStrip(PaintedWidget):
         self._title.setText(title)
         self._text.setText(text)
         self.setAccessibleName(f"{title} {text}".strip())
+        self.speak()
+
+    def is_urgent(self) -> bool:
+        """What is red interrupts."""
+        return self._tone is Tone.RED
 
     def words(self) -> str:
         """What it says."""
