@@ -1,7 +1,7 @@
 """The audit log: every silo's lines, filtered, with before and after."""
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +16,7 @@ from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
 from medport_desktop.gui.shared.audit_words import ENTITIES
 from tests.conftest import Trio
 from tests.gui_center.center import Center
-from tests.gui_center.conftest import ADMIN, BEDFORD, DESKS, NASON, Region
+from tests.gui_center.conftest import ADMIN, BEDFORD, DESKS, DISPATCHER, NASON, Region
 from tests.hands import CTRL
 from tests.support import until
 
@@ -181,6 +181,27 @@ def test_an_award_is_a_sentence_with_agency_and_amount(center: Center, audit: Au
         assert words in said
     assert trip.hex not in said.replace("-", "")
     assert "_" not in said
+
+
+def test_a_handoff_of_many_trips_is_one_line(center: Center, audit: AuditPage, trio: Trio) -> None:
+    line = (
+        "insert into shift_handoff_trip (handoff_id, trip_id, number, hospital, origin, destination, transport_level,"
+        " priority, trip_status, since) select %s, gen_random_uuid(), 'T-' || n, 'Demo', 'A', 'B', 'BLS', 'HIGH',"
+        " 'PENDING', now() from generate_series(1, 20) n"
+    )
+    with trio.connect(DISPATCHER, Silo.CENTER) as connection:
+        sheet = uuid4()
+        connection.execute("insert into shift_handoff (id, note) values (%s, 'Quiet')", [sheet])
+        connection.execute(line, [sheet])
+        connection.execute("update shift_handoff set status = 'WITHDRAWN' where id = %s", [sheet])
+
+    def told() -> list[str]:
+        center.press(KEY.Key_F5)
+        center.settle()
+        return [change.words for change in audit.model.rows() if change.first.entity_type == "shift_handoff"]
+
+    center.until(lambda: told()[:1] == ["Left a handoff; Wrote trips on the handoff; Withdrew the handoff"])
+    assert not [change for change in audit.model.rows() if change.first.entity_type == "shift_handoff_trip"]
 
 
 def test_every_audited_table_has_a_word_and_can_be_filtered(trio: Trio) -> None:

@@ -350,7 +350,7 @@ _TOLD: dict[tuple[str, str], Callable[[Audited], str]] = {
     ("broadcast_receipt", "INSERT"): _always("Acknowledged a message"),
     ("shift_handoff", "INSERT"): _always("Left a handoff"),
     ("shift_handoff", "UPDATE"): _handoff,
-    ("shift_handoff_trip", "INSERT"): lambda row: f"Wrote {row.after.get('number') or 'a trip'} on the handoff",
+    ("shift_handoff_trip", "INSERT"): _always("Wrote trips on the handoff"),
     ("shift_handoff_trip", "UPDATE"): _acknowledged,
     ("dead_letter", "UPDATE"): _set_aside,
 }

@@ -18,6 +18,7 @@ _ARRIVES_AGAIN = timedelta(days=1)
 """So much later a silo that was away has a setting's new value."""
 _ACCOUNTS = ("app_user", "hospital_user", "agency_user")
 _AGENCIES = ("service_registry", "ems_agency", "agency_directory")
+_HANDOFF = ("shift_handoff", "shift_handoff_trip")
 _SYSTEM = "The system"
 _FOLLOWS = frozenset({"available_trip", "trip_milestone", "trip_notice"})
 """What always follows from another row, and is told only where it stands alone."""
@@ -63,7 +64,8 @@ class Change:
     @property
     def which(self) -> str:
         """The trip's number, or what else was changed: an account's e-mail, a unit's number."""
-        named = next((row.trip_number or row.subject for row in self.rows if row.trip_number or row.subject), "")
+        one = (row for row in self.rows if row.entity_type not in _HANDOFF)  # a handoff is about many
+        named = next((row.trip_number or row.subject for row in one if row.trip_number or row.subject), "")
         return "" if named in SETTING_RULES else named
 
     @property
@@ -97,7 +99,9 @@ def changes_of(lines: Iterable[AuditLine]) -> list[Change]:
 
 def _keys(line: AuditLine) -> Iterator[tuple[Hashable, timedelta]]:
     """What a row may share with others that belong to it, and how much later than the one before it may be."""
-    if line.trip_id is not None:
+    if line.entity_type in _HANDOFF:
+        yield ("handoff", line.who), _TOGETHER
+    elif line.trip_id is not None:
         yield ("trip", line.trip_id, line.who), _TOGETHER
     elif line.entity_type == "system_configuration":
         yield ("setting", line.subject, str(line.after.get("value"))), _ARRIVES_AGAIN
@@ -105,8 +109,6 @@ def _keys(line: AuditLine) -> Iterator[tuple[Hashable, timedelta]]:
         yield ("account", line.subject or line.entity_id), _ARRIVES
     elif line.entity_type in _AGENCIES:
         yield ("agency", line.who), _ARRIVES
-    elif line.entity_type in ("shift_handoff", "shift_handoff_trip"):
-        yield ("handoff", line.who), _TOGETHER
 
 
 def _joins(line: AuditLine, group: list[AuditLine], within: timedelta) -> bool:

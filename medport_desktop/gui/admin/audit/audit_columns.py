@@ -53,7 +53,7 @@ def audit_columns() -> list[Column[Change]]:
         columns.plain("who", "Who", lambda change: change.who, width=160),
         columns.status("did", "Did", _look, width=100),
         columns.plain("words", "What happened", lambda change: change.words, width=320, stretch=True, tooltip=_words),
-        columns.muted("silo", "Silos", lambda change: change.silos, width=130),
+        columns.muted("silo", "Silos", lambda change: change.silos, width=164),
         columns.muted("what", "What", lambda change: entity_word(change.first.entity_type), width=136, hidden=True),
         columns.muted("trip", "Which", lambda change: change.which, width=150, hidden=True),
         columns.muted("changes", "Changes", _changes, width=200, hidden=True),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from medport_desktop.domain.center.handoff import Handoff, NewHandoff
 from medport_desktop.gui.center.feed import Feed
@@ -105,7 +105,9 @@ class HandoffPage(QWidget):
         for action, button in self._buttons.items():
             button.setObjectName(f"{action.objectName()}_button")
             foot.addWidget(button)
-        foot.addStretch(1)
+        between = QWidget(self.sheet)
+        between.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        foot.addWidget(between)
         foot.addWidget(IconButton(self.sheet, action=self.prints.print))
         foot.addWidget(IconButton(self.sheet, action=self.prints.save))
         self._take_button = PrimaryButton(self.sheet, text="Take over", key="Ctrl+Return")

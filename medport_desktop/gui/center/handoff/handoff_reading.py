@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medport_desktop.domain.center.handoff import Handoff, HandoffLine, HandoffStatus, sheet_order
 from medport_desktop.gui.center.feed import Feed
@@ -15,6 +15,7 @@ from medport_desktop.gui.center.handoff.handoff_sheet import SheetRow, holder_of
 from medport_desktop.gui.kit.board import BoardModel, BoardView, Group
 from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.controls.empty import EmptyState
+from medport_desktop.gui.kit.controls.flow import FlowLayout
 from medport_desktop.gui.kit.controls.panel import Panel
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone, Type
@@ -120,10 +121,10 @@ class SheetPane(QWidget):
         self.board.opened.connect(lambda _key: self.opened.emit())
         panel.body.addWidget(self.board, 1)
         panel.body.addLayout(self._detail())
-        self.foot = QHBoxLayout()
+        foot = QWidget(panel)
+        self.foot = FlowLayout(foot)
         self.foot.setContentsMargins(14, 4, 14, 12)
-        self.foot.setSpacing(8)
-        panel.body.addLayout(self.foot)
+        panel.body.addWidget(foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)
@@ -173,7 +174,12 @@ class SheetPane(QWidget):
     @Slot()
     def _look(self) -> None:
         last = self.board.visualRect(self.model.index(self.model.rowCount() - 1, 0))
-        if self.isVisible() and not self.is_seen and last.bottom() <= self.board.viewport().height():
+        if (
+            self.isVisible()
+            and not self.is_seen
+            and not last.isEmpty()
+            and last.bottom() <= self.board.viewport().height()
+        ):
             self.is_seen = True
             self.row_changed.emit()
 
