@@ -62,8 +62,16 @@ def good() -> Picture:
         messages={MESSAGE: {"id": MESSAGE, "author_id": str(MAKER), "withdrawn_at": AT}},
         receipts=[{"broadcast_id": MESSAGE, "user_id": str(NEXT)}],
         sheets={SHEET: {"id": SHEET, "status": "TAKEN", "made_by_id": str(MAKER), "ended_by_id": str(NEXT)}},
-        lines=[{"handoff_id": SHEET, "trip_id": TRIP, "acknowledged_by_id": str(NEXT)}],
-        center_audit=[{"entity_type": "shift_handoff_trip", "action": "UPDATE", "trip_id": TRIP, "user_id": str(NEXT)}],
+        lines=[{"handoff_id": SHEET, "trip_id": TRIP, "number": "T-1", "acknowledged_by_id": str(NEXT)}],
+        center_audit=[
+            {
+                "entity_type": "shift_handoff_trip",
+                "action": "UPDATE",
+                "entity_id": SHEET,
+                "user_id": str(NEXT),
+                "changes": {"after": {"acknowledged": ["T-1"]}},
+            }
+        ],
     )
 
 

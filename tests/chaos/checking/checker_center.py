@@ -40,14 +40,17 @@ def shifts_are_right(picture: Picture, journal: Sequence[Entry]) -> Found:
         said = _told(entry, about, lines[about["id"]]) if about is not None else ""
         if said:
             yield said, None
+    numbers = {(line["handoff_id"], line["trip_id"]): line["number"] for line in picture.lines}
     read = {
-        (row["trip_id"], row["user_id"])
+        (row["entity_id"], number, row["user_id"])
         for row in picture.center_audit
         if row["entity_type"] == "shift_handoff_trip" and row["action"] == "UPDATE"
+        for number in row["changes"]["after"].get("acknowledged", ())
     }
     for entry in journal:
         told = entry.op is Op.READ_LINE and entry.outcome is Outcome.DONE
-        if told and (entry.facts["line"], str(entry.who)) not in read:
+        number = numbers.get((str(entry.row), entry.facts.get("line")))
+        if told and (str(entry.row), number, str(entry.who)) not in read:
             yield f"a line of sheet {entry.row} was read by {entry.who}, and the log does not say so", None
 
 

@@ -86,7 +86,7 @@ class CenterHand(Desk, Dispatcher):
             op,
             sheet.id,
             None,
-            lambda: self.stores.handoffs.acknowledge(sheet.id, line.trip_id, read),
+            lambda: self.stores.handoffs.acknowledge(sheet.id, [line.trip_id], read),
             line=line.trip_id,
         )
 

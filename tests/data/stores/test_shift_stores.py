@@ -97,11 +97,10 @@ def test_a_sheet_from_one_dispatcher_to_the_next(sign_in: SignIn) -> None:
     assert made.lines[0].waits_words == "late, no bids"
     with pytest.raises(Refused, match="open already"):
         coming.make(uuid4(), new)
-    coming.stores.handoffs.acknowledge(key, line.trip_id, True)
+    coming.stores.handoffs.acknowledge(key, [line.trip_id], True)
     with pytest.raises(Refused, match="every trip"):
         coming.stores.handoffs.take_over(key)
-    for one in made.lines:
-        coming.stores.handoffs.acknowledge(key, one.trip_id, True)
+    coming.stores.handoffs.acknowledge(key, [one.trip_id for one in made.lines], True)
     (read,) = leaving.stores.handoffs.handoffs([key])
     assert read.acknowledged() == read.acknowledged(coming.person.id) == 2
     with pytest.raises(NotAllowed):
