@@ -42,7 +42,7 @@ def test_the_desk_is_told_to_call_the_crew_where_the_patient_is_aboard(desk: Des
         others.cancel(trip, settle=False)
         others.person(DISPATCHER, E).execute("update assignment set status = 'IN_TRANSIT' where id = %s", [assignment])
     desk.until(lambda: "Call the crew" in strip(desk))
-    assert "the patient is aboard" in strip(desk)
+    assert "patient is already aboard" in strip(desk)
     desk.until(lambda: desk.window.feed.trips[trip].status is TripStatus.IN_TRANSIT)
     clear(desk, others)
 

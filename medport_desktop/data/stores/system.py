@@ -43,7 +43,9 @@ AUDIT_LINES = Query(
             where agency.id::text = r.changes #>> '{after,agency_id}'
         ), '')""",
         "amount": """(
-            select bid.changes #> '{after,bid_amount}' from medport.audit_log bid
+            select case when bid.changes #>> '{after,bid_amount}' ~ '^[0-9]{1,9}$'
+                        then (bid.changes #>> '{after,bid_amount}')::integer end
+            from medport.audit_log bid
             where bid.trip_id = r.trip_id and bid.entity_type = 'transport_bid' and bid."timestamp" <= r."timestamp"
               and bid.entity_id = r.changes #>> '{after,bid_id}' and bid.changes #> '{after,bid_amount}' is not null
             order by bid."timestamp" desc limit 1

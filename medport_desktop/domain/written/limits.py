@@ -7,7 +7,6 @@ LONGEST = {
     "app_user.email": 254,
     "assignment.end_note": 2000,
     "broadcast.text": 280,
-    "dead_letter.set_aside_note": 500,
     "ems_agency.city": 100,
     "ems_agency.email": 254,
     "ems_agency.phone": 40,

@@ -45,7 +45,7 @@ class Admin(Accounts):
 
     def set_aside(self, silo: Silo, event_id: UUID, reason: SetAside, note: str) -> None:
         """Say that an event need not be handled. Raises InvalidForm (the note) or Refused."""
-        check_note(note, "dead_letter.set_aside_note")
+        check_note(note)
         if reason is SetAside.OTHER and not note.strip():
             raise InvalidForm({"note": "Say in a few words what the reason is."})
         self.stores.system.set_aside(silo, event_id, reason, note.strip())

@@ -83,6 +83,7 @@ _STATEMENTS = {
         """
         update transport_request
         set ready_at = ready_at + pg_temp.shift_at(id, created_at),
+            pickup_due = pickup_due + pg_temp.shift_at(id, created_at),
             deliver_by = deliver_by + pg_temp.shift_at(id, created_at),
             request_timestamp = pg_temp.moved(id, request_timestamp),
             accepted_timestamp = pg_temp.moved(id, accepted_timestamp),
@@ -112,6 +113,7 @@ _STATEMENTS = {
         """
         update available_trip
         set ready_at = ready_at + pg_temp.shift_at(trip_id, created_at),
+            pickup_due = pickup_due + pg_temp.shift_at(trip_id, created_at),
             deliver_by = deliver_by + pg_temp.shift_at(trip_id, created_at),
             request_timestamp = pg_temp.moved(trip_id, request_timestamp),
             created_at = pg_temp.moved(trip_id, created_at),

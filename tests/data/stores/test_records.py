@@ -46,6 +46,7 @@ READERS: list[tuple[Query[Any], Silo, tuple[str, ...]]] = [
     (hospital.PREFERENCES, Silo.HOSPITAL, (DESK, CENTER)),
     (hospital.FOUND_PATIENT, Silo.HOSPITAL, (DESK, CENTER)),
     (hospital.PATIENT_OF, Silo.HOSPITAL, (DESK, CENTER)),
+    (hospital.LISTED_PATIENTS, Silo.HOSPITAL, (DESK,)),
     (hospital.CREW_SHEET, Silo.HOSPITAL, (DISPATCH,)),
     (hospital.MILESTONES, Silo.HOSPITAL, (DESK, CENTER)),
     (hospital.NOTES, Silo.HOSPITAL, (DESK, CENTER)),

@@ -19,7 +19,7 @@ create table events.dead_letter (
     set_aside_by     text,
     set_aside_reason text constraint dead_letter_set_aside_reason_check
         check (set_aside_reason in ('OVERTAKEN', 'DONE_BY_HAND', 'SPOILED', 'OTHER')),
-    set_aside_note   text constraint dead_letter_set_aside_note_check check (char_length(set_aside_note) <= 500)
+    set_aside_note   text constraint dead_letter_set_aside_note_check check (length(set_aside_note) <= 2000)
 );
 create index dead_letter_waiting on events.dead_letter (subject, event_id)
     where awaits is not null and resolved_at is null;
