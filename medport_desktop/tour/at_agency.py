@@ -58,7 +58,7 @@ async def _two_trips(story: Story) -> tuple[UUID, UUID]:
 async def _view(story: Story, manager: Actor) -> None:
     hands = manager.at_window
     async with story.ledger.step("A view is saved, left and chosen again by its key") as step:
-        views = await hands.find(MenuButton, "views")
+        views = await hands.find(MenuButton, "saved_views")
         await hands.open_tab("BLS")
         await hands.keys("Ctrl+S", "board")
         await hands.dialog("view_name_dialog")
