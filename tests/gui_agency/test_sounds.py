@@ -31,7 +31,7 @@ def test_an_agency_hears_of_offers_and_of_its_own(console: Console, others: Othe
     console.until(lambda: player.played[3:] == ["handed_back"])
 
 
-def test_changed_settings_hold_at_once(console: Console, others: Others) -> None:
+def test_changed_settings_are_known_at_once_and_move_no_trip_that_is_on_offer(console: Console, others: Others) -> None:
     trip_id = others.trip(priority="HIGH")
     console.until(lambda: console.on_board(trip_id))
     column = next(column for column in console.window.feed.offers.columns if column.key == "due")
@@ -42,7 +42,7 @@ def test_changed_settings_hold_at_once(console: Console, others: Others) -> None
         console.until(lambda: console.window.feed.settings.pickup_within_high_minutes == 1)
         row = console.window.feed.offers.row(trip_id)
         assert row is not None
-        assert (column.cell(row).moment - row.trip.ready_at).total_seconds() == 60
+        assert (column.cell(row).moment - row.trip.ready_at).total_seconds() == before * 60
         assert console.window.feed.fleet.settings is console.window.feed.settings
         center.execute(waits, (str(before),))
         console.until(lambda: console.window.feed.settings.pickup_within_high_minutes == before)

@@ -1,6 +1,7 @@
 """What rings at the center: news of any hospital's trips, once each; nothing that was there before. Settings live."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.session import Freshness
@@ -78,18 +79,23 @@ def test_changed_thresholds_hold_at_once(center: Center, region: Region) -> None
     page = center.window.trips_page
     column = next(column for column in page.model.columns if column.key == "due")
     row = next(row for row in page.model.all_rows() if row.trip.id == trip_id)
-    waits = "update medport.system_configuration set value = %s where key = 'pickup_within_high_minutes'"
+    change = "update medport.system_configuration set value = %s where key = %s"
     assert trip_id not in page._counts.late
-    before = center.window._feed.settings.pickup_within_high_minutes
+    due = column.cell(row).moment
+    before = center.window._feed.settings
+    assert column.cell(row).tone(due - timedelta(minutes=60)) is Tone.TEXT
     try:
         with region.trio.superuser(Silo.CENTER) as connection:
-            connection.execute(waits, ("1",))
-        center.until(lambda: center.window._feed.settings.pickup_within_high_minutes == 1)
-        due = column.cell(row).moment
-        assert (due - row.trip.ready_at).total_seconds() == 60
+            connection.execute(change, ("1", "pickup_within_high_minutes"))
+            connection.execute(change, ("90", "due_amber_minutes"))
+        settings = center.window._feed
+        center.until(lambda: settings.settings.pickup_within_high_minutes == 1)
+        center.until(lambda: settings.settings.due_amber_minutes == 90)
+        assert column.cell(row).moment == due  # it runs already
+        assert column.cell(row).tone(due - timedelta(minutes=60)) is Tone.AMBER
         assert page.ui.board.current_key() == trip_id  # nothing else moved
-        assert column.cell(row).tone(due) in (Tone.AMBER, Tone.RED)
     finally:
         with region.trio.superuser(Silo.CENTER) as connection:
-            connection.execute(waits, (str(before),))
-        center.until(lambda: center.window._feed.settings.pickup_within_high_minutes == before)
+            for key in ("pickup_within_high_minutes", "due_amber_minutes"):
+                connection.execute(change, (str(getattr(before, key)), key))
+        center.until(lambda: center.window._feed.settings == before)
