@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from medport_desktop.domain.enums import Priority, TransportLevel
 from medport_desktop.domain.trips import TripFilters
+from medport_desktop.gui.agency.columns import offer_route
 from medport_desktop.gui.agency.offers.offer_rows import passes
 from medport_desktop.gui.agency.units.unit_combo import UnitCombo
 from medport_desktop.silos.demo.people import demo_id
@@ -158,3 +159,14 @@ def test_the_strip_filters_and_takes_its_filters_off(console: Console, others: O
 def desk_keys(console: Console) -> list[object]:
     """The trips that the board shows, in order."""
     return [row.trip.trip_id for row in console.window.feed.offers.rows()]
+
+
+def test_the_board_names_the_town_of_an_address(console: Console, others: Others) -> None:
+    trip_id = others.trip(
+        destination_facility_id=None, destination_text="12 Oak Lane, Everett, PA", destination_town="Everett, PA"
+    )
+    console.until(lambda: console.on_board(trip_id))
+    row = console.window.feed.offers.row(trip_id)
+    assert row is not None
+    assert offer_route(row).to_name == "Everett, PA"
+    assert "Oak" not in str(row)

@@ -127,6 +127,8 @@ DECLINES = Query(
 )
 
 
+MOST_ENDED = 5000
+"""Rows of a record that is taken away as a file."""
 _UNDO = "medport.undo_award(uuid,text)"
 ENDED_BIDS = Query(EndedBid, "medport.bids_of_award(%(id)s) r")
 
@@ -171,6 +173,16 @@ class EmsStore:
         shown = f"""held.ended_at > now() - interval '7 days'
             and (held.ended_at > now() - interval '24 hours' or {_UNSEEN})"""
         return self._wanted(ENDED_TRIPS, shown, "held.id", ids, "order by held.ended_at desc")
+
+    def ended_between(self, since: datetime, until: datetime) -> list[EndedTrip]:
+        """Holdings that ended from `since` to before `until`, oldest first. Raises Refused where there are too many."""
+        shown = (
+            "where held.ended_at >= %(since)s and held.ended_at < %(until)s order by held.ended_at, held.id limit 5001"
+        )
+        found = ENDED_TRIPS.read(self._database, shown, since=since, until=until)
+        if len(found) > MOST_ENDED:
+            raise Refused(f"More than {MOST_ENDED:,} trips ended in that time.", "Choose a shorter one.")
+        return found
 
     def acknowledge_end(self, assignment_id: UUID) -> None:
         """Say that the agency has seen how a holding ended, or that its crew sheet was corrected; harmless again.

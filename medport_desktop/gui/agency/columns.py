@@ -18,6 +18,8 @@ from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_sentence, pic
 from medport_desktop.gui.kit.facts.vocabulary import bid_look, outcome_look, trip_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
 
+OUTSIDE = "Address outside the network"
+"""What the silos call a destination of which agencies know the town alone."""
 EXPIRY_AMBER, EXPIRY_RED = timedelta(minutes=5), timedelta(minutes=2)
 _ON_THE_WAY = (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
 
@@ -123,6 +125,8 @@ def _bid_route(bid: Bid) -> Route:
 
 
 def _route(start: str, start_city: str, end: str, end_city: str) -> Route:
+    if end == OUTSIDE and end_city:
+        end, end_city = end_city, ""
     return Route(without_kind(start), start_city, without_kind(end), end_city)  # the panels show the whole names
 
 

@@ -21,7 +21,8 @@ READS = {
     "HospitalStore": "trips facilities preferences transitions patient_of patients_of milestones notes notices"
     " declines audit_of crew_sheet",
     "HospitalManagerStore": "own_facilities",
-    "EmsStore": "board bids expired_bids active_trips ended_trips units transitions profile declines ended_by_award",
+    "EmsStore": "board bids expired_bids active_trips ended_trips ended_between units transitions profile declines"
+    " ended_by_award",
     "FleetStore": "record facts",
     "CenterStore": "whoami settings agencies accounts hospitals scram_iterations my_salt",
     "BroadcastStore": "current received sent readers hospitals agencies",

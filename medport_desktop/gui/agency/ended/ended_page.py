@@ -3,18 +3,21 @@
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Milestone
 from medport_desktop.domain.trips import EndedTrip
 from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.agency.agency_feed import AgencyFeed
+from medport_desktop.gui.agency.ended.ended_record import EndedRecord
 from medport_desktop.gui.agency.ended.ended_words import ended_words
 from medport_desktop.gui.agency.offers.board_page import SidePage
 from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.kit.controls.buttons import ActionButton
 from medport_desktop.gui.kit.controls.empty import EmptyState
+from medport_desktop.gui.kit.controls.panel import Rule
 from medport_desktop.gui.kit.facts.key_value import KeyValueGrid
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone, Type
@@ -34,9 +37,20 @@ class EndedPage(SidePage):
             EmptyState(
                 icon="ambulance",
                 sentence="No trip has ended in the last 24 hours",
-                hint="Completed, released and cancelled trips appear here.",
+                hint="Completed, released and cancelled trips appear here. Ctrl R saves a longer record.",
             )
         )
+        self.record = EndedRecord(feed, self)
+        head = QWidget(self.board_panel)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(14, 9, 13, 9)
+        button = ActionButton(head, action=self.record.action)
+        button.setObjectName("save_a_record")
+        line.addWidget(Text(head, text="Ended in the last 24 hours", type=Type.TITLE))
+        line.addStretch(1)
+        line.addWidget(button)
+        self.board_panel.body.addWidget(head)
+        self.board_panel.body.addWidget(Rule(self.board_panel))
         self.board_panel.body.addWidget(self.view, 1)
         make_action(self, "Read everything again", "F5", feed.refresh, group="Board")
         panel = QWidget(self)
