@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from medport_desktop import bootstrap
@@ -11,6 +12,7 @@ from medport_desktop.gui.kit.board.columnar import BoardColumns
 from medport_desktop.gui.kit.board.columns import Paint
 from medport_desktop.gui.kit.board.delegate import words_width
 from medport_desktop.gui.kit.controls.chips import ToggleChip
+from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import Mode, theme
 from tests.conftest import Trio
 from tests.every_page import console_of, every_page
@@ -58,6 +60,19 @@ def cut_buttons(page: QWidget) -> list[str]:
     ]
 
 
+def cut_words(page: QWidget) -> list[str]:
+    """The words of panels and cards that have no room: a label cuts them without a sign."""
+    found = []
+    for label in page.findChildren(Text):
+        if label.isVisible() and label.text():
+            room, needed = label.contentsRect(), label.sizeHint()
+            if label.wordWrap():
+                needed = QSize(room.width(), label.heightForWidth(label.width()))
+            if room.width() < needed.width() - 1 or room.height() < needed.height() - 1:
+                found.append(f"{label.text()!r}: {room.size().toTuple()} of {needed.toTuple()}")
+    return found
+
+
 @pytest.mark.parametrize("email", PEOPLE)
 def test_what_matters_is_whole(trio: Trio, size: tuple[int, int], email: str) -> None:
     with console_of(trio, email) as seat:
@@ -72,5 +87,5 @@ def test_what_matters_is_whole(trio: Trio, size: tuple[int, int], email: str) ->
             boards = [board for board in page.findChildren(BoardView) if board.isVisible()]
             QApplication.processEvents()
             found += [f"{name}: {words}" for board in boards for words in cut(board)]
-            found += [f"{name}: {words}" for words in cut_buttons(page)]
+            found += [f"{name}: {words}" for words in [*cut_buttons(page), *cut_words(page)]]
     assert found == []
