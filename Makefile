@@ -7,13 +7,16 @@ MINUTES ?= 5
 TIMES  ?= 20
 # Tests mostly wait for servers: each worker has three of its own. WORKERS=0 runs them in one process.
 WORKERS ?= 3
+PYTEST = QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(PYTEST_FLAGS)
+# What takes long, and what few changes break: upgrades, servers, layouts at every size, strange values.
+LONG   := tests/fuzz tests/gui_contrast tests/gui_layout tests/server tests/standby tests/upgrade
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 PACKER := $(VENV)/.installer
 
 .DEFAULT_GOAL := help
-.PHONY: help venv system run test chaos fuzz check format tour bench installer installer-check lock clean
+.PHONY: help venv system run test test-long chaos fuzz check format tour bench installer installer-check lock clean
 
 help:  ## List the targets
 	@awk 'BEGIN {FS = ":.*## "; print "make TARGET, where TARGET is:"} \
@@ -33,8 +36,11 @@ $(STAMP): pyproject.toml requirements.lock | system
 run: $(STAMP) | system  ## Start the demo's three databases if need be, and open the console
 	@$(BIN)/python -m medport_desktop
 
-test: $(STAMP)  ## Run every test, against real PostgreSQL servers and real windows
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(PYTEST_FLAGS)
+test: $(STAMP)  ## Run the tests, against real PostgreSQL servers and real windows; those that take long apart
+	@$(PYTEST) $(addprefix --ignore=,$(LONG))
+
+test-long: $(STAMP)  ## Run the others: upgrades, servers, layouts at every size, strange values
+	@$(PYTEST) $(LONG)
 
 chaos: $(STAMP)  ## People at work while servers, networks and consoles fail: MINUTES=5, and SEED=n for the same again
 	@$(BIN)/python -m tests.chaos --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) --out $(CHAOS)

@@ -183,6 +183,24 @@ def test_an_award_is_a_sentence_with_agency_and_amount(center: Center, audit: Au
     assert "_" not in said
 
 
+def test_a_look_at_a_list_of_patients_says_how_many(trio: Trio, center: Center, audit: AuditPage) -> None:
+    look = "select medport.announce_patients_of(array(select id from medport.transport_request limit 3))"
+    with trio.connect("desk@nason.example", Silo.HOSPITAL) as desk:
+        seen = desk.execute(
+            "select count(distinct patient_id) from (select patient_id from medport.transport_request limit 3) trips"
+        ).fetchone()
+        assert seen is not None
+        desk.execute(look.encode())
+    words = f"Read who the patients of a list of trips are, {seen[0]} in all"
+
+    def is_told() -> bool:
+        center.press(KEY.Key_F5)
+        center.settle()
+        return words in {change.words for change in audit.model.rows()}
+
+    center.until(is_told)
+
+
 def test_a_handoff_of_many_trips_is_one_line(center: Center, audit: AuditPage, trio: Trio) -> None:
     line = (
         "insert into shift_handoff_trip (handoff_id, trip_id, number, hospital, origin, destination, transport_level,"

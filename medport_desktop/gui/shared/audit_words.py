@@ -310,6 +310,13 @@ def _set_aside(row: Audited) -> str:
     return f"Set the event aside: {why}" if why else "Replayed the event that was set aside"
 
 
+def _read(row: Audited) -> str:
+    patients = row.after.get("patients")
+    if not isinstance(patients, list):
+        return "Read the patient's record"
+    return f"Read who the patients of a {row.subject} are, {len(patients)} in all"
+
+
 def _always(words: str) -> Callable[[Audited], str]:
     return lambda _row: words
 
@@ -328,7 +335,7 @@ _TOLD: dict[tuple[str, str], Callable[[Audited], str]] = {
     ("trip_milestone", "UPDATE"): lambda row: _timed(row, "occurred_at"),
     ("trip_milestone", "DELETE"): lambda row: f"Took back: {_milestone(row)}",
     ("patient", "INSERT"): _always("Entered a patient's record"),
-    ("patient", "READ"): _always("Read the patient's record"),
+    ("patient", "READ"): _read,
     ("transport_bid", "INSERT"): _bid,
     ("transport_bid", "UPDATE"): _bid_changed,
     ("assignment", "INSERT"): _taken,

@@ -64,7 +64,8 @@ class Change:
     @property
     def which(self) -> str:
         """The trip's number, or what else was changed: an account's e-mail, a unit's number."""
-        one = (row for row in self.rows if row.entity_type not in _HANDOFF)  # a handoff is about many
+        # A handoff, or a look at a list, is about many.
+        one = (row for row in self.rows if row.entity_type not in _HANDOFF and "patients" not in row.after)
         named = next((row.trip_number or row.subject for row in one if row.trip_number or row.subject), "")
         return "" if named in SETTING_RULES else named
 

@@ -100,6 +100,7 @@ def _side_by_side(row: AuditLine, inner: QWidget) -> QGridLayout:
 
 def _wrappable(text: str) -> str:
     """An id or an address has no blank at which a label could break."""
-    return (
-        "\u200b".join(text[i : i + 8] for i in range(0, len(text), 8)) if len(text) > 24 and " " not in text else text
+    return " ".join(
+        "\u200b".join(word[i : i + 8] for i in range(0, len(word), 8)) if len(word) > 24 else word
+        for word in text.split(" ")
     )

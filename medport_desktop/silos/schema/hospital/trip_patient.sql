@@ -130,7 +130,7 @@ begin
     if shown is not null then
         perform audit.announce(medport.look_at_list(shown), null, null, jsonb_build_object(
             'by', list,
-            'subject', format('%s in a %s', cardinality(shown), list),
+            'subject', list,
             'after', jsonb_build_object('patients', to_jsonb(shown))
         ));
     end if;
