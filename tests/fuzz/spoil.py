@@ -42,6 +42,7 @@ READ_BACK_ONLY = frozenset(
     {
         "updated_at",
         "destination_coordinates",
+        "destination_town",
         "acknowledged_by_id",
         "acknowledged_by",
         "acknowledged_at",
@@ -73,7 +74,7 @@ def _leaves(value: Any, hint: Any, path: Path) -> list[tuple[Path, Any]]:
     if is_dataclass(value) or isinstance(value, Silo):  # nobody types where a line was read
         return []
     inside = get_args(hint)
-    if isinstance(value, (tuple, list)) and value and isinstance(value[0], ENTERED):
+    if isinstance(value, (tuple, list)) and value and is_dataclass(value[0]):
         return _leaves(value[0], inside[0], (*path, 0))
     if get_origin(hint) is dict and any(isinstance(entry, ENTERED) for entry in value.values()):
         return [leaf for key, entry in value.items() for leaf in _leaves(entry, inside[1], (*path, key))]

@@ -134,6 +134,8 @@ def _place(scene: Scene, who: Somebody) -> Arguments:
 
 def _place_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
     asked = given["place"]
+    if not given["unit_ids"]:
+        return (), ()
     kept = who.stores.ems.units(given["unit_ids"])[0]
     return (asked.current_location, asked.coordinates), (kept.current_location, kept.coordinates)
 

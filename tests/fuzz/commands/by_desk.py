@@ -62,10 +62,11 @@ def _trip_kept(scene: Scene, who: Somebody, trip_id: UUID, new: NewTrip) -> Kept
         ),
         destination_text="" if new.destination_facility_id else new.destination_text.strip(),
         destination_coordinates=None,
+        destination_town="",
         note="",
         corrects_record=False,
     )
-    kept = replace(NewTrip.like(trip, replace(patient, id=None)), destination_coordinates=None)
+    kept = replace(NewTrip.like(trip, replace(patient, id=None)), destination_coordinates=None, destination_town="")
     if kept.patient.weight_kg is not None:
         kept = replace(kept, patient=replace(kept.patient, weight_kg=round(float(kept.patient.weight_kg), 1)))
     return (asked, [new.note.strip()] if new.note.strip() else []), (kept, notes)
