@@ -37,7 +37,7 @@ class Commands:
 
     def search(self, text: str) -> list[Suggestion]:
         """What matches every word of the text."""
-        rows = chain(self._trips(), self._agencies(), commands.of_actions(self._actions()))
+        rows = chain(self._agencies(), self._trips(), commands.of_actions(self._actions()))
         why_not = commands.trips_why_not(
             text,
             self._feed.trips.values(),
