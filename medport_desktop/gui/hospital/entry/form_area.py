@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from medport_desktop.gui.hospital.entry.trip_form import TripForm
 from medport_desktop.gui.kit.forms.field import Field
@@ -31,6 +31,7 @@ class FormArea(QWidget):
         area.setWidget(form)
         self._below = Text(self, type=Type.CAPTION, tone=Tone.ACCENT)
         self._below.setObjectName("below_the_edge")
+        self._below.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # it widens no window
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
