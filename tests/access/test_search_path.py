@@ -11,6 +11,7 @@ import pytest
 
 from medport_desktop.data.connection import scram
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.revisions import MADE_FOR
 from tests.silos.world import ADMIN, BEDFORD_MANAGER, DESK_MANAGER, C, E, Facts, H, World
 
 every_silo = pytest.mark.parametrize("silo", [H, E, C], ids=str)
@@ -137,6 +138,7 @@ def test_no_trigger_and_no_policy_walks_into_a_trap(
         for statement in _WRITES[silo]:
             with trapped.transaction(force_rollback=True):
                 trapped.execute(f"set local session authorization {scram.role_name(who)}".encode())
+                trapped.execute(f"set local medport.console = '{MADE_FOR}'".encode())
                 trapped.execute("set local search_path = pg_temp, trap, pg_catalog")
                 done += _call(trapped, statement, values)
     assert done >= len(_WRITES[silo])
