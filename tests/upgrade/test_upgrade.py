@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 
 import pytest
 
@@ -67,6 +68,18 @@ def _pickups_due(old: FrozenTrio, silo: Silo, key: str, table: str) -> dict[obje
         found = dict(connection.execute(wanted.encode()).fetchall())
     assert all(found.values())
     return found
+
+
+def test_trips_that_go_on_keep_what_the_record_said_of_their_patient(old: FrozenTrio) -> None:
+    with old.connect(Silo.HOSPITAL) as hospital:
+        hospital.execute("update medport.patient set weight_kg = 240.5, mobility = 'BED'")
+    upgrade(Silo.HOSPITAL, old.urls[Silo.HOSPITAL])
+    query = """
+        select distinct patient_weight_kg, patient_mobility, weight_class from medport.transport_request
+        where patient_id is not null and status not in ('COMPLETED', 'CANCELLED')
+    """
+    with old.connect(Silo.HOSPITAL) as hospital:
+        assert hospital.execute(query).fetchall() == [(Decimal("240.5"), "BED", "OVER_227")]
 
 
 def test_lists_that_were_spoiled_become_plain_ones(old: FrozenTrio) -> None:

@@ -1,3 +1,4 @@
+-- Trips that have ended longer ago keep none of their own: nobody holds them, and a copy of one takes what the record has.
 set local session_replication_role = replica;  -- nothing to audit, nobody to tell
 alter table medport.transport_request
     add column patient_weight_kg numeric(5, 1),
@@ -7,4 +8,5 @@ alter table medport.transport_request
 update medport.transport_request t
 set patient_weight_kg = p.weight_kg, patient_mobility = p.mobility
 from medport.patient p
-where p.id = t.patient_id and (p.weight_kg is not null or p.mobility is not null);
+where p.id = t.patient_id and (p.weight_kg is not null or p.mobility is not null)
+  and (t.status not in ('COMPLETED', 'CANCELLED') or t.updated_at > now() - interval '2 days');

@@ -7,5 +7,5 @@ down_revision = "0024"
 
 
 def upgrade() -> None:
-    """Add the columns; trips that are there get what the patient's record says today."""
+    """Add the columns; trips that go on get what the patient's record says today."""
     run_files(__file__, "medport.transport_request", "medport.assignment")
