@@ -1,7 +1,7 @@
 """Trips, bids, assignments and what people say of them."""
 
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from medport_desktop.domain.enums import (
@@ -9,7 +9,6 @@ from medport_desktop.domain.enums import (
     AwardOutcome,
     BidStatus,
     Milestone,
-    Mobility,
     Need,
     NoticeKind,
     Outcome,
@@ -19,6 +18,7 @@ from medport_desktop.domain.enums import (
     TripStatus,
     WeightClass,
 )
+from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.places import Coordinates
 
 
@@ -255,21 +255,6 @@ class TripNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class CrewSheet:
-    """The minimum necessary of an awarded trip (45 CFR 164.502(b)): reading it is audited."""
-
-    trip_id: UUID
-    pickup_location: str
-    contact_phone: str
-    destination_text: str
-    special_requirements_note: str
-    patient_name: str
-    patient_birth_date: date | None
-    patient_weight_kg: float | None
-    patient_mobility: Mobility | None
-
-
-@dataclass(frozen=True, slots=True)
 class MilestoneRecord:
     """A milestone that happened."""
 
@@ -299,27 +284,6 @@ class AuditEntry:
     changes: dict[str, object]
     timestamp: datetime
     source_database: str
-
-
-@dataclass(frozen=True, slots=True)
-class Patient:
-    """A hospital's own patient, as its desk enters it. Never shown outside the hospital before an award."""
-
-    mrn: str
-    name: str
-    birth_date: date | None
-    weight_kg: float | None
-    mobility: Mobility | None
-    id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ListedPatient:
-    """The patient of one of the desk's trips, as its list of trips shows them."""
-
-    trip_id: UUID
-    mrn: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Reason, TripStatus
 from medport_desktop.domain.errors import Refused
-from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, NewTrip, Patient, TransitionTable, Trip, TripDecline
+from medport_desktop.domain.patients import Patient
+from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, NewTrip, TransitionTable, Trip, TripDecline
 from medport_desktop.domain.written.money import dollars
 from medport_desktop.services.agency.bid_board import BidBoard
 from medport_desktop.services.hospital.trip_entry import TripEntry

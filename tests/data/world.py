@@ -18,7 +18,8 @@ from medport_desktop.domain.enums import (
     Silo,
     TransportLevel,
 )
-from medport_desktop.domain.trips import NewTrip, Patient
+from medport_desktop.domain.patients import Patient
+from medport_desktop.domain.trips import NewTrip
 from medport_desktop.silos.urls import SiloUrls
 from tests.support import until
 

@@ -12,7 +12,8 @@ from medport_desktop import bootstrap
 from medport_desktop.data.stores.stores import Stores
 from medport_desktop.domain.enums import AwardMode, Mobility, Priority, Reason, Silo, TransportLevel
 from medport_desktop.domain.errors import MedPortError
-from medport_desktop.domain.trips import NewTrip, Patient
+from medport_desktop.domain.patients import Patient
+from medport_desktop.domain.trips import NewTrip
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.services.hospital.trip_entry import TripEntry
 

@@ -10,9 +10,10 @@ from medport_desktop.domain.center.handoff import HandoffLine, NewHandoff, UnitC
 from medport_desktop.domain.center.system import AuditFilter, OrganisationRecord
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.facilities import FacilityRecord
+from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.people import AccountEdit, NewAccount
 from medport_desktop.domain.series import NewSeries, Occurrence
-from medport_desktop.domain.trips import NewBid, NewTrip, Patient, TripFilters
+from medport_desktop.domain.trips import NewBid, NewTrip, TripFilters
 from medport_desktop.domain.unit_plans import NewPlan, PlanChange
 
 ENTERED = (

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from medport_desktop.domain.enums import Milestone, Mobility, Need, Priority, TransportLevel, TripStatus
-from medport_desktop.domain.trips import CrewSheet, TripNote
+from medport_desktop.domain.patients import CrewSheet
+from medport_desktop.domain.trips import TripNote
 from medport_desktop.gui.shared.print import TripSheet
 
 NOW = datetime(2026, 11, 23, 19, 32, tzinfo=UTC)

@@ -35,8 +35,9 @@ from medport_desktop.domain.kept_writes import (
     SubmitBid,
     WithdrawBid,
 )
+from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.places import Coordinates
-from medport_desktop.domain.trips import NewBid, NewTrip, Patient
+from medport_desktop.domain.trips import NewBid, NewTrip
 from medport_desktop.services.outbox.outbox import MOST, Outbox
 
 NOW = datetime(2026, 11, 23, 14, 3, tzinfo=UTC)

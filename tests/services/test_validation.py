@@ -9,8 +9,9 @@ import pytest
 
 from medport_desktop.domain.enums import AwardMode, Priority, TransportLevel
 from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.series import NewSeries, Occurrence
-from medport_desktop.domain.trips import NewTrip, Patient
+from medport_desktop.domain.trips import NewTrip
 from medport_desktop.services.validation import check_series, check_trip
 
 

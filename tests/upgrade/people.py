@@ -11,7 +11,8 @@ from medport_desktop.data.connection.manager import DatabaseManager
 from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.hospital import HospitalStore
 from medport_desktop.domain.enums import AwardMode, Mobility, Priority, Silo, TransportLevel, TripStatus
-from medport_desktop.domain.trips import NewBid, NewTrip, Patient
+from medport_desktop.domain.patients import Patient
+from medport_desktop.domain.trips import NewBid, NewTrip
 from medport_desktop.services.session.session import SignedIn
 from medport_desktop.silos.demo.people import ACCOUNTS, PASSWORD, demo_id
 from medport_desktop.silos.demo.region import agency

@@ -15,16 +15,14 @@ from medport_desktop.data.stores.hospital_writes import (
 )
 from medport_desktop.data.stores.transitions import read_transitions
 from medport_desktop.domain.enums import Reason, TripStatus
+from medport_desktop.domain.patients import CrewSheet, ListedPatient, Patient
 from medport_desktop.domain.places import Facility
 from medport_desktop.domain.preferences import Preference
 from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.trips import (
     AuditEntry,
-    CrewSheet,
-    ListedPatient,
     MilestoneRecord,
     NewTrip,
-    Patient,
     TransitionTable,
     Trip,
     TripDecline,

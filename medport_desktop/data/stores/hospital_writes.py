@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 from medport_desktop.data.records import facts_for, insert, lacking, run, values_of
 from medport_desktop.domain.enums import Reason, TripStatus
 from medport_desktop.domain.errors import ChangedMeanwhile, Refused
+from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.series import NewSeries
-from medport_desktop.domain.trips import NewTrip, Patient, Trip
+from medport_desktop.domain.trips import NewTrip, Trip
 
 
 def insert_trip(connection: Connection, trip_id: UUID, new: NewTrip) -> None:

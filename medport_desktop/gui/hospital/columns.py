@@ -8,9 +8,10 @@ from typing import Any
 from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import BidStatus, FacilityType, TransportLevel, TripStatus
+from medport_desktop.domain.patients import ListedPatient
 from medport_desktop.domain.places import Facility
 from medport_desktop.domain.preferences import ordinal
-from medport_desktop.domain.trips import Bid, ListedPatient, Trip
+from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.domain.written import matching
 from medport_desktop.gui.hospital.feed import is_open
 from medport_desktop.gui.hospital.trip_words import board_status, place, waits_for, waits_for_desk

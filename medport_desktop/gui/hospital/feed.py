@@ -10,8 +10,9 @@ from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import BidStatus, Silo
 from medport_desktop.domain.errors import MedPortError, Refused
+from medport_desktop.domain.patients import ListedPatient
 from medport_desktop.domain.preferences import Preference, ranks
-from medport_desktop.domain.trips import Bid, ListedPatient, TransitionTable, Trip, TripNotice
+from medport_desktop.domain.trips import Bid, TransitionTable, Trip, TripNotice
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed, everything
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.runtime import Runtime

@@ -10,9 +10,10 @@ from medport_desktop.domain.enums import Reason
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.ids import new_key
 from medport_desktop.domain.kept_writes import AddNote, CancelTrip, EnterTrip
+from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.series import NewSeries
-from medport_desktop.domain.trips import Bid, NewTrip, Patient, Trip, TripDetail
+from medport_desktop.domain.trips import Bid, NewTrip, Trip, TripDetail
 from medport_desktop.services.outbox.outbox import Outbox, never_later
 from medport_desktop.services.texts import check_note
 from medport_desktop.services.validation import check_series

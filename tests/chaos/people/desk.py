@@ -7,9 +7,10 @@ from uuid import UUID, uuid4
 
 from medport_desktop.domain.enums import AwardMode, Need, Priority, Reason, TransportLevel, TripStatus
 from medport_desktop.domain.errors import SiloAway
+from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.places import Facility
 from medport_desktop.domain.series import NewSeries
-from medport_desktop.domain.trips import NewTrip, Patient, Trip
+from medport_desktop.domain.trips import NewTrip, Trip
 from medport_desktop.services.hospital.recurrence import days_of, occurrences
 from tests.chaos.checking.journal import Entry, Op, Outcome
 from tests.chaos.people.worker import Worker

@@ -13,8 +13,9 @@ from medport_desktop.domain.enums import (
     Reason,
     TransportLevel,
 )
+from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.series import NewSeries, Occurrence
-from medport_desktop.domain.trips import NewTrip, Patient
+from medport_desktop.domain.trips import NewTrip
 from medport_desktop.domain.written.contacts import plain
 from medport_desktop.services.hospital.trip_entry import TripEntry
 from medport_desktop.services.validation import check_trip

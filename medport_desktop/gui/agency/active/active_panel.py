@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from medport_desktop.domain.enums import AGENCY_REASONS, Milestone, Reason, TripStatus
 from medport_desktop.domain.errors import KeptForLater, MedPortError, Refused
-from medport_desktop.domain.trips import ActiveTrip, CrewSheet
+from medport_desktop.domain.patients import CrewSheet
+from medport_desktop.domain.trips import ActiveTrip
 from medport_desktop.gui.agency.active.next_step import as_if_moved
 from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.bids.bid_words import is_inside

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from medport_desktop.domain.trips import CrewSheet
+from medport_desktop.domain.patients import CrewSheet
 from medport_desktop.gui.kit.clock import MONTHS, site_clock
 from medport_desktop.gui.kit.controls.panel import Rule
 from medport_desktop.gui.kit.facts.key_value import KeyValueGrid

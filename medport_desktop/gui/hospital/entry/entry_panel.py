@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import ChangedMeanwhile, KeptForLater, SiloAway
+from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.session import Freshness, SiloState
-from medport_desktop.domain.trips import NewTrip, Patient, Trip
+from medport_desktop.domain.trips import NewTrip, Trip
 from medport_desktop.domain.written.typed_times import TIME_SPELLINGS
 from medport_desktop.gui.hospital.entry import sending
 from medport_desktop.gui.hospital.entry.entry_feed import EntryFeed

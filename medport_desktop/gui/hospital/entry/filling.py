@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QLineEdit
 
 from medport_desktop.domain.enums import TripStatus
+from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.places import Facility
-from medport_desktop.domain.trips import NewTrip, Patient, Trip
+from medport_desktop.domain.trips import NewTrip, Trip
 from medport_desktop.gui.hospital.entry.fields import PICK_UP, TRANSPORT
 from medport_desktop.gui.hospital.entry.reading import Basis, Purpose
 from medport_desktop.gui.hospital.entry.trip_form import TripForm

@@ -8,7 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.domain.trips import NewTrip, Patient, Trip
+from medport_desktop.domain.patients import Patient
+from medport_desktop.domain.trips import NewTrip, Trip
 from medport_desktop.gui.hospital.entry.filling import fill_record
 from medport_desktop.gui.hospital.entry.reading import Purpose
 from medport_desktop.gui.hospital.entry.trip_form import TripForm

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from medport_desktop.domain.trips import Patient
+from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.written.contacts import plain
 from medport_desktop.domain.written.typed_times import Unreadable
 

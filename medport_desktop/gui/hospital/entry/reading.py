@@ -4,16 +4,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.trips import NewTrip
+from medport_desktop.domain.written.typed_times import Unreadable
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.services.validation import check_trip
 
+T = TypeVar("T")
 NO_ID = UUID(int=0)
 """Stands for a choice that is missing while everything else is checked."""
 
@@ -76,3 +79,12 @@ def once_sure(parent: QWidget, reading: Reading, then: Callable[[], object]) -> 
     dialog.setObjectName("ask_if_right")
     dialog.answered.connect(lambda yes: then() if yes else None)
     dialog.open()
+
+
+def read_line(name: str, errors: dict[str, str], read: Callable[[], T | None]) -> T | None:
+    """What a line means; None, with the sentence in `errors`, where it cannot be read."""
+    try:
+        return read()
+    except Unreadable as slip:
+        errors[name] = str(slip)
+        return None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar, cast
+from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Mobility, Need, TransportLevel, WeightClass
+from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.places import Coordinates, Facility, road_miles
-from medport_desktop.domain.trips import NewTrip, Patient, Trip
+from medport_desktop.domain.trips import NewTrip, Trip
 from medport_desktop.domain.written import typed_times
 from medport_desktop.domain.written.limits import longest
-from medport_desktop.domain.written.typed_times import Unreadable
 from medport_desktop.gui.forms.ui_trip_form import Ui_TripForm
 from medport_desktop.gui.hospital.entry import patient_facts
 from medport_desktop.gui.hospital.entry.destination import read_destination
 from medport_desktop.gui.hospital.entry.fields import BLANK, edited, facts_in, prepare, set_value, typed_in
-from medport_desktop.gui.hospital.entry.reading import NO_ID, Basis, Reading, rules_broken
+from medport_desktop.gui.hospital.entry.reading import NO_ID, Basis, Reading, read_line, rules_broken
 from medport_desktop.gui.hospital.entry.time_lines import TimeLines
 from medport_desktop.gui.hospital.trip_words import Estimate, day_and_time
 from medport_desktop.gui.kit.clock import site_clock, ticker
@@ -28,7 +28,6 @@ from medport_desktop.gui.kit.forms.field import Field
 from medport_desktop.gui.kit.forms.type_ahead import FreeText, Suggestion
 from medport_desktop.gui.shared.facilities import suggestions
 
-T = TypeVar("T")
 _MOST_NAMED = 3
 OUTSIDE = "Use “{}” as an address outside the network"
 NO_ZIP = "add a ZIP code for miles and price"
@@ -271,10 +270,10 @@ class TripForm(QWidget):
         return Estimate.of(miles, self._settings)
 
     def _born(self, errors: dict[str, str]) -> date | None:
-        return _read("birth_date", errors, lambda: typed_times.birth_date(self.ui.birth_date.text(), _today()))
+        return read_line("birth_date", errors, lambda: typed_times.birth_date(self.ui.birth_date.text(), _today()))
 
     def _weight(self, errors: dict[str, str]) -> float | None:
-        return _read("weight_kg", errors, lambda: patient_facts.weight_kg(self.ui.weight_kg.text()))
+        return read_line("weight_kg", errors, lambda: patient_facts.weight_kg(self.ui.weight_kg.text()))
 
     # -- errors -----------------------------------------------------------------------------------------
     def show_errors(self, errors: Mapping[str, str]) -> list[str]:
@@ -389,14 +388,6 @@ class TripForm(QWidget):
             ready = ready or meant
             told = day_and_time(meant) if meant is not None else ""
             self._fields[name].set_suffix(told if told != typed else "")
-
-
-def _read(name: str, errors: dict[str, str], read: Callable[[], T | None]) -> T | None:
-    try:
-        return read()
-    except Unreadable as slip:
-        errors[name] = str(slip)
-        return None
 
 
 def _today() -> date:

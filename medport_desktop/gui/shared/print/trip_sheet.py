@@ -6,7 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from medport_desktop.domain.enums import Milestone, Need, Priority, Reason, TransportLevel, TripStatus
-from medport_desktop.domain.trips import ActiveTrip, CrewSheet, Trip, TripNote
+from medport_desktop.domain.patients import CrewSheet
+from medport_desktop.domain.trips import ActiveTrip, Trip, TripNote
 from medport_desktop.services.agency.bid_board import BidBoard
 from medport_desktop.services.hospital.trip_entry import TripEntry
 
