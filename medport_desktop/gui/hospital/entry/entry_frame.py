@@ -9,6 +9,7 @@ from medport_desktop.gui.hospital.entry.trip_form import TripForm
 from medport_desktop.gui.kit.controls.actions import action_tip, make_action
 from medport_desktop.gui.kit.controls.buttons import PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.controls.panel import Banner, Panel
+from medport_desktop.gui.kit.style.labels import label
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone, Type
 
@@ -124,7 +125,7 @@ class EntryFrame(Panel):
         self._state.setText(words)
         found = self.form.open_trips()
         self._show_open.setEnabled(bool(found))
-        self._open_button.setText(f"Show {found[0].trip_number}" if found else "")
+        self._open_button.setText(label(f"Show {found[0].trip_number}") if found else "")
         self._open_button.setVisible(bool(found))
         estimate = self.form.estimate()
         self._way.setText(f"{estimate.way} ·" if estimate is not None else "")
