@@ -67,7 +67,7 @@ def trip_columns(
 
     return [
         columns.strong("trip", "Trip", lambda t: t.trip_number, width=72, tone=_ink),
-        columns.plain("patient", "Patient", name, width=220, stretch=True, tone=_ink, tooltip=who, yields=1),
+        columns.plain("patient", "Patient", name, width=240, stretch=True, tone=_ink, tooltip=who, yields=1),
         columns.muted("mrn", "Record no.", mrn, width=90),
         columns.plain(
             "room",
@@ -85,7 +85,7 @@ def trip_columns(
             "waits",
             "Waits for",
             lambda t: waits_for(t, open_bids(t)),
-            width=108,
+            width=112,
             yields=1,
             tone=lambda t: Tone.TEXT if waits_for_desk(t, open_bids(t)) else Tone.MUTED,
             sort=lambda t: (list(TripStatus).index(t.status), waits_for(t, open_bids(t))),

@@ -360,4 +360,8 @@ _TOLD: dict[tuple[str, str], Callable[[Audited], str]] = {
     ("shift_handoff_trip", "INSERT"): _always("Wrote trips on the handoff"),
     ("shift_handoff_trip", "UPDATE"): _acknowledged,
     ("dead_letter", "UPDATE"): _set_aside,
+    ("unit_availability", "INSERT"): _always("Went on with a unit's history"),
+    ("unit_availability", "UPDATE"): _always("Went on with a unit's history"),
+    ("system_analytics", "INSERT"): _always("Counted it for the analytics"),
+    ("database_references", "INSERT"): _always("Noted where it is kept"),
 }
