@@ -292,3 +292,4 @@ def test_the_audit_log_and_the_events_hold_no_verifier(world: World) -> None:
         [demo_id("account", BLAIR), *(scram.verifier(original, 4096) for _ in range(3))],
     )
     world.settle()
+    world.forget_people()  # what that person had open has ended

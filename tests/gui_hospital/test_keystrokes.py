@@ -105,7 +105,7 @@ def test_a_verb_that_fits_nothing_says_why_not(desk: Desk, others: Others) -> No
     for text, words in (
         (f"award {number}", f"No bid on {number} is open."),
         (f"bid {number}", "Agencies bid; the transport center enters what they say by phone."),
-        ("u m21", "Agencies and the transport center say what a unit does."),
+        ("u zz99", "Agencies and the transport center say what a unit does."),
         ("cancel t-9999999", "There is no trip T-9999999 here."),
     ):
         desk.press(Qt.Key.Key_K, CTRL)
