@@ -46,6 +46,7 @@ _TOGETHER = {"access", "data", "fuzz", "upgrade"}
 """Folders with servers of their own, which one worker makes once. The other folders are shared out file by file."""
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups after it
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Share the tests out among workers.
 

@@ -122,7 +122,9 @@ def test_the_center_gets_the_audit_lines_that_it_lacks(urls: SiloUrls) -> None:
 
 def test_an_event_that_is_sent_again_is_passed_over(urls: SiloUrls) -> None:
     """A publisher that was restored may send again what a subscriber has: the worker must not stop at it."""
-    before = beats(urls, Silo.EMS, Silo.HOSPITAL)
+    beat(urls, Silo.HOSPITAL)
+    before = beats(urls, Silo.HOSPITAL, Silo.HOSPITAL)
+    until(lambda: beats(urls, Silo.EMS, Silo.HOSPITAL) == before)
     with connect(urls.hospital, Silo.HOSPITAL) as hospital:
         row = hospital.execute("select id from events.hospital order by id desc limit 1").fetchone()
         assert row is not None
