@@ -7,7 +7,7 @@ MINUTES ?= 5
 TIMES  ?= 20
 # Tests mostly wait for servers: each worker has three of its own. WORKERS=0 runs them in one process.
 WORKERS ?= 3
-PYTEST = QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(PYTEST_FLAGS)
+PYTEST = QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_FLAGS)
 # What takes long, and what few changes break: upgrades, servers that are away, layouts at every size, strange values.
 LONG   := tests/fuzz tests/gui_contrast tests/gui_layout tests/gui_waiting tests/server tests/standby tests/test_tour.py \
           tests/upgrade

@@ -34,6 +34,7 @@ _PORTS_A_WORKER = 300
 LAST_SEEDED_TRIP = 1039
 _HERE = Path(__file__).parent
 _LONGEST = {
+    "fuzz/test_dialogs.py",
     "server/test_cli.py",
     "silos/events/test_histories.py",
     "test_tour.py",
@@ -42,25 +43,9 @@ _LONGEST = {
 """Half a minute to a minute each."""
 
 
-_TOGETHER = {"access", "data", "fuzz", "upgrade"}
-"""Folders with servers of their own, which one worker makes once. The other folders are shared out file by file."""
-
-
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups after it
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Share the tests out among workers.
-
-    What takes longest comes first, so that no worker has it to do when the others have ended.
-    """
-    for item in items:
-        path = item.path.relative_to(_HERE)
-        item.add_marker(pytest.mark.xdist_group(path.parts[0] if path.parts[0] in _TOGETHER else path.as_posix()))
-    items.sort(key=_comes_late)
-
-
-def _comes_late(item: pytest.Item) -> bool:
-    path = item.path.relative_to(_HERE)
-    return path.parts[0] not in _TOGETHER and path.as_posix() not in _LONGEST
+    """The files that take longest come first, so that no worker has one to do when the others have ended."""
+    items.sort(key=lambda item: item.path.relative_to(_HERE).as_posix() not in _LONGEST)
 
 
 @dataclass(frozen=True)
