@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from medport_desktop.domain.arrival import arrival
+from medport_desktop.domain.places import arrival
 
 LEFT = datetime(2026, 11, 30, 14, 40, tzinfo=UTC)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from medport_desktop.domain.arrival import Arrival
 from medport_desktop.domain.enums import Need
+from medport_desktop.domain.places import Arrival
 from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Trip
 from medport_desktop.gui.kit.facts.arrival import arrival_words
 from medport_desktop.gui.kit.facts.key_value import KeyValueGrid

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from medport_desktop.domain.agencies import Unit, is_able
-from medport_desktop.domain.arrival import Arrival
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Milestone, TripStatus, UnitStatus
+from medport_desktop.domain.places import Arrival
 from medport_desktop.domain.trips import AvailableTrip, Bid, MilestoneRecord, Trip, TripDecline
 from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.center.board_views import Row, is_late

@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import TypeVar
+from typing import TypeVar, cast
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.places import Facility
 from medport_desktop.domain.trips import NewTrip
 from medport_desktop.domain.written.typed_times import Unreadable
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from medport_desktop.gui.kit.forms.type_ahead import FreeText, Suggestion, TypeAhead
 from medport_desktop.services.validation import check_trip
 
 T = TypeVar("T")
@@ -88,3 +90,24 @@ def read_line(name: str, errors: dict[str, str], read: Callable[[], T | None]) -
     except Unreadable as slip:
         errors[name] = str(slip)
         return None
+
+
+def read_destination(line: TypeAhead, errors: dict[str, str]) -> tuple[Facility | None, str]:
+    """The place that was chosen, or the address outside the network; what is only typed is an error."""
+    choice, typed = line.choice(), line.text().strip()
+    if isinstance(choice, Suggestion):
+        return cast("Facility", choice.value), ""
+    if isinstance(choice, FreeText):
+        return None, choice.text
+    if typed:
+        errors.setdefault("destination", _not_chosen(typed))
+    return None, typed
+
+
+def _not_chosen(typed: str) -> str:
+    """Why a destination that was only typed is not enough."""
+    short = typed if len(typed) <= 40 else f"{typed[:39]}…"
+    return (
+        f"“{short}” is not chosen yet: press ↓ and Enter on a facility, "
+        "or on the last line to use it as an address outside the network."
+    )

@@ -18,9 +18,8 @@ from medport_desktop.domain.written import typed_times
 from medport_desktop.domain.written.limits import longest
 from medport_desktop.gui.forms.ui_trip_form import Ui_TripForm
 from medport_desktop.gui.hospital.entry import patient_facts
-from medport_desktop.gui.hospital.entry.destination import read_destination
 from medport_desktop.gui.hospital.entry.fields import BLANK, edited, facts_in, prepare, set_value, typed_in
-from medport_desktop.gui.hospital.entry.reading import NO_ID, Basis, Reading, read_line, rules_broken
+from medport_desktop.gui.hospital.entry.reading import NO_ID, Basis, Reading, read_destination, read_line, rules_broken
 from medport_desktop.gui.hospital.entry.time_lines import TimeLines
 from medport_desktop.gui.hospital.trip_words import Estimate, day_and_time
 from medport_desktop.gui.kit.clock import site_clock, ticker

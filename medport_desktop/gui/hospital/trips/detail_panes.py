@@ -7,8 +7,8 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from medport_desktop.domain.arrival import Arrival
 from medport_desktop.domain.enums import Milestone, TripStatus
+from medport_desktop.domain.places import Arrival
 from medport_desktop.domain.trips import AuditEntry, Bid, MilestoneRecord, Trip, TripNote
 from medport_desktop.domain.written.limits import longest
 from medport_desktop.gui.kit.board import BoardModel, BoardView, columns

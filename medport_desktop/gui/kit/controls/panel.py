@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainterPath, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from medport_desktop.gui.kit.controls.spoken import SpokenSurface
 from medport_desktop.gui.kit.style.icons import pixmap
 from medport_desktop.gui.kit.style.painting import painter_for, surface
+from medport_desktop.gui.kit.style.spoken import SpokenSurface
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.themed import PaintedWidget

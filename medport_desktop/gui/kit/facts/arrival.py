@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from medport_desktop.domain.arrival import Arrival, arrival
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import TripStatus
+from medport_desktop.domain.places import Arrival, arrival
 from medport_desktop.domain.trips import ActiveTrip, Bid, Trip
 from medport_desktop.gui.kit.board.cells import Timer
 from medport_desktop.gui.kit.clock import site_clock, span_words

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from medport_desktop.gui.kit.controls.spoken import SpokenSurface
 from medport_desktop.gui.kit.style.icons import pixmap
 from medport_desktop.gui.kit.style.painting import painter_for
+from medport_desktop.gui.kit.style.spoken import SpokenSurface
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.kit.style.tokens import Tone, Type
