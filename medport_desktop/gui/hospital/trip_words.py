@@ -137,7 +137,8 @@ def news_of(was: Trip, trip: Trip) -> News | None:
 
 def unit_missing(trip: Trip) -> str:
     """That the unit of the awarded bid is not there, and what follows; '' where the agency has a unit for the trip."""
-    if trip.status is not TripStatus.ACCEPTED or trip.assigned_unit_number or not trip.award_note:
+    is_won = trip.status is TripStatus.ACCEPTED and trip.award_outcome is AwardOutcome.ACCEPTED
+    if not is_won or trip.assigned_unit_number or not trip.award_note:
         return ""
     return f"{trip.award_note} {trip.assigned_agency_name} names another before it drives."
 

@@ -4,7 +4,9 @@ from uuid import UUID
 
 import pytest
 
+from medport_desktop.silos.demo.region import agency
 from tests.silos.world import E, H, World
+from tests.support import until
 
 GONE = {
     "OUT_OF_SERVICE": "current_status = 'OUT_OF_SERVICE'",
@@ -45,3 +47,19 @@ def test_nothing_is_said_where_the_unit_runs_it(world: World) -> None:
     trip = awarded(world, world.unit(), "")
     assert world.event(E, "trip.accepted", trip)["payload"]["unit_missing"] is None
     assert world.value(H, "select refusal_reason from medport.trip_award where trip_id = %s", trip) == ""
+
+
+def test_an_award_of_another_bid_does_not_get_the_reason_of_that_unit(world: World) -> None:
+    unit = world.unit()
+    trip = world.trip()
+    bid, other = world.bid(trip, unit=unit), world.bid(trip, "blair")
+    world.run(E, "update medport.unit set is_active = false where id = %s", unit, quietly=True)
+    with world.cut_off(H, E):
+        award = world.award(trip, bid, settle=False)
+        until(lambda: world.value(E, "select id from medport.assignment where trip_id = %s", trip))
+        world.run(H, "update medport.trip_award set outcome = 'REFUSED' where id = %s", award, quietly=True)
+        second = "insert into medport.trip_award (trip_id, bid_id, agency_id) values (%s, %s, %s)"
+        world.run(H, second, trip, other, agency("blair").id, quietly=True)
+    world.settle()
+    row = world.row(H, "select outcome, refusal_reason from medport.trip_award where bid_id = %s", other)
+    assert row == {"outcome": "REFUSED", "refusal_reason": "The trip was no longer on offer."}

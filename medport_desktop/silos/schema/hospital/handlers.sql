@@ -66,8 +66,9 @@ begin
     update medport.trip_award a
     set outcome = case when a.bid_id = (payload ->> 'bid_id')::uuid then 'ACCEPTED' else 'REFUSED' end,
         outcome_at = clock_timestamp(),
-        -- What is to be said of the outcome: here, that the unit of the bid is not there any more.
-        refusal_reason = coalesce(left(payload ->> 'unit_missing', 200), '')
+        -- What is to be said of the outcome: of the bid that won, that its unit is not there any more.
+        refusal_reason = case when a.bid_id = (payload ->> 'bid_id')::uuid
+            then coalesce(left(payload ->> 'unit_missing', 200), '') else 'The trip was no longer on offer.' end
     where a.trip_id = trip.id and a.outcome = 'PENDING';
     perform medport.add_milestone(trip.id, 'acknowledged', (payload ->> 'accepted_at')::timestamptz);
 end
