@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medport_desktop.domain.written.typed_times import Unreadable, birth_date, moment, time_of_day
+from medport_desktop.domain.written.typed_times import (
+    PAST_SPELLINGS,
+    Unreadable,
+    birth_date,
+    moment,
+    past_moment,
+    time_of_day,
+)
 from medport_desktop.gui.kit.clock import SiteClock
 
 TODAY = date(2026, 11, 23)
@@ -284,3 +291,52 @@ def test_no_text_is_a_bug(text: str) -> None:
 @given(st.from_regex(r"[0-9]{1,4}[-/. ][0-9]{1,4}[-/. ][0-9]{1,4}( [0-9]{1,2}:[0-9]{2})?", fullmatch=True))
 def test_no_date_like_text_is_a_bug(text: str) -> None:
     test_no_text_is_a_bug.hypothesis.inner_test(text)  # type: ignore[attr-defined]
+
+
+EVENING, MORNING = datetime(2026, 11, 30, 20, 0, tzinfo=ZONE), datetime(2026, 12, 1, 7, 30, tzinfo=ZONE)
+SECOND_ONE = datetime(2026, 11, 1, 1, 10, tzinfo=ZONE, fold=1)
+"""In the second hour from one to two, after the clocks have gone back."""
+SPRING = datetime(2026, 3, 8, 3, 5, tzinfo=ZONE)
+"""Five minutes after the clocks have gone from two to three."""
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "meant"),
+    [
+        ("7:30", EVENING, "2026-11-30T07:30-05:00"),  # more than twelve hours back
+        ("20:00", EVENING, "2026-11-30T20:00-05:00"),
+        ("20:01", EVENING, "2026-11-29T20:01-05:00"),
+        ("18:45", MORNING, "2026-11-30T18:45-05:00"),  # at the end of a night
+        ("yesterday 18:45", MORNING, "2026-11-30T18:45-05:00"),
+        ("11/28 18:45", MORNING, "2026-11-28T18:45-05:00"),
+        ("-12", MORNING, "2026-12-01T07:18-05:00"),
+        ("12 min ago", MORNING, "2026-12-01T07:18-05:00"),
+        ("2 h ago", MORNING, "2026-12-01T05:30-05:00"),
+        ("1:45", SECOND_ONE, "2026-11-01T01:45-04:00"),
+        ("1:05", SECOND_ONE, "2026-11-01T01:05-05:00"),
+        ("-12", SECOND_ONE, "2026-11-01T01:58-04:00"),
+        ("-12", SPRING, "2026-03-08T01:53-05:00"),
+        ("2:30", SPRING, "2026-03-07T02:30-05:00"),
+    ],
+)
+def test_a_past_time_is_the_last_that_has_come(text: str, now: datetime, meant: str) -> None:
+    assert past_moment(text, now).isoformat(timespec="minutes") == meant
+
+
+@pytest.mark.parametrize("text", ["tomorrow 6:30", "12/1 7:31", "+30"])
+def test_what_is_to_come_has_not_happened(text: str) -> None:
+    with pytest.raises(Unreadable, match="still to come"):
+        past_moment(text, MORNING)
+
+
+@pytest.mark.parametrize("text", ["", "7", "noon", "25:00"])
+def test_how_a_past_time_is_written_is_shown_by_past_times(text: str) -> None:
+    with pytest.raises(Unreadable) as slip:
+        past_moment(text, MORNING)
+    assert str(slip.value) == PAST_SPELLINGS
+
+
+@given(st.text())
+def test_no_text_of_a_past_time_is_a_bug(text: str) -> None:
+    with contextlib.suppress(Unreadable):
+        assert past_moment(text, MORNING) <= MORNING

@@ -11,16 +11,18 @@ EARLIEST_BIRTH = date(1880, 1, 1)
 
 BIRTH_SPELLINGS = "Write the birth date like 1951-03-08, 3/8/1951 or 8 Mar 1951."
 TIME_SPELLINGS = "Enter a time like 14:45, +30, tomorrow 6:30 or 12/3 6:30."
+PAST_SPELLINGS = "Enter a time like 14:38, -12, 2 h ago or yesterday 22:30."
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NEAR_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tom": 1, "tmrw": 1}
 _FROM_NOW = re.compile(r"(?:\+|in\s)\s*([0-9]{1,4})\s*(m|mins?|minutes?|h|hrs?|hours?|)")
 _CLOCK = re.compile(
     r"(?:(?P<day>.+?)[\s,]+)?(?P<hour>[0-9]{1,2})(?:[:.]?(?P<minute>[0-9]{2}))?\s*(?P<half>[ap])?\.?m?\.?"
 )
-
-
-_AGO = re.compile(r"(?:-\s*([0-9]{1,3})\s*(?:m|mins?|minutes?|)|([0-9]{1,3})\s*(?:m|mins?|minutes?)\s+ago)")
+_AGO = re.compile(
+    r"(?:-\s*(?P<short>[0-9]{1,3})|(?P<amount>[0-9]{1,3})\s*(?P<unit>m|mins?|minutes?|h|hrs?|hours?)\s+ago)"
+)
 
 
 class Unreadable(ValueError):
@@ -93,15 +95,31 @@ def moment(
 
 
 def past_moment(text: str, now: datetime) -> datetime:
-    """What `moment` reads, and "-12" or "12 min ago", in whole minutes. Raises Unreadable, also for what is to come."""
-    ago = _AGO.fullmatch(" ".join(text.lower().split()))
+    """When something happened, in the zone of `now`: "-12" or "2 h ago", and what `moment` reads.
+
+    A time of day alone is the last one that has come. Raises Unreadable, also for what is to come.
+    """
+    words = " ".join(text.lower().split())
+    ago = _AGO.fullmatch(words)
     if ago is not None:
-        meant = now - timedelta(minutes=int(ago[1] or ago[2]))
-        return meant.replace(second=0, microsecond=0)
-    meant = moment(text, now)
-    if meant > now:
+        unit = "hours" if (ago["unit"] or "").startswith("h") else "minutes"
+        meant = now.astimezone(UTC) - timedelta(**{unit: int(ago["short"] or ago["amount"])})
+        return meant.astimezone(now.tzinfo).replace(second=0, microsecond=0)
+    clock = _CLOCK.fullmatch(words)
+    try:
+        meant = moment(text, now) if clock is None or clock["day"] else _last(_time_of(clock), now)
+    except Unreadable as slip:
+        raise Unreadable(PAST_SPELLINGS if str(slip) == TIME_SPELLINGS else str(slip)) from slip
+    if meant.astimezone(UTC) > now:
         raise Unreadable("That is still to come.")
     return meant
+
+
+def _last(at: time, now: datetime) -> datetime:
+    """The last moment, up to `now`, at which the site's clocks showed that time."""
+    days = (now.date() - timedelta(days=back) for back in range(3))
+    passes = (passed for day in days for passed in _passes_there_are(day, at, now.tzinfo))
+    return max((passed for passed in passes if passed.astimezone(UTC) <= now), key=lambda each: each.astimezone(UTC))
 
 
 def _time_of(clock: re.Match[str]) -> time:
@@ -123,8 +141,8 @@ def _days(words: str, at: time, today: date, near: datetime, earliest: datetime 
     if not words:
         days = [around + timedelta(days=step) for step in (-1, 0, 1)]
         return [day for day in days if earliest is None or day >= earliest.date()] or days
-    if words in ("today", "tomorrow", "tom", "tmrw"):
-        return [today if words == "today" else today + timedelta(days=1)]
+    if words in _NEAR_DAYS:
+        return [today + timedelta(days=_NEAR_DAYS[words])]
     if words[:3] in _WEEKDAYS and words.isalpha():
         step = (_WEEKDAYS.index(words[:3]) - around.weekday()) % 7
         days = [around + timedelta(days=step + week) for week in (-7, 0, 7)]
@@ -153,6 +171,14 @@ def _passes(day: date, at: time, zone: tzinfo | None) -> list[datetime]:
         return [wall_clock.on(day, at, zone, second=second) for second in (False, True)]
     except wall_clock.NoSuchTime as slip:
         raise Unreadable(str(slip)) from slip
+
+
+def _passes_there_are(day: date, at: time, zone: tzinfo | None) -> list[datetime]:
+    """Those passes; none where the clocks leave that time of that day out."""
+    try:
+        return _passes(day, at, zone)
+    except Unreadable:
+        return []
 
 
 def _last_pass(day: date, at: time, zone: tzinfo | None) -> datetime:
