@@ -121,18 +121,6 @@ class AvailableTrip:
 
 
 @dataclass(frozen=True, slots=True)
-class TripFilters:
-    """What an agency wants to see; an empty set or None means any."""
-
-    levels: frozenset[TransportLevel] = frozenset()
-    priorities: frozenset[Priority] = frozenset()
-    within_miles: float | None = None
-    """Road miles from the agency's station to the origin."""
-    ready_within_hours: float | None = None
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Bid:
     """An agency's offer for a trip. `bid_amount` in integer cents."""
 
@@ -159,6 +147,18 @@ class Bid:
     """Whether the hospital has changed the trip since the agency bid."""
     outcome: Outcome | None = None
     """What became of it, or of the trip that was won by it; None while it stands, or the trip runs."""
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it stands; its own time counts, marked as expired or not."""
+        return self.status is BidStatus.PENDING and self.expires_at > now
+
+    def is_awardable(self, now: datetime) -> bool:
+        """Whether it stands for the trip as it is now."""
+        return self.is_open(now) and not self.trip_changed
+
+    def is_lapsed(self, now: datetime) -> bool:
+        """Whether its own time is over and nothing else became of it."""
+        return self.status is BidStatus.EXPIRED or (self.status is BidStatus.PENDING and self.expires_at <= now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from medport_desktop.domain.enums import Priority, TransportLevel
-from medport_desktop.domain.trips import TripFilters
 from medport_desktop.gui.agency.columns import offer_route
-from medport_desktop.gui.agency.offers.offer_rows import passes
+from medport_desktop.gui.agency.offers.offer_rows import TripFilters, passes
 from medport_desktop.gui.agency.units.unit_combo import UnitCombo
 from medport_desktop.silos.demo.people import demo_id
 from tests.gui_agency.conftest import Others

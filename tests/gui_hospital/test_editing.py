@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from medport_desktop.domain.enums import Priority, Silo
+from medport_desktop.gui.hospital.trip_words import waits_for
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
@@ -265,3 +266,18 @@ def test_a_bid_from_before_a_change_is_not_awarded(desk: Desk, others: Others) -
     banner = desk.window.trips.detail.bids._banner
     desk.until(lambda: "bid before the trip was changed" in banner.accessibleName())
     assert others.rows(Silo.HOSPITAL, "select from medport.trip_award where trip_id = %s", trip) == []
+
+
+def test_a_bid_from_before_a_change_leaves_nothing_to_award(desk: Desk, others: Others) -> None:
+    trip = others.trip()
+    others.bid(trip)
+    desk.until(lambda: desk.window.feed.trips.get(trip) and desk.window.feed.count_bids(desk.window.feed.trips[trip]))
+    select(desk, trip)
+    desk.until(desk.window.trips.detail.bids.can_award)
+    others.person(COLLEAGUE, Silo.HOSPITAL).execute(
+        "update transport_request set transport_level = 'ALS' where id = %s", [trip]
+    )
+    desk.until(lambda: [bid.trip_changed for bid in desk.window.feed.bids_of(trip)] == [True])
+    now = desk.window.feed.trips[trip]
+    assert waits_for(now, desk.window.feed.count_bids(now)) == "a bid"
+    assert not desk.window.trips.detail.bids.can_award()

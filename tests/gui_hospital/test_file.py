@@ -57,6 +57,16 @@ def test_a_file_of_the_trips_has_patients_and_dates_and_is_a_look(desk: Desk, ot
     )
 
 
+def test_folded_rows_are_a_table_too(desk: Desk, others: Others, tmp_path: Path) -> None:
+    trip_id = others.trip(status="SCHEDULED", ready_at=datetime.now(UTC) + timedelta(days=2))
+    desk.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    desk.until(lambda: desk.window.trips.board.row(trip_id))
+    desk.window.trips._views.set_values(("later",))
+    desk.window.trips._refilter()
+    assert desk.window.trips.board.rows() == []
+    assert others.number(trip_id) in {row["Trip"] for row in save(desk, tmp_path / "later.csv")}
+
+
 def test_a_time_in_a_file_has_its_date_whatever_the_screen_says() -> None:
     moment = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
     written = f"{site_clock().local(moment):%Y-%m-%d %H:%M}"

@@ -1,11 +1,13 @@
 """Who the patients are: in the list of trips, its filter and the command field, for their own desk alone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from medport_desktop.gui.hospital.feed import is_edited
 from medport_desktop.gui.kit.forms.type_ahead import TypeAhead
 from tests.conftest import Trio
 from tests.gui_hospital.conftest import BLAIR, Others
@@ -96,6 +98,47 @@ def test_a_record_that_is_corrected_is_shown_so(desk: Desk, others: Others) -> N
     colleague.execute("select save_patient(%s, 'Demo, Rob', null, null, null, corrected => true)", [mrn])
     colleague.execute("update transport_request set ready_at = ready_at + interval '1 minute' where id = %s", [trip_id])
     desk.until(lambda: shown(desk, trip_id, "patient") == ["Demo, Rob"])
+
+
+def test_a_record_that_is_corrected_is_shown_so_on_all_its_trips(desk: Desk, others: Others) -> None:
+    mrn = f"T-{uuid4().hex[:8]}"
+    whose = patient(others, "Demo, Bob", mrn)
+    trips = [others.trip(patient_id=whose) for _ in range(2)]
+    board = desk.window.trips.board
+    desk.until(lambda: all(board.row(trip) and shown(desk, trip, "patient") == ["Demo, Bob"] for trip in trips))
+    colleague = others.person("manager@nason.example", H)
+    colleague.execute("select save_patient(%s, 'Demo, Rob', null, null, null, corrected => true)", [mrn])
+    colleague.execute("update transport_request set pickup_location = 'ED 1' where id = %s", [trips[0]])
+    desk.until(lambda: [shown(desk, trip, "patient") for trip in trips] == [["Demo, Rob"]] * 2)
+
+
+def test_what_makes_a_patient_be_read_again(desk: Desk, others: Others) -> None:
+    trip_id = others.trip(patient_id=patient(others, "Demo, Bob"))
+    was = desk.until(lambda: desk.window.feed.trips.get(trip_id))
+    later = was.updated_at + timedelta(seconds=1)
+    bid = {"bid_count": 1, "updated_at": later}
+    assert not is_edited(was, replace(was, **bid))
+    assert not is_edited(was, replace(was, last_note="x"))
+    assert is_edited(was, replace(was, updated_at=later))  # the record was corrected by a save of the trip
+    assert is_edited(was, replace(was, patient_id=uuid4(), **bid))  # both arrive in one read
+    assert is_edited(was, replace(was, pickup_location="ED 1", **bid))
+
+
+def test_the_patients_open_trips_are_named_as_they_are_now(desk: Desk, others: Others) -> None:
+    mrn = f"T-{uuid4().hex[:8]}"
+    whose = patient(others, "Demo, Alice", mrn)
+    button = desk.find(QPushButton, "show_open_trip")
+    desk.window.entry.begin()
+    desk.keys(mrn, Qt.Key.Key_Tab)
+    suffix = desk.window.entry.form.field("mrn")._suffix.text
+    desk.until(lambda: suffix() == "on record")
+    assert not button.isVisible()
+    trip_id = others.trip(patient_id=whose)  # another desk enters it meanwhile
+    desk.until(lambda: button.text() == f"Show {others.number(trip_id)}" and button.isVisible())
+    assert suffix() == f"on record, {others.number(trip_id)} open"
+    others.cancel(trip_id)
+    desk.until(lambda: suffix() == "on record" and not button.isVisible())
+    desk.press(Qt.Key.Key_G, CTRL)
 
 
 def test_a_key_and_a_button_go_to_the_trip_that_the_patient_has_already(desk: Desk, others: Others) -> None:

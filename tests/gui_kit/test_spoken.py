@@ -69,6 +69,10 @@ def test_banners_and_strips_are_announced_when_they_come_and_when_they_say_somet
     banner.set_words("27 min past due, no bids", "Call an agency below.")  # the same, a minute later
     banner.set_words("27 min past due, 1 bid", "Award a bid below.")
     assert said[1:] == ["T-1042 was cancelled by Demo, Desk", "27 min past due, 1 bid Award a bid below."]
+    banner.set_words("2 h 04 past due, 1 bid", "Award a bid below.")
+    assert len(said) == 3
+    banner.set_words("2 h 04 past due, 2 bids", "Award a bid below.")  # how many there are does not pass by itself
+    assert said[3:] == ["2 h 04 past due, 2 bids Award a bid below."]
     strip.set_words("T-1043 was cancelled", "by Demo, Desk")
     assert said[-1] == "T-1043 was cancelled by Demo, Desk"  # another trip
     strip.set_words("T-1042 was cancelled", "by Demo, Desk")

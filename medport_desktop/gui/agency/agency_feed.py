@@ -183,7 +183,7 @@ class AgencyFeed(QObject):
     def expire_bids(self) -> None:
         """Show open bids whose time is over as expired, before the silo's own clock says so."""
         now = self.now()
-        over = [b for b in self.bids.all_rows() if b.status is BidStatus.PENDING and b.expires_at <= now]
+        over = [b for b in self.bids.all_rows() if b.status is not BidStatus.EXPIRED and b.is_lapsed(now)]
         if over:
             self._show_bids(over)
 
@@ -305,5 +305,4 @@ class AgencyFeed(QObject):
 
 def _as_of(bid: Bid, now: datetime) -> Bid:
     """An open bid whose time is over is expired, whether or not the silo's clock has said so."""
-    lapsed = bid.status is BidStatus.PENDING and bid.expires_at <= now
-    return replace(bid, status=BidStatus.EXPIRED) if lapsed else bid
+    return replace(bid, status=BidStatus.EXPIRED) if bid.is_lapsed(now) else bid

@@ -13,7 +13,6 @@ from medport_desktop.domain.places import Facility
 from medport_desktop.domain.preferences import ordinal
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.domain.written import matching
-from medport_desktop.gui.hospital.feed import is_open
 from medport_desktop.gui.hospital.trip_words import board_status, place, waits_for, waits_for_desk
 from medport_desktop.gui.kit.board import RIGHT, Column, Group, HeadWords, Route, Timer, columns
 from medport_desktop.gui.kit.clock import site_clock
@@ -44,21 +43,11 @@ def _ink(trip: Trip) -> Tone:
 def trip_columns(
     settings: Callable[[], Settings],
     open_bids: Callable[[Trip], int],
-    patient: Callable[[Trip], ListedPatient | None] = lambda _trip: None,
+    patient: Callable[[Trip], ListedPatient | None] | None = None,
+    agreed: Callable[[Trip], Bid | None] = lambda _trip: None,
 ) -> list[Column[Trip]]:
-    """The desk's trips; `settings` gives the thresholds of the moment, `open_bids` counts a trip's bids, `patient` says
-    whom it is for."""
-
-    def name(trip: Trip) -> str:
-        found = patient(trip)
-        return found.name if found is not None else ""
-
-    def mrn(trip: Trip) -> str:
-        found = patient(trip)
-        return found.mrn if found is not None else ""
-
-    def who(trip: Trip) -> str:
-        return f"{name(trip)}, record number {mrn(trip)}" if patient(trip) is not None else ""
+    """The desk's trips; `settings` gives the thresholds of the moment, `open_bids` counts a trip's bids, `agreed` gives
+    the one by which it is held; `patient` says whom it is for, where that may be seen."""
 
     def bids_or_unit(trip: Trip) -> str:
         if trip.status is TripStatus.PENDING:
@@ -67,8 +56,7 @@ def trip_columns(
 
     return [
         columns.strong("trip", "Trip", lambda t: t.trip_number, width=72, tone=_ink),
-        columns.plain("patient", "Patient", name, width=240, stretch=True, tone=_ink, tooltip=who, yields=1),
-        columns.muted("mrn", "Record no.", mrn, width=90),
+        *(_patient_columns(patient) if patient is not None else ()),
         columns.plain(
             "room",
             "Room",
@@ -111,9 +99,9 @@ def trip_columns(
         columns.timer(
             "due",
             "Due",
-            lambda t: desk_due(t, settings()),
+            lambda t: desk_due(t, settings(), agreed(t)),
             width=108,
-            tooltip=lambda t: desk_due_tip(t, settings()),
+            tooltip=lambda t: desk_due_tip(t, settings(), agreed(t)),
         ),
         columns.timer("since", "Since", lambda t: since_timer(t, settings()), width=84),
         columns.muted("series", "Series", lambda t: t.series_place, width=76, tooltip=lambda t: t.series_place),
@@ -132,17 +120,35 @@ def trip_columns(
     ]
 
 
-def desk_due(trip: Trip, settings: Settings) -> Timer:
+def _patient_columns(patient: Callable[[Trip], ListedPatient | None]) -> list[Column[Trip]]:
+    def name(trip: Trip) -> str:
+        found = patient(trip)
+        return found.name if found is not None else ""
+
+    def mrn(trip: Trip) -> str:
+        found = patient(trip)
+        return found.mrn if found is not None else ""
+
+    def who(trip: Trip) -> str:
+        return f"{name(trip)}, record number {mrn(trip)}" if patient(trip) is not None else ""
+
+    return [
+        columns.plain("patient", "Patient", name, width=240, stretch=True, tone=_ink, tooltip=who, yields=1),
+        columns.muted("mrn", "Record no.", mrn, width=90),
+    ]
+
+
+def desk_due(trip: Trip, settings: Settings, agreed: Bid | None = None) -> Timer:
     """When the pick-up is due; in transit when the patient will probably arrive."""
-    estimate = arrival_of(trip, settings)
+    estimate = arrival_of(trip, settings, agreed)
     if estimate is not None:
         return arrival_timer(estimate)
     return due_timer(trip, settings, is_over=trip.status in _HAS_COME)
 
 
-def desk_due_tip(trip: Trip, settings: Settings) -> str:
+def desk_due_tip(trip: Trip, settings: Settings, agreed: Bid | None = None) -> str:
     """What the time in the column is."""
-    estimate = arrival_of(trip, settings)
+    estimate = arrival_of(trip, settings, agreed)
     return arrival_tip(estimate) if estimate is not None else f"Ready {site_clock().full(trip.ready_at)}"
 
 
@@ -173,8 +179,8 @@ def board_order(trip: Trip) -> tuple[int, float, object]:
 def trip_group(trip: Trip) -> Group:
     """Trips that wait or run stand alone; those for later are under one line for each series, and one for the rest."""
     if trip.status is TripStatus.SCHEDULED:
-        return Group(1, str(trip.series_id or "scheduled"))
-    return Group(2 if trip.status.is_final else 0, "")
+        return Group(1, "scheduled") if trip.series_id is None else Group(2, str(trip.series_id))
+    return Group(3 if trip.status.is_final else 0, "")
 
 
 def head_words(patient: Callable[[Trip], ListedPatient | None], trips: list[Trip]) -> HeadWords:
@@ -192,8 +198,12 @@ def _told_of_agency(bid: Bid) -> str:
     return "\n".join(part for part in (changed, bid.special_notes) if part) or bid.agency_name
 
 
+def _is_open(bid: Bid) -> bool:
+    return bid.is_open(site_clock().now())
+
+
 def _bid_ink(bid: Bid) -> Tone:
-    return Tone.TEXT if is_open(bid) else Tone.MUTED
+    return Tone.TEXT if _is_open(bid) else Tone.MUTED
 
 
 def bid_columns(
@@ -218,7 +228,7 @@ def bid_columns(
         return found.trips_completed / found.trips_accepted if found is not None and found.trips_accepted else None
 
     def is_past(bid: Bid) -> bool:
-        return is_open(bid) and bid.estimated_pickup <= site_clock().now()
+        return _is_open(bid) and bid.estimated_pickup <= site_clock().now()
 
     def pickup(bid: Bid) -> str:
         if is_past(bid):
@@ -250,7 +260,7 @@ def bid_columns(
             width=116,
             align=RIGHT,
             tone=lambda b: (
-                Tone.AMBER if is_past(b) else pickup_tone(b.estimated_pickup, ready(b)) if is_open(b) else _bid_ink(b)
+                Tone.AMBER if is_past(b) else pickup_tone(b.estimated_pickup, ready(b)) if _is_open(b) else _bid_ink(b)
             ),
             sort=lambda b: b.estimated_pickup,
             written=lambda b: site_clock().dated(b.estimated_pickup),
@@ -263,7 +273,7 @@ def bid_columns(
         columns.plain(
             "award",
             "",
-            lambda b: "Award" if is_open(b) else "",
+            lambda b: "Award" if b.is_awardable(site_clock().now()) else "",
             width=118,
             sort=lambda _b: None,
             tone=lambda _b: Tone.MUTED,
@@ -276,7 +286,7 @@ def expiry(bid: Bid) -> Timer:
     """A countdown while the bid is open, then the word for what became of it."""
     if bid.status is not BidStatus.PENDING:
         return Timer.fixed(bid_look(bid).word, bid.updated_at)
-    if not is_open(bid):
+    if not _is_open(bid):
         return Timer.fixed(bid_status_look(BidStatus.EXPIRED).word, bid.expires_at)
     return Timer.until(bid.expires_at, amber=LAST_MINUTES, red=LAST_MINUTE)
 

@@ -1,5 +1,6 @@
 """The desk's live facts: trips, bids, agencies, places, rules. One copy for every part of the window."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -25,6 +26,24 @@ AGENCIES = ((Silo.CENTER, "agency_directory"),)
 PREFERENCES = ((Silo.HOSPITAL, "hospital_agency_preference"),)
 NOTICES = ((Silo.HOSPITAL, "trip_notice"),)
 RULES = ((Silo.HOSPITAL, "status_transition"),)
+_BY_ITSELF = (
+    "status",
+    "status_since",
+    "bid_count",
+    "decline_count",
+    "award_outcome",
+    "award_note",
+    "assigned_agency_id",
+    "assigned_agency_name",
+    "assigned_unit_id",
+    "assigned_unit_number",
+    "accepted_timestamp",
+    "pickup_timestamp",
+    "completion_timestamp",
+    "cancellation_reason",
+    "last_note",
+)
+"""What others than those who edit a trip change of it."""
 
 
 class DeskFeed(EntryFeed):
@@ -67,6 +86,8 @@ class DeskFeed(EntryFeed):
         self._unread: set[UUID] = set()
         """The trips whose patients are to be read, once the read under way has ended."""
         self._reads_patients = False
+        self._is_refused = False
+        """Whether it has been said that the patients cannot be read."""
         self.trips_changed.connect(self._ask_for_patients)
         subscribe = runtime.changes.subscribe
         self._subscriptions += [
@@ -91,18 +112,22 @@ class DeskFeed(EntryFeed):
         return sorted(self._notices.by_key.values(), key=lambda notice: (notice.told_at, notice.id))
 
     def open_bids(self, trip_id: UUID) -> list[Bid]:
-        """The bids that could be awarded at this moment."""
-        return [bid for bid in self.bids_of(trip_id) if is_open(bid)]
+        """The bids that stand at this moment, with those from before a change of the trip."""
+        now = site_clock().now()
+        return [bid for bid in self.bids_of(trip_id) if bid.is_open(now)]
 
     def agreed_bid(self, trip: Trip) -> Bid | None:
         """The bid by which an agency holds the trip; None where it made none."""
-        won = (b for b in self.bids_of(trip.id) if b.status is BidStatus.ACCEPTED)
+        won = (b for b in self.bids_of(trip.id) if b.status is BidStatus.ACCEPTED and b.outcome is None)
         held = (b for b in won if b.agency_id == trip.assigned_agency_id)
         return max(held, key=lambda bid: bid.submitted_at, default=None)
 
     def count_bids(self, trip: Trip) -> int:
-        """How many bids on it are open at this moment; what its own silo counts, until the EMS silo has been read."""
-        return len(self.open_bids(trip.id)) if self._bids.is_loaded else trip.bid_count
+        """How many bids could be awarded at this moment; what its own silo counts, until the EMS silo has been read."""
+        if not self._bids.is_loaded:
+            return trip.bid_count
+        now = site_clock().now()
+        return sum(1 for bid in self.bids_of(trip.id) if bid.is_awardable(now))
 
     def patient_of(self, trip: Trip) -> ListedPatient | None:
         """Who a trip's patient is; None until that has been read, and where it has none."""
@@ -113,15 +138,17 @@ class DeskFeed(EntryFeed):
     def _tell_bids(self, delta: Delta[Bid]) -> None:
         self.bids_changed.emit()
         if delta.is_news:
-            for bid in filter(is_open, delta.added):
+            now = site_clock().now()
+            for bid in (bid for bid in delta.added if bid.is_open(now)):
                 self.bid_arrived.emit(bid)
 
     @Slot(object)
     def _ask_for_patients(self, delta: Delta[Trip]) -> None:
-        """Read who the patients of new and edited trips are. Each read is a look that is audited, so what is known
-        already is not read again."""
-        asked = [*delta.added, *(trip for was, trip in delta.changed if _is_edited(was, trip))]
-        self._unread |= {trip.id for trip in asked if trip.patient_id is not None}
+        """Read who the patients of new and edited trips are, and of the other trips of these: a record may have been
+        corrected. Each read is a look that is audited, so what is known already is not read again."""
+        asked = [*delta.added, *(trip for was, trip in delta.changed if is_edited(was, trip))]
+        patients = {trip.patient_id for trip in asked} - {None}
+        self._unread |= {trip.id for trip in self.trips.values() if trip.patient_id in patients}
         for trip in delta.removed:
             self._patients.pop(trip.id, None)
             self._unread.discard(trip.id)
@@ -135,7 +162,7 @@ class DeskFeed(EntryFeed):
             )
 
     def _take_patients(self, patients: list[ListedPatient]) -> None:
-        self._reads_patients = False
+        self._reads_patients = self._is_refused = False
         self._patients |= {patient.trip_id: patient for patient in patients if patient.trip_id in self.trips}
         self.patients_changed.emit()
         self._read_patients()
@@ -144,7 +171,8 @@ class DeskFeed(EntryFeed):
         """The next change of the trips asks again, as all of them do when the silo is back."""
         self._reads_patients = False
         self._unread |= set(asked)
-        if isinstance(error, Refused):
+        if isinstance(error, Refused) and not self._is_refused:
+            self._is_refused = True
             self._messages.failure(error)
 
     def _take_agencies(self, agencies: list[Agency]) -> None:
@@ -169,12 +197,8 @@ class DeskFeed(EntryFeed):
         self.rules_changed.emit()
 
 
-def _is_edited(was: Trip, trip: Trip) -> bool:
-    """Whether somebody may have given a trip another patient, or corrected the record of the one it has."""
-    by_itself = (was.status, was.bid_count, was.decline_count, was.award_outcome, was.assigned_unit_id)
-    return by_itself == (trip.status, trip.bid_count, trip.decline_count, trip.award_outcome, trip.assigned_unit_id)
-
-
-def is_open(bid: Bid) -> bool:
-    """Whether a bid could be awarded at this moment; its own time counts, marked as expired or not."""
-    return bid.status is BidStatus.PENDING and bid.expires_at > site_clock().now()
+def is_edited(was: Trip, trip: Trip) -> bool:
+    """Whether somebody may have given a trip another patient, or corrected the record of the one it has: something
+    that only people change is another, or nothing is but the time of the change."""
+    moved = replace(was, **{name: getattr(trip, name) for name in _BY_ITSELF})
+    return moved == was or replace(moved, updated_at=trip.updated_at) != trip

@@ -7,11 +7,10 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from medport_desktop.domain.trips import TripFilters
 from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.agency.bids.bid_panel import BidPanel
 from medport_desktop.gui.agency.offers.filter_strip import FilterStrip
-from medport_desktop.gui.agency.offers.offer_rows import BoardRow, passes
+from medport_desktop.gui.agency.offers.offer_rows import BoardRow, TripFilters, passes
 from medport_desktop.gui.agency.units.unit_choice import choose_unit, key_from, offer_options, why_not_offer
 from medport_desktop.gui.agency.units.unit_strip import UnitStrip
 from medport_desktop.gui.kit.board import BoardView

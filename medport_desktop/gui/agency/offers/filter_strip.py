@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from medport_desktop.domain.enums import Priority, TransportLevel
-from medport_desktop.domain.trips import TripFilters
+from medport_desktop.gui.agency.offers.offer_rows import TripFilters
 from medport_desktop.gui.kit.controls.buttons import IconButton, MenuButton
 from medport_desktop.gui.kit.controls.chips import Chip, FilterChips, ToggleChip
 from medport_desktop.gui.kit.controls.panel import Rule

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from medport_desktop.domain.agencies import AgencyProfile, Unit, is_able
 from medport_desktop.domain.center.settings import Settings
-from medport_desktop.domain.enums import AwardMode, TransportLevel, UnitStatus
+from medport_desktop.domain.enums import AwardMode, Priority, TransportLevel, UnitStatus
 from medport_desktop.domain.places import road_miles
-from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TripDecline, TripFilters
+from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TripDecline
 from medport_desktop.domain.written import matching
 from medport_desktop.gui.kit.facts.route import Place
 from medport_desktop.services.agency.bid_board import Proposal, empty_miles, propose
@@ -17,6 +17,18 @@ RETURN_WITHIN = 40.0
 """Road miles that a unit may drive empty to a return trip."""
 RETURN_BEFORE, RETURN_AFTER = timedelta(minutes=30), timedelta(hours=3)
 """How long before and after the arrival a return trip may be ready."""
+
+
+@dataclass(frozen=True, slots=True)
+class TripFilters:
+    """What an agency wants to see; an empty set or None means any."""
+
+    levels: frozenset[TransportLevel] = frozenset()
+    priorities: frozenset[Priority] = frozenset()
+    within_miles: float | None = None
+    """Road miles from the agency's station to the origin."""
+    ready_within_hours: float | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,8 @@ class EntryFrame(Panel):
 
     @Slot()
     def _ask_for_open_trip(self) -> None:
-        self.open_trip_asked.emit(self.form.open_trips()[0])
+        for trip in self.form.open_trips()[:1]:
+            self.open_trip_asked.emit(trip)
 
     def say(self, title: str, text: str, tone: Tone = Tone.RED) -> None:
         """A sentence above the buttons."""

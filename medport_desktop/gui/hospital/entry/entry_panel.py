@@ -65,6 +65,8 @@ class EntryPanel(EntryFrame):
         self.form.edited.connect(self._show_state)
         self._opening.ready.connect(self._opened)
         feed.trip_moved.connect(self._trip_moved)
+        for follow in (self.form.follow_trips, self._show_state):  # the patient's open trips are named
+            feed.trips_changed.connect(follow)
         feed.facilities_changed.connect(self._facts_changed)
         feed.settings_changed.connect(self._facts_changed)
         runtime.changes.state_changed.connect(self._silo_changed)

@@ -19,7 +19,7 @@ from medport_desktop.gui.shared.form_actions import FormActions
 from medport_desktop.runtime.live_rows import Delta
 
 GROUP = "Selected trip"
-_LEFT_OUT = WIDE_ONLY | {"series", "patient", "room", "ready", "waits"}
+_LEFT_OUT = WIDE_ONLY | {"series", "room", "ready", "waits"}
 
 
 class HospitalTrips(Panel):

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from medport_desktop.domain.center.settings import Settings
-from medport_desktop.domain.enums import Mobility, Need, TransportLevel, WeightClass
+from medport_desktop.domain.enums import Mobility, Need, TransportLevel
 from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.places import Coordinates, Facility, road_miles
 from medport_desktop.domain.trips import NewTrip, Trip
@@ -213,6 +213,7 @@ class TripForm(QWidget):
 
     def read(self, *, scheduled: bool = False, ready: str | None = None) -> Reading:
         """What the form means now. `ready` stands in for the ready line, where another line asks for it."""
+        self.need_of_weight()  # a key that sends does not leave the line first
         errors: dict[str, str] = {}
         now = site_clock().now()
         born, weight = self._born(errors), self._weight(errors)
@@ -304,6 +305,12 @@ class TripForm(QWidget):
         known = f"on record, {numbers} open" if numbers else "on record"
         self._fields["mrn"].set_suffix(known if patient is not None else "new" if typed else "")
 
+    @Slot()
+    def follow_trips(self) -> None:
+        """The trips that there are have changed: name those that are open now."""
+        if self._record is not None:
+            self.set_record(self._record)
+
     def open_trips(self) -> list[Trip]:
         """The trips of the patient on record that are not over, where the form is about a new one."""
         if self._record is None or self._record.id is None or self._basis.was_ready or self.is_way_back:
@@ -342,17 +349,16 @@ class TripForm(QWidget):
     @Slot()
     def need_of_weight(self) -> None:
         """A heavy patient needs what can carry them: seen at once, and can be switched off."""
-        heavy, needs = self._is_heavy(), self.ui.special_requirements.values()
+        heavy, needs = patient_facts.is_heavy(self.ui.weight_kg.text()), self.ui.special_requirements.values()
+        if heavy is None:
+            return
         if heavy != self._was_heavy:
             self.ui.special_requirements.set_values(needs | {Need.BARIATRIC} if heavy else needs - {Need.BARIATRIC})
         self._was_heavy = heavy
 
-    def _is_heavy(self) -> bool:
-        return WeightClass.of(self._weight({})) is not None
-
     def keep_needs(self) -> None:
         """The needs were chosen with the weight that stands here."""
-        self._was_heavy = self._is_heavy()
+        self._was_heavy = bool(patient_facts.is_heavy(self.ui.weight_kg.text()))
 
     @Slot()
     def _spell_out(self) -> None:

@@ -9,7 +9,7 @@ from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.enums import AwardMode, Silo, TripStatus
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.gui.hospital.columns import bid_columns
-from medport_desktop.gui.hospital.feed import DeskFeed, is_open
+from medport_desktop.gui.hospital.feed import DeskFeed
 from medport_desktop.gui.hospital.trip_words import (
     is_handed_back,
     is_refused,
@@ -105,22 +105,24 @@ class BidsPane(QWidget):
 
     def can_award(self) -> bool:
         """Whether the current bid can be awarded now."""
-        trip, bid = self._trip, self.current_bid()
+        bid = self.current_bid()
+        return bid is not None and bid.is_awardable(site_clock().now()) and self._takes_awards()
+
+    def _takes_awards(self) -> bool:
+        trip = self._trip
         return (
             trip is not None
-            and bid is not None
             and trip.status is TripStatus.PENDING
             and trip.award_mode is AwardMode.BIDDING
             and not is_waiting_for_answer(trip)
             and self._writing is None
-            and is_open(bid)
         )
 
     @Slot()
     def award_current(self) -> None:
-        """Award the current bid, if that can be done at this moment."""
+        """Award the current bid, if that can be done at this moment; say why one from before a change cannot be."""
         bid = self.current_bid()
-        if bid is not None and self.can_award() and bid.trip_changed:
+        if bid is not None and bid.is_open(site_clock().now()) and bid.trip_changed and self._takes_awards():
             hint = "It has not agreed to the trip as it is now, and is told to bid again."
             self._named = bid
             self._award_failed(bid, f"{bid.agency_name} bid before the trip was changed.", hint)

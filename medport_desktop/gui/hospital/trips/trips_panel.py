@@ -69,7 +69,7 @@ class TripsPanel(Panel):
         self._wide = False
         self._layouts: dict[bool, dict[str, Any]] = {}
         self.board: BoardModel[Trip] = BoardModel(
-            trip_columns(lambda: feed.settings, feed.count_bids, feed.patient_of),
+            trip_columns(lambda: feed.settings, feed.count_bids, feed.patient_of, feed.agreed_bid),
             key=lambda trip: trip.id,
             order=board_order,
             parent=self,

@@ -169,7 +169,7 @@ class TableExport(QObject):
         """The boards in view that have rows; the one with the focus first, then the larger."""
         page = self._shell.current_page()
         found = page.findChildren(BoardView) if page is not None else []
-        with_rows = [view for view in found if view.isVisible() and (board := _board_of(view)) and board.rows()]
+        with_rows = [view for view in found if view.isVisible() and (board := _board_of(view)) and board.kept_rows()]
         return sorted(with_rows, key=lambda view: (not view.hasFocus(), -view.width() * view.height()))
 
     @Slot()

@@ -17,6 +17,7 @@ from medport_desktop.gui.kit.clock import site_clock
 R = TypeVar("R")
 KEY_ROLE = Qt.ItemDataRole.UserRole
 BOARD_KEY_MIME = "application/x-medport-board-key"
+_HEAD_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 MANY_ROWS = 48  # beyond so many new facts at once the whole board is arranged instead of a line for each
 
 
@@ -218,11 +219,13 @@ class BoardModel(BoardLines[R]):
         entry = self._shown.entries[index.row()]
         column = self.columns[index.column()]
         if entry.is_group:
+            if index.column() != 0 or role not in _HEAD_ROLES:
+                return None
             head = self._shown.heads[entry.key]
             words, folded = self.head_words(head.title), "folded" if head.collapsed else "unfolded"
             spoken = ", ".join(filter(None, (words.title, str(head.count), words.beside, folded)))
             texts = {Qt.ItemDataRole.DisplayRole: words.title, Qt.ItemDataRole.AccessibleTextRole: spoken}
-            return texts.get(Qt.ItemDataRole(role)) if index.column() == 0 else None
+            return texts[Qt.ItemDataRole(role)]
         row = self._rows.get(entry.key)
         if row is None:  # between a change of the rows and the removal of their lines
             return None

@@ -124,8 +124,8 @@ def other_bids(bids: Iterable[Bid], now: datetime) -> str:
     """What became of the bids that are no longer open: "2 withdrawn, 1 expired"."""
     ended: dict[str, int] = {}
     for bid in bids:
-        lapsed = bid.status is BidStatus.PENDING and bid.expires_at <= now
-        if lapsed or bid.status is not BidStatus.PENDING:
+        if not bid.is_open(now):
+            lapsed = bid.status is BidStatus.PENDING
             word = BidStatus.EXPIRED.label.lower() if lapsed else bid_look(bid).word.lower()
             ended[word] = ended.get(word, 0) + 1
     return ", ".join(f"{count} {word}" for word, count in ended.items())

@@ -8,14 +8,14 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from medport_desktop.gui.kit.style.accessible import announce
 from medport_desktop.gui.kit.style.themed import PaintedWidget
 
-_FIGURES = re.compile(r"(?<![-\w])[\d:]+")
-"""Those that stand alone: not a trip's number, nor a unit's."""
+_PASSING = re.compile(r"(?<![-\w:])(?:\d+ h(?: \d\d)?|\d+ (?:min|s)|\d+:\d\d:\d\d)\b|-\d+:\d\d\b")
+"""What passes by itself: "12 min", "2 h", "0:12:04"."""
 
 
 class SpokenSurface(PaintedWidget):
     """Announces its accessible name when it comes into view and when it says something else there.
 
-    Words that differ in their figures alone, such as minutes that pass, are not said again.
+    Words that differ only in the time that passes are not said again.
     """
 
     _spoken = ""
@@ -23,7 +23,7 @@ class SpokenSurface(PaintedWidget):
     @Slot()
     def speak(self) -> None:
         """Announce the words, unless they have been said since they came into view."""
-        words = _FIGURES.sub("", self.accessibleName())
+        words = _PASSING.sub("", self.accessibleName())
         if self.isVisible() and words != self._spoken:
             self._spoken = words
             announce(self, self.accessibleName(), urgent=self.is_urgent())
