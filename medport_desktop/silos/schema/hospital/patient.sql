@@ -146,3 +146,16 @@ grant execute on function
     medport.save_patient(text, text, date, numeric, text, uuid, boolean), medport.announce_patient(text, uuid),
     medport.find_patient(text, uuid)
     to medport_hospital, medport_center;
+
+create function medport.on_identity_corrected() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+begin
+    perform medport.tell_of_sheet(t) from medport.transport_request t
+    where t.patient_id = new.id and t.hospital_id = new.hospital_id;
+    return null;
+end
+$$;
+create trigger b_corrected after update on medport.patient
+    for each row when (new.name <> old.name or new.birth_date is distinct from old.birth_date)
+    execute function medport.on_identity_corrected();

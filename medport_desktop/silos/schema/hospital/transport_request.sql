@@ -135,76 +135,6 @@ grant select (id, trip_number, hospital_id, hospital_name, origin_facility_id, d
               weight_class)
     on medport.transport_request to medport_ems;
 
--- Facts that depend on other rows: whose facility it is, how far it is.
-create function medport.fill_route(trip medport.transport_request) returns medport.transport_request
-    language plpgsql stable security definer set search_path = ''
-as $$
-declare
-    origin medport.hospital_facility;
-    destination medport.hospital_facility;
-begin
-    -- Row security judges the row only after the trigger that asks this, and people may call it: by naming another
-    -- hospital they would learn where its trips go.
-    if trip.hospital_id is distinct from medport.my_hospital_id() and not medport.am_center()
-       and exists (select from reference.account a where a.role_name = session_user::text)
-    then
-        raise exception 'You may enter trips of your own hospital only.' using errcode = 'MP006';
-    end if;
-    select * into origin from medport.hospital_facility f where f.id = trip.origin_facility_id and f.is_active;
-    -- A hospital may fetch its patient back from where its own trip had brought them.
-    if origin.id is null or origin.hospital_id is distinct from trip.hospital_id and not exists (
-        select from medport.transport_request way_there
-        where way_there.id = trip.return_of_id and way_there.hospital_id = trip.hospital_id
-          and way_there.destination_facility_id = origin.id
-    ) then
-        raise exception 'The patient''s place must be one of the hospital''s own facilities.'
-            using errcode = 'MP005', column = 'origin_facility_id';
-    end if;
-    if trip.return_of_id is not null and not exists (
-        select from medport.transport_request way_there
-        where way_there.id = trip.return_of_id and way_there.hospital_id = trip.hospital_id
-    ) then
-        raise exception 'The way there is not a trip of this hospital.' using errcode = 'MP006';
-    end if;
-    if trip.destination_facility_id is not null then
-        select * into destination from medport.hospital_facility f
-        where f.id = trip.destination_facility_id and f.is_active;
-        if destination.id is null then
-            raise exception 'That destination is not in the network.'
-                using errcode = 'MP005', column = 'destination',
-                      hint = 'Choose it from the list, or write the address.';
-        elsif destination.id = origin.id then
-            raise exception 'The destination is the place the patient is at.'
-                using errcode = 'MP005', column = 'destination';
-        end if;
-        trip.destination_coordinates := null;
-        trip.destination_town := '';
-    end if;
-    trip.distance_miles := medport.road_miles(
-        origin.coordinates, coalesce(destination.coordinates, trip.destination_coordinates)
-    );
-    trip.hospital_name := coalesce(
-        (select h.name from reference.hospital h where h.id = trip.hospital_id), origin.name
-    );
-    return trip;
-end
-$$;
-
-create function medport.next_trip_number() returns text
-    language sql security definer set search_path = ''
-    return 'T-' || nextval('medport.trip_number');
-grant execute on function medport.next_trip_number(), medport.fill_route(medport.transport_request)
-    to medport_hospital, medport_center, medport_events;
-
--- By when somebody is to be with the patient. The trip keeps it: a change of the settings moves no trip that runs.
-create function medport.pickup_due(priority text, ready_at timestamptz) returns timestamptz
-    language sql stable set search_path = ''
-    return ready_at + make_interval(mins => medport.setting_int(
-        'pickup_within_' || lower(priority) || '_minutes',
-        case priority when 'URGENT' then 15 when 'HIGH' then 30 when 'MEDIUM' then 45 else 60 end
-    ));
-grant execute on function medport.pickup_due(text, timestamptz) to medport_hospital, medport_center, medport_events;
-
 create function medport.on_trip_insert() returns trigger
     language plpgsql set search_path = ''
 as $$
@@ -221,6 +151,7 @@ begin
     new.created_at := new.request_timestamp;
     new.updated_at := new.request_timestamp;
     new.pickup_due := medport.pickup_due(new.priority, new.ready_at);
+    new.weight_class := medport.weight_class(new.patient_weight_kg);
     return medport.fill_route(new);
 end
 $$;
@@ -286,6 +217,7 @@ begin
     then
         new.pickup_due := medport.pickup_due(new.priority, new.ready_at);
     end if;
+    new.weight_class := medport.weight_class(new.patient_weight_kg);
     new.updated_at := clock_timestamp();
     if offer_changed then
         new.revision := old.revision + 1;
@@ -371,3 +303,74 @@ $$;
 create trigger c_scheduled_again after update on medport.transport_request
     for each row when (old.status = 'PENDING' and new.status = 'SCHEDULED')
     execute function medport.on_trip_scheduled_again_told();
+
+-- What is told of the patient for a trip stays with the trip; what is not told is as the record has it. A trip that gets
+-- another patient has nothing of the one before.
+create function medport.on_trip_patient() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+declare
+    record medport.patient;
+begin
+    select * into record from medport.patient p where p.id = new.patient_id and p.hospital_id = new.hospital_id;
+    if tg_op = 'UPDATE' then
+        new.patient_weight_kg := nullif(new.patient_weight_kg, old.patient_weight_kg);
+        new.patient_mobility := nullif(new.patient_mobility, old.patient_mobility);
+    end if;
+    new.patient_weight_kg := coalesce(new.patient_weight_kg, record.weight_kg);
+    new.patient_mobility := coalesce(new.patient_mobility, record.mobility);
+    return new;
+end
+$$;
+create trigger a_patient before insert on medport.transport_request
+    for each row execute function medport.on_trip_patient();
+create trigger a_patient_changed before update on medport.transport_request
+    for each row when (new.patient_id is distinct from old.patient_id)
+    execute function medport.on_trip_patient();
+
+create function medport.on_trip_told() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+begin
+    if tg_op = 'INSERT' then
+        perform events.emit('trip.created', events.offer_of(new));
+        if new.status = 'PENDING' then
+            perform medport.add_milestone(new.id, 'notified', new.request_timestamp);
+        end if;
+    elsif new.status = 'CANCELLED' and old.status <> 'CANCELLED' then
+        perform events.emit('trip.cancelled', jsonb_build_object(
+            'v', 1, 'trip_id', new.id, 'reason', new.cancellation_reason, 'was', old.status,
+            'hospital_id', new.hospital_id, 'transport_level', new.transport_level, 'agency_id', old.assigned_agency_id
+        ));
+        perform medport.add_milestone(new.id, 'cancelled', new.updated_at);
+        if medport.am_center() then
+            perform medport.tell(
+                new.id, 'CANCELLED', new.assigned_agency_name, new.assigned_unit_number, new.cancellation_reason
+            );
+        end if;
+    elsif new.status in ('SCHEDULED', 'PENDING') and old.status in ('SCHEDULED', 'PENDING')
+          and events.offer_of(new) <> events.offer_of(old)
+    then
+        perform events.emit('trip.updated', events.offer_of(new));
+        if old.status = 'SCHEDULED' and new.status = 'PENDING' then
+            perform medport.add_milestone(new.id, 'notified', new.request_timestamp);
+        end if;
+    end if;
+    return null;
+end
+$$;
+create trigger b_told after insert or update on medport.transport_request
+    for each row execute function medport.on_trip_told();
+
+create function medport.on_sheet_changed() returns trigger
+    language plpgsql security definer set search_path = ''
+as $$
+begin
+    perform medport.tell_of_sheet(new);
+    return null;
+end
+$$;
+create trigger c_sheet_changed after update on medport.transport_request
+    for each row when (new.patient_weight_kg is distinct from old.patient_weight_kg
+                       or new.patient_mobility is distinct from old.patient_mobility)
+    execute function medport.on_sheet_changed();

@@ -34,37 +34,3 @@ create function events.offer_of(trip medport.transport_request) returns jsonb
         left join medport.hospital_facility d on d.id = trip.destination_facility_id
         where o.id = trip.origin_facility_id
     );
-
-create function medport.on_trip_told() returns trigger
-    language plpgsql security definer set search_path = ''
-as $$
-begin
-    if tg_op = 'INSERT' then
-        perform events.emit('trip.created', events.offer_of(new));
-        if new.status = 'PENDING' then
-            perform medport.add_milestone(new.id, 'notified', new.request_timestamp);
-        end if;
-    elsif new.status = 'CANCELLED' and old.status <> 'CANCELLED' then
-        perform events.emit('trip.cancelled', jsonb_build_object(
-            'v', 1, 'trip_id', new.id, 'reason', new.cancellation_reason, 'was', old.status,
-            'hospital_id', new.hospital_id, 'transport_level', new.transport_level, 'agency_id', old.assigned_agency_id
-        ));
-        perform medport.add_milestone(new.id, 'cancelled', new.updated_at);
-        if medport.am_center() then
-            perform medport.tell(
-                new.id, 'CANCELLED', new.assigned_agency_name, new.assigned_unit_number, new.cancellation_reason
-            );
-        end if;
-    elsif new.status in ('SCHEDULED', 'PENDING') and old.status in ('SCHEDULED', 'PENDING')
-          and events.offer_of(new) <> events.offer_of(old)
-    then
-        perform events.emit('trip.updated', events.offer_of(new));
-        if old.status = 'SCHEDULED' and new.status = 'PENDING' then
-            perform medport.add_milestone(new.id, 'notified', new.request_timestamp);
-        end if;
-    end if;
-    return null;
-end
-$$;
-create trigger b_told after insert or update on medport.transport_request
-    for each row execute function medport.on_trip_told();

@@ -158,42 +158,6 @@ end
 $$;
 grant execute on function medport.patients_of(uuid[]) to medport_hospital;
 
--- What is told of the patient for a trip stays with the trip; what is not told is as the record has it. A trip that gets
--- another patient has nothing of the one before.
-create function medport.on_trip_patient() returns trigger
-    language plpgsql security definer set search_path = ''
-as $$
-declare
-    record medport.patient;
-begin
-    select * into record from medport.patient p where p.id = new.patient_id and p.hospital_id = new.hospital_id;
-    if tg_op = 'UPDATE' then
-        new.patient_weight_kg := nullif(new.patient_weight_kg, old.patient_weight_kg);
-        new.patient_mobility := nullif(new.patient_mobility, old.patient_mobility);
-    end if;
-    new.patient_weight_kg := coalesce(new.patient_weight_kg, record.weight_kg);
-    new.patient_mobility := coalesce(new.patient_mobility, record.mobility);
-    return new;
-end
-$$;
-
-create function medport.on_weight() returns trigger
-    language plpgsql set search_path = ''
-as $$
-begin
-    new.weight_class := medport.weight_class(new.patient_weight_kg);
-    return new;
-end
-$$;
-create trigger b_weight before insert or update on medport.transport_request
-    for each row execute function medport.on_weight();
-
-create trigger a_patient before insert on medport.transport_request
-    for each row execute function medport.on_trip_patient();
-create trigger a_patient_changed before update on medport.transport_request
-    for each row when (new.patient_id is distinct from old.patient_id)
-    execute function medport.on_trip_patient();
-
 -- The crew sheet of a trip that an agency holds is another than before: the agency is told that it is, and not what.
 create function medport.tell_of_sheet(trip medport.transport_request) returns void
     language plpgsql set search_path = ''
@@ -207,29 +171,3 @@ begin
     end if;
 end
 $$;
-
-create function medport.on_identity_corrected() returns trigger
-    language plpgsql security definer set search_path = ''
-as $$
-begin
-    perform medport.tell_of_sheet(t) from medport.transport_request t
-    where t.patient_id = new.id and t.hospital_id = new.hospital_id;
-    return null;
-end
-$$;
-create trigger b_corrected after update on medport.patient
-    for each row when (new.name <> old.name or new.birth_date is distinct from old.birth_date)
-    execute function medport.on_identity_corrected();
-
-create function medport.on_sheet_changed() returns trigger
-    language plpgsql security definer set search_path = ''
-as $$
-begin
-    perform medport.tell_of_sheet(new);
-    return null;
-end
-$$;
-create trigger c_sheet_changed after update on medport.transport_request
-    for each row when (new.patient_weight_kg is distinct from old.patient_weight_kg
-                       or new.patient_mobility is distinct from old.patient_mobility)
-    execute function medport.on_sheet_changed();
