@@ -1,5 +1,6 @@
 """What is told of a patient for a trip stays with the trip; a correction of the record is told to who holds it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -7,6 +8,7 @@ import pytest
 
 from medport_desktop.silos.demo.people import demo_id
 from tests.silos.world import BEDFORD, BLAIR, CENTER, DENIED, DESK, NASON, E, H, World, refused
+from tests.support import until
 
 SHEET = "patient_name, patient_birth_date::text, patient_weight_kg::float, patient_mobility"
 
@@ -98,7 +100,11 @@ def test_a_corrected_name_is_told_to_who_holds_the_trip_until_they_have_seen_it(
 
 @pytest.mark.parametrize(
     ("name", "born", "is_told"),
-    [("Demo, Alice", "1951-03-09", True), ("Demo, Alice", "1951-03-08", False)],
+    [
+        ("Demo, Alice", "1951-03-09", True),
+        ("Demo, Alice", "1951-03-08", False),
+        ("DEMO, ALICE", "1951-03-08", False),
+    ],
 )
 def test_only_a_change_of_identity_is_told(
     world: World, held: tuple[str, UUID, UUID], name: str, born: str, *, is_told: bool
@@ -115,6 +121,49 @@ def test_a_weight_that_is_changed_on_a_held_trip_is_told(world: World, held: tup
     world.settle()
     assert world.assignment(assignment)["sheet_corrected_at"] is not None
     assert sheet(world, trip)[2] == 220.0
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [("pickup_location", "ICU 5"), ("contact_phone", "(814) 555-0111"), ("special_requirements_note", "Is deaf")],
+)
+def test_whatever_else_is_changed_on_the_sheet_of_a_held_trip_is_told(
+    world: World, held: tuple[str, UUID, UUID], column: str, text: str
+) -> None:
+    _mrn, trip, assignment = held
+    world.person(DESK, H).execute(f"update transport_request set {column} = %s where id = %s".encode(), [text, trip])
+    world.settle()
+    assert world.assignment(assignment)["sheet_corrected_at"] is not None
+    assert world.look(BEDFORD, "crew_sheet", trip)[0][column] == text
+
+
+def test_an_acceptance_that_is_under_way_is_waited_for_and_told(world: World, held: tuple[str, UUID, UUID]) -> None:
+    mrn, trip, assignment = held
+    world.run(H, "update transport_request set status = 'PENDING' where id = %s", trip, quietly=True)
+    with world.trio.superuser(H) as acceptance, ThreadPoolExecutor(1) as pool:
+        with acceptance.transaction():
+            acceptance.execute("set local session_replication_role = replica")
+            acceptance.execute("update medport.transport_request set status = 'ACCEPTED' where id = %s", [trip])
+            correction = pool.submit(save, world, mrn, "Demo, Alicia", None, None, None, corrected=True)
+            until(lambda: world.value(H, "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"))
+        correction.result()
+    world.settle()
+    assert world.assignment(assignment)["sheet_corrected_at"] is not None
+
+
+@pytest.mark.parametrize("who", [DESK, CENTER])
+@pytest.mark.parametrize(("column", "same"), [("patient_weight_kg", "218"), ("patient_mobility", "BED")])
+def test_an_ended_trip_refuses_what_it_has_as_it_refuses_anything_else(
+    world: World, held: tuple[str, UUID, UUID], who: str, column: str, same: str
+) -> None:
+    """Nobody reads these columns: what was taken for one value alone would tell it."""
+    _mrn, trip, assignment = held
+    world.move(assignment, "EN_ROUTE", "ON_SCENE", "IN_TRANSIT", "AT_DESTINATION", "COMPLETED")
+    for value in (same, "90" if same == "218" else "STRETCHER"):
+        with refused("MP001"):
+            world.person(who, H).execute(
+                f"update transport_request set {column} = %s where id = %s".encode(), [value, trip]
+            )
 
 
 def test_trips_that_nobody_holds_are_told_to_nobody(world: World) -> None:

@@ -73,12 +73,16 @@ def test_another_class_is_another_offer_and_another_weight_within_it_is_not(worl
     assert world.value(E, "select trip_revision from transport_bid where id = %s", bid) == 1
 
 
-def test_what_an_agency_has_agreed_to_carry_stays(world: World) -> None:
-    trip, _assignment = world.held_trip(patient_id=world.request(trip_of(world, 90))["patient_id"])
-    change = "update transport_request set patient_weight_kg = %s where id = %s"
-    world.person(DESK, H).execute(change, [95, trip])
-    with refused("MP001"):
-        world.person(DESK, H).execute(change, [265, trip])
+def test_a_correction_that_crosses_a_class_reaches_the_crew_of_a_held_trip(world: World) -> None:
+    trip, assignment = world.held_trip(patient_id=world.request(trip_of(world, 150))["patient_id"])
+    world.person(DESK, H).execute(
+        "update transport_request set patient_weight_kg = 165, pickup_location = 'ICU 5' where id = %s", [trip]
+    )
+    world.settle()
+    row = world.request(trip)
+    assert (row["revision"], row["weight_class"], row["pickup_location"]) == (1, "OVER_159", "ICU 5")
+    assert world.assignment(assignment)["sheet_corrected_at"] is not None
+    assert float(world.look(BEDFORD, "crew_sheet", trip)[0]["patient_weight_kg"]) == 165
 
 
 def test_nobody_writes_the_class(world: World) -> None:

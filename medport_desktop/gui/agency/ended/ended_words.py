@@ -64,7 +64,7 @@ def notice_of(trip: EndedTrip) -> Notice:
 def sheet_notice(trip: ActiveTrip) -> Notice:
     """That the crew sheet of a trip is another than before; what stands on it now is read there."""
     at = f" ({site_clock().short(trip.sheet_corrected_at)})" if trip.sheet_corrected_at is not None else ""
-    text = f"{trip.hospital_name} corrected the patient's facts{at}. Read the crew sheet again (F7) and tell the crew."
+    text = f"{trip.hospital_name} corrected what the crew sheet says{at}. Read it again (F7) and tell the crew."
     title = f"{trip.trip_number}: crew sheet corrected"
     return Notice(trip.assignment_id, trip.assignment_id, title, text, version=trip.sheet_corrected_at)
 

@@ -47,3 +47,17 @@ create function medport.pickup_due(priority text, ready_at timestamptz) returns 
         case priority when 'URGENT' then 15 when 'HIGH' then 30 when 'MEDIUM' then 45 else 60 end
     ));
 grant execute on function medport.pickup_due(text, timestamptz) to medport_hospital, medport_center, medport_events;
+
+-- What was told of the patient of a trip that is over stays. Judged by the columns that are named and not by their
+-- values: nobody may read those, and a refusal of other values alone would tell them.
+create function medport.on_told_when_over() returns trigger
+    language plpgsql set search_path = ''
+as $$
+begin
+    if not medport.by_event() then
+        raise exception 'This trip is % and can no longer be edited.', medport.status_words(old.status)
+            using errcode = 'MP001';
+    end if;
+    return new;
+end
+$$;

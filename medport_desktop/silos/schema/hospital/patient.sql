@@ -147,15 +147,26 @@ grant execute on function
     medport.find_patient(text, uuid)
     to medport_hospital, medport_center;
 
+-- The crew sheets of the patient's trips are others than before. The trips are locked first, in the order of their ids: an
+-- acceptance that is under way is waited for, and its agency is told as well.
 create function medport.on_identity_corrected() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
+declare
+    trip medport.transport_request;
 begin
-    perform medport.tell_of_sheet(t) from medport.transport_request t
-    where t.patient_id = new.id and t.hospital_id = new.hospital_id;
+    for trip in
+        select * from medport.transport_request t
+        where t.patient_id = new.id and t.hospital_id = new.hospital_id and t.status not in ('COMPLETED', 'CANCELLED')
+        order by t.id
+        for no key update
+    loop
+        perform medport.tell_of_sheet(trip);
+    end loop;
     return null;
 end
 $$;
 create trigger b_corrected after update on medport.patient
-    for each row when (new.name <> old.name or new.birth_date is distinct from old.birth_date)
+    for each row when (lower(medport.plain_line(new.name)) <> lower(medport.plain_line(old.name))
+                       or new.birth_date is distinct from old.birth_date)
     execute function medport.on_identity_corrected();

@@ -163,21 +163,22 @@ create function medport.on_trip_update() returns trigger
 as $$
 declare
     by_event constant boolean := medport.by_event();
-    -- What an agency agrees to. Where to find the patient and whom to call may follow the facts until the trip is over.
+    -- What an agency agrees to. Where to find the patient and whom to call may follow the facts until the trip is over;
+    -- so may a weight, whatever its class: a crew that is on its way must know what is right.
     offer_changed constant boolean :=
         row(new.origin_facility_id, new.destination_facility_id, new.destination_text, new.transport_level,
             new.priority, new.special_requirements, new.ready_at, new.deliver_by, new.award_mode, new.patient_id,
-            new.destination_coordinates::text, new.destination_town, medport.weight_class(new.patient_weight_kg))
+            new.destination_coordinates::text, new.destination_town)
         is distinct from
         row(old.origin_facility_id, old.destination_facility_id, old.destination_text, old.transport_level,
             old.priority, old.special_requirements, old.ready_at, old.deliver_by, old.award_mode, old.patient_id,
-            old.destination_coordinates::text, old.destination_town, medport.weight_class(old.patient_weight_kg));
+            old.destination_coordinates::text, old.destination_town)
+        or old.status in ('SCHEDULED', 'PENDING')
+           and medport.weight_class(new.patient_weight_kg) is distinct from medport.weight_class(old.patient_weight_kg);
     rest_changed constant boolean :=
-        row(new.pickup_location, new.contact_phone, new.special_requirements_note, new.cancellation_note,
-            new.patient_weight_kg, new.patient_mobility)
+        row(new.pickup_location, new.contact_phone, new.special_requirements_note, new.cancellation_note)
         is distinct from
-        row(old.pickup_location, old.contact_phone, old.special_requirements_note, old.cancellation_note,
-            old.patient_weight_kg, old.patient_mobility);
+        row(old.pickup_location, old.contact_phone, old.special_requirements_note, old.cancellation_note);
 begin
     if new.status <> old.status then
         -- What a crew had done with the patient before a cancel or a change reached it was done (events.on_overtaken).
@@ -261,6 +262,8 @@ $$;
 create trigger a_series before insert on medport.transport_request
     for each row when (new.series_id is not null) execute function medport.on_series_trip();
 
+create trigger a_told_when_over before update of patient_weight_kg, patient_mobility on medport.transport_request
+    for each row when (old.status in ('COMPLETED', 'CANCELLED')) execute function medport.on_told_when_over();
 create trigger a_for_hospital before insert on medport.transport_request
     for each row execute function medport.on_entered_for();
 
@@ -371,6 +374,9 @@ begin
 end
 $$;
 create trigger c_sheet_changed after update on medport.transport_request
-    for each row when (new.patient_weight_kg is distinct from old.patient_weight_kg
-                       or new.patient_mobility is distinct from old.patient_mobility)
+    for each row when (row(new.patient_weight_kg, new.patient_mobility, new.pickup_location, new.contact_phone,
+                           new.special_requirements_note)
+                       is distinct from
+                       row(old.patient_weight_kg, old.patient_mobility, old.pickup_location, old.contact_phone,
+                           old.special_requirements_note))
     execute function medport.on_sheet_changed();
