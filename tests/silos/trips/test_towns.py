@@ -44,3 +44,34 @@ def test_nothing_but_a_town_is_taken_for_one(world: World, text: str) -> None:
     trip = world.trip(**TO)
     with pytest.raises(Exception, match="destination_town"):
         world.person(DESK, H).execute("update transport_request set destination_town = %s where id = %s", [text, trip])
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("14 Oak Lane, Everett, PA 15537", "Everett, PA"),
+        ("14 Oak Lane, EVERETT, PA", "Everett, PA"),
+        ("14 Oak Lane 15537-0001", "Everett, PA"),
+        ("3 Elm Street, Bedford, PA 15522", ""),
+        ("her sister's house", ""),
+    ],
+)
+def test_an_address_that_is_changed_alone_keeps_its_town_only_where_it_still_says_it(
+    world: World, text: str, town: str
+) -> None:
+    trip = world.trip(**TO)
+    world.person(DESK, H).execute("update transport_request set destination_text = %s where id = %s", [text, trip])
+    world.settle()
+    assert world.request(trip)["destination_town"] == town
+    assert world.board(trip)["destination_city"] == town
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("12 Oak Lane, Everett, PA", False), ("Jane Doe dialysis", True), ("12 Oak Lane 15537", True)],
+)
+def test_a_town_that_the_address_does_not_bear_out_is_none(world: World, text: str, *, kept: bool) -> None:
+    """A ZIP code is not known here: there, and where the address says the same, only the console keeps it clean."""
+    said = "Jane Doe dialysis, PA"
+    trip = world.trip(destination_facility_id=None, destination_text=text, destination_town=said)
+    assert world.board(trip)["destination_city"] == (said if kept else "")

@@ -48,6 +48,28 @@ create function medport.pickup_due(priority text, ready_at timestamptz) returns 
     ));
 grant execute on function medport.pickup_due(text, timestamptz) to medport_hospital, medport_center, medport_events;
 
+-- The town of an address outside the network, which agencies see, is what the console makes of the address. It is kept
+-- where the address names it, or ends with a ZIP code: those are not known here. An address that is changed keeps its
+-- town where it still names it, or has the same ZIP code.
+create function medport.on_address() returns trigger
+    language plpgsql set search_path = ''
+as $$
+declare
+    zip constant text := '([0-9]{5})(?:[- ]?[0-9]{4})?[^0-9]*$';
+    address constant text := medport.plain_line(new.destination_text);
+    code constant text := substring(address from zip);
+    city constant text := split_part(new.destination_town, ',', 1);
+begin
+    if position(lower(city) in lower(address)) = 0
+       and (code is null or tg_op = 'UPDATE' and new.destination_town = old.destination_town
+            and code is distinct from substring(medport.plain_line(old.destination_text) from zip))
+    then
+        new.destination_town := '';
+    end if;
+    return new;
+end
+$$;
+
 -- What was told of the patient of a trip that is over stays. Judged by the columns that are named and not by their
 -- values: nobody may read those, and a refusal of other values alone would tell them.
 create function medport.on_told_when_over() returns trigger

@@ -262,6 +262,8 @@ $$;
 create trigger a_series before insert on medport.transport_request
     for each row when (new.series_id is not null) execute function medport.on_series_trip();
 
+create trigger a_address before insert or update of destination_text, destination_town on medport.transport_request
+    for each row execute function medport.on_address();
 create trigger a_told_when_over before update of patient_weight_kg, patient_mobility on medport.transport_request
     for each row when (old.status in ('COMPLETED', 'CANCELLED')) execute function medport.on_told_when_over();
 create trigger a_for_hospital before insert on medport.transport_request
