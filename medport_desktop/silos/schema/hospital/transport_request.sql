@@ -376,9 +376,9 @@ begin
 end
 $$;
 create trigger c_sheet_changed after update on medport.transport_request
-    for each row when (row(new.patient_weight_kg, new.patient_mobility, new.pickup_location, new.contact_phone,
-                           new.special_requirements_note)
-                       is distinct from
-                       row(old.patient_weight_kg, old.patient_mobility, old.pickup_location, old.contact_phone,
-                           old.special_requirements_note))
+    for each row when (new.patient_weight_kg is distinct from old.patient_weight_kg
+                       or new.patient_mobility is distinct from old.patient_mobility
+                       or new.pickup_location is distinct from old.pickup_location
+                       or new.contact_phone is distinct from old.contact_phone
+                       or new.special_requirements_note is distinct from old.special_requirements_note)
     execute function medport.on_sheet_changed();
