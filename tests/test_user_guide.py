@@ -54,10 +54,15 @@ def guide_key(action: QAction) -> str:
     return action_key(action).replace("Return", "Enter")
 
 
+def actions_of(window: QWidget) -> list[QAction]:
+    """Each action of a window that has a key."""
+    owners = [window, *window.findChildren(QWidget)]
+    return [action for owner in owners for action in owner.actions() if not action.shortcut().isEmpty()]
+
+
 def keys_of(window: QWidget) -> set[tuple[str, str]]:
     """Key and words of each action of a window."""
-    owners = [window, *window.findChildren(QWidget)]
-    found = {(guide_key(a), plain(a.text())) for owner in owners for a in owner.actions() if not a.shortcut().isEmpty()}
+    found = {(guide_key(action), plain(action.text())) for action in actions_of(window)}
     for key, words in CHANGING.items():
         if any((key, each) in found for each in words):
             found |= {(key, each) for each in words}
@@ -65,7 +70,9 @@ def keys_of(window: QWidget) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("email", PAGES)
-def test_the_keys_of_the_guide_are_the_windows_keys(trio: Trio, email: str, qapp: QApplication) -> None:
+def test_the_keys_of_the_guide_are_the_windows_keys_and_each_acts_once(
+    trio: Trio, email: str, qapp: QApplication
+) -> None:
     bootstrap.dress(qapp)
     guide = chapters()
     text = "\n".join(guide[name] for name in PAGES[email])
@@ -74,7 +81,9 @@ def test_the_keys_of_the_guide_are_the_windows_keys(trio: Trio, email: str, qapp
         window = seat.window
         shown = list(every_page(seat))  # some tabs are made only then
         real = keys_of(window)
+        repeating = [(guide_key(a), a.text()) for a in actions_of(window) if a.autoRepeat()]
     assert shown
+    assert repeating == [], "a key that is held down would act again and again"
     assert told - real == set(), "the guide has keys that the window has not"
     untold = {(key, words) for key, words in real - told if not SAID_ONCE.match(words)}
     assert untold == set(), "the window has keys that the guide has not"

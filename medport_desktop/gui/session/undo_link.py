@@ -23,7 +23,6 @@ class UndoLink(QObject):
         self._undo = undo
         self.action = make_action(shell, "Undo", KEY, self.ask, icon="undo-2")
         self.action.setObjectName("undo")
-        self.action.setAutoRepeat(False)
         undo.changed.connect(self.refresh)
         undo.offered.connect(self.offer)
         undo.asked.connect(self.ask_about_loss)

@@ -59,7 +59,6 @@ class Notices(QObject):
         self.acknowledge = make_action(
             shell, "Acknowledge what happened to a trip", KEY, self._acknowledge, icon="check", group=GROUP
         )
-        self.acknowledge.setAutoRepeat(False)  # a held key would take lines that nobody has read
         self.show_it = make_action(
             shell, "Show the trip that it happened to", SHOW_KEY, lambda: self._with_first(show), group=GROUP
         )

@@ -82,8 +82,6 @@ class ActivePanel(QWidget):
         self.crew_sheet = make_action(scope, "Crew sheet", "F7", self._ask_sheet, group=GROUP)
         self.release = make_action(scope, "Release…", "F9", self._ask_release, group=GROUP)
         self.unit = make_action(scope, "Choose a unit…", "U", self.unit_asked.emit, group=GROUP)
-        for action in (self.next_step, self.correct, self.crew_sheet, self.release):
-            action.setAutoRepeat(False)  # a key held down must not run a trip to its end
         ui.next_step.clicked.connect(self.next_step.trigger)
         ui.next_step.set_key("F8")
         for button, action in (

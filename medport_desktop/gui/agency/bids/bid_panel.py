@@ -56,7 +56,6 @@ class BidPanel(QWidget):
         self.form.refused.connect(self._refused)
         self.form.unit_changed.connect(self.unit_changed)
         self.withdraw = make_action(scope, "Withdraw", "F6", self._withdraw, group=GROUP)
-        self.withdraw.setAutoRepeat(False)
         ui.withdraw.set_action(self.withdraw)
         ui.mine_title.set_title("Your bid")
         self.declining = Declining(feed, scope)

@@ -43,7 +43,6 @@ class BidsPage(SidePage):
         self.view.set_empty(empty)
         self.board_panel.body.addWidget(self.view, 1)
         self.withdraw = make_action(self, "Withdraw", "F6", self._withdraw, group=GROUP)
-        self.withdraw.setAutoRepeat(False)
         self.show_trip = make_action(self, "Show on board", "Ctrl+B", self._ask_trip, group=GROUP)
         make_action(self, "Read everything again", "F5", feed.refresh, group="Board")
         self._build_panel()

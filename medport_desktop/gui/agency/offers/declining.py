@@ -53,7 +53,6 @@ class Declining(QObject):
         )
         for action, name in ((self.decline, "decline"), (self.take_back, "take_decline_back")):
             action.setObjectName(name)
-            action.setAutoRepeat(False)
         self.follow(None)
 
     def follow(self, row: BoardRow | None) -> None:

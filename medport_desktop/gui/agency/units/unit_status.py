@@ -47,7 +47,6 @@ def status_actions(scope: QWidget, feed: AgencyFeed, marked: Callable[[], list[U
     for status, key in SETTABLE.items():
         action = make_action(scope, status.label, key, partial(set_marked, status), group=GROUP)
         action.setObjectName(f"unit_{status.value.lower()}")
-        action.setAutoRepeat(False)
         actions[status] = action
     return actions
 

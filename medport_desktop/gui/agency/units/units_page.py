@@ -71,7 +71,6 @@ class UnitsPage(QWidget):
         for kind, (words, key) in PLAN_KEYS.items():
             action = make_action(self, words, key, partial(self._plan, kind), group=GROUP)
             action.setObjectName(f"plan_{kind.value.lower()}")
-            action.setAutoRepeat(False)
             self.plan_actions[kind] = action
         self.where = make_action(self, "Where it is…", "W", self._say_where, group=GROUP)
         self.where.setObjectName("unit_where")

@@ -26,9 +26,11 @@ def make_action(
 ) -> QAction:
     """An action that belongs to `scope` and whose key works while the focus is anywhere inside it.
 
-    `group` is the heading under which the shortcut sheet lists it; `tip` says more than the words do.
+    A key that is held down acts once. `group` is the heading under which the shortcut sheet lists it; `tip` says more
+    than the words do.
     """
     action = QAction(label(text), scope)
+    action.setAutoRepeat(False)  # a held key would run a trip to its end, or send a message again and again
     contexts = Qt.ShortcutContext
     action.setShortcutContext(contexts.WindowShortcut if scope.isWindow() else contexts.WidgetWithChildrenShortcut)
     if key:

@@ -58,7 +58,6 @@ class BroadcastReceiver(QObject):
         self.strip = NoticeStrip(shell, tone=Tone.AMBER, icon="megaphone")
         self.strip.setObjectName("broadcast_strip")
         self.action = make_action(shell, "Acknowledge the message", KEY, self.acknowledge, icon="check", group=GROUP)
-        self.action.setAutoRepeat(False)  # a held key would take messages that nobody has read
         self.action.setObjectName("acknowledge_broadcast")
         self._button = SecondaryButton(self.strip, text="Acknowledge", key=KEY)
         self._button.setObjectName("acknowledge_broadcast_button")
