@@ -175,6 +175,14 @@ class TripDecline:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpiredBids:
+    """How many agencies have let their last bid on a trip expire, while it is on offer."""
+
+    trip_id: UUID
+    agencies: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActiveTrip:
     """A trip that an agency holds: its assignment, with what the crew needs and nothing of the patient."""
 

@@ -68,7 +68,7 @@ class BroadcastStore:
             insert(connection, "broadcast_receipt", {"broadcast_id": broadcast_id})
 
     def send(self, broadcast_id: UUID, new: NewBroadcast) -> None:
-        """Send; `broadcast_id` makes a repeat harmless. Raises Refused or NotAllowed."""
+        """Send; `broadcast_id` makes a repeat harmless, also by another person. Raises Refused or NotAllowed."""
         message = {
             "id": broadcast_id,
             "audience": new.audience,
@@ -78,7 +78,7 @@ class BroadcastStore:
             "text": new.text.strip(),
         }
         with self._database.write() as connection:
-            insert(connection, "broadcast", message)
+            insert(connection, "broadcast", message, otherwise="on conflict (id) do nothing")
 
     def withdraw(self, broadcast_id: UUID) -> None:
         """Take it back from those whom it is for. Raises Refused where there is no such message."""

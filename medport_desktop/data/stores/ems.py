@@ -20,17 +20,35 @@ from medport_desktop.domain.trips import (
     Bid,
     EndedBid,
     EndedTrip,
+    ExpiredBids,
     NewBid,
     TransitionTable,
     TripDecline,
 )
 from medport_desktop.domain.written.matching import natural
 
-_Read = TypeVar("_Read", AvailableTrip, Bid, ActiveTrip, EndedTrip, Unit)
+_Read = TypeVar("_Read", AvailableTrip, Bid, ExpiredBids, ActiveTrip, EndedTrip, Unit)
 
 _ON_OFFER: LiteralString = "status in ('PENDING', 'OPEN')"
 """OPEN is said by silos before revision 0014."""
 BOARD = Query(AvailableTrip, "medport.available_trip r", {"bid_count": "medport.open_bids(r.trip_id)"})
+EXPIRED_BIDS = Query(
+    ExpiredBids,
+    """
+    (
+        select last.trip_id, count(*) as agencies
+        from (
+            select distinct on (board.trip_id, bid.agency_id) board.trip_id, bid.status, bid.expires_at
+            from medport.available_trip board
+            join medport.transport_bid bid on bid.transport_request_id = board.trip_id
+            where board.status in ('PENDING', 'OPEN')
+            order by board.trip_id, bid.agency_id, bid.submitted_at desc
+        ) last
+        where last.status = 'EXPIRED' or last.status = 'PENDING' and last.expires_at <= now()
+        group by last.trip_id
+    ) r
+    """,
+)
 BIDS = Query(
     Bid,
     """
@@ -151,17 +169,9 @@ class EmsStore:
         shown = "(r.status = 'PENDING' or r.updated_at > now() - interval '24 hours')"
         return self._wanted(BIDS, shown, "r.transport_request_id", ids, "order by r.submitted_at desc")
 
-    def expired_bids(self) -> dict[UUID, int]:
-        """How many agencies have bid on a trip that is on offer, and let their bid expire; by trip."""
-        counted = """
-            select r.trip_id, count(distinct bid.agency_id) as agencies
-            from medport.available_trip r join medport.transport_bid bid on bid.transport_request_id = r.trip_id
-            where r.status in ('PENDING', 'OPEN')
-              and (bid.status = 'EXPIRED' or bid.status = 'PENDING' and bid.expires_at <= now())
-            group by r.trip_id
-            """
-        with self._database.read() as connection:
-            return {row.trip_id: row.agencies for row in run(connection, counted)}
+    def expired_bids(self, ids: Sequence[UUID] | None = None) -> list[ExpiredBids]:
+        """The trips on offer on which the last bid of an agency has expired; `ids` are trip ids."""
+        return self._wanted(EXPIRED_BIDS, "true", "r.trip_id", ids, "")
 
     def active_trips(self, ids: Sequence[UUID] | None = None) -> list[ActiveTrip]:
         """Live assignments that the person may see, oldest first; `ids` are assignment ids."""

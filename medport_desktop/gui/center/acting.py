@@ -56,9 +56,10 @@ class Acting(QObject):
         self._runtime.tasks.run(read, agency_id, then=lambda profile: then(profile.price_sheet), owner=owner)
 
     def ask_again(self, trip: Trip, expired: Sequence[Bid]) -> None:
-        """Tell the agencies whose bids have expired that the trip is still on offer, by a message that stays."""
-        about = ("ask", trip.id)
-        key = self._writes.key(about)
+        """Tell the agencies whose bids have expired that the trip is still on offer, by a message that stays.
+
+        An agency is asked once about a bid, whichever dispatchers of the center ask, and however often.
+        """
 
         def call() -> None:
             for bid in expired:
@@ -67,11 +68,11 @@ class Acting(QObject):
                     " Bid again if you can run it."
                 )
                 new = NewBroadcast(Audience.AGENCY, bid.agency_id, Importance.IMPORTANT, text)
-                self._dispatch.broadcasts.send(uuid5(key, str(bid.agency_id)), new)
+                self._dispatch.broadcasts.send(uuid5(bid.id, "ask"), new)
 
         names = ", ".join(bid.agency_name for bid in expired)
         self._do(
-            about,
+            ("ask", trip.id),
             call,
             f"{names} was asked again about {trip.trip_number}."
             if len(expired) == 1

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from medport_desktop.domain.agencies import Agency, Unit
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, TransitionTable, Trip, TripDetail
+from medport_desktop.domain.trips import ActiveTrip, AvailableTrip, Bid, ExpiredBids, TransitionTable, Trip, TripDetail
 from medport_desktop.gui.center.board_views import Row
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.changes import Changes
@@ -25,7 +25,7 @@ _HELD = [(Silo.EMS, "assignment")]
 _UNITS = [(Silo.EMS, "unit"), (Silo.EMS, "unit_plan"), (Silo.EMS, "assignment")]
 _AGENCIES = [(Silo.CENTER, "agency_directory")]
 _SETTINGS = [(Silo.CENTER, "system_configuration")]
-_DETAIL = [*_TRIPS, *((Silo.HOSPITAL, name) for name in ("trip_milestone",))]
+_DETAIL = [*_TRIPS, (Silo.HOSPITAL, "trip_milestone")]
 _BIDS = [(Silo.EMS, "transport_bid")]
 _OFFER = [(Silo.EMS, "available_trip")]
 
@@ -48,7 +48,6 @@ class Feed(QObject):
         self.is_complete = False
         """Whether trips and assignments have both been read, and shown: from then on what changes is news."""
         self._units: list[Unit] = []
-        self._expired: dict[UUID, int] = {}
         self._agencies: dict[UUID, Agency] = {}
         hub, subscribe = runtime.changes, runtime.changes.subscribe
         self._trips: LiveRows[Trip] = LiveRows(
@@ -62,13 +61,17 @@ class Feed(QObject):
             key=lambda held: held.assignment_id,
             group=lambda held: held.trip_id,
         )
+        self._expired: LiveRows[ExpiredBids] = LiveRows(
+            hub, self, [*_BIDS, *_OFFER], dispatch.stores.ems.expired_bids, key=lambda bids: bids.trip_id
+        )
         self._trips.changed.connect(self._trips_changed)
         self._held.changed.connect(self._held_changed)
+        self._expired.changed.connect(self._expired_changed)
         self._subscriptions = [
             self._trips.subscription,
             self._held.subscription,
             subscribe(self, _UNITS, lambda _changes: dispatch.stores.ems.units, self._apply_units),
-            subscribe(self, _BIDS, lambda _changes: dispatch.stores.ems.expired_bids, self._apply_expired),
+            self._expired.subscription,
             subscribe(self, _RULES, lambda _changes: dispatch.stores.ems.transitions, self._apply_rules),
             subscribe(self, _AGENCIES, lambda _changes: dispatch.stores.center.agencies, self._apply_agencies),
             subscribe(self, _SETTINGS, lambda _changes: dispatch.stores.center.settings, self._apply_settings),
@@ -92,7 +95,8 @@ class Feed(QObject):
         return self._row(trip) if trip is not None else None
 
     def _row(self, trip: Trip) -> Row:
-        return Row(trip, next(reversed(self._held.of(trip.id)), None), self._expired.get(trip.id, 0))
+        expired = self._expired.by_key.get(trip.id)
+        return Row(trip, next(reversed(self._held.of(trip.id)), None), expired.agencies if expired is not None else 0)
 
     def trips(self) -> list[Trip]:
         """Every trip."""
@@ -124,6 +128,11 @@ class Feed(QObject):
     def _held_changed(self, delta: Delta[ActiveTrip]) -> None:
         self._rows_changed(None if delta.is_full else {held.trip_id for held in delta.touched})
 
+    @Slot(object)
+    def _expired_changed(self, delta: Delta[ExpiredBids]) -> None:
+        if trip_ids := {bids.trip_id for bids in delta.touched}:
+            self._rows_changed(trip_ids)
+
     def _rows_changed(self, trip_ids: set[UUID] | None) -> None:
         self.rows_changed.emit(trip_ids)
         self.is_complete = self._trips.is_loaded and self._held.is_loaded
@@ -131,11 +140,6 @@ class Feed(QObject):
     def _apply_units(self, units: list[Unit]) -> None:
         self._units = units
         self.units_changed.emit()
-
-    def _apply_expired(self, expired: dict[UUID, int]) -> None:
-        before, self._expired = self._expired, expired
-        if touched := {trip for trip in before.keys() | expired.keys() if before.get(trip) != expired.get(trip)}:
-            self._rows_changed(touched)
 
     def _apply_rules(self, rules: TransitionTable) -> None:
         self.rules = rules

@@ -34,14 +34,15 @@ class Notice:
     text: str = ""
 
 
-def notice(row: Row, now: datetime, settings: Settings) -> Notice | None:
-    """What a dispatcher must know of the trip at once, if anything."""
+def notice(row: Row, now: datetime, settings: Settings, may_ask: Sequence[Bid] = ()) -> Notice | None:
+    """What a dispatcher must know of the trip at once, if anything; `may_ask` are the expired bids whose agencies can
+    be asked again."""
     trip = row.trip
     if trip.status is TripStatus.CANCELLED:
         reason = trip.cancellation_reason.label if trip.cancellation_reason else "no reason given"
         return Notice(Tone.ACCENT, "Cancelled", f"{reason}.")
     if trip.status is TripStatus.PENDING:
-        return _pending_notice(row, now, settings)
+        return _pending_notice(row, now, settings, may_ask)
     if is_late(trip, now, settings):
         driving = trip.status in (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
         due = settings.due_of(trip) if driving else trip.deliver_by or now
@@ -57,7 +58,7 @@ def _holder(trip: Trip) -> str:
     return " · ".join(word for word in (trip.assigned_agency_name, trip.assigned_unit_number) if word)
 
 
-def _pending_notice(row: Row, now: datetime, settings: Settings) -> Notice | None:
+def _pending_notice(row: Row, now: datetime, settings: Settings, may_ask: Sequence[Bid]) -> Notice | None:
     trip = row.trip
     if trip.award_outcome is AwardOutcome.PENDING:
         return Notice(Tone.ACCENT, "Awarded, waiting for the agency's answer", "It comes by itself in a moment.")
@@ -67,8 +68,8 @@ def _pending_notice(row: Row, now: datetime, settings: Settings) -> Notice | Non
     if is_late(trip, now, settings):
         past = span_words(now - settings.due_of(trip))
         what = "Accept it for one of the agencies below." if first else "Call an agency below and enter its bid."
-        if row.expired and not first:
-            what = "Ask them again, or call an agency below."
+        if may_ask:
+            what = f"Ask {', '.join(bid.agency_name for bid in may_ask)} again, or call an agency below."
         return Notice(
             Tone.RED,
             f"{past} past due, {offers}",
@@ -167,9 +168,11 @@ def open_bids(bids: Iterable[Bid], now: datetime) -> list[Bid]:
 
 
 def expired_bids(bids: Iterable[Bid], now: datetime) -> list[Bid]:
-    """Bids whose time is over, the oldest first."""
+    """The last bid of each agency, where its time is over, the oldest first. An agency that bid again and withdrew is
+    not among them."""
     is_open = BidStatus.PENDING
-    lapsed = [b for b in bids if b.status is BidStatus.EXPIRED or (b.status is is_open and b.expires_at <= now)]
+    last = {bid.agency_id: bid for bid in sorted(bids, key=lambda bid: bid.submitted_at)}.values()
+    lapsed = [b for b in last if b.status is BidStatus.EXPIRED or (b.status is is_open and b.expires_at <= now)]
     return sorted(lapsed, key=lambda bid: bid.submitted_at)
 
 

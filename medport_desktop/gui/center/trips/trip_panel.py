@@ -221,7 +221,7 @@ class TripPanel(QWidget):
             self._fact_keys = keys
         for fact in rows:
             self.ui.facts.set_row(fact.key, fact.label, fact.value, note=fact.note, tone=fact.tone)
-        said = panel_facts.notice(row, now, self._feed.settings)
+        said = panel_facts.notice(row, now, self._feed.settings, list(self.expired.values()))
         self.ui.banner.setVisible(said is not None)
         if said is not None:
             self.ui.banner.set_words(said.title, said.text, said.tone)
