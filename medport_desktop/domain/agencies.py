@@ -139,8 +139,8 @@ def is_able(unit_type: UnitType, level: TransportLevel) -> bool:
 
 
 def price_cents(sheet: PriceSheet, level: TransportLevel, miles: float | None) -> int | None:
-    """The sheet's price in cents for `miles` loaded miles, or None where the sheet has no such level."""
+    """The sheet's price in cents for `miles` loaded miles; None without miles, or where the sheet has no such level."""
     price = sheet.get(level)
-    if price is None:
+    if price is None or miles is None:
         return None
-    return price.base_cents + round(price.per_mile_cents * (miles or 0.0))
+    return price.base_cents + round(price.per_mile_cents * miles)

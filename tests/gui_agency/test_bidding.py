@@ -262,11 +262,13 @@ def test_the_panel_of_a_trip_that_was_won_shows_its_own_bid(console: Console, ot
     assert not any("Nobody has bid" in text for text in words())
 
 
-def test_no_arrival_is_invented_for_an_address_whose_distance_is_unknown(console: Console, others: Others) -> None:
+def test_no_price_and_no_arrival_is_invented_where_the_miles_are_not_known(console: Console, others: Others) -> None:
     trip_id = open_bid(
         console, others, transport_level="BLS", destination_facility_id=None, destination_text="12 Oak Lane"
     )
     assert console.find(QLineEdit, "bid_arrival").text() == ""
+    assert console.find(QLineEdit, "bid_amount").text() == ""  # nor the price of no miles
+    console.write("bid_amount", "300")
     console.keys(ENTER)
     console.until(lambda: "how far it is, is not known" in console.error("arrival_field"))
     assert others.bids(trip_id) == []

@@ -195,7 +195,7 @@ def test_asking_again_twice_asks_once_also_by_a_second_dispatcher(
 
 def test_an_agency_that_bid_again_and_withdrew_is_not_asked_about_its_older_bid(center: Center, region: Region) -> None:
     trip_id, number = region.entered()
-    late = "update medport.transport_request set ready_at = now() - interval '9 hours' where id = %s"
+    late = "update medport.transport_request set ready_at = now() - interval '2 hours' where id = %s"
     region.run(Silo.HOSPITAL, late, trip_id)
     region.settle()
     expire(region, region.bid(trip_id, "bedford"), region.bid(trip_id, "blair"))
@@ -208,7 +208,8 @@ def test_an_agency_that_bid_again_and_withdrew_is_not_asked_about_its_older_bid(
     assert shown is not None
     assert agency_words(shown) == "1 bid expired"
     region.person("dispatch@blair.example", Silo.EMS).execute(
-        "insert into trip_decline (trip_id, agency_id, reason) values (%s, medport.my_agency_id(), 'NO_CREW')", [trip_id]
+        "insert into trip_decline (trip_id, agency_id, reason) values (%s, medport.my_agency_id(), 'NO_CREW')",
+        [trip_id],
     )
     region.settle()
     center.until(lambda: not center.window.trips_page.actions_.ask.isVisible())

@@ -9,7 +9,7 @@ import pytest
 
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, Priority, TransportLevel, TripStatus
-from medport_desktop.domain.trips import Trip
+from medport_desktop.domain.trips import ActiveTrip, Trip
 from medport_desktop.gui.center.board_views import (
     HeadCounts,
     Row,
@@ -19,8 +19,10 @@ from medport_desktop.gui.center.board_views import (
     is_late,
     matches,
 )
+from medport_desktop.gui.center.columns import due, due_tip
 from medport_desktop.gui.center.trips.bid_dialog import minutes_of
 from medport_desktop.gui.center.trips.panel_facts import notice
+from medport_desktop.gui.center.wallboard.wall_facts import wall_rows
 from medport_desktop.gui.kit.facts.pickup import waiting_timer
 from medport_desktop.gui.kit.style.tokens import Tone
 
@@ -163,6 +165,45 @@ def test_what_the_banner_says(changes: dict[str, object], tone: Tone | None, wor
     said = notice(Row(replace(TRIP, **changes)), NOW, SETTINGS)  # type: ignore[arg-type]
     assert (said.tone if said else None) is tone
     assert (said.title if said else "") == words
+
+
+def test_the_boards_estimate_is_the_panels_also_where_the_bid_alone_tells_it() -> None:
+    """Of a trip to a typed address the miles are not known, but its agency has said how long it drives."""
+    left = NOW - minutes(20)
+    trip = replace(TRIP, status=S.IN_TRANSIT, status_since=left, distance_miles=None, ready_at=NOW - minutes(60))
+    row = Row(trip, held_of(trip, pickup=NOW - minutes(40), arrival=NOW + minutes(5)))
+    assert due(row, SETTINGS).moment == left + minutes(45)
+    assert "the driving time of the agency's bid" in due_tip(row, SETTINGS)
+    assert [line.due.moment for line in wall_rows([row], NOW, SETTINGS)] == [left + minutes(45)]
+
+
+def held_of(trip: Trip, *, pickup: datetime, arrival: datetime) -> ActiveTrip:
+    """The assignment of a trip, with what its agency told."""
+    return ActiveTrip(
+        assignment_id=uuid4(),
+        trip_id=trip.id,
+        trip_number=trip.trip_number,
+        agency_id=uuid4(),
+        agency_name="Bedford demo EMS",
+        hospital_name=trip.hospital_name,
+        origin_name=trip.origin_name,
+        origin_city=trip.origin_city,
+        destination_name=trip.destination_name,
+        destination_city=trip.destination_city,
+        transport_level=trip.transport_level,
+        priority=trip.priority,
+        special_requirements=trip.special_requirements,
+        ready_at=trip.ready_at,
+        status=trip.status,
+        unit_id=None,
+        unit_number="",
+        distance_miles=trip.distance_miles,
+        accepted_at=trip.request_timestamp,
+        status_since=trip.status_since or trip.updated_at,
+        updated_at=trip.updated_at,
+        estimated_pickup=pickup,
+        estimated_arrival=arrival,
+    )
 
 
 @pytest.mark.parametrize(("text", "expected"), [("25", 25), ("0", 0), ("-3", None), ("9999", None), ("soon", None)])

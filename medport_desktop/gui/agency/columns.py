@@ -73,6 +73,8 @@ def _per_mile_text(row: BoardRow) -> str:
 
 
 def _pay_tip(row: BoardRow) -> str:
+    if row.trip.distance_miles is None:
+        return "The miles are not known, so your price sheet has no price."
     if row.pay_cents is None:
         return "Your price sheet has no price for this level."
     return f"{dollars(row.pay_cents)} by your price sheet"

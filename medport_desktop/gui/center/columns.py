@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, TripStatus, UnitStatus
+from medport_desktop.domain.places import Arrival
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.center.board_views import Row, is_late
 from medport_desktop.gui.kit.board import Column, Route, Timer, columns
@@ -53,9 +54,9 @@ def trip_columns(settings: Callable[[], Settings]) -> list[Column[Row]]:
         columns.timer(
             "due",
             "Due",
-            lambda r: due(r.trip, settings()),
+            lambda r: due(r, settings()),
             width=84,
-            tooltip=lambda r: due_tip(r.trip, settings()),
+            tooltip=lambda r: due_tip(r, settings()),
         ),
     ]
 
@@ -96,22 +97,30 @@ def since(row: Row, settings: Settings) -> Timer:
             return Timer.since(row.since)
 
 
-def due(trip: Trip, settings: Settings) -> Timer:
+def estimate_of(row: Row, settings: Settings) -> Arrival | None:
+    """When a trip in transit will probably arrive: by its assignment, which knows what the agency told."""
+    return arrival_of(row.held or row.trip, settings)
+
+
+def due(row: Row, settings: Settings) -> Timer:
     """When the patient must be picked up; once a crew is there, when it must be delivered, if anyone said so."""
+    return _due(row.trip, settings, estimate_of(row, settings))
+
+
+def _due(trip: Trip, settings: Settings, estimate: Arrival | None) -> Timer:
     if trip.status in (TripStatus.ON_SCENE, TripStatus.IN_TRANSIT) and trip.deliver_by is not None:
         return Timer.due(trip.deliver_by, amber=timedelta(minutes=settings.due_amber_minutes))
-    estimate = arrival_of(trip, settings)
     if estimate is not None:
         return arrival_timer(estimate)
     return due_timer(trip, settings, is_over=trip.status.is_final or trip.status in _WITH_PATIENT)
 
 
-def due_tip(trip: Trip, settings: Settings) -> str:
+def due_tip(row: Row, settings: Settings) -> str:
     """What the time in the column is."""
-    estimate = arrival_of(trip, settings)
-    if estimate is not None and trip.deliver_by is None:
+    estimate = estimate_of(row, settings)
+    if estimate is not None and row.trip.deliver_by is None:
         return arrival_tip(estimate)
-    moment = due(trip, settings).moment
+    moment = _due(row.trip, settings, estimate).moment
     return site_clock().full(moment) if moment is not None else ""
 
 

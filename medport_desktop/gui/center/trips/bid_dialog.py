@@ -47,11 +47,12 @@ class BidDialog(FormDialog):
         now = site_clock().now()
         until_ready = max(0, round((trip.ready_at - now).total_seconds() / 60))
         pickup = max(minutes_away or 30, until_ready)
-        ride = round((trip.distance_miles or 0.0) / settings.average_speed_mph * 60) or 30
+        miles = trip.distance_miles
+        ride = (round(miles / settings.average_speed_mph * 60) or 30) if miles is not None else None
         for field, name, text, suffix in (
             (self.ui.amount, "amount", "", "dollars"),
             (self.ui.pickup, "estimated_pickup", str(pickup), "minutes"),
-            (self.ui.arrival, "estimated_arrival", str(pickup + ride), "minutes"),
+            (self.ui.arrival, "estimated_arrival", str(pickup + ride) if ride is not None else "", "minutes"),
             (self.ui.special_notes, "special_notes", "", ""),
         ):
             field.edit.setObjectName(f"bid_{name}")

@@ -11,6 +11,7 @@ from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import AwardMode, TripStatus
 from medport_desktop.domain.trips import Bid, TripNote
 from medport_desktop.gui.center.board_views import Row
+from medport_desktop.gui.center.columns import estimate_of
 from medport_desktop.gui.center.feed import Feed, TripFeed
 from medport_desktop.gui.center.trips import panel_facts
 from medport_desktop.gui.forms.ui_dispatch_trip import Ui_DispatchTrip
@@ -18,7 +19,6 @@ from medport_desktop.gui.kit.board import BoardModel, columns
 from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.controls.buttons import IconButton
 from medport_desktop.gui.kit.controls.empty import EmptyState
-from medport_desktop.gui.kit.facts.arrival import arrival_of
 from medport_desktop.gui.kit.facts.route import Place
 from medport_desktop.gui.kit.facts.vocabulary import other_bids, trip_status_look
 from medport_desktop.gui.kit.style.text import Text
@@ -212,7 +212,7 @@ class TripPanel(QWidget):
             agency.phone if agency else "",
             self._feed.settings,
             pickup=row.held.estimated_pickup if row.held is not None else None,
-            estimate=arrival_of(row.held or trip, self._feed.settings),
+            estimate=estimate_of(row, self._feed.settings),
         )
         keys = [fact.key for fact in rows]
         if keys != self._fact_keys:  # their order is the order of adding

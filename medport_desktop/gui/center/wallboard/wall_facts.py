@@ -51,7 +51,7 @@ def wall_rows(rows: Iterable[Row], now: datetime, settings: Settings) -> list[Wa
     shown = [row for row in rows if not row.trip.status.is_final and row.trip.status is not TripStatus.SCHEDULED]
 
     def order(row: Row) -> tuple[bool, datetime, int, str]:
-        moment = due(row.trip, settings).moment or row.trip.ready_at
+        moment = due(row, settings).moment or row.trip.ready_at
         return not is_late(row.trip, now, settings), moment, row.trip.priority.rank, row.trip.trip_number
 
     return [_wall_row(row, now, settings) for row in sorted(shown, key=order)]
@@ -69,7 +69,7 @@ def _wall_row(row: Row, now: datetime, settings: Settings) -> WallRow:
         unit=trip.assigned_unit_number,
         holder=trip.assigned_agency_name or agency_words(row),
         holder_tone=agency_tone(row, settings),
-        due=due(trip, settings),
+        due=due(row, settings),
         late=is_late(trip, now, settings),
     )
 
