@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -252,3 +253,11 @@ def test_a_trip_held_for_next_week_is_on_a_later_sheet(center: Center, later: ti
     held = replace(row.trip, status=TripStatus.SCHEDULED, ready_at=now + AHEAD + later)
     lines = sheet_of([replace(row, trip=held)], now, Settings(), {})
     assert [line.trip_id for line in lines] == ([held.id] if on_sheet else [])
+
+
+def test_the_24_hours_of_a_sheet_are_24_where_the_clocks_go_forward(center: Center) -> None:
+    now = datetime(2027, 3, 13, 20, tzinfo=ZoneInfo("America/New_York"))
+    row = center.window.trips_page.model.all_rows()[0]
+    ready = now.astimezone(UTC) + AHEAD - timedelta(minutes=1)  # 20:59 on the next day's clock
+    held = replace(row.trip, status=TripStatus.SCHEDULED, ready_at=ready)
+    assert [line.trip_id for line in sheet_of([replace(row, trip=held)], now, Settings(), {})] == [held.id]

@@ -69,6 +69,19 @@ def test_a_plan_that_makes_no_sense_is_told_at_its_field(
     assert set(caught.value.errors) == {field}
 
 
+def test_spans_of_a_plan_are_as_long_as_time_passes_where_the_clocks_go_back() -> None:
+    """On 1 November 2026 the hour from 01:00 comes twice in New York."""
+    now = datetime(2026, 11, 1, 1, 40, tzinfo=NEW_YORK)
+    again = now.replace(minute=10, fold=1)
+    check_plan(NewPlan(ID, ID, ID, PlanKind.BREAK, now, again), now)  # 30 minutes, though 01:10 reads earlier
+    with pytest.raises(InvalidForm):
+        check_plan(NewPlan(ID, ID, ID, PlanKind.BREAK, now, datetime(2026, 11, 1, 5, 10, tzinfo=NEW_YORK)), now)
+    evening = datetime(2026, 11, 1, 20, 30, tzinfo=NEW_YORK)
+    day_before = evening.replace(day=31, month=10)
+    with pytest.raises(InvalidForm):
+        check_plan(NewPlan(ID, ID, ID, PlanKind.SHIFT, day_before, evening.replace(hour=22)), evening)
+
+
 def test_an_absence_may_last_until_further_notice() -> None:
     check_plan(NewPlan(ID, ID, ID, PlanKind.MAINTENANCE, None, None, "Oil"), NOW)
 

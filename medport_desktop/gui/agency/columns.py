@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.center.settings import Settings
-from medport_desktop.domain.enums import BidStatus, TripStatus
+from medport_desktop.domain.enums import BidStatus, Milestone, TripStatus
 from medport_desktop.domain.trips import ActiveTrip, Bid, EndedTrip, TransitionTable
 from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow
@@ -22,6 +22,11 @@ OUTSIDE = "Address outside the network"
 """What the silos call a destination of which agencies know the town alone."""
 EXPIRY_AMBER, EXPIRY_RED = timedelta(minutes=5), timedelta(minutes=2)
 _ON_THE_WAY = (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
+_STEPS = (
+    *(Milestone.EN_ROUTE, Milestone.AT_SCENE, Milestone.LEFT_SCENE),
+    *(Milestone.AT_DESTINATION, Milestone.TRANSFER_OF_CARE),
+)
+"""What billing asks of a run; the columns are chosen in the list's menu."""
 
 
 def _pay(row: BoardRow) -> int | None:
@@ -217,8 +222,13 @@ def ended_columns() -> list[Column[EndedTrip]]:
         columns.number("miles", "Miles", lambda t: t.distance_miles, digits=1, width=60),
         columns.money("amount", "Amount", lambda t: t.bid_amount, width=88),
         columns.when("accepted", "Accepted", lambda t: t.accepted_at, width=96, hidden=True),
+        *map(_step_column, _STEPS),
         columns.when("ended", "Ended", lambda t: t.ended_at, width=96),
     ]
+
+
+def _step_column(step: Milestone) -> Column[EndedTrip]:
+    return columns.when(step.value, step.label, lambda t: dict(t.milestones).get(step), width=96, hidden=True)
 
 
 def unit_columns() -> list[Column[Unit]]:

@@ -1,7 +1,7 @@
 """An agency's own office: its units' shifts and absences, what it says of itself, and its price sheet."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from medport_desktop.domain.agencies import AgencyFacts, NewUnit, Price, PriceSheet, Unit, UnitPlace
@@ -83,6 +83,9 @@ def _check(
     """`begins` is the beginning that the plan has already, which may lie back as far as it does."""
     errors: dict[str, str] = {}
     if not add_time_errors(errors, start_time=start, end_time=end):
+        # two times of one zone compare, and differ, as the clocks show
+        now = now.astimezone(UTC)
+        start, end, begins = (at.astimezone(UTC) if at is not None else None for at in (start, end, begins))
         if start is None or start != begins:
             errors |= _beginning(start or now, now)
             if begins is not None and begins <= now:

@@ -1,7 +1,7 @@
 """The record of a longer time as a file, for the shift's end and for billing: a line for each holding that ended."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -70,9 +70,10 @@ class EndedRecord(QObject):
 
 def periods(now: datetime) -> Iterator[tuple[str, datetime, datetime]]:
     """Words, beginning and end of each time that is offered, by the site's days; `now` is in its zone."""
-    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     month = today.replace(day=1)
-    yield "The last 24 hours", now - timedelta(hours=24), now
+    day_ago = (now.astimezone(UTC) - timedelta(hours=24)).astimezone(now.tzinfo)  # as time passes, as the list has it
+    yield "The last 24 hours", day_ago, now
     yield "Yesterday", _day_before(today, 1), today
     yield "The last 7 days", _day_before(today, 7), now
     yield "This month", month, now

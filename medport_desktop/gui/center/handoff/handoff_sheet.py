@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from medport_desktop.domain.center.handoff import Handoff, HandoffLine, Waiting, in_order
@@ -66,7 +66,7 @@ def sheet_of(rows: Iterable[Row], now: datetime, settings: Settings, notes: Mapp
 
 
 def _is_far(trip: Trip, now: datetime) -> bool:
-    return trip.status is TripStatus.SCHEDULED and trip.ready_at > now + AHEAD
+    return trip.status is TripStatus.SCHEDULED and trip.ready_at > now.astimezone(UTC) + AHEAD
 
 
 def holder_of(trip: Trip) -> str:
