@@ -13,8 +13,9 @@ from medport_desktop.domain.facilities import FacilityRecord
 from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.people import AccountEdit, NewAccount
 from medport_desktop.domain.series import NewSeries, Occurrence
-from medport_desktop.domain.trips import NewBid, NewTrip, TripFilters
+from medport_desktop.domain.trips import NewBid, NewTrip
 from medport_desktop.domain.unit_plans import NewPlan, PlanChange
+from medport_desktop.gui.agency.offers.offer_rows import TripFilters
 
 ENTERED = (
     AccountEdit,

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from medport_desktop.domain.enums import Need, TransportLevel
@@ -13,6 +14,7 @@ from medport_desktop.gui.kit.board import Timer
 from medport_desktop.gui.kit.clock import countdown_text, elapsed_text, overdue_text, site_clock
 from medport_desktop.gui.kit.controls.chips import Chip, FilterChips, ToggleChips, need_chips
 from medport_desktop.gui.kit.controls.segmented import SegmentedControl
+from medport_desktop.gui.kit.forms.drop_down import DropDown
 from medport_desktop.gui.kit.forms.field import Field, LineField, SearchField
 from medport_desktop.gui.kit.forms.password_field import PasswordField
 from medport_desktop.gui.kit.shell.clock_label import ClockLabel
@@ -108,6 +110,42 @@ def test_a_field_names_its_editor_and_says_what_is_wrong(qtbot: QtBot) -> None:
     field.clear_error()
     assert field.error() == ""
     assert edit.property("error") is False
+
+
+def test_a_long_text_is_read_from_its_beginning_once_it_is_left(qtbot: QtBot) -> None:
+    form = QWidget()
+    first, second = LineField(label="Contact phone"), LineField(label="To")
+    column = QVBoxLayout(form)
+    column.addWidget(first)
+    column.addWidget(second)
+    qtbot.addWidget(form)
+    with qtbot.waitActive(form):
+        form.show()
+        form.activateWindow()
+    first.edit.setFocus()
+    QTest.keyClicks(first.edit, "814-555-0111 extension 4471 or the charge nurse")
+    assert first.edit.cursorPosition() > 0
+    QTest.keyClick(first.edit, Qt.Key.Key_Tab)
+    assert second.edit.hasFocus()
+    assert first.edit.cursorPosition() == 0
+
+
+def test_a_drop_down_says_where_its_words_are_cut_and_the_wheel_leaves_it(qtbot: QtBot) -> None:
+    box = DropDown()
+    box.addItems(["Conemaugh Nason Medical Center", "Short"])
+    qtbot.addWidget(box)
+    box.show()
+    option = QStyleOptionComboBox()
+    for width, end, tip in ((600, " Center", ""), (150, "…", "Conemaugh Nason Medical Center")):
+        box.resize(width, box.height())
+        box.initStyleOption(option)
+        assert option.currentText.endswith(end)
+        assert box.tip() == tip
+    down, none = QPoint(0, -120), Qt.KeyboardModifier.NoModifier
+    place, there = QPointF(5, 5), QPointF(box.mapToGlobal(QPoint(5, 5)))
+    phase = Qt.ScrollPhase.NoScrollPhase
+    QApplication.sendEvent(box, QWheelEvent(place, there, down, down, Qt.MouseButton.NoButton, none, phase, False))
+    assert box.currentIndex() == 0
 
 
 def test_what_is_selected_stays_selected_when_the_same_is_written(qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from medport_desktop import bootstrap
 from medport_desktop.gui.kit.board import BoardModel, BoardView
@@ -12,6 +12,7 @@ from medport_desktop.gui.kit.board.columnar import BoardColumns
 from medport_desktop.gui.kit.board.columns import Paint
 from medport_desktop.gui.kit.board.delegate import words_width
 from medport_desktop.gui.kit.controls.chips import ToggleChip
+from medport_desktop.gui.kit.forms.drop_down import DropDown
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import Mode, theme
 from tests.conftest import Trio
@@ -60,6 +61,12 @@ def cut_buttons(page: QWidget) -> list[str]:
     ]
 
 
+def cut_choices(page: QWidget) -> list[str]:
+    """The drop-downs that would cut their words without a sign."""
+    boxes = page.findChildren(QComboBox)
+    return [box.accessibleName() for box in boxes if not isinstance(box, DropDown) and not box.isEditable()]
+
+
 def cut_words(page: QWidget) -> list[str]:
     """The words of panels and cards that have no room: a label cuts them without a sign."""
     found = []
@@ -87,5 +94,5 @@ def test_what_matters_is_whole(trio: Trio, size: tuple[int, int], email: str) ->
             boards = [board for board in page.findChildren(BoardView) if board.isVisible()]
             QApplication.processEvents()
             found += [f"{name}: {words}" for board in boards for words in cut(board)]
-            found += [f"{name}: {words}" for words in [*cut_buttons(page), *cut_words(page)]]
+            found += [f"{name}: {words}" for words in [*cut_buttons(page), *cut_choices(page), *cut_words(page)]]
     assert found == []

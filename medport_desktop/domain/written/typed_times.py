@@ -15,14 +15,16 @@ PAST_SPELLINGS = "Enter a time like 14:38, -12, 2 h ago or yesterday 22:30."
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_NEAR_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tom": 1, "tmrw": 1}
-_FROM_NOW = re.compile(r"(?:\+|in\s)\s*([0-9]{1,4})\s*(m|mins?|minutes?|h|hrs?|hours?|)")
+_NEAR_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "tom": 1, "tmrw": 1}
+_NOON = re.compile(r"\b(?:12\s?)?noon\b")
+_UNIT = r"(?P<unit>m|mins?|minutes?|h|hrs?|hours?)"
+_FROM_NOW = re.compile(
+    rf"(?P<sign>\+|in\s)?\s*(?:(?P<amount>[0-9]{{1,4}})\s*{_UNIT}?|(?P<clock>[0-9]{{1,2}}:[0-5][0-9]))"
+)
 _CLOCK = re.compile(
     r"(?:(?P<day>.+?)[\s,]+)?(?P<hour>[0-9]{1,2})(?:[:.]?(?P<minute>[0-9]{2}))?\s*(?P<half>[ap])?\.?m?\.?"
 )
-_AGO = re.compile(
-    r"(?:-\s*(?P<short>[0-9]{1,3})|(?P<amount>[0-9]{1,3})\s*(?P<unit>m|mins?|minutes?|h|hrs?|hours?)\s+ago)"
-)
+_AGO = re.compile(r"(?:-\s*(?P<short>[0-9]{1,3})|(?P<amount>[0-9]{1,3})\s*" + _UNIT + r"(?:\s+ago)?)")
 
 
 class Unreadable(ValueError):
@@ -49,7 +51,7 @@ def birth_date(text: str, today: date) -> date | None:
 
 def time_of_day(text: str) -> time:
     """ "14:45", "1445", "6:30 pm" or "3pm", without a day. Raises Unreadable."""
-    clock = _CLOCK.fullmatch(" ".join(text.lower().split()))
+    clock = _clock(_words(text))
     if clock is None or clock["day"] is not None:
         raise Unreadable(TIME_SPELLINGS)
     return _time_of(clock)
@@ -65,21 +67,21 @@ def moment(
 ) -> datetime:
     """The moment that was meant, in the zone of `now`; every datetime given must be aware. Raises Unreadable.
 
-    Reads "now", "+30" or "in 2 h", and a time of day, alone or after a day: "tomorrow", "Mon", "12/3", "3 Dec",
-    "2026-12-03". What the text leaves open (the day, the week, the year, which of two hours where the clocks go back)
-    is taken so that the moment comes closest to `near`, which is `now` unless given. With `earliest`, no day before
-    its own is meant by a time alone, nothing before it by a weekday, and no year before its own by a date. With
-    `after`, the first such moment after it is meant.
+    Reads "now", "+30", "20 min" or "in 2 h", and a time of day, alone or with a day: "tomorrow", "Mon", "12/3",
+    "3 Dec", "2026-12-03". What the text leaves open (the day, the week, the year, which of two hours where the clocks
+    go back) is taken so that the moment comes closest to `near`, which is `now` unless given. With `earliest`, no day
+    before its own is meant by a time alone, nothing before it by a weekday, and no year before its own by a date.
+    With `after`, the first such moment after it is meant.
     """
-    words = " ".join(text.lower().split())
+    words = _words(text)
     near = (near or after or now).astimezone(now.tzinfo)
-    if words == "now":
+    if words in ("now", "asap"):
         return now
     ahead = _FROM_NOW.fullmatch(words)
-    if ahead is not None:
-        amount = timedelta(hours=int(ahead[1])) if ahead[2].startswith("h") else timedelta(minutes=int(ahead[1]))
-        return (now.astimezone(UTC) + amount).astimezone(now.tzinfo).replace(second=0, microsecond=0)
-    clock = _CLOCK.fullmatch(words)
+    if ahead is not None and (ahead["sign"] or ahead["unit"]):
+        meant = now.astimezone(UTC) + _span(ahead)
+        return meant.astimezone(now.tzinfo).replace(second=0, microsecond=0)
+    clock = _clock(words)
     if clock is None:
         raise Unreadable(TIME_SPELLINGS)
     at = _time_of(clock)
@@ -95,17 +97,17 @@ def moment(
 
 
 def past_moment(text: str, now: datetime) -> datetime:
-    """When something happened, in the zone of `now`: "-12" or "2 h ago", and what `moment` reads.
+    """When something happened, in the zone of `now`: "-12", "5 min" or "2 h ago", and what `moment` reads.
 
     A time of day alone is the last one that has come. Raises Unreadable, also for what is to come.
     """
-    words = " ".join(text.lower().split())
+    words = _words(text)
     ago = _AGO.fullmatch(words)
     if ago is not None:
         unit = "hours" if (ago["unit"] or "").startswith("h") else "minutes"
         meant = now.astimezone(UTC) - timedelta(**{unit: int(ago["short"] or ago["amount"])})
         return meant.astimezone(now.tzinfo).replace(second=0, microsecond=0)
-    clock = _CLOCK.fullmatch(words)
+    clock = _clock(words)
     try:
         meant = moment(text, now) if clock is None or clock["day"] else _last(_time_of(clock), now)
     except Unreadable as slip:
@@ -120,6 +122,25 @@ def _last(at: time, now: datetime) -> datetime:
     days = (now.date() - timedelta(days=back) for back in range(3))
     passes = (passed for day in days for passed in _passes_there_are(day, at, now.tzinfo))
     return max((passed for passed in passes if passed.astimezone(UTC) <= now), key=lambda each: each.astimezone(UTC))
+
+
+def _words(text: str) -> str:
+    return _NOON.sub("12:00", " ".join(text.lower().split()))
+
+
+def _clock(words: str) -> re.Match[str] | None:
+    """The time of day that the words are, with their day before it, or after it where it is one word."""
+    at, _, day = words.rpartition(" ")
+    is_day = day in _NEAR_DAYS or (day.isalpha() and day[:3] in _WEEKDAYS)
+    return _CLOCK.fullmatch(f"{day} {at}" if at and is_day else words)
+
+
+def _span(ahead: re.Match[str]) -> timedelta:
+    if ahead["clock"] is not None:
+        hours, minutes = ahead["clock"].split(":")
+        return timedelta(hours=int(hours), minutes=int(minutes))
+    amount = int(ahead["amount"])
+    return timedelta(hours=amount) if (ahead["unit"] or "").startswith("h") else timedelta(minutes=amount)
 
 
 def _time_of(clock: re.Match[str]) -> time:

@@ -15,11 +15,12 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QComboBox, QHBoxLayout, QLineEdit,
-    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QHBoxLayout, QLineEdit, QSizePolicy,
+    QSpacerItem, QVBoxLayout, QWidget)
 
 from medport_desktop.gui.kit.controls.chips import ToggleChips
 from medport_desktop.gui.kit.controls.segmented import SegmentedControl
+from medport_desktop.gui.kit.forms.drop_down import DropDown
 from medport_desktop.gui.kit.forms.field import Field
 from medport_desktop.gui.kit.forms.type_ahead import TypeAhead
 from medport_desktop.gui.kit.style.text import SectionTitle
@@ -103,7 +104,7 @@ class Ui_TripForm(object):
         self.origin_row.setObjectName(u"origin_row")
         self.origin_facility_id_field = Field(TripForm)
         self.origin_facility_id_field.setObjectName(u"origin_facility_id_field")
-        self.origin_facility_id = QComboBox(self.origin_facility_id_field)
+        self.origin_facility_id = DropDown(self.origin_facility_id_field)
         self.origin_facility_id.setObjectName(u"origin_facility_id")
 
         self.origin_row.addWidget(self.origin_facility_id_field)
@@ -206,7 +207,7 @@ class Ui_TripForm(object):
 
         self.award_mode_field = Field(TripForm)
         self.award_mode_field.setObjectName(u"award_mode_field")
-        self.award_mode = QComboBox(self.award_mode_field)
+        self.award_mode = DropDown(self.award_mode_field)
         self.award_mode.setObjectName(u"award_mode")
 
         self.time_row.addWidget(self.award_mode_field)

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import QDate, QSignalBlocker, QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
 
 from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.center.analytics import AnalyticsFilter, Period, days_between
 from medport_desktop.domain.enums import TransportLevel
 from medport_desktop.domain.people import Organisation
 from medport_desktop.gui.kit.clock import site_clock
+from medport_desktop.gui.kit.forms.drop_down import DropDown
 from medport_desktop.gui.kit.style.theme import theme
 
 _TYPING_MS = 250
@@ -51,8 +52,8 @@ class AnalyticsStrip(QWidget):
             choice.currentIndexChanged.connect(self._chosen)
         self.setFocusProxy(self.period)
 
-    def _choices(self, name: str, spoken: str, options: Sequence[tuple[str, object]]) -> QComboBox:
-        box = QComboBox(self)
+    def _choices(self, name: str, spoken: str, options: Sequence[tuple[str, object]]) -> DropDown:
+        box = DropDown(self)
         box.setObjectName(name)
         box.setAccessibleName(spoken)
         box.setMaximumWidth(theme().px(230))
@@ -78,7 +79,7 @@ class AnalyticsStrip(QWidget):
                 for organisation in found:
                     box.addItem(organisation.name, organisation.id)
                 box.setCurrentIndex(max(0, box.findData(chosen)) if chosen is not None else 0)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(_LETTERS)
 
     @Slot()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDateTime, Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from medport_desktop.domain.center.system import AuditFilter, AuditLine
 from medport_desktop.gui.admin.audit.audit_changes import Change, changes_of
@@ -17,6 +17,7 @@ from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import IconButton
 from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.controls.panel import Panel
+from medport_desktop.gui.kit.forms.drop_down import DropDown
 from medport_desktop.gui.kit.forms.field import SearchField
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
@@ -89,8 +90,8 @@ class AuditPage(QWidget):
             moment.hide()
             moment.dateTimeChanged.connect(lambda _moment: self._typing.start())
 
-    def _choices(self, name: str, spoken: str, options: Sequence[tuple[str, object]]) -> QComboBox:
-        box = QComboBox(self)
+    def _choices(self, name: str, spoken: str, options: Sequence[tuple[str, object]]) -> DropDown:
+        box = DropDown(self)
         box.setObjectName(name)
         box.setAccessibleName(spoken)
         for words, value in options:

@@ -1,14 +1,14 @@
-"""A drop-down of units that holds still: an equal list is not rebuilt, and the wheel scrolls the panel instead."""
+"""A drop-down of units that holds still: an equal list is not rebuilt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from medport_desktop.domain.agencies import Unit
+from medport_desktop.gui.kit.forms.drop_down import DropDown
 from medport_desktop.gui.kit.style.theme import theme
 
 
@@ -26,7 +26,7 @@ class UnitChoice:
         return f"{self.words} · {self.more}" if self.more else self.words
 
 
-class UnitCombo(QComboBox):
+class UnitCombo(DropDown):
     """`chosen` carries the id of the unit that a person chose."""
 
     chosen = Signal(object)
@@ -56,14 +56,8 @@ class UnitCombo(QComboBox):
         index = self.currentIndex()
         return self._choices[index].unit_id if 0 <= index < len(self._choices) else None
 
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
-        super().initStyleOption(option)
-        index = self.currentIndex()
-        if 0 <= index < len(self._choices):
-            option.currentText = self._choices[index].words
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+    def words(self) -> str:
+        return self._choices[self.currentIndex()].words if self.currentIndex() >= 0 else ""
 
     @Slot(int)
     def _activated(self, index: int) -> None:

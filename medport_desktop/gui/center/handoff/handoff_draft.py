@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from medport_desktop.domain.center.handoff import HandoffLine, NewHandoff, UnitCount, sheet_order
 from medport_desktop.domain.errors import MedPortError
@@ -18,6 +18,7 @@ from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.buttons import PrimaryButton, SecondaryButton
 from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.controls.panel import Panel
+from medport_desktop.gui.kit.forms.drop_down import DropDown
 from medport_desktop.gui.kit.forms.field import Field, LineField
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.theme import theme
@@ -148,7 +149,7 @@ class DraftPane(QWidget):
         self.note.setFixedHeight(theme().px(64))
         self._note_field = Field(self, label="Note on the shift", editor=self.note)
         self.note.textChanged.connect(self._note_field.clear_error)
-        self.successor = QComboBox(self)
+        self.successor = DropDown(self)
         self.successor.setObjectName("handoff_for")
         self.successor.addItem(ANYBODY, None)
         self.successor.setMinimumWidth(theme().px(220))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from medport_desktop.domain.enums import FacilityType
 from medport_desktop.domain.errors import InvalidForm, MedPortError, Refused
@@ -13,6 +13,7 @@ from medport_desktop.domain.written.contacts import plain_zip
 from medport_desktop.domain.written.opening_hours import Hours, hours_text, read_hours
 from medport_desktop.gui.hospital.columns import facility_type_word
 from medport_desktop.gui.kit.controls.chips import Chip, ToggleChips
+from medport_desktop.gui.kit.forms.drop_down import DropDown
 from medport_desktop.gui.kit.forms.field import Field, LineField
 from medport_desktop.gui.kit.forms.form_dialog import FormDialog
 from medport_desktop.runtime import Runtime
@@ -82,7 +83,7 @@ class FacilityDialog(FormDialog):
             self.lines[name] = field
         self.lines["hours"].edit.setPlaceholderText("Mon-Fri 07:00-17:00, or 24 hours")
         self.lines["zip_code"].edit.textChanged.connect(self._zip_changed)
-        self.kind = QComboBox(self)
+        self.kind = DropDown(self)
         self.kind.setObjectName("facility_type")
         for kind in FacilityType:
             self.kind.addItem(facility_type_word(kind), kind.value)

@@ -1,7 +1,7 @@
 """A form's field: its label above, its editor, and a sentence below when something is wrong with it."""
 
 from PySide6.QtCore import Property, QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDateTimeEdit,
@@ -158,6 +158,10 @@ class Field(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._editor and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._place_suffix()
+        elif isinstance(watched, QLineEdit) and isinstance(event, QFocusEvent) and event.lostFocus():
+            passing = Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason
+            if event.reason() not in passing:
+                watched.setCursorPosition(0)  # a long text is read from its beginning
         return super().eventFilter(watched, event)
 
     def _place_suffix(self) -> None:
