@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from medport_desktop.domain.enums import Outcome, Silo
+from medport_desktop.gui.agency.ended.ended_words import sheet_notice
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.shared.notices import Notices
 from tests.conftest import Trio
@@ -139,3 +140,53 @@ def test_a_corrected_crew_sheet_is_told_until_it_is_acknowledged_and_told_again(
         seen = "select sheet_corrected_at is null from medport.assignment where trip_id = %s and ended_at is null"
         console.until(lambda: others.rows(Silo.EMS, seen, trip_id) == [(True,)])  # noqa: B023 - in this round alone
         console.until(lambda: not console.window.feed.corrected())
+
+
+def correct(others: Others, trip_id: UUID, name: str) -> None:
+    """The desk corrects the patient's name."""
+    patient = others.request(trip_id)["patient_id"]
+    mrn = others.value(Silo.HOSPITAL, "select mrn from medport.patient where id = %s", patient)
+    others.person(DESK, Silo.HOSPITAL).execute(
+        "select save_patient(%s, %s, null, null, null, corrected => true)", [mrn, name]
+    )
+
+
+def test_an_end_that_was_not_on_the_screen_is_not_acknowledged_with_a_correction(
+    console: Console, others: Others
+) -> None:
+    trip_id = accept(console, others)
+    correct(others, trip_id, "Demo, Alicia")
+    (told,) = console.until(console.window.feed.corrected)
+    others.cancel(trip_id)
+    console.until(lambda: "was cancelled" in strip(console))
+    console.window.notices.show_notices([sheet_notice(*told)])  # as if the end had not come yet
+    console.press(Qt.Key.Key_F12, CTRL)
+    console.until(lambda: "was cancelled" in strip(console))
+    seen = "select acknowledged_at is not null from medport.assignment where trip_id = %s"
+    assert others.rows(Silo.EMS, seen, trip_id) == [(False,)]
+
+
+def test_messages_are_shown_as_they_happened_whatever_their_kind(console: Console, others: Others) -> None:
+    (first, _), (second, _) = others.held_trip(), others.held_trip()
+    others.cancel(first)
+    console.until(lambda: "was cancelled" in strip(console))
+    correct(others, second, "Demo, Alicia")
+    console.until(console.window.feed.corrected)
+    assert f"{others.number(first)} was cancelled" in strip(console)
+    console.press(Qt.Key.Key_F12, CTRL)
+    console.until(lambda: f"{others.number(second)}: crew sheet corrected" in strip(console))
+
+
+def test_a_crew_sheet_that_is_open_stays_open_when_its_correction_is_acknowledged(
+    console: Console, others: Others
+) -> None:
+    trip_id = accept(console, others)
+    correct(others, trip_id, "Demo, Alicia")
+    console.until(lambda: "crew sheet corrected" in strip(console))
+    console.click("show_notice")
+    console.press(Qt.Key.Key_F7)
+    sheet = console.window.active_page.panel._ui.sheet
+    console.until(sheet.isVisible)
+    console.press(Qt.Key.Key_F12, CTRL)
+    console.until(lambda: not console.window.feed.corrected())
+    assert sheet.isVisible()

@@ -186,22 +186,23 @@ class EmsStore:
 
     def ended_between(self, since: datetime, until: datetime) -> list[EndedTrip]:
         """Holdings that ended from `since` to before `until`, oldest first. Raises Refused where there are too many."""
-        shown = (
-            "where held.ended_at >= %(since)s and held.ended_at < %(until)s order by held.ended_at, held.id limit 5001"
-        )
-        found = ENDED_TRIPS.read(self._database, shown, since=since, until=until)
+        shown = """
+            where held.ended_at >= %(since)s and held.ended_at < %(until)s
+            order by held.ended_at, held.id limit %(most)s + 1
+            """
+        found = ENDED_TRIPS.read(self._database, shown, since=since, until=until, most=MOST_ENDED)
         if len(found) > MOST_ENDED:
             raise Refused(f"More than {MOST_ENDED:,} trips ended in that time.", "Choose a shorter one.")
         return found
 
-    def acknowledge_end(self, assignment_id: UUID) -> None:
+    def acknowledge(self, assignment_id: UUID, happened_at: datetime) -> None:
         """Say that the agency has seen how a holding ended, or that its crew sheet was corrected; harmless again.
 
-        Raises Refused.
+        `happened_at` is when that was; what happened later is not taken as seen. Raises Refused.
         """
         with self._database.write() as connection:
-            seen = "update medport.assignment set acknowledged_at = now() where id = %(id)s"
-            require_one(run(connection, seen, id=assignment_id), "This is no longer there.")
+            seen = "update medport.assignment set acknowledged_at = %(happened_at)s where id = %(id)s"
+            require_one(run(connection, seen, id=assignment_id, happened_at=happened_at), "This is no longer there.")
 
     def units(self, ids: Sequence[UUID] | None = None) -> list[Unit]:
         """Units that the person may see, by agency and number, with the trip that each is on."""

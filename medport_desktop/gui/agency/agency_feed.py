@@ -246,14 +246,14 @@ class AgencyFeed(QObject):
         self.notices_changed.emit()
         self.facts_changed.emit()
 
-    def corrected(self) -> list[ActiveTrip]:
-        """Trips whose crew sheet the hospital corrected, which nobody of the agency has acknowledged, oldest first."""
-        told = [trip for trip in self.active.all_rows() if trip.sheet_corrected_at is not None]
-        return sorted(told, key=lambda trip: trip.sheet_corrected_at or trip.updated_at)
+    def corrected(self) -> list[tuple[ActiveTrip, datetime]]:
+        """Trips whose crew sheet the hospital corrected, and when, which nobody of the agency has acknowledged."""
+        held = self.active.all_rows()
+        return [(trip, trip.sheet_corrected_at) for trip in held if trip.sheet_corrected_at is not None]
 
     def unseen(self) -> list[EndedTrip]:
-        """Holdings that others ended and nobody of the agency has acknowledged, oldest first."""
-        return sorted((trip for trip in self.ended.all_rows() if trip.is_unseen), key=lambda trip: trip.ended_at)
+        """Holdings that others ended and nobody of the agency has acknowledged."""
+        return [trip for trip in self.ended.all_rows() if trip.is_unseen]
 
     def _apply_units(self, units: list[Unit]) -> None:
         self.units.apply(units)

@@ -1,5 +1,6 @@
 """The agency's window: Board, Bids, Active, Units and Ended."""
 
+from itertools import starmap
 from uuid import UUID
 
 from PySide6.QtCore import Slot
@@ -91,7 +92,9 @@ class BidBoardWindow(ConsoleShell):
             actions=self.keyed_actions,
         )
         self.set_command_source(found.search, commands.run)
-        self.notices = Notices(self, runtime, service.stores.ems.acknowledge_end, self._show_held)
+        self.notices = Notices(
+            self, runtime, lambda told: service.stores.ems.acknowledge(told.id, told.at), self._show_held
+        )
         self.feed.notices_changed.connect(self._show_notices)
         self.sounds = agency_sounds(self, self.feed, runtime.changes)
         ticker().attach(self, self.feed.follow_plans)
@@ -124,7 +127,7 @@ class BidBoardWindow(ConsoleShell):
     @Slot()
     def _show_notices(self) -> None:
         ended = [notice_of(trip) for trip in self.feed.unseen()]
-        self.notices.show_notices([*map(sheet_notice, self.feed.corrected()), *ended])
+        self.notices.show_notices([*starmap(sheet_notice, self.feed.corrected()), *ended])
 
     def _show_held(self, assignment_id: UUID) -> None:
         show = self.show_active if self.feed.active.row(assignment_id) is not None else self.show_ended

@@ -16,7 +16,7 @@ _TITLES = {
 
 def notice_of(told: TripNotice) -> Notice:
     """What stands across the window until it is acknowledged."""
-    return Notice(told.id, told.trip_id, f"{told.trip_number} {_TITLES[told.kind]}", _words(told))
+    return Notice(told.id, told.trip_id, told.told_at, f"{told.trip_number} {_TITLES[told.kind]}", _words(told))
 
 
 def _words(told: TripNotice) -> str:

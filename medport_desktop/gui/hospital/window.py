@@ -76,7 +76,9 @@ class TripEntryWindow(ConsoleShell):
         self._add_places(managing)
         self._actions()
         self._connect()
-        self.notices = Notices(self, runtime, trip_entry.stores.hospital.acknowledge, self._show_trip)
+        self.notices = Notices(
+            self, runtime, lambda told: trip_entry.stores.hospital.acknowledge(told.id), self._show_trip
+        )
         self.feed.notices_changed.connect(self._show_notices)
         self.sounds = hospital_sounds(self, self.feed, runtime.changes)
         self.feed.refresh()

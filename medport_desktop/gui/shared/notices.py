@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -22,19 +23,18 @@ GROUP = "Messages"
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What happened, in a few words and in a sentence. `about` is the row that `show` brings into view."""
+    """What happened, when, in a few words and in a sentence. `about` is the row that `show` brings into view."""
 
     id: UUID
     about: UUID
+    at: datetime
     title: str
     text: str
-    version: object = None
-    """Another message about the same row has another one."""
 
     @property
-    def key(self) -> tuple[UUID, object]:
-        """What tells it from all others."""
-        return self.id, self.version
+    def key(self) -> tuple[UUID, datetime]:
+        """What tells it from all others: there may be more than one message about the same row."""
+        return self.id, self.at
 
 
 class Notices(QObject):
@@ -44,14 +44,14 @@ class Notices(QObject):
         self,
         shell: ConsoleShell,
         runtime: Runtime,
-        acknowledge: Callable[[UUID], None],
+        acknowledge: Callable[[Notice], None],
         show: Callable[[UUID], object],
     ) -> None:
-        """`acknowledge` is called in a worker with a notice's id; `show` brings its row into view."""
+        """`acknowledge` is called in a worker; `show` brings its row into view."""
         super().__init__(shell)
         self._shell, self._runtime, self._write = shell, runtime, acknowledge
         self._waiting: list[Notice] = []
-        self._done: set[tuple[UUID, object]] = set()
+        self._done: set[tuple[UUID, datetime]] = set()
         self._writes = Writes()
         self.strip = NoticeStrip(shell, tone=Tone.RED, icon="triangle-alert")
         self.strip.setObjectName("notice_strip")
@@ -78,8 +78,8 @@ class Notices(QObject):
         self._draw()
 
     def show_notices(self, notices: Sequence[Notice]) -> None:
-        """Those that wait now, oldest first."""
-        self._waiting = [notice for notice in notices if notice.key not in self._done]
+        """Those that wait now, in any order."""
+        self._waiting = sorted((n for n in notices if n.key not in self._done), key=lambda notice: notice.at)
         self._draw()
 
     def _draw(self) -> None:
@@ -104,7 +104,7 @@ class Notices(QObject):
         if self._waiting:
             notice = self._waiting[0]
             Operation(
-                partial(self._write, notice.id),
+                partial(self._write, notice),
                 owner=self,
                 writes=self._writes,
                 about=notice.key,

@@ -95,7 +95,7 @@ def _release(scene: Scene, who: Somebody) -> Arguments:
 def _ended(scene: Scene, who: Somebody) -> Arguments:
     released = _release(scene, who)
     who.stores.ems.release(**released)
-    return {"assignment_id": released["assignment_id"]}
+    return {"assignment_id": released["assignment_id"], "happened_at": datetime.now(UTC)}
 
 
 def _release_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
@@ -241,7 +241,7 @@ AGENCY_COMMANDS = (
         lambda s, w: {"trip": s.held(w), "to": TripStatus.EN_ROUTE, "happened_at": datetime.now(UTC)},
     ),
     Command(BidBoard, "release", BEDFORD, _release, _release_kept, weight=6),
-    Command(EmsStore, "acknowledge_end", BEDFORD, _ended),
+    Command(EmsStore, "acknowledge", BEDFORD, _ended),
     Command(
         EmsStore,
         "assign_unit",

@@ -120,6 +120,26 @@ def test_a_live_holding_cannot_be_acknowledged(world: World) -> None:
     assert world.assignment(assignment)["acknowledged_at"] is None
 
 
+def test_nothing_newer_than_what_was_on_the_screen_is_acknowledged(world: World) -> None:
+    """A console writes the time of the message that was read, as it was shown."""
+    trip, assignment = world.held_trip()
+    correct = "update medport.assignment set sheet_corrected_at = %s where id = %s"
+    seen = "update assignment set acknowledged_at = %s where id = %s"
+    shown = datetime.now(UTC)
+    again = shown + timedelta(microseconds=1)
+    world.run(E, correct, again, assignment, quietly=True)
+    world.person(BEDFORD, E).execute(seen, [shown, assignment])
+    assert world.assignment(assignment)["sheet_corrected_at"] == again
+    world.person(BEDFORD, E).execute(seen, [again, assignment])
+    assert world.assignment(assignment)["sheet_corrected_at"] is None
+    world.cancel(trip)
+    world.person(BEDFORD, E).execute(seen, [again, assignment])
+    row = world.assignment(assignment)
+    assert (row["outcome"], row["acknowledged_at"], row["acknowledged_by"]) == ("CANCELLED", None, None)
+    world.person(BEDFORD, E).execute(seen, [row["ended_at"], assignment])
+    assert world.assignment(assignment)["acknowledged_at"] > row["ended_at"]
+
+
 @pytest.mark.parametrize(
     ("by", "told_by"), [(BEDFORD, "Bedford demo EMS"), (CENTER, THE_CENTER)], ids=["agency", "center"]
 )

@@ -97,8 +97,9 @@ class ActivePanel(QWidget):
     def show_trip(self, trip: ActiveTrip | None) -> None:
         """Show a trip as it stands now; None shows none."""
         before, self._trip = self._trip, trip
-        shown = (before.assignment_id, before.sheet_corrected_at) if before is not None else None
-        if trip is None or (trip.assignment_id, trip.sheet_corrected_at) != shown:
+        same = before is not None and trip is not None and before.assignment_id == trip.assignment_id
+        corrected = trip.sheet_corrected_at if trip is not None else None
+        if not same or (corrected is not None and before is not None and corrected != before.sheet_corrected_at):
             self._ui.sheet.clear()  # of another patient, or as it was before the hospital corrected it
             self._ui.active_unit_field.clear_error()
         self._enable()

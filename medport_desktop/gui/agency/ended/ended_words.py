@@ -1,5 +1,7 @@
 """How the end of a holding, or of a bid, is said."""
 
+from datetime import datetime
+
 from medport_desktop.domain.enums import BidStatus, Outcome
 from medport_desktop.domain.trips import ActiveTrip, Bid, EndedTrip
 from medport_desktop.gui.kit.clock import site_clock
@@ -58,15 +60,14 @@ def reason_of(label: str) -> str:
 
 def notice_of(trip: EndedTrip) -> Notice:
     """What stands across the window until it is acknowledged."""
-    return Notice(trip.assignment_id, trip.assignment_id, ended_title(trip), ended_words(trip))
+    return Notice(trip.assignment_id, trip.assignment_id, trip.ended_at, ended_title(trip), ended_words(trip))
 
 
-def sheet_notice(trip: ActiveTrip) -> Notice:
-    """That the crew sheet of a trip is another than before; what stands on it now is read there."""
-    at = f" ({site_clock().short(trip.sheet_corrected_at)})" if trip.sheet_corrected_at is not None else ""
-    text = f"{trip.hospital_name} corrected what the crew sheet says{at}. Read it again (F7) and tell the crew."
-    title = f"{trip.trip_number}: crew sheet corrected"
-    return Notice(trip.assignment_id, trip.assignment_id, title, text, version=trip.sheet_corrected_at)
+def sheet_notice(trip: ActiveTrip, at: datetime) -> Notice:
+    """That the crew sheet of a trip was corrected at that time; what stands on it now is read there."""
+    when = site_clock().short(at)
+    text = f"{trip.hospital_name} corrected what the crew sheet says ({when}). Read it again (F7) and tell the crew."
+    return Notice(trip.assignment_id, trip.assignment_id, at, f"{trip.trip_number}: crew sheet corrected", text)
 
 
 def bid_words(bid: Bid) -> str:

@@ -219,6 +219,9 @@ begin
         if by_center then
             raise exception 'The agency itself says that it has seen this.' using errcode = 'MP006';
         end if;
+        if new.acknowledged_at < old.ended_at then
+            return old;  -- a console writes the time of what it showed, and this came later
+        end if;
         new.acknowledged_by := coalesce(old.acknowledged_by, medport.my_user_id());
         new.acknowledged_at := coalesce(old.acknowledged_at, new.updated_at);
         return new;
@@ -231,7 +234,9 @@ begin
         if by_center then
             raise exception 'The agency itself says that it has seen this.' using errcode = 'MP006';
         end if;
-        new.sheet_corrected_at := null;
+        if new.acknowledged_at >= old.sheet_corrected_at then  -- else it was corrected again since
+            new.sheet_corrected_at := null;
+        end if;
     end if;
     new.acknowledged_at := null;
     if new.unit_id is distinct from old.unit_id and (new.unit_id is null or new.status not in ('ACCEPTED', 'EN_ROUTE'))
