@@ -102,10 +102,15 @@ def lacking(connection: Connection, table: str, names: frozenset[str], right: st
 
 
 def knows(connection: Connection, name: str) -> bool:
-    """Whether the silo has that table, or that function with its arguments' types: one of an older release may not."""
+    """Whether the silo has that table and lets the person read it, or has that function with its arguments' types.
+
+    A silo of an older release may not; one that is being upgraded has its new functions and rights at the end.
+    """
     known: set[str] = connection.info.setdefault("known", set())
     if name not in known:
-        found = f"select pg_catalog.{'to_regprocedure' if '(' in name else 'to_regclass'}(%(name)s) is not null"
+        is_there = "to_regprocedure(%(name)s) is not null"
+        is_read = "has_table_privilege(pg_catalog.to_regclass(%(name)s), 'select')"
+        found = f"select pg_catalog.{is_there if '(' in name else is_read}"
         if not run(connection, found, name=name).scalar_one():
             return False
         known.add(name)

@@ -1,6 +1,7 @@
 """A hospital's desk and an agency's dispatcher, each at a console of this program, doing the main job."""
 
 from contextlib import AbstractContextManager, ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Self
 from uuid import UUID, uuid4
@@ -55,31 +56,37 @@ class People(AbstractContextManager["People"]):
         self.signed_in.append(manager.sign_in(email, PASSWORD))
         return manager
 
-    def enter(self) -> UUID:
+    def enter(self, weight_kg: float = 81.5) -> UUID:
         """Enter a trip on offer."""
         trip = uuid4()
-        patient = Patient(
-            f"T-{trip.hex[:12]}", "Demo, Patient T", datetime(1950, 2, 3).date(), 81.5, Mobility.STRETCHER
-        )
-        self.hospital.enter_trip(
-            trip,
-            NewTrip(
-                patient=patient,
-                origin_facility_id=demo_id("facility", HOSPITAL),
-                destination_facility_id=demo_id("facility", "UPMC Mercy"),
-                destination_text="",
-                pickup_location="ICU 4",
-                contact_phone="814-555-0199",
-                transport_level=TransportLevel.BLS,
-                priority=Priority.MEDIUM,
-                special_requirements=frozenset(),
-                special_requirements_note="",
-                ready_at=datetime.now(UTC) + timedelta(minutes=30),
-                deliver_by=None,
-                award_mode=AwardMode.BIDDING,
-            ),
-        )
+        self.hospital.enter_trip(trip, self.new_trip(f"T-{trip.hex[:12]}", weight_kg))
         return trip
+
+    def new_trip(self, mrn: str, weight_kg: float) -> NewTrip:
+        """What the desk enters for a patient of that weight."""
+        return NewTrip(
+            patient=Patient(mrn, "Demo, Patient T", datetime(1950, 2, 3).date(), weight_kg, Mobility.STRETCHER),
+            origin_facility_id=demo_id("facility", HOSPITAL),
+            destination_facility_id=demo_id("facility", "UPMC Mercy"),
+            destination_text="",
+            pickup_location="ICU 4",
+            contact_phone="814-555-0199",
+            transport_level=TransportLevel.BLS,
+            priority=Priority.MEDIUM,
+            special_requirements=frozenset(),
+            special_requirements_note="",
+            ready_at=datetime.now(UTC) + timedelta(minutes=30),
+            deliver_by=None,
+            award_mode=AwardMode.BIDDING,
+        )
+
+    def correct(self, trip: UUID, weight_kg: float, priority: Priority = Priority.MEDIUM) -> None:
+        """Open a trip in the form, and save it with another weight and priority."""
+        [was] = self.hospital.trips([trip])
+        patient = self.hospital.patient_of(trip)
+        assert patient is not None
+        new = replace(self.new_trip(patient.mrn, weight_kg), priority=priority, ready_at=was.ready_at)
+        self.hospital.edit_trip(was, patient, new)
 
     def bid(self, trip: UUID) -> UUID:
         """Bid on it, once it is on the board."""

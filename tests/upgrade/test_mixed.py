@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -13,7 +15,7 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
-from medport_desktop.domain.enums import Silo, TripStatus
+from medport_desktop.domain.enums import AwardMode, Priority, Silo, TripStatus, WeightClass
 from medport_desktop.domain.revisions import FIRST_REVISION, MADE_FOR
 from medport_desktop.silos import health, sqlfiles
 from medport_desktop.silos.demo.stage import stage
@@ -21,7 +23,7 @@ from medport_desktop.silos.migrations import chain
 from medport_desktop.silos.migrations.upgrade import upgrade
 from tests.releases.restore import FrozenTrio
 from tests.support import until
-from tests.upgrade.people import People
+from tests.upgrade.people import STEPS, People
 
 H, E, C = Silo.HOSPITAL, Silo.EMS, Silo.CENTER
 _PEOPLE = 2
@@ -82,15 +84,148 @@ def test_silos_are_upgraded_one_by_one_while_people_work(old: FrozenTrio, order:
 
 
 def test_people_go_on_between_the_revisions_and_the_re_making(old: FrozenTrio) -> None:
-    for silo in Silo:
-        for number in chain.later(FIRST_REVISION):
-            chain.run(silo, partial(psycopg.connect, old.urls[silo]), number)
+    revise(old, *Silo)
     with People(old.urls) as people:
         assert people.status(people.main_job()) is TripStatus.COMPLETED
     assert [silo.dead_letters for silo in health.examine(old.urls)] == [[], [], []]
     for silo in Silo:
         upgrade(silo, old.urls[silo])
     assert [silo.complaints for silo in health.examine(old.urls)] == [[], [], []]
+
+
+def revise(old: FrozenTrio, *silos: Silo) -> None:
+    """Run the revisions, and not the re-making that follows them."""
+    for silo in silos:
+        for number in chain.later(FIRST_REVISION):
+            chain.run(silo, partial(psycopg.connect, old.urls[silo]), number)
+
+
+def test_what_is_written_between_the_revisions_and_the_re_making_is_whole(old: FrozenTrio) -> None:
+    with People(old.urls) as people:
+        light = people.enter()
+        revise(old, H, E)
+        heavy = people.enter(weight_kg=240.0)
+        people.correct(light, 170.5, Priority.URGENT)
+        until(lambda: all(trip.priority is Priority.URGENT for trip in people.dispatcher.board([light])))
+        until(lambda: people.dispatcher.board([heavy]))
+        assert people.hospital.notices() == []
+    with old.connect(H) as hospital:
+        logged = hospital.execute(
+            "select distinct changes -> side ->> 'patient_weight_kg'"
+            " from audit.log, unnest(array['before', 'after']) side"
+        ).fetchall()
+        assert {said for (said,) in logged} <= {None, "(not shown)"}
+    for silo in Silo:
+        upgrade(silo, old.urls[silo])
+    known = """
+        select patient_weight_kg::float, patient_mobility, weight_class,
+               pickup_due = medport.pickup_due(priority, ready_at)
+        from medport.transport_request where id = %s
+        """
+    agencies_know = "select weight_class, pickup_due from medport.available_trip where trip_id = %s"
+    with stage(old.urls) as silos:
+        silos.settle()
+        for trip, of_hospital in {
+            heavy: (240.0, "STRETCHER", "OVER_227", True),
+            light: (170.5, "STRETCHER", "OVER_159", True),
+        }.items():
+            assert silos[H].execute(known, [trip]).fetchone() == of_hospital
+            due = silos[H].execute("select pickup_due from medport.transport_request where id = %s", [trip]).fetchone()
+            assert due is not None
+            assert silos[E].execute(agencies_know, [trip]).fetchone() == (of_hospital[2], *due)
+
+
+def test_between_the_revisions_and_the_re_making_nobody_reads_more_than_after_it(old: FrozenTrio) -> None:
+    """Release 1.0.0 gives whole tables to its people, and with them the columns that a revision adds."""
+    granted = """
+        select r.rolname, c.oid::regclass::text, a.attname
+        from pg_roles r, pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where c.relkind = 'r' and c.relnamespace::regnamespace::text in ('medport', 'events', 'reference', 'audit')
+          and r.rolname ~ '^medport_(hospital|ems|center|person)$'
+          and has_column_privilege(r.oid, c.oid, a.attnum, 'select')
+        """
+    columns = "select attrelid::regclass::text, attname from pg_attribute where attnum > 0 and not attisdropped"
+    for silo in Silo:
+        with old.connect(silo) as connection:
+            there = set(connection.execute(columns).fetchall())
+            revise(old, silo)
+            before = {row for row in connection.execute(granted).fetchall() if row[1:] not in there}
+            upgrade(silo, old.urls[silo])
+            assert before <= set(connection.execute(granted).fetchall())
+
+
+@pytest.mark.parametrize("order", [(E, H), (H, E)], ids="-".join)
+def test_agencies_learn_the_weight_class_of_trips_that_were_open_before(
+    old: FrozenTrio, order: tuple[Silo, Silo]
+) -> None:
+    with People(old.urls) as people:
+        trip, held = people.enter(weight_kg=240.0), people.enter(weight_kg=330.0)
+        people.award(held, people.bid(held))
+    with stage(old.urls) as silos:
+        for silo in order:
+            silos.settle()
+            upgrade(silo, old.urls[silo])
+        silos.settle()
+        for one, wanted in {trip: ("PENDING", "OVER_227"), held: ("TAKEN", "OVER_318")}.items():
+            found = "select status, weight_class from medport.available_trip where trip_id = %s"
+            assert silos[E].execute(found, [one]).fetchone() == wanted
+
+
+def test_a_hospital_of_1_0_0_erases_nothing_that_an_upgraded_ems_silo_knows(old: FrozenTrio) -> None:
+    """It sends no time by which the pick-up is due, and no class of the weight."""
+    with People(old.urls) as people:
+        upgrade(E, old.urls[E])
+        trip = people.enter(weight_kg=240.0)
+        [offered] = until(lambda: people.dispatcher.board([trip]))
+        assert offered.pickup_due is not None
+        with old.connect(E) as ems:
+            ems.execute(
+                "update medport.available_trip set weight_class = 'OVER_227',"
+                " pickup_due = pickup_due + interval '1 min' where trip_id = %s",
+                [trip],
+            )
+        with old.connect(H) as hospital:
+            hospital.execute("update medport.transport_request set award_mode = 'FIRST_ACCEPT' where id = %s", [trip])
+        [changed] = until(
+            lambda: [t for t in people.dispatcher.board([trip]) if t.award_mode is AwardMode.FIRST_ACCEPT]
+        )
+        assert (changed.weight_class, changed.pickup_due) == (
+            WeightClass.OVER_227,
+            offered.pickup_due + timedelta(minutes=1),
+        )
+        people.correct(trip, 240.0, Priority.URGENT)
+        [urgent] = until(lambda: [t for t in people.dispatcher.board([trip]) if t.priority is Priority.URGENT])
+        assert urgent.pickup_due == urgent.ready_at + timedelta(minutes=15)
+
+
+def test_a_corrected_time_of_a_step_that_a_hospital_of_1_0_0_passed_over_is_known_after_its_upgrade(
+    old: FrozenTrio,
+) -> None:
+    with People(old.urls) as people:
+        upgrade(E, old.urls[E])
+        trip = people.enter()
+        assignment = people.award(trip, people.bid(trip))
+        for before, step in pairwise((TripStatus.ACCEPTED, *STEPS[:3])):
+            people.dispatcher.progress(assignment, before, step)
+        with old.connect(E) as ems:
+            ems.execute("set session_replication_role = replica")
+            ems.execute(
+                "update medport.assignment set milestones = jsonb_build_object('acknowledged', now() - interval '1 h',"
+                " 'en_route', now() - interval '50 min', 'at_scene', now() - interval '40 min', 'left_scene', now())"
+                " where id = %s",
+                [assignment],
+            )
+        left = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=20)
+        people.dispatcher.step_at(assignment, TripStatus.IN_TRANSIT, TripStatus.IN_TRANSIT, left)
+    with stage(old.urls) as silos:
+        silos.settle()
+        upgrade(H, old.urls[H])
+        known = """
+            select t.pickup_timestamp, m.occurred_at from medport.transport_request t
+            join medport.trip_milestone m on m.trip_id = t.id and m.milestone = 'left_scene' where t.id = %s
+            """
+        assert silos[H].execute(known, [trip]).fetchone() == (left, left)
 
 
 @pytest.fixture

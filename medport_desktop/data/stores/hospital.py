@@ -252,7 +252,7 @@ class HospitalStore:
         A silo of release 1.0.0 has no announcements: there the look itself writes the line in the log.
         """
         with self._database.write() as connection:
-            if knows(connection, "audit.look"):
+            if knows(connection, "audit.require_announced(text, uuid)"):
                 run(connection, f"select medport.{announcement}", **values)
         with self._database.write() as connection:
             return next(iter(query.on(connection, **values)), None)

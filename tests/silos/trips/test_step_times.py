@@ -73,6 +73,26 @@ def test_the_last_step_gets_another_time_everywhere(world: World, held: tuple[UU
     assert datetime.fromisoformat(who[0][1]) == at
 
 
+def test_times_of_steps_that_the_hospital_has_missed_come_with_the_next_event(
+    world: World, held: tuple[UUID, UUID]
+) -> None:
+    """Its silo was of release 1.0.0 when they were corrected."""
+    trip, assignment = held
+    world.move(assignment, "EN_ROUTE", "ON_SCENE", "IN_TRANSIT")
+    world.settle()
+    for change in (
+        "update medport.trip_milestone set occurred_at = occurred_at + interval '1 h' where trip_id = %s",
+        "update medport.transport_request set pickup_timestamp = pickup_timestamp + interval '1 h' where id = %s",
+    ):
+        world.run(H, change, trip, quietly=True)
+    world.move(assignment, "AT_DESTINATION")
+    world.settle()
+    told = milestones(world, assignment)
+    for name in ("en_route", "at_scene", "left_scene", "at_destination"):
+        assert milestone(world, trip, name) == told[name]
+    assert world.request(trip)["pickup_timestamp"] == told["left_scene"]
+
+
 def milestones(world: World, assignment: UUID) -> dict[str, datetime]:
     return {name: datetime.fromisoformat(at) for name, at in world.assignment(assignment)["milestones"].items()}
 

@@ -7,5 +7,5 @@ down_revision = "0025"
 
 
 def upgrade() -> None:
-    """Add the column to trips and to the agencies' board; a trip on offer has its class there once it is changed."""
+    """Add the column to trips and to the agencies' board; the hospital silo tells that of trips that run."""
     run_files(__file__, "medport.transport_request", "medport.available_trip")

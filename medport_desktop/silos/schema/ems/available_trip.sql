@@ -41,7 +41,8 @@ create policy hospital_reads on medport.available_trip for select to medport_hos
 create policy center_reads on medport.available_trip for select to medport_center
     using ((select medport.am_center()));
 
--- A trip was entered or edited: its board entry follows, while nobody holds it.
+-- A trip was entered or edited: its board entry follows, while nobody holds it. A hospital silo of release 1.0.0 sends
+-- neither by when the pick-up is due nor the class of the weight: what is known stays.
 create function events.on_offer(payload jsonb) returns void
     language sql set search_path = ''
 begin atomic
@@ -62,7 +63,8 @@ begin atomic
         payload ->> 'transport_level', payload ->> 'priority',
         medport.plain_list(payload -> 'needs'),
         (payload ->> 'ready_at')::timestamptz, (payload ->> 'deliver_by')::timestamptz,
-        (payload ->> 'pickup_due')::timestamptz,
+        coalesce((payload ->> 'pickup_due')::timestamptz,
+                 medport.pickup_due(payload ->> 'priority', (payload ->> 'ready_at')::timestamptz)),
         (payload ->> 'requested_at')::timestamptz, payload ->> 'award_mode',
         (payload ->> 'distance_miles')::numeric, left(payload ->> 'weight_class', 20),
         coalesce((payload ->> 'revision')::integer, 1),
@@ -75,9 +77,13 @@ begin atomic
         destination_city = excluded.destination_city, destination_coordinates = excluded.destination_coordinates,
         transport_level = excluded.transport_level, priority = excluded.priority,
         special_requirements = excluded.special_requirements, ready_at = excluded.ready_at,
-        deliver_by = excluded.deliver_by, pickup_due = excluded.pickup_due, request_timestamp = excluded.request_timestamp,
+        deliver_by = excluded.deliver_by, request_timestamp = excluded.request_timestamp,
+        pickup_due = case when payload ? 'pickup_due' or t.pickup_due is null
+                               or row(t.priority, t.ready_at) <> row(excluded.priority, excluded.ready_at)
+                     then excluded.pickup_due else t.pickup_due end,
         award_mode = excluded.award_mode, distance_miles = excluded.distance_miles,
-        weight_class = excluded.weight_class, revision = excluded.revision,
+        weight_class = case when payload ? 'weight_class' then excluded.weight_class else t.weight_class end,
+        revision = excluded.revision,
         status = case when t.status in ('SCHEDULED', 'PENDING') then excluded.status else t.status end
     where excluded.revision >= t.revision;  -- an older version that is replayed brings nothing back
 end;

@@ -39,15 +39,6 @@ create function medport.weight_class(kg numeric) returns text
     return case when kg >= 318 then 'OVER_318' when kg >= 227 then 'OVER_227' when kg >= 159 then 'OVER_159' end;
 grant execute on function medport.weight_class(numeric) to medport_hospital, medport_center, medport_events;
 
--- By when somebody is to be with the patient. The trip keeps it: a change of the settings moves no trip that runs.
-create function medport.pickup_due(priority text, ready_at timestamptz) returns timestamptz
-    language sql stable set search_path = ''
-    return ready_at + make_interval(mins => medport.setting_int(
-        'pickup_within_' || lower(priority) || '_minutes',
-        case priority when 'URGENT' then 15 when 'HIGH' then 30 when 'MEDIUM' then 45 else 60 end
-    ));
-grant execute on function medport.pickup_due(text, timestamptz) to medport_hospital, medport_center, medport_events;
-
 -- The town of an address outside the network, which agencies see, is what the console makes of the address. It is kept
 -- where the address names it, or ends with a ZIP code: those are not known here. An address that is changed keeps its
 -- town where it still names it, or has the same ZIP code.

@@ -93,6 +93,7 @@ declare
     trip medport.transport_request;
     to_status constant text := payload ->> 'status';
     at_time constant timestamptz := (payload ->> 'occurred_at')::timestamptz;
+    happened constant jsonb := coalesce(payload -> 'milestones', '{}');
 begin
     select * into strict trip from medport.transport_request t
     where t.id = (payload ->> 'trip_id')::uuid for update;
@@ -110,23 +111,20 @@ begin
     set status = to_status,
         assigned_unit_id = (payload ->> 'unit_id')::uuid,
         assigned_unit_number = coalesce(payload ->> 'unit_number', ''),
-        pickup_timestamp = case to_status
-            when 'IN_TRANSIT' then case payload ->> 'kind'
-                when 'time' then at_time else coalesce(t.pickup_timestamp, at_time) end
-            when 'ON_SCENE' then null
-            else t.pickup_timestamp
-        end,
+        pickup_timestamp = case when to_status <> 'ON_SCENE' then coalesce(
+            (happened ->> 'left_scene')::timestamptz, t.pickup_timestamp, case to_status when 'IN_TRANSIT' then at_time end
+        ) end,
         completion_timestamp = case to_status when 'COMPLETED' then at_time else t.completion_timestamp end
     where t.id = trip.id;
-    if payload ->> 'kind' = 'time' and to_status = trip.status then
-        update medport.trip_milestone m set occurred_at = at_time
-        where m.trip_id = trip.id and m.milestone = medport.milestone_of(to_status);
-    elsif payload ->> 'kind' = 'correct' then
+    if payload ->> 'kind' = 'correct' then
         delete from medport.trip_milestone m
         where m.trip_id = trip.id and m.milestone = medport.milestone_of(payload ->> 'was');
     elsif to_status <> trip.status then
         perform medport.add_milestone(trip.id, medport.milestone_of(to_status), at_time);
     end if;
+    -- When a step happened may be told otherwise later: the newest event says it of all steps.
+    update medport.trip_milestone m set occurred_at = (happened ->> m.milestone)::timestamptz
+    where m.trip_id = trip.id and m.occurred_at <> (happened ->> m.milestone)::timestamptz;
 end
 $$;
 
