@@ -1,14 +1,18 @@
 """What an administrator reads and sets of the system: its configuration, the audit log, how the silos are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import LiteralString
 from uuid import UUID
 
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.records import Query, change, run, values_of
 from medport_desktop.domain.center.settings import ConfiguredSetting
 from medport_desktop.domain.center.system import (
+    ARRIVES,
+    ARRIVES_AGAIN,
+    TOGETHER,
     Arrival,
     AuditFilter,
     AuditLine,
@@ -36,12 +40,20 @@ AUDIT_LINES = Query(
         "address": "coalesce(host(r.ip_address), '')",
         "before": "coalesce(r.changes -> 'before', '{}')",
         "after": "coalesce(r.changes -> 'after', case when r.action = 'READ' then r.changes else '{}' end)",
-        "subject": "coalesce(r.changes ->> 'subject', '')",
-        "acting_for": "coalesce(r.changes ->> 'acting_for', '')",
-        "agency": """coalesce((
-            select agency.name from medport.agency_directory agency
-            where agency.id::text = r.changes #>> '{after,agency_id}'
+        "subject": """coalesce(r.changes ->> 'subject', (
+            select agency.name from medport.agency_directory agency where agency.id::text = r.changes ->> 'agency_id'
         ), '')""",
+        "acting_for": "coalesce(r.changes ->> 'acting_for', '')",
+        "names": """(
+            select coalesce(jsonb_object_agg(known.id, known.name), '{}')
+            from (select id::text, name from medport.agency_directory
+                  union all select id::text, name from medport.hospital) known
+            where known.id in (
+                r.changes #>> '{before,agency_id}', r.changes #>> '{after,agency_id}',
+                r.changes #>> '{before,assigned_agency_id}', r.changes #>> '{after,assigned_agency_id}',
+                r.changes #>> '{before,hospital_id}', r.changes #>> '{after,hospital_id}'
+            )
+        )""",
         "amount": """(
             select case when bid.changes #>> '{after,bid_amount}' ~ '^[0-9]{1,9}$'
                         then (bid.changes #>> '{after,bid_amount}')::integer end
@@ -66,6 +78,21 @@ AUDIT_RESTRICTED = {
     "until": 'r."timestamp" < %(until)s',
 }
 """What each field of an AuditFilter asks for, where it restricts."""
+AUDIT_BESIDE: LiteralString = """where r.id <> all(%(ids)s) and r.id in (
+        select other.id from medport.audit_log found join medport.audit_log other on other.trip_id = found.trip_id
+            and other."timestamp" between found."timestamp" - %(together)s and found."timestamp" + %(together)s
+        where found.id = any(%(ids)s)
+        union
+        select other.id from medport.audit_log found join medport.audit_log other on other.trip_id is null
+            and other."timestamp" between found."timestamp" - %(arrives)s and found."timestamp" + %(arrives)s
+        where found.id = any(%(ids)s) and found.trip_id is null
+        union
+        select other.id from medport.audit_log other
+        where cardinality(%(settings)s::text[]) > 0 and other.entity_type = 'system_configuration'
+            and other.changes ->> 'subject' = any(%(settings)s)
+            and other."timestamp" between %(first)s - %(arrives_again)s and %(last)s + %(arrives_again)s
+    )"""
+"""All that may belong to the changes of the rows found, by the spans within which rows belong together."""
 ARRIVALS = Query(
     Arrival,
     "medport.health_arrivals() r",
@@ -124,6 +151,22 @@ class SystemStore:
         newest = 'order by r."timestamp" desc, r.id desc limit %(limit)s'
         rest = f"where {matches} {newest}"
         return AUDIT_LINES.read(self._databases[Silo.CENTER], rest, limit=limit, **restricts)
+
+    def audit_beside(self, found: Sequence[AuditLine]) -> list[AuditLine]:
+        """Other lines that may belong to the same changes as those, such as copies in other silos by "The system"."""
+        if not found:
+            return []
+        return AUDIT_LINES.read(
+            self._databases[Silo.CENTER],
+            AUDIT_BESIDE,
+            ids=[line.id for line in found],
+            settings=[line.subject for line in found if line.entity_type == "system_configuration"],
+            first=min(line.at for line in found),
+            last=max(line.at for line in found),
+            together=2 * TOGETHER,
+            arrives=ARRIVES,
+            arrives_again=ARRIVES_AGAIN,
+        )
 
     def health(self, silo: Silo) -> SiloHealth:
         """How a silo is now."""

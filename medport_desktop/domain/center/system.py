@@ -7,6 +7,13 @@ from uuid import UUID
 
 from medport_desktop.domain.enums import Silo, TransportLevel
 
+TOGETHER = timedelta(seconds=2)
+"""What one person did to a trip within it is one change."""
+ARRIVES = timedelta(seconds=15)
+"""So much later another silo has, as a rule, what follows there from a change of an account or an agency."""
+ARRIVES_AGAIN = timedelta(days=1)
+"""So much later a silo that was away has a setting's new value."""
+
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
@@ -32,10 +39,19 @@ class AuditLine:
     acting_for: str = ""
     """hospital or agency, where a person of the center acted for one; else ''."""
     trip_id: UUID | None = None
-    agency: str = ""
-    """Whose it is, or who was awarded; '' where it is about no agency."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Of the agencies and hospitals that the changed columns name by their ids."""
     amount: int | None = None
     """Of the bid that was awarded, in cents."""
+
+    @property
+    def agency(self) -> str:
+        """Whose it is, or who was awarded; '' where it is about no agency."""
+        return self.names.get(str(self.after.get("agency_id")), "")
+
+    def named(self, value: object) -> object:
+        """A value of a column: the name where it is the id of an agency or a hospital."""
+        return self.names.get(value, value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)

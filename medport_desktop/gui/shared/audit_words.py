@@ -70,6 +70,8 @@ _FIELDS = {
     "current_location": "place",
     "coordinates": "place",
     "is_manager": "rank",
+    "agency_id": "agency",
+    "hospital_id": "hospital",
     "mrn": "record number",
     "patient_weight_kg": "weight",
     "patient_mobility": "mobility",
@@ -263,6 +265,10 @@ def _unit_changed(row: Audited) -> str:
     return f"Changed {others}" if others else ""
 
 
+def _unit_history(row: Audited) -> str:
+    return f"Began a line of the unit's history: {_coded(UnitStatus, row.after.get('status')).lower()}"
+
+
 def _setting(row: Audited) -> str:
     rule, was, now = SETTING_RULES.get(row.subject), row.before.get("value"), row.after.get("value")
     if now is None:
@@ -360,8 +366,8 @@ _TOLD: dict[tuple[str, str], Callable[[Audited], str]] = {
     ("shift_handoff_trip", "INSERT"): _always("Wrote trips on the handoff"),
     ("shift_handoff_trip", "UPDATE"): _acknowledged,
     ("dead_letter", "UPDATE"): _set_aside,
-    ("unit_availability", "INSERT"): _always("Went on with a unit's history"),
-    ("unit_availability", "UPDATE"): _always("Went on with a unit's history"),
+    ("unit_availability", "INSERT"): _unit_history,
+    ("unit_availability", "UPDATE"): _always("Ended the latest line of the unit's history"),
     ("system_analytics", "INSERT"): _always("Counted it for the analytics"),
     ("database_references", "INSERT"): _always("Noted where it is kept"),
 }

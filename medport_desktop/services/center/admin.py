@@ -32,11 +32,12 @@ class Admin(Accounts):
         self.stores.system.set_setting(setting.id, value)
 
     # -- audit ------------------------------------------------------------------------------------------
-    def audit(self, wanted: AuditFilter) -> list[AuditLine]:
-        """The newest lines that match, newest first; at most AUDIT_LIMIT."""
+    def audit(self, wanted: AuditFilter) -> tuple[list[AuditLine], list[AuditLine]]:
+        """The newest lines that match, at most AUDIT_LIMIT; and others that may belong to the same changes."""
         for field in ("who", "trip_number"):
             check_note(getattr(wanted, field), "app_user.name", field)
-        return self.stores.system.audit(wanted, AUDIT_LIMIT)
+        found = self.stores.system.audit(wanted, AUDIT_LIMIT)
+        return found, self.stores.system.audit_beside(found)
 
     # -- health -----------------------------------------------------------------------------------------
     def health(self, silo: Silo) -> tuple[SiloHealth, list[DeadLetter]]:

@@ -1,21 +1,15 @@
 """The lines of the audit log: what one person did at once, in however many rows and silos."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from medport_desktop.domain.center.settings import SETTING_RULES
-from medport_desktop.domain.center.system import AuditLine
+from medport_desktop.domain.center.system import ARRIVES, ARRIVES_AGAIN, TOGETHER, AuditLine
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.shared.audit_words import Audited, words_for
 
-_TOGETHER = timedelta(seconds=2)
-"""What one person did to a trip within it is one change."""
-_ARRIVES = timedelta(seconds=15)
-"""So much later another silo has, as a rule, what follows there from a change of an account or an agency."""
-_ARRIVES_AGAIN = timedelta(days=1)
-"""So much later a silo that was away has a setting's new value."""
 _ACCOUNTS = ("app_user", "hospital_user", "agency_user")
 _AGENCIES = ("service_registry", "ems_agency", "agency_directory")
 _HANDOFF = ("shift_handoff", "shift_handoff_trip")
@@ -66,7 +60,7 @@ class Change:
         """The trip's number, or what else was changed: an account's e-mail, a unit's number."""
         # A handoff, or a look at a list, is about many.
         one = (row for row in self.rows if row.entity_type not in _HANDOFF and "patients" not in row.after)
-        named = next((row.trip_number or row.subject for row in one if row.trip_number or row.subject), "")
+        named = next(filter(None, (row.trip_number or row.subject or row.agency for row in one)), "")
         return "" if named in SETTING_RULES else named
 
     @property
@@ -83,8 +77,18 @@ def _words(row: AuditLine) -> str:
     return words_for(told)
 
 
-def changes_of(lines: Iterable[AuditLine]) -> list[Change]:
-    """What these rows tell, newest first."""
+def changes_of(found: Sequence[AuditLine], beside: Sequence[AuditLine] = (), who: str = "") -> list[Change]:
+    """The changes, whole, that these rows belong to, newest first; `beside` are other rows that may belong to them.
+
+    With `who`, those alone that a person of that name, or of a part of it, did.
+    """
+    ids = {line.id for line in found}
+    changes = _grouped([*found, *beside])
+    chosen = (change for change in changes if any(row.id in ids for row in change.rows))
+    return [change for change in chosen if who.casefold() in change.who.casefold()]
+
+
+def _grouped(lines: Iterable[AuditLine]) -> list[Change]:
     groups: list[list[AuditLine]] = []
     latest: dict[Hashable, list[AuditLine]] = {}
     for line in sorted(lines, key=lambda line: (line.at, line.id)):
@@ -101,15 +105,15 @@ def changes_of(lines: Iterable[AuditLine]) -> list[Change]:
 def _keys(line: AuditLine) -> Iterator[tuple[Hashable, timedelta]]:
     """What a row may share with others that belong to it, and how much later than the one before it may be."""
     if line.entity_type in _HANDOFF:
-        yield ("handoff", line.who), _TOGETHER
+        yield ("handoff", line.who), TOGETHER
     elif line.trip_id is not None:
-        yield ("trip", line.trip_id, line.who), _TOGETHER
+        yield ("trip", line.trip_id, line.who), TOGETHER
     elif line.entity_type == "system_configuration":
-        yield ("setting", line.subject, str(line.after.get("value"))), _ARRIVES_AGAIN
+        yield ("setting", line.subject, str(line.after.get("value"))), ARRIVES_AGAIN
     elif line.entity_type in _ACCOUNTS:
-        yield ("account", line.subject or line.entity_id), _ARRIVES
+        yield ("account", line.subject or line.entity_id), ARRIVES
     elif line.entity_type in _AGENCIES:
-        yield ("agency", line.who), _ARRIVES
+        yield ("agency", line.who), ARRIVES
 
 
 def _joins(line: AuditLine, group: list[AuditLine], within: timedelta) -> bool:
@@ -118,4 +122,4 @@ def _joins(line: AuditLine, group: list[AuditLine], within: timedelta) -> bool:
     if line.at - last.at > within:
         return False
     is_copy = all(line.silo is not row.silo for row in group)
-    return is_copy or (line.who == last.who and line.at - last.at <= _TOGETHER)
+    return is_copy or (line.who == last.who and line.at - last.at <= TOGETHER)

@@ -33,16 +33,20 @@ def value_text(value: object) -> str:
 
 def changes_text(line: AuditLine) -> str:
     """What changed, in one line: "status: PENDING → ACCEPTED"."""
+
+    def shown(value: object) -> str:
+        return value_text(line.named(value))
+
     if line.action == "UPDATE":
         keys = dict.fromkeys([*line.before, *line.after])  # an empty side is not in the log
-        parts = (f"{key}: {value_text(line.before.get(key))} → {value_text(line.after.get(key))}" for key in keys)
+        parts = (f"{key}: {shown(line.before.get(key))} → {shown(line.after.get(key))}" for key in keys)
     else:
 
-        def shown(key: str, value: object) -> bool:
+        def is_told(key: str, value: object) -> bool:
             return key != "id" and value not in (None, "", [], {})
 
         facts = line.before if line.action == "DELETE" else line.after
-        parts = (f"{key}: {value_text(value)}" for key, value in facts.items() if shown(key, value))
+        parts = (f"{key}: {shown(value)}" for key, value in facts.items() if is_told(key, value))
     return "; ".join(parts)
 
 

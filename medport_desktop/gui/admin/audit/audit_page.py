@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QDateTime, Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
@@ -169,7 +170,9 @@ class AuditPage(QWidget):
     def refresh(self) -> None:
         """Read again what the strip asks for."""
         self._typing.stop()
-        self._runtime.tasks.run(self._admin.audit, self.wanted(), then=self._show, owner=self, key=(id(self), "audit"))
+        wanted = self.wanted()
+        then = partial(self._show, wanted)
+        self._runtime.tasks.run(self._admin.audit, wanted, then=then, owner=self, key=(id(self), "audit"))
 
     def _chosen(self) -> None:
         between = self.span.currentData() == _BETWEEN
@@ -177,8 +180,9 @@ class AuditPage(QWidget):
         self.until.setVisible(between)
         self.refresh()
 
-    def _show(self, lines: list[AuditLine]) -> None:
-        changes = changes_of(lines)
+    def _show(self, wanted: AuditFilter, read: tuple[list[AuditLine], list[AuditLine]]) -> None:
+        lines, beside = read
+        changes = changes_of(lines, beside, wanted.who)
         self.model.apply(changes, glow=False)
         many = len(lines) >= AUDIT_LIMIT
         self.count.setText(f"The newest {len(changes):,} that match" if many else f"{len(changes):,} lines")

@@ -91,7 +91,7 @@ def _side_by_side(row: AuditLine, inner: QWidget) -> QGridLayout:
         grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
         for column, (value, side) in enumerate(((was, row.before), (now_is, row.after)), start=1):
             known = key in side or row.action == "UPDATE"
-            text = Text(inner, text=_wrappable(value_text(value)) if known else "", wrap=True)
+            text = Text(inner, text=_wrappable(value_text(row.named(value))) if known else "", wrap=True)
             text.setTextInteractionFlags(_SELECTABLE)
             text.setAccessibleName(f"{key} {'before' if column == 1 else 'after'}: {text.text()}")
             grid.addWidget(text, line, column, Qt.AlignmentFlag.AlignTop)

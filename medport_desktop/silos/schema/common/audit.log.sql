@@ -57,6 +57,11 @@ declare
     shown constant jsonb := audit.visible(fields, tg_argv[:]);
     was jsonb := before;
     now_is jsonb := after;
+    -- Which of its kind, where the changed columns do not say so: a change of a value names its setting.
+    subject text := coalesce(
+        shown ->> 'key', shown ->> 'unit_number', shown ->> 'service_name',
+        shown ->> case when tg_table_name like '%_user' then 'email' else 'name' end
+    );
 begin
     if tg_op = 'UPDATE' then
         select coalesce(jsonb_object_agg(b.key, b.value), '{}'), coalesce(jsonb_object_agg(b.key, after -> b.key), '{}')
@@ -66,6 +71,9 @@ begin
         if now_is = '{}' then
             return null;
         end if;
+    end if;
+    if subject is null and fields ? 'unit_id' and events.silo() = 'ems' then
+        select u.unit_number into subject from medport.unit u where u.id = (fields ->> 'unit_id')::uuid;
     end if;
     perform audit.record(
         tg_op,
@@ -79,11 +87,9 @@ begin
         jsonb_strip_nulls(jsonb_build_object(
             'before', case when tg_op <> 'INSERT' then audit.visible(was, tg_argv[:]) end,
             'after', case when tg_op <> 'DELETE' then audit.visible(now_is, tg_argv[:]) end,
-            -- Which of its kind, where the changed columns do not say so: a change of a value names its setting.
-            'subject', nullif(coalesce(
-                shown ->> 'key', shown ->> 'unit_number',
-                shown ->> case when tg_table_name like '%_user' then 'email' else 'name' end
-            ), '(not shown)'),
+            'subject', nullif(subject, '(not shown)'),
+            -- What has no name of its own is its agency's, which the center knows.
+            'agency_id', case when subject is null then fields ->> 'agency_id' end,
             -- A person of the center who writes here acts for a hospital or an agency.
             'acting_for', case
                 when events.silo() <> 'center' and medport.am_center()
