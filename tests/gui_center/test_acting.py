@@ -4,14 +4,13 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QRadioButton, QWidget
 
 from medport_desktop.domain.enums import Reason, Silo, TripStatus, UnitStatus
 from medport_desktop.gui.center.columns import agency_words
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.shell.bars import CommandField
-from medport_desktop.gui.kit.style.text import Text
 from tests.conftest import Trio
 from tests.gui_center.center import Center
 from tests.gui_center.conftest import ADMIN, AGENCIES, BEDFORD, BLAIR, DESKS, NASON, Region
@@ -231,76 +230,6 @@ def test_a_trip_that_is_on_offer_again_has_its_expired_bids(center: Center, regi
     center.until(lambda: expired() == 0)
     region.run(Silo.EMS, offer, "PENDING", trip_id)
     center.until(lambda: expired() == 1)
-
-
-def test_a_bid_far_from_the_price_sheet_is_questioned(center: Center, region: Region) -> None:
-    _, number = region.entered()
-    center.choose_trip(number)
-    panel = center.window.trips_page.panel
-    unit = center.until(panel.chosen_unit)
-    assert unit is not None
-    center.press(Qt.Key.Key_B, CTRL)
-    center.until(lambda: center.is_shown("bid_dialog"))
-    figures, warning = center.find(Text, "bid_figures"), center.find(Text, "bid_warning")
-    center.until(lambda: f"{unit.agency_name}'s price sheet says $" in figures.text())
-    assert "the site's estimate is $" in figures.text()
-    price = round(float(figures.text().split("says $")[1].split(";")[0].replace(",", "")))
-    amount = center.find(QLineEdit, "bid_amount")
-    amount.setText(str(price))
-    assert not warning.isVisible()
-    amount.setText(str(price // 2))
-    assert "50% below the price sheet" in warning.text()
-    assert warning.isVisible()
-    amount.setText(str(price * 2))
-    assert "100% above the price sheet" in warning.text()
-    amount.setText("")
-    assert not warning.isVisible()
-    center.find(QDialog, "bid_dialog").reject()
-
-
-def test_enter_a_bid_told_by_phone_and_award_it(center: Center, region: Region, me: str) -> None:
-    trip_id, number = region.entered()
-    unit = region.unit("bedford")
-    center.choose_trip(number)
-    panel = center.window.trips_page.panel
-    center.until(lambda: panel.chosen_unit() is not None)
-    panel.ui.units.choose(unit)
-    chosen = panel.chosen_unit()
-    assert chosen is not None
-    center.press(Qt.Key.Key_B, CTRL)
-    dialog = center.find(QDialog, "bid_dialog")
-    assert chosen.agency_name in dialog.windowTitle()
-    for bad in ("", "-5", "1e9", "twelve", "0"):
-        center.find(QLineEdit, "bid_amount").setText(bad)
-        center.press(Qt.Key.Key_Return)
-        center.until(dialog.ui.amount.error)  # type: ignore[attr-defined]
-        center.settle()
-    center.find(QLineEdit, "bid_amount").selectAll()
-    center.keys("412.50")
-    center.press(Qt.Key.Key_Return)
-    center.until(lambda: panel.chosen_bid() is not None)
-    bid = panel.chosen_bid()
-    assert bid is not None
-    assert (bid.bid_amount, bid.agency_name) == (41250, chosen.agency_name)
-    assert region.audited(Silo.EMS, "transport_bid", trip_id) == [me]
-    center.press(Qt.Key.Key_Return, CTRL)
-    center.until(lambda: region.status(trip_id) == "ACCEPTED")
-
-
-def test_a_half_written_bid_is_not_thrown_away_by_escape(center: Center, region: Region) -> None:
-    _, number = region.entered()
-    region.unit("bedford")
-    center.choose_trip(number)
-    center.until(center.window.trips_page.actions_.enter_bid.isEnabled)
-    center.press(Qt.Key.Key_B, CTRL)
-    center.keys("41")
-    center.press(Qt.Key.Key_Escape)
-    center.press(Qt.Key.Key_Escape)  # no to the question
-    assert center.find(QLineEdit, "bid_amount").text() == "41"
-    center.press(Qt.Key.Key_Escape)
-    center.press(Qt.Key.Key_Tab)
-    center.press(Qt.Key.Key_Space)  # yes
-    center.until(lambda: center.window.findChild(QDialog, "bid_dialog") is None)
 
 
 def test_accept_for_an_agency_and_run_the_trip(center: Center, region: Region, me: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from medport_desktop.domain.agencies import PriceSheet, Unit, price_cents
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.errors import InvalidForm
+from medport_desktop.domain.places import travel_minutes
 from medport_desktop.domain.trips import NewBid, Trip
 from medport_desktop.domain.written.money import dollars, read_dollars
 from medport_desktop.gui.forms.ui_dispatch_bid import Ui_DispatchBid
@@ -48,7 +49,7 @@ class BidDialog(FormDialog):
         until_ready = max(0, round((trip.ready_at - now).total_seconds() / 60))
         pickup = max(minutes_away or 30, until_ready)
         miles = trip.distance_miles
-        ride = (round(miles / settings.average_speed_mph * 60) or 30) if miles is not None else None
+        ride = travel_minutes(miles, settings.average_speed_mph) if miles is not None else None
         for field, name, text, suffix in (
             (self.ui.amount, "amount", "", "dollars"),
             (self.ui.pickup, "estimated_pickup", str(pickup), "minutes"),
@@ -91,8 +92,8 @@ class BidDialog(FormDialog):
         told = [f"the site's estimate is {dollars(self._estimate)}"] if self._estimate is not None else []
         if self._price is not None:
             told.insert(0, f"{self._unit.agency_name}'s price sheet says {dollars(self._price)}")
-        self._figures.setText(f"For this trip {'; '.join(told)}." if told else "")
-        self._figures.setVisible(bool(told))
+        unknown = "The miles are not known: there is no price to compare with, and the arrival is the agency's to say."
+        self._figures.setText(f"For this trip {'; '.join(told)}." if told else unknown)
         self._judge()
 
     @Slot()
