@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+import medport_desktop
 from medport_desktop.domain.errors import Refused
 from medport_desktop.gui.kit.board import BoardModel, BoardView, columns
 from medport_desktop.gui.kit.board.export import Table, TableExport, csv_bytes, guarded, shown_table, write_whole
@@ -167,7 +169,7 @@ def test_a_page_with_one_board_asks_only_where(window: Window, tmp_path: Path) -
     _save_as(window, tmp_path / "units.csv")
     [(path, content, what)] = window.written
     assert path == tmp_path / "units.csv"
-    assert what == "Units (3 rows)"
+    assert what == "the table “Units” (3 rows)"
     assert _read(content)[1:] == [["Altoona", "12.5"], ["'=1+1", "-3.0"], ["Bedford", "40.0"]]
 
 
@@ -223,3 +225,23 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"dir\.csv was not saved"):
         write_whole(tmp_path / "dir.csv", b"x")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["dir.csv", "t.csv"]
+
+
+def test_a_place_that_cannot_be_looked_at_is_left_to_the_writing_which_says_why(window: Window, tmp_path: Path) -> None:
+    path = tmp_path / f"{'x' * 300}.csv"
+    window.show_page(window.pages[1])
+    _ask(window)
+    dialog = _dialog(window)
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    assert [asked for asked, _, _ in window.written] == [path]
+    with pytest.raises(Refused, match="File name too long"):
+        write_whole(path, b"x")
+
+
+def test_one_function_writes_what_a_person_asked_for() -> None:
+    """In a worker, with a sentence at the end, whichever window it is."""
+    gui = Path(medport_desktop.__file__).parent / "gui"
+    writes = re.compile(r"\b(write_whole|write_bytes|write_text|fdopen|getSaveFileName)\b")
+    found = {path.relative_to(gui).as_posix() for path in gui.rglob("*.py") if writes.search(path.read_text("utf-8"))}
+    assert found == {"kit/board/export.py", "shared/saving.py", "kit/style/stylesheet.py"}

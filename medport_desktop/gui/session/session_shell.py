@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
@@ -10,7 +9,7 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.errors import SiloAway
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.session import Freshness, SiloState
-from medport_desktop.gui.kit.board.export import TableExport, write_whole
+from medport_desktop.gui.kit.board.export import TableExport
 from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.shell.lights import Light
 from medport_desktop.gui.kit.shell.message_bar import BarMessage, MessageBar
@@ -19,6 +18,7 @@ from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.session.type_size import offer_type_sizes
 from medport_desktop.gui.session.undo_link import UndoLink
 from medport_desktop.gui.session.waiting import WaitingLink
+from medport_desktop.gui.shared.saving import save_file
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.messages import Level, Message, Messages
 from medport_desktop.services.outbox.outbox import Outbox
@@ -112,8 +112,3 @@ def join(
     out.setObjectName("sign_out")
     shell.add_top_action(out)
     make_action(shell, "Quit MedPort", "Ctrl+Q", leave, group=GROUP)
-
-
-def save_file(runtime: Runtime, path: Path, content: bytes, what: str) -> None:
-    """Write a file that a person asked for, in a worker (folders may be far away); tells what became of it."""
-    runtime.tasks.run(write_whole, path, content, then=lambda _none: runtime.messages.info(f"{what} saved as {path}."))

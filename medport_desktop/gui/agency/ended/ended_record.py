@@ -12,9 +12,10 @@ from medport_desktop.domain.enums import Milestone
 from medport_desktop.domain.trips import EndedTrip
 from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.agency.agency_feed import AgencyFeed
-from medport_desktop.gui.kit.board.export import Table, ask_for_file, csv_bytes, write_whole
+from medport_desktop.gui.kit.board.export import Table, ask_for_file, csv_bytes
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
+from medport_desktop.gui.shared.saving import save_file
 
 _TITLES = (
     *("Trip", "How it ended", "Why", "By", "Hospital", "From", "From town", "To", "To town", "Level", "Priority"),
@@ -62,10 +63,8 @@ class EndedRecord(QObject):
         )
 
     def _write(self, trips: list[EndedTrip], path: Path) -> None:
-        content = csv_bytes(record_table(trips))
-        told = f"{len(trips)} trips were saved as {path}." if len(trips) != 1 else f"1 trip was saved as {path}."
-        messages = self._feed.runtime.messages
-        self._feed.runtime.tasks.run(write_whole, path, content, then=lambda _none: messages.info(told), owner=self)
+        what = f"the record of {len(trips)} trips" if len(trips) != 1 else "the record of 1 trip"
+        save_file(self._feed.runtime, path, csv_bytes(record_table(trips)), what)
 
 
 def periods(now: datetime) -> Iterator[tuple[str, datetime, datetime]]:

@@ -42,6 +42,11 @@ class Table:
     titles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def rows_words(self) -> str:
+        """ "3 rows"."""
+        return "1 row" if len(self.rows) == 1 else f"{len(self.rows)} rows"
+
 
 def shown_table(view: BoardView) -> Table:
     """The board's rows as filtered and sorted, with the columns that the person wants, in their order on the screen.
@@ -119,7 +124,7 @@ def ask_for_file(
     `kind` is the words of the type, `suffix` its ending without the dot. Begins in the folder last used.
     """
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = _Last.folder if _Last.folder is not None and _Last.folder.is_dir() else Path(documents)
+    folder = _Last.folder if _Last.folder is not None and os.path.isdir(_Last.folder) else Path(documents)
     dialog = QFileDialog(parent, title, str(folder), f"{kind} (*.{suffix})")
     dialog.setObjectName("save_file")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -132,7 +137,7 @@ def ask_for_file(
     def chosen(text: str) -> None:
         path = Path(text)
         _Last.folder = path.parent
-        if path.is_file():
+        if os.path.isfile(path):  # a Path raises where the folder may not be read, and writing will say so
             _ask_to_replace(parent, path, then)
         else:
             then(path)
@@ -189,8 +194,7 @@ class TableExport(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         for view in boards:
             table = shown_table(view)
-            rows = "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
-            choice = menu.addAction(label(f"{table.name}, {rows}"))
+            choice = menu.addAction(label(f"{table.name}, {table.rows_words}"))
             choice.triggered.connect(lambda _checked=False, view=view: self._ask_where(view))
         menu.setActiveAction(menu.actions()[0])  # Enter takes the board that the person is on
         menu.popup(self._below_icon(menu))
@@ -207,7 +211,7 @@ class TableExport(QObject):
         rows = board.kept_rows() if board is not None else []
 
         def write(path: Path) -> None:
-            call = partial(self._write, path, csv_bytes(table), f"{table.name} ({len(table.rows)} rows)")
+            call = partial(self._write, path, csv_bytes(table), f"the table “{table.name}” ({table.rows_words})")
             view.before_file(rows, table.titles, call)
 
         words = re.sub(r"[^a-z0-9]+", "-", table.name.lower()).strip("-") or "table"

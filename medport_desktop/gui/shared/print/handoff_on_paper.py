@@ -15,8 +15,9 @@ from medport_desktop.domain.people import Person
 from medport_desktop.gui.kit.board.export import ask_for_file
 from medport_desktop.gui.kit.clock import MONTHS, site_clock
 from medport_desktop.gui.kit.controls.actions import make_action
-from medport_desktop.gui.shared.print.output import Draw, as_pdf, ask_for_printer, print_on, save_pdf
+from medport_desktop.gui.shared.print.output import Draw, as_pdf, ask_for_printer, print_on
 from medport_desktop.gui.shared.print.paper import INK, SOFT, Paper
+from medport_desktop.gui.shared.saving import save_file
 from medport_desktop.runtime import Runtime
 
 HEAD, FOOT, GAP, TICK = 46.0, 22.0, 6.0, 9.0
@@ -179,7 +180,7 @@ class HandoffPrinting(QObject):
 
     def save_as(self, handoff: Handoff, path: Path) -> None:
         """Write the PDF, in a worker; tells what became of it."""
-        save_pdf(self._runtime, path, handoff_pdf(handoff, self._person.name), _WHAT)
+        save_file(self._runtime, path, handoff_pdf(handoff, self._person.name), _WHAT)
 
     def _ask_printer(self) -> None:
         if (handoff := self._current()) is not None:

@@ -1,14 +1,12 @@
 """Where a sheet goes: into a PDF, or onto a printer that the person chooses."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
-from medport_desktop.gui.kit.board.export import write_whole
 from medport_desktop.runtime import Runtime
 
 MARGIN_PT = 36.0
@@ -36,12 +34,6 @@ def as_pdf(title: str, draw: Draw) -> bytes:
     draw(painter, writer.newPage)
     painter.end()
     return bytes(buffer.data().data())
-
-
-def save_pdf(runtime: Runtime, path: Path, content: bytes, what: str) -> None:
-    """Write it, in a worker, and tell what became of it; `what` is "the handoff"."""
-    told = f"{_begins(what)} was saved as {path}."
-    runtime.tasks.run(write_whole, path, content, then=lambda _none: runtime.messages.info(told))
 
 
 def ask_for_printer(
@@ -74,8 +66,4 @@ def print_on(printer: QPrinter, runtime: Runtime, what: str, draw: Draw) -> None
         return
     draw(painter, printer.newPage)
     painter.end()
-    runtime.messages.info(f"{_begins(what)} went to {printer.printerName() or 'the printer'}.")
-
-
-def _begins(what: str) -> str:
-    return what[0].upper() + what[1:]
+    runtime.messages.info(f"{what[0].upper()}{what[1:]} went to {printer.printerName() or 'the printer'}.")

@@ -14,9 +14,10 @@ from medport_desktop.domain.people import Person
 from medport_desktop.gui.kit.board import BoardView
 from medport_desktop.gui.kit.board.export import ask_for_file
 from medport_desktop.gui.kit.controls.actions import make_action
-from medport_desktop.gui.shared.print.output import Draw, as_pdf, ask_for_printer, print_on, save_pdf
+from medport_desktop.gui.shared.print.output import Draw, as_pdf, ask_for_printer, print_on
 from medport_desktop.gui.shared.print.sheet_on_paper import draw_sheet
 from medport_desktop.gui.shared.print.trip_sheet import TripSheet
+from medport_desktop.gui.shared.saving import save_file
 from medport_desktop.runtime import Runtime
 
 GROUP = "Trip sheet"
@@ -83,7 +84,7 @@ class SheetPrinting(QObject):
         self._runtime.tasks.run(self._read, trip, then=partial(self._write, path), owner=self)
 
     def _write(self, path: Path, sheet: TripSheet) -> None:
-        save_pdf(self._runtime, path, pdf_of(sheet, self._person.name), _what(sheet.number))
+        save_file(self._runtime, path, pdf_of(sheet, self._person.name), _what(sheet.number))
 
     # -- paper ------------------------------------------------------------------------------------------
     def _ask_printer(self) -> None:
