@@ -357,14 +357,15 @@ def _is_unanswered(trip_entry: TripEntry, trip: Trip) -> Standing:
     return STANDS
 
 
-def edited(trip_entry: TripEntry, was: Trip, patient: Patient | None, now: Trip) -> Undoable:
-    """The trip gets its former facts; the hospital silo refuses it where somebody has changed it again."""
+def edited(trip_entry: TripEntry, was: Trip, patient: Patient | None, now: Trip, saved: Patient) -> Undoable:
+    """The trip, `now` with the patient as `saved`, gets its former facts; the silo refuses it where somebody has
+    changed it again."""
     did = f"{now.trip_number} changed"
     if patient is None:
         return never(did, f"{now.trip_number} had no patient before.")
     former = replace(NewTrip.like(was, patient), corrects_record=True)
 
     def back() -> None:
-        trip_entry.edit(now, trip_entry.stores.hospital.patient_of(now.id), former)
+        trip_entry.edit(now, saved, former)
 
     return Undoable(did, f"{now.trip_number} is as it was.", lambda: STANDS, back)

@@ -14,6 +14,9 @@ from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.trips import NewTrip, Trip
 
+_TOLD = ("weight_kg", "mobility")
+"""What is told of a patient for a trip, and stays with the trip."""
+
 
 def insert_trip(connection: Connection, trip_id: UUID, new: NewTrip) -> None:
     """Write patient, trip and first note."""
@@ -37,16 +40,18 @@ def insert_note(connection: Connection, trip_id: UUID, text: str, note_id: UUID 
 
 
 def edit_trip(connection: Connection, was: Trip, patient: Patient | None, new: NewTrip) -> None:
-    """Give a trip other facts. Harmless where it has them already.
+    """Give a trip other facts. Harmless where it has them already. What of `patient` is as it was read is not written:
+    nobody can see whether somebody else has corrected it since.
 
     Raises ChangedMeanwhile where it is no longer as it was when `was` was read; Refused by the silo's rules.
     """
     as_read = {"destination_text": was.destination_text, "patient_id": was.patient_id}
     before = _facts_of(connection, NewTrip.like(was, new.patient)) | as_read
     after = _facts_of(connection, new)
+    of_trip = _told_of_patient(connection, patient, new)
     if patient is None or replace(new.patient, id=patient.id) != patient:
-        after["patient_id"] = _save_patient(connection, new, was.hospital_id)
-    told = after | _told_of_patient(connection, new)
+        after["patient_id"] = _save_patient(connection, new, was.hospital_id, of_trip)
+    told = after | {f"patient_{name}": value for name, value in (of_trip or {}).items()}
     changes = SQL(", ").join(SQL("{} = {}").format(Identifier(name), Placeholder(name)) for name in told)
     change = SQL("update medport.transport_request r set {} where r.id = %(id)s and {}")
     values = told | {f"before_{name}": value for name, value in before.items()}
@@ -140,22 +145,27 @@ def _hospital_of(connection: Connection, new: NewTrip) -> UUID:
     return hospital_id
 
 
-def _save_patient(connection: Connection, new: NewTrip, hospital_id: UUID) -> UUID:
-    """Enter or correct a patient by record number; gives the id that trips refer to."""
+def _save_patient(connection: Connection, new: NewTrip, hospital_id: UUID, only: dict[str, Any] | None = None) -> UUID:
+    """Enter or correct a patient by record number; gives the id that trips refer to. `only`: what is told of weight and
+    mobility, where that is not all."""
     facts = "%(mrn)s, %(name)s, %(birth_date)s, %(weight_kg)s::numeric, %(mobility)s, %(hospital_id)s"
     if new.corrects_record:  # said only where it is so: a silo of release 1.0.0 does not know the word
         facts += ", corrected => true"
     saved = f"select medport.save_patient({facts})"
-    patient_id: UUID = run(connection, saved, **values_of(new.patient), hospital_id=hospital_id).scalar_one()
+    values = values_of(new.patient) | ({} if only is None else dict.fromkeys(_TOLD) | only)
+    patient_id: UUID = run(connection, saved, **values, hospital_id=hospital_id).scalar_one()
     return patient_id
 
 
-def _told_of_patient(connection: Connection, new: NewTrip) -> dict[str, Any]:
-    """The trip's own facts of its patient, which nobody may read here; none where the silo is of an older release."""
-    names = frozenset({"patient_weight_kg", "patient_mobility"})
-    if lacking(connection, "medport.transport_request", names, "update"):
-        return {}
-    return {"patient_weight_kg": new.patient.weight_kg, "patient_mobility": new.patient.mobility}
+def _told_of_patient(connection: Connection, read: Patient | None, new: NewTrip) -> dict[str, Any] | None:
+    """The trip's own facts of its patient that are others than were read, which nobody may read here; all of another
+    patient. None where the silo is of an older release, which has them in the record alone."""
+    if lacking(connection, "medport.transport_request", frozenset(f"patient_{name}" for name in _TOLD), "update"):
+        return None
+    is_same = read is not None and read.mrn == new.patient.mrn
+    return {
+        name: told for name in _TOLD if (told := getattr(new.patient, name)) != getattr(read, name, None) or not is_same
+    }
 
 
 def _facts_of(connection: Connection, new: NewTrip) -> dict[str, Any]:

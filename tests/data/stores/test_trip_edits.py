@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
 from medport_desktop.data.stores.ems import EmsStore
 from medport_desktop.data.stores.hospital import HospitalStore
-from medport_desktop.domain.enums import Priority, Reason, Silo, TripStatus
+from medport_desktop.data.stores.stores import Stores
+from medport_desktop.domain.enums import Mobility, Priority, Reason, Silo, TripStatus
 from medport_desktop.domain.errors import ChangedMeanwhile, Refused
 from medport_desktop.domain.places import Coordinates
 from medport_desktop.domain.series import NewSeries, Occurrence
 from medport_desktop.domain.trips import NewBid
+from medport_desktop.services.hospital.trip_entry import TripEntry
+from medport_desktop.services.undo import edited
+from tests.data.conftest import SignIn
 from tests.data.world import DESK, DISPATCH, World
 from tests.support import until
 
@@ -57,6 +61,46 @@ def test_an_edit_over_somebody_elses_is_refused_and_writes_nothing(hospital_stor
     kept = store.patient_of(was.id)
     assert kept is not None
     assert kept.name == "Test Patient"
+
+
+def test_an_edit_writes_nothing_of_the_patient_that_it_did_not_touch(hospital_store: Hospital, world: World) -> None:
+    """Nobody may read weights and mobility in the same breath, so a correction by somebody else cannot be seen."""
+    store = hospital_store(DESK)
+    new = world.new_trip()
+    was = store.enter_trip(uuid4(), new)
+    patient = store.patient_of(was.id)
+    corrected = replace(new, patient=replace(new.patient, weight_kg=240.0, mobility=Mobility.BED))
+    store.edit_trip(was, patient, corrected)
+    told = (240.0, Mobility.BED)
+    phone = replace(new, contact_phone="814-555-0177")
+    now = store.edit_trip(was, patient, phone)
+    name = replace(phone, patient=replace(new.patient, name="Test Other"), corrects_record=True)
+    now = store.edit_trip(now, patient, name)
+    birth_date = replace(name, patient=replace(name.patient, birth_date=date(1950, 2, 3)))
+    now = store.edit_trip(now, name.patient, birth_date)
+    one = replace(birth_date, patient=replace(birth_date.patient, mobility=Mobility.AMBULATORY))
+    for edit, expected in ((birth_date, told), (one, (240.0, Mobility.AMBULATORY))):
+        store.edit_trip(now, birth_date.patient, edit)
+        for known in (store.patient_of(was.id), store.find_patient(new.patient.mrn)):
+            assert known is not None
+            assert (known.weight_kg, known.mobility) == expected
+            assert (known.name, known.birth_date) == ("Test Other", date(1950, 2, 3))
+
+
+def test_an_undone_edit_leaves_what_somebody_corrected_since(sign_in: SignIn, world: World) -> None:
+    desk = sign_in(DESK)
+    trip_entry = TripEntry(desk.person, Stores.of(desk), lambda: datetime.now(UTC))
+    new = world.new_trip()
+    was = trip_entry.enter(uuid4(), new)
+    patient = trip_entry.stores.hospital.patient_of(was.id)
+    phone = replace(new, contact_phone="814-555-0177")
+    now = trip_entry.edit(was, patient, phone)
+    undo = edited(trip_entry, was, patient, now, phone.patient)
+    trip_entry.edit(now, phone.patient, replace(phone, patient=replace(phone.patient, weight_kg=240.0)))
+    undo.undo()
+    found = trip_entry.stores.hospital.patient_of(was.id)
+    assert found is not None
+    assert (found.weight_kg, trip_entry.stores.hospital.trips([was.id])[0].contact_phone) == (240.0, new.contact_phone)
 
 
 def test_a_bid_is_no_change_of_the_trip(hospital_store: Hospital, world: World) -> None:

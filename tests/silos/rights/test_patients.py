@@ -149,7 +149,7 @@ def test_a_value_that_is_not_given_erases_nothing(world: World) -> None:
     desk.execute("select save_patient(%s, 'Demo, Alice', null, 92, null)", [mrn])
     assert _facts(world, mrn) == ("Demo, Alice", "1951-03-08", 92.0, "BED")
     desk.execute("select save_patient(%s, 'Demo, Alice', null, null, null, corrected => true)", [mrn])
-    assert _facts(world, mrn) == ("Demo, Alice", None, None, None)
+    assert _facts(world, mrn) == ("Demo, Alice", None, 92.0, "BED")
 
 
 def test_another_name_or_birth_date_is_refused_unless_the_record_is_corrected(world: World) -> None:

@@ -247,7 +247,8 @@ class EntryPanel(EntryFrame):
         if not self._empty_if(written, f"{trip.trip_number} was saved as the form was then."):
             self._edited = trip, new.patient  # go on editing, from what is saved by now
         self._runtime.undo.did(
-            undo.edited(self._trip_entry, was, patient, trip), sending.saved_told(trip, self._trip_entry.person)
+            undo.edited(self._trip_entry, was, patient, trip, new.patient),
+            sending.saved_told(trip, self._trip_entry.person),
         )
         self._show_state()
         self.sent.emit(trip)

@@ -61,7 +61,7 @@ create function medport.record_number(hospital uuid, typed text) returns text
 
 -- Enter a patient by record number, or complete their record; gives the opaque id that a trip refers to. What is not
 -- given stays as it is (HL7 v2.5.1, 2.5.3). Another name or birth date than the record's is refused, unless the caller
--- says that the record is corrected; then what is not given is deleted.
+-- says that the record is corrected; then a birth date that is not given is deleted.
 create function medport.save_patient(
     mrn text, name text, birth_date date, weight_kg numeric, mobility text, hospital_id uuid default null,
     corrected boolean default false
@@ -94,8 +94,8 @@ begin
     on conflict on constraint patient_hospital_id_mrn_key do update
     set name = excluded.name,
         birth_date = coalesce(excluded.birth_date, case when not corrected then p.birth_date end),
-        weight_kg = coalesce(excluded.weight_kg, case when not corrected then p.weight_kg end),
-        mobility = coalesce(excluded.mobility, case when not corrected then p.mobility end)
+        weight_kg = coalesce(excluded.weight_kg, p.weight_kg),
+        mobility = coalesce(excluded.mobility, p.mobility)
     returning p.id into saved;
     return saved;
 end
