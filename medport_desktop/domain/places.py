@@ -8,6 +8,8 @@ from uuid import UUID
 from medport_desktop.domain.enums import FacilityType
 
 EARTH_RADIUS_MILES = 3958.8
+OUTSIDE = "Address outside the network"
+"""What the silos call a destination that is no facility."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,7 +233,7 @@ def test_the_crew_sheet_comes_on_demand_and_each_look_is_recorded(console: Conso
     console.until(sheet.isVisible)
     assert {"Demo, Patient T", "ICU 4", "(814) 555-0100", "Keep the drip"} <= texts(sheet)
     assert looks() == 1
-    console.window.active_page.show_trip(other)
+    console.window.active_page.view.select_key(other)
     assert not sheet.isVisible()
     assert "Demo, Patient T" not in texts(sheet)
 

@@ -99,10 +99,8 @@ def test_an_award_that_was_quicker_keeps_the_bid(console: Console, others: Other
 
 def test_a_unit_does_again_what_it_did_unless_it_was_sent_elsewhere(console: Console, others: Others) -> None:
     console.press(Qt.Key.Key_4, ALT)
-    page = console.window.units_page
     free = next(u for u in console.window.feed.fleet.units if u.current_status == "AVAILABLE")
-    page.show_unit(free.id)
-    page.view.setFocus()
+    console.window.show_unit(free.id)
     console.press(Qt.Key.Key_M)
     console.until(lambda: others.unit_status(free.unit_number) == "MAINTENANCE")
     undo(console)

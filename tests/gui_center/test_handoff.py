@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from medport_desktop.domain.center.handoff import Handoff, HandoffLine, HandoffStatus, UnitCount, Waiting
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import Silo, TripStatus, UnitStatus
+from medport_desktop.domain.places import OUTSIDE
 from medport_desktop.gui.center.handoff.handoff_page import HandoffPage
-from medport_desktop.gui.center.handoff.handoff_sheet import AHEAD, OUTSIDE, sheet_of
+from medport_desktop.gui.center.handoff.handoff_sheet import AHEAD, sheet_of
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.shared.print.handoff_on_paper import handoff_pdf

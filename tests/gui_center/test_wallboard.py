@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from medport_desktop.bootstrap import open_session
 from medport_desktop.domain.enums import Priority, Silo
+from medport_desktop.domain.places import OUTSIDE
 from medport_desktop.domain.session import Freshness, SiloState
 from medport_desktop.gui.center import DispatchWindow
-from medport_desktop.gui.center.wallboard.wall_facts import OUTSIDE, WallRow, pages
+from medport_desktop.gui.center.wallboard.wall_facts import WallRow, pages
 from medport_desktop.gui.kit.board import Timer
 from medport_desktop.gui.kit.facts.vocabulary import StatusLook
 from medport_desktop.gui.kit.style.tokens import Tone

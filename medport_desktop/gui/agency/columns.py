@@ -6,6 +6,7 @@ from datetime import timedelta
 from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import BidStatus, Milestone, TripStatus
+from medport_desktop.domain.places import OUTSIDE
 from medport_desktop.domain.trips import ActiveTrip, Bid, EndedTrip, TransitionTable
 from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.agency.offers.offer_rows import BoardRow
@@ -18,8 +19,6 @@ from medport_desktop.gui.kit.facts.pickup import due_timer, pickup_sentence, pic
 from medport_desktop.gui.kit.facts.vocabulary import bid_look, outcome_look, trip_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
 
-OUTSIDE = "Address outside the network"
-"""What the silos call a destination of which agencies know the town alone."""
 EXPIRY_AMBER, EXPIRY_RED = timedelta(minutes=5), timedelta(minutes=2)
 _ON_THE_WAY = (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
 _STEPS = (

@@ -114,15 +114,11 @@ class BidBoardWindow(ConsoleShell):
 
     def show_active(self, assignment_id: UUID) -> None:
         """Bring a held trip into view."""
-        self.show_page(self.active_page)
-        self.active_page.show_trip(assignment_id)
-        self.active_page.view.setFocus()
+        self._show(self.active_page, assignment_id)
 
     def show_ended(self, assignment_id: UUID) -> None:
         """Bring a trip that has ended into view."""
-        self.show_page(self.ended_page)
-        self.ended_page.show_trip(assignment_id)
-        self.ended_page.view.setFocus()
+        self._show(self.ended_page, assignment_id)
 
     @Slot()
     def _show_notices(self) -> None:
@@ -135,9 +131,12 @@ class BidBoardWindow(ConsoleShell):
 
     def show_unit(self, unit_id: UUID) -> None:
         """Bring a unit into view."""
-        self.show_page(self.units_page)
-        self.units_page.show_unit(unit_id)
-        self.units_page.view.setFocus()
+        self._show(self.units_page, unit_id)
+
+    def _show(self, page: ActivePage | EndedPage | UnitsPage, key: UUID) -> None:
+        self.show_page(page)
+        page.view.select_key(key)
+        page.view.setFocus()
 
     def edit_kept(self, kept: KeptWrite) -> str:
         """Bring a refused bid back into the form; says why not, or ''."""

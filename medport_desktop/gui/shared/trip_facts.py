@@ -55,6 +55,11 @@ def show_facts(grid: KeyValueGrid, facts: Iterable[Fact]) -> None:
             grid.remove_row(fact.key)
 
 
+def miles_words(miles: float | None) -> str:
+    """ "28.4 mi", or that they are not known."""
+    return f"{miles:.1f} mi" if miles is not None else "unknown"
+
+
 def needs_words(needs: Iterable[Need]) -> str:
     """ "Oxygen, Monitor", always in the same order."""
     present = set(needs)

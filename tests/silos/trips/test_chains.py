@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from medport_desktop.domain.places import OUTSIDE
 from medport_desktop.silos.demo.people import demo_id
 from medport_desktop.silos.demo.region import agency
 from tests.silos.world import ADMIN, BEDFORD, CENTER, DESK, C, E, H, World, refused
@@ -40,7 +41,7 @@ def test_the_offer_holds_nothing_that_could_identify_a_patient(world: World) -> 
     for secret in ("pickup_location", "contact_phone", "special_requirements_note", "destination_text", "patient_id"):
         assert str(request[secret])
         assert str(request[secret]) not in told
-    assert world.board(trip)["destination_name"] == "Address outside the network"
+    assert world.board(trip)["destination_name"] == OUTSIDE
 
 
 def test_an_edit_changes_the_board(world: World) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from medport_desktop.domain.places import OUTSIDE
 from tests.silos.world import BEDFORD, DENIED, DESK, E, H, World, refused
 
 TO = {
@@ -15,7 +16,7 @@ def test_bidders_see_the_town_and_not_the_street(world: World) -> None:
     trip = world.trip(**TO)
     row = world.person(BEDFORD, E).execute("select * from available_trip where trip_id = %s", [trip]).fetchone()
     assert row is not None
-    assert (row["destination_name"], row["destination_city"]) == ("Address outside the network", "Everett, PA")
+    assert (row["destination_name"], row["destination_city"]) == (OUTSIDE, "Everett, PA")
     assert "Oak" not in str(row)
     assert "Oak" not in str(world.event(H, "trip.created", trip))
     for column in ("destination_text", "destination_town"):

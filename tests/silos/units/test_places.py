@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from medport_desktop.domain.places import OUTSIDE
 from medport_desktop.silos.demo.people import demo_id
 from tests.silos.world import ALTOONA, BEDFORD, NASON, E, World, refused
 
@@ -62,7 +63,7 @@ def test_no_miles_are_invented_where_the_run_ended_at_an_address(world: World) -
     unit = world.unit()
     trip = world.trip(award_mode="FIRST_ACCEPT", destination_facility_id=None, destination_text="12 Oak Lane")
     world.move(world.accept(trip, unit=unit), *STEPS)
-    assert place(world, unit)[:2] == ("Address outside the network", None)
+    assert place(world, unit)[:2] == (OUTSIDE, None)
     bid = world.bid(world.trip(), unit=unit)
     assert world.value(E, "select empty_miles from transport_bid where id = %s", bid) is None
 

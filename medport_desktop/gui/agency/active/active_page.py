@@ -58,10 +58,6 @@ class ActivePage(SidePage):
         feed.facts_changed.connect(self._draw)
         self._draw()
 
-    def show_trip(self, assignment_id: UUID) -> None:
-        """Make a trip current."""
-        self.view.select_key(assignment_id)
-
     @Slot()
     def _draw(self) -> None:
         trip = self.view.current_row()

@@ -32,7 +32,7 @@ from medport_desktop.gui.kit.forms.form_dialog import FormDialog
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.kit.style.tokens import Tone
 from medport_desktop.gui.shared.step_time import StepTimeDialog
-from medport_desktop.gui.shared.trip_facts import agencies_know, show_facts
+from medport_desktop.gui.shared.trip_facts import agencies_know, miles_words, show_facts
 from medport_desktop.runtime.faults import Fault
 from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services import undo
@@ -123,7 +123,6 @@ class ActivePanel(QWidget):
         ui.route.set_route(origin_place(trip), Place(trip.destination_name, trip.destination_city))
         reached = dict(trip.milestones)
         ui.track.set_steps([Step(words, reached.get(milestone)) for words, milestone in _TRACK])
-        miles = "unknown" if trip.distance_miles is None else f"{trip.distance_miles:.1f} mi"
         ui.facts.set_row("ready", "Ready", clock.short(trip.ready_at))
         if trip.estimated_pickup is not None and trip.status in UNIT_MAY_CHANGE:  # it is still on its way
             at, asked = trip.estimated_pickup, trip.ready_at
@@ -131,7 +130,7 @@ class ActivePanel(QWidget):
         else:
             ui.facts.remove_row("pickup")
         self._draw_arrival(trip)
-        ui.facts.set_row("miles", "Loaded", miles)
+        ui.facts.set_row("miles", "Loaded", miles_words(trip.distance_miles))
         show_facts(ui.facts, agencies_know(trip))
         ui.notice.setVisible(trip.unit_id is None)
         trouble = self._feed.trouble_of(self._feed.last_bid(trip.trip_id)) or "The unit of the bid went elsewhere"

@@ -21,7 +21,7 @@ from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.facts.pickup import pickup_words
 from medport_desktop.gui.kit.facts.route import Place
 from medport_desktop.gui.kit.style.tokens import Tone
-from medport_desktop.gui.shared.trip_facts import agencies_know, show_facts
+from medport_desktop.gui.shared.trip_facts import agencies_know, miles_words, show_facts
 from medport_desktop.runtime.operation import Operation
 from medport_desktop.services import undo
 
@@ -205,7 +205,9 @@ class BidPanel(QWidget):
             facts.set_row("by", "There by", clock.short(trip.deliver_by), note=left)
         else:
             facts.set_row("by", "There by", "no limit", tone=Tone.MUTED)
-        facts.set_row("miles", "Loaded / empty", f"{_miles(trip.distance_miles)} / {_miles(self._empty_miles(row))}")
+        facts.set_row(
+            "miles", "Loaded / empty", f"{miles_words(trip.distance_miles)} / {miles_words(self._empty_miles(row))}"
+        )
         show_facts(facts, agencies_know(trip))
         where = "on its crew sheet" if self._was_held else "shown when awarded"
         facts.set_row("patient", "Patient, room", where, tone=Tone.MUTED, icon="lock")
@@ -264,10 +266,6 @@ class BidPanel(QWidget):
             undo=undo.bid_withdrawn(self._feed.service, row.my_bid, self._feed.settings),
             then=lambda _none: self._answered(),
         ).run(self._feed.runtime)
-
-
-def _miles(miles: float | None) -> str:
-    return "unknown" if miles is None else f"{miles:.1f} mi"
 
 
 def _away(left: timedelta) -> str:

@@ -1,7 +1,5 @@
 """Ended: the trips of the last 24 hours that the agency no longer holds, and why."""
 
-from uuid import UUID
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +19,7 @@ from medport_desktop.gui.kit.controls.panel import Rule
 from medport_desktop.gui.kit.facts.key_value import KeyValueGrid
 from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone, Type
+from medport_desktop.gui.shared.trip_facts import miles_words
 
 
 class EndedPage(SidePage):
@@ -70,10 +69,6 @@ class EndedPage(SidePage):
         feed.facts_changed.connect(self._draw)
         self._draw()
 
-    def show_trip(self, assignment_id: UUID) -> None:
-        """Make a trip current."""
-        self.view.select_key(assignment_id)
-
     @Slot()
     def _draw(self) -> None:
         trip: EndedTrip | None = self.view.current_row()
@@ -84,10 +79,9 @@ class EndedPage(SidePage):
         self._number.setText(trip.trip_number)
         self._route.setText(f"{trip.origin_name} → {trip.destination_name}")
         self._words.setText(ended_words(trip))
-        miles = "unknown" if trip.distance_miles is None else f"{trip.distance_miles:.1f} mi"
         amount = "by the price sheet" if trip.bid_amount is None else dollars(trip.bid_amount)
         self._facts.set_row("unit", "Unit", trip.unit_number or "none")
-        self._facts.set_row("miles", "Loaded", miles)
+        self._facts.set_row("miles", "Loaded", miles_words(trip.distance_miles))
         self._facts.set_row("amount", "Amount", amount)
         reached = dict(trip.milestones)
         for milestone in Milestone:

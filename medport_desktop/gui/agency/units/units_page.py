@@ -136,10 +136,6 @@ class UnitsPage(QWidget):
         QWidget.setTabOrder(self.view, self.panel.plan_view)
         QWidget.setTabOrder(self.panel.plan_view, self.panel.past_view)
 
-    def show_unit(self, unit_id: UUID) -> None:
-        """Make a unit current."""
-        self.view.select_key(unit_id)
-
     def set_stale(self, stale: bool) -> None:
         """Grey the boards while what they show grows old."""
         for view in (self.view, self.panel.plan_view, self.panel.past_view):

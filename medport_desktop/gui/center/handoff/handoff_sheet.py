@@ -10,9 +10,8 @@ from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.enums import AwardMode, AwardOutcome, TripStatus
 from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.center.board_views import Row, is_late
+from medport_desktop.gui.kit.facts.route import public_destination
 
-OUTSIDE = "Address outside the network"
-"""Written for such a destination: it can be somebody's home."""
 AHEAD = timedelta(hours=24)
 """So far ahead a shift thinks of trips that are scheduled for later."""
 _BEFORE_SCENE = (TripStatus.PENDING, TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
@@ -47,7 +46,7 @@ def line_of(row: Row, now: datetime, settings: Settings, note: str = "") -> Hand
         number=trip.trip_number,
         hospital=trip.hospital_name,
         origin=trip.origin_name,
-        destination=trip.destination_name if trip.destination_facility_id is not None else OUTSIDE,
+        destination=public_destination(trip),
         level=trip.transport_level,
         priority=trip.priority,
         status=trip.status,

@@ -12,11 +12,10 @@ from medport_desktop.gui.center.board_views import Row, free_units, is_late
 from medport_desktop.gui.center.columns import agency_tone, agency_words, due
 from medport_desktop.gui.kit.board import Timer
 from medport_desktop.gui.kit.board.cells import spoken_place
+from medport_desktop.gui.kit.facts.route import public_destination
 from medport_desktop.gui.kit.facts.vocabulary import StatusLook, trip_status_look
 from medport_desktop.gui.kit.style.tokens import Tone
 
-OUTSIDE = "Address outside the network"
-"""Instead of an address that somebody typed: it may be a patient's home."""
 _DRIVING = (TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
 
 
@@ -65,7 +64,7 @@ def _wall_row(row: Row, now: datetime, settings: Settings) -> WallRow:
         status=trip_status_look(trip.status),
         level=trip.transport_level.label,
         origin=spoken_place(trip.origin_name),
-        destination=spoken_place(trip.destination_name) if trip.destination_facility_id is not None else OUTSIDE,
+        destination=spoken_place(public_destination(trip)),
         unit=trip.assigned_unit_number,
         holder=trip.assigned_agency_name or agency_words(row),
         holder_tone=agency_tone(row, settings),

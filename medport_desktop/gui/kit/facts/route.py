@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from medport_desktop.domain.places import OUTSIDE
+from medport_desktop.domain.trips import Trip
 from medport_desktop.gui.kit.board.cells import short_place
 from medport_desktop.gui.kit.style.painting import LEFT, draw_text, painter_for, surface, width_of
 from medport_desktop.gui.kit.style.theme import theme
@@ -19,6 +21,11 @@ class Place:
 
     name: str
     detail: str = ""
+
+
+def public_destination(trip: Trip) -> str:
+    """Where a trip goes as everybody may read it: an address that somebody typed may be a patient's home."""
+    return trip.destination_name if trip.destination_facility_id is not None else OUTSIDE
 
 
 class RouteBlock(PaintedWidget):
