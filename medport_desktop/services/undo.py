@@ -92,8 +92,8 @@ def step(bid_board: BidBoard, trip: ActiveTrip, to: TripStatus, rules: Transitio
 def step_timed(bid_board: BidBoard, trip: ActiveTrip) -> Undoable:
     """The last step was when it was told first; `trip` is as it was."""
     return Undoable(
-        f"time of {trip.trip_number} {trip.status.label.lower()}",
-        f"{trip.trip_number} is {trip.status.label.lower()} since then again.",
+        f"time of {trip.trip_number}'s last step",
+        f"{trip.trip_number}'s last step has its earlier time again.",
         partial(_is_held_as, bid_board, trip),
         partial(bid_board.stores.ems.step_at, trip.assignment_id, trip.status, trip.status, trip.status_since),
     )

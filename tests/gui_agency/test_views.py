@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
 from medport_desktop.domain.enums import Priority, TransportLevel
 from medport_desktop.gui.kit.controls.chips import FilterChips, ToggleChip
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
+from medport_desktop.gui.kit.forms.field import Field
 from medport_desktop.gui.session.layout_memory import LayoutMemory
-from medport_desktop.gui.shared.views.saved_views import SavedViews
+from medport_desktop.gui.shared.views.saved_views import MOST, SavedViews
 from medport_desktop.gui.shared.views.views_menu import NameDialog, ViewsMenu
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
@@ -89,6 +90,28 @@ def test_a_view_keeps_filter_sort_and_columns_and_comes_back_by_key(console: Con
     assert not page.view.isColumnHidden(hidden)
     chip(console, TransportLevel.BLS).click()
     assert page.views.accessibleName() == "View Everything changed"
+
+
+def test_where_no_more_views_are_kept_that_is_said_and_the_name_stays(console: Console) -> None:
+    views = console.window.board_page.views
+    now = views._read()
+    for i in range(MOST):
+        views.views.save(f"View {i}", now)
+    console.press(Qt.Key.Key_S, CTRL)
+    dialog = console.until(lambda: console.window.findChild(NameDialog))
+    line = dialog.findChild(QLineEdit, "view_name")
+    line.selectAll()
+    console.keys("ALS near Bedford", ENTER)
+    assert dialog.isVisible()
+    assert line.text() == "ALS near Bedford"
+    assert dialog.findChild(Field).error().startswith("50 views are saved, and no more are kept. Give the name of one")
+    assert len(views.views.all()) == MOST
+    line.selectAll()
+    console.keys("view 7", ENTER)
+    ask = console.until(lambda: console.window.findChild(AskDialog, "replace_view_dialog"))
+    ask.findChild(QPushButton, "yes").click()
+    assert views.value() == "view 7"
+    assert len(views.views.all()) == MOST
 
 
 def test_as_it_was_before_the_view(console: Console, others: Others) -> None:

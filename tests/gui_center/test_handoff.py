@@ -177,7 +177,10 @@ def test_all_are_acknowledged_at_once_after_the_list_was_seen(center: Center, ne
     assert not page(next_one).acknowledge_all.isEnabled()
     next_one.press(K.Key_End)
     next_one.until(page(next_one).acknowledge_all.isEnabled)
+    many = len(page(next_one).sheet.unread())
+    assert next_one.find(QPushButton, "acknowledge_all_trips_button").text() == f"Acknowledge {many} trips"
     next_one.press(K.Key_Space, CTRL)
+    next_one.until(lambda: f"You have acknowledged {many} trips of the handoff." in next_one.said())
     next_one.until(page(next_one).take_over.isEnabled)
     next_one.press(K.Key_Return, CTRL)
     next_one.until(lambda: open_one(next_one) is None)

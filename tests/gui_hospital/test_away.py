@@ -53,7 +53,7 @@ def test_a_silo_that_goes_away_costs_nothing(behind: Desk, hospital_gate: Gate, 
     behind.until(lambda: behind.window.trips.view.stale)
     assert behind.window.trips.board.rows() != []
     hospital_gate.open()
-    behind.until(lambda: "is back since" in banner(behind))
+    behind.until(lambda: "came back at" in banner(behind))
     send(behind)
     behind.settle()
     assert facts(others, typed["mrn"], "t.status") == ("PENDING",)

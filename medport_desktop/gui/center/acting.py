@@ -183,7 +183,7 @@ class Acting(QObject):
         self._do(
             ("progress", held.assignment_id),
             partial(board.step_at, held, to, at),
-            f"{held.trip_number} is {to.label.lower()} since {site_clock().short(at)}, for {held.agency_name}.",
+            f"{held.trip_number}: {to.label.lower()} at {site_clock().short(at)}, for {held.agency_name}.",
             form=form,
             undo=undoing.step_timed(board, held) if to is held.status else undoing.step(board, held, to, rules),
         )

@@ -62,7 +62,7 @@ class UndoLink(QObject):
 
     def _ask_first(self, undoable: Undoable, sentence: str, *, sure: bool) -> None:
         dialog = AskDialog(
-            self._shell, title=f"Undo: {undoable.did}?", sentence=sentence, yes="Undo it", no="Leave it", danger=sure
+            self._shell, title=f"Undo “{undoable.did}”?", sentence=sentence, yes="Undo it", no="Leave it", danger=sure
         )
         dialog.setObjectName("undo_dialog")
         dialog.answered.connect(lambda yes: self._undo.undo(sure) if yes and self._undo.last is undoable else None)

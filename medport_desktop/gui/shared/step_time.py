@@ -13,7 +13,7 @@ from medport_desktop.gui.kit.clock import WEEKDAYS, site_clock
 from medport_desktop.gui.kit.forms.field import LineField
 from medport_desktop.gui.kit.forms.form_dialog import FormDialog
 
-_LEAVING = ("Leave the time unsaid?", "What you typed is lost.")
+_LEAVING = ("Leave without saving the time?", "What you typed is lost.")
 
 
 class StepTimeDialog(FormDialog):
@@ -28,7 +28,7 @@ class StepTimeDialog(FormDialog):
         since = f"The step before it was at {site_clock().short(before)}. " if before is not None else ""
         super().__init__(
             parent,
-            title=f"{trip.trip_number}: when it was {to.label.lower()}",
+            title=f"When was {trip.trip_number} {to.label.lower()}?",
             sentence=f"{since}Every clock of the trip counts from the time that you say; the log has both.",
         )
         self.setObjectName("step_time_dialog")

@@ -74,7 +74,7 @@ class HandoffPage(QWidget):
         )  # Space writes in a field and presses a button: here it acknowledges, on the board alone
         self.acknowledge = make_action(board, "Acknowledge", "Space", self._acknowledge, icon="check", group=GROUP)
         self.acknowledge_all = make_action(
-            self.sheet, "Acknowledge all", "Ctrl+Space", self._acknowledge_all, icon="check", group=GROUP
+            self.sheet, "Acknowledge all trips", "Ctrl+Space", self._acknowledge_all, icon="check", group=GROUP
         )
         self.put_back = make_action(board, "Put back", "Backspace", self._put_back, icon="undo-2", group=GROUP)
         self.take_over = make_action(self.sheet, "Take the shift over", "Ctrl+Return", self._take_over, group=GROUP)
@@ -262,8 +262,11 @@ class HandoffPage(QWidget):
                 self._buttons[action].setVisible(shown)
         self._take_button.setVisible(taking)
         self._take_button.setEnabled(self.take_over.isEnabled())
-        seen = "every trip of the sheet" if self.sheet.is_seen else "possible once you have looked down to its end"
-        self.acknowledge_all.setToolTip(f"Acknowledge all: {seen} (Ctrl Space)")
+        rest = len(self.sheet.unread()) if taking else 0
+        words = {0: "Acknowledge all trips", 1: "Acknowledge 1 trip"}.get(rest, f"Acknowledge {rest} trips")
+        seen = "" if self.sheet.is_seen else ": possible once you have looked down to the end of the sheet"
+        self.acknowledge_all.setText(words)
+        self.acknowledge_all.setToolTip(f"{words}{seen} (Ctrl Space)")
         self._take_button.setToolTip("Possible once you have acknowledged every trip (Ctrl Enter)")
         for printing in self.prints.actions():
             printing.setEnabled(self._stack.currentIndex() == _SHEET)
@@ -279,16 +282,18 @@ class HandoffPage(QWidget):
 
     def _acknowledge_all(self) -> None:
         if (handoff := self.sheet.handoff) is not None:
-            self._mark(handoff, self.sheet.unread(), read=True)
+            trip_ids = self.sheet.unread()
+            many = "1 trip" if len(trip_ids) == 1 else f"{len(trip_ids)} trips"
+            self._mark(handoff, trip_ids, read=True, told=f"You have acknowledged {many} of the handoff.")
 
     def _put_back(self) -> None:
         handoff, row = self.sheet.handoff, self.sheet.line_in_view()
         if handoff is not None and row is not None:
             self._mark(handoff, [row.line.trip_id], read=False)
 
-    def _mark(self, handoff: Handoff, trip_ids: list[UUID], *, read: bool) -> None:
+    def _mark(self, handoff: Handoff, trip_ids: list[UUID], *, read: bool, told: str = "") -> None:
         call = partial(self._service.stores.handoffs.acknowledge, handoff.id, trip_ids, read)
-        self._do(("lines", *trip_ids), call)
+        self._do(("lines", *trip_ids), call, told)
 
     def _take_over(self) -> None:
         if (handoff := self.sheet.handoff) is not None:

@@ -68,7 +68,7 @@ def arrived_before(number: str) -> tuple[str, str]:
 def back_told(since: datetime) -> tuple[str, str]:
     """The silo that took no answer is back."""
     again = "Send the trip again: it cannot become two trips."
-    return f"The hospital database is back since {site_clock().hm(since)}.", again
+    return f"The hospital database came back at {site_clock().hm(since)}.", again
 
 
 def away_told(error: SiloAway) -> tuple[str, str]:

@@ -91,5 +91,5 @@ def _next(unit: Unit) -> str:
         return ""
     what = unit.next_plan.label.lower()
     if unit.next_at <= site_clock().now():
-        return f"{what} waits since {site_clock().short(unit.next_at)}"
+        return f"{what} has waited since {site_clock().short(unit.next_at)}"
     return f"{what} {site_clock().short(unit.next_at)}"

@@ -34,7 +34,7 @@ class PlaceDialog(FormDialog):
 
     def __init__(self, units: Sequence[Unit], settings: Settings, parent: QWidget) -> None:
         super().__init__(
-            parent, title=f"Where {numbers(units)} {'are' if len(units) > 1 else 'is'}", sentence=_known(units)
+            parent, title=f"Where {'are' if len(units) > 1 else 'is'} {numbers(units)}?", sentence=_known(units)
         )
         self.setObjectName("place_dialog")
         self._settings = settings

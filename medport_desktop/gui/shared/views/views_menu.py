@@ -134,12 +134,15 @@ class ViewsMenu(MenuButton):
         menu.addActions([self.rename, self.delete])
 
     def _ask_name(self) -> None:
-        if len(self.views.all()) >= MOST:
-            return
         suggested = self._current.name if self._current is not None else ""
-        dialog = NameDialog(self.window(), title="Save this view", action="Save", name=suggested)
+        dialog = NameDialog(self.window(), title="Save this view", action="Save", name=suggested, check=self._no_room)
         dialog.named.connect(partial(self._save_as, self._read()))
         dialog.open()
+
+    def _no_room(self, name: str) -> str:
+        if len(self.views.all()) < MOST or self.views.find(name) is not None:
+            return ""
+        return f"{MOST} views are saved, and no more are kept. Give the name of one to replace it, or delete one first."
 
     def _save_as(self, arrangement: Arrangement, name: str) -> None:
         def save() -> None:
@@ -211,12 +214,15 @@ class NameDialog(KitDialog):
 
     named = Signal(str)
 
-    def __init__(self, parent: QWidget, *, title: str, action: str, name: str) -> None:
+    def __init__(
+        self, parent: QWidget, *, title: str, action: str, name: str, check: Callable[[str], str] = lambda _name: ""
+    ) -> None:
+        """`check` says what is wrong with a name that is otherwise right; '' for nothing."""
         super().__init__(
             parent, title=title, sentence="It keeps what the filter strip says, the order of the trips and the columns."
         )
         self.setObjectName("view_name_dialog")
-        self._given = name
+        self._given, self._check = name, check
         self._name = LineField(self, label="Name", text=name, placeholder="ALS near Bedford")
         self._name.edit.setObjectName("view_name")
         self._name.edit.setMaxLength(LONGEST_NAME)
@@ -232,7 +238,7 @@ class NameDialog(KitDialog):
 
     @Slot()
     def _accept(self) -> None:
-        wrong = wrong_name(self._name.text())
+        wrong = wrong_name(self._name.text()) or self._check(self._name.text())
         if wrong:
             self._name.set_error(wrong)
             self._name.edit.setFocus()
