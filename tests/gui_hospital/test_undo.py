@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from medport_desktop.domain.enums import Reason, Silo
 from tests.gui_hospital.conftest import BEDFORD, COLLEAGUE, Others
 from tests.gui_hospital.desk import Desk
+from tests.gui_hospital.entry.test_entry import facts, fill, stored
 from tests.gui_hospital.test_board import ENTER, cancel_dialog, select
-from tests.gui_hospital.test_entry import facts, fill, stored
 from tests.hands import CTRL
 
 

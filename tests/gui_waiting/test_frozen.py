@@ -16,7 +16,7 @@ from tests.gui_center.center import Center
 from tests.gui_center.conftest import ADMIN, NASON, Region, region
 from tests.gui_hospital.conftest import EMAIL
 from tests.gui_hospital.desk import Desk
-from tests.gui_hospital.test_entry import fill
+from tests.gui_hospital.entry.test_entry import fill
 from tests.gui_waiting.conftest import Keeps
 from tests.hands import ALT, CTRL, SHIFT
 from tests.watchdog import Watchdog

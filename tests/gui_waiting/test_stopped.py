@@ -14,8 +14,8 @@ from medport_desktop.gui.kit.shell.lights import Light
 from tests.conftest import Trio
 from tests.gui_hospital.conftest import EMAIL, Others, others
 from tests.gui_hospital.desk import Desk
-from tests.gui_hospital.test_away import banner, send
-from tests.gui_hospital.test_entry import facts, fill, stored
+from tests.gui_hospital.entry.test_away import banner, send
+from tests.gui_hospital.entry.test_entry import facts, fill, stored
 from tests.gui_waiting.conftest import Keeps
 from tests.hands import CTRL
 

@@ -9,8 +9,8 @@ from tests.conftest import Trio
 from tests.gate import Gate
 from tests.gui_hospital.conftest import Others, others
 from tests.gui_hospital.desk import Desk
-from tests.gui_hospital.test_away import send
-from tests.gui_hospital.test_entry import fill, stored
+from tests.gui_hospital.entry.test_away import send
+from tests.gui_hospital.entry.test_entry import fill, stored
 from tests.gui_waiting.conftest import Keeps
 from tests.gui_waiting.test_desk import away, open_desk, open_list
 

@@ -19,7 +19,7 @@ from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.shared.cancelling import CancelDialog
 from tests.gui_hospital.conftest import Others
 from tests.gui_hospital.desk import Desk
-from tests.gui_hospital.test_entry import ENTER, ESC, TAB, fill
+from tests.gui_hospital.entry.test_entry import ENTER, ESC, TAB, fill
 from tests.hands import CTRL
 
 SPACE, RIGHT = Qt.Key.Key_Space, Qt.Key.Key_Right

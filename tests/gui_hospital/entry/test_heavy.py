@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 from medport_desktop.domain.enums import Need
 from tests.gui_hospital.conftest import Others
 from tests.gui_hospital.desk import Desk
-from tests.gui_hospital.test_entry import fill
+from tests.gui_hospital.entry.test_entry import fill
 from tests.hands import CTRL
 from tests.silos.world import H
 

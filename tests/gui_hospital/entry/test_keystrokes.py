@@ -7,7 +7,7 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.kit.shell.bars import CommandField
 from tests.gui_hospital.conftest import Others
 from tests.gui_hospital.desk import Desk
-from tests.gui_hospital.test_entry import ENTER, TAB, stored
+from tests.gui_hospital.entry.test_entry import ENTER, TAB, stored
 from tests.hands import CTRL
 
 BEDFORD = "Bedford demo EMS"

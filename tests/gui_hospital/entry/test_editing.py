@@ -16,7 +16,7 @@ from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from tests.gui_hospital.conftest import COLLEAGUE, Others
 from tests.gui_hospital.desk import Desk
-from tests.gui_hospital.test_entry import ENTER, ESC, fill
+from tests.gui_hospital.entry.test_entry import ENTER, ESC, fill
 from tests.hands import CTRL, SHIFT
 
 

@@ -15,7 +15,7 @@ from tests.conftest import Trio
 from tests.gate import Gate
 from tests.gui_hospital.conftest import EMAIL, Others
 from tests.gui_hospital.desk import Desk
-from tests.gui_hospital.test_entry import ENTER, facts, fill, stored
+from tests.gui_hospital.entry.test_entry import ENTER, facts, fill, stored
 from tests.hands import CTRL
 
 VICTIM = "desk@somerset.example"
