@@ -12,7 +12,7 @@ from medport_desktop.gui.kit.facts.milestones import MilestoneTrack
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from tests.gui_agency.conftest import DISPATCH, Others
 from tests.gui_agency.console import Console
-from tests.gui_agency.test_bidding import DOWN, ENTER, open_bid
+from tests.gui_agency.offers.test_bidding import DOWN, ENTER, open_bid
 from tests.hands import ALT, CTRL, SHIFT
 
 STEPS = ("EN_ROUTE", "ON_SCENE", "IN_TRANSIT", "AT_DESTINATION", "COMPLETED")

@@ -12,8 +12,8 @@ from medport_desktop.gui.shared.notices import Notices
 from tests.conftest import Trio
 from tests.gui_agency.conftest import DESK, DISPATCH, Others
 from tests.gui_agency.console import Console
+from tests.gui_agency.offers.test_bidding import ENTER, open_bid
 from tests.gui_agency.test_active import STEPS, accept
-from tests.gui_agency.test_bidding import ENTER, open_bid
 from tests.hands import CTRL
 from tests.silos.world import CENTER
 

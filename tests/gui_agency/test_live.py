@@ -13,7 +13,7 @@ from medport_desktop.gui.agency.units.unit_combo import UnitCombo
 from medport_desktop.silos.demo.people import demo_id
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
-from tests.gui_agency.test_bidding import DOWN, ENTER, ESC, open_bid
+from tests.gui_agency.offers.test_bidding import DOWN, ENTER, ESC, open_bid
 
 
 def test_a_new_trip_leaves_selection_focus_and_typing_alone(console: Console, others: Others) -> None:

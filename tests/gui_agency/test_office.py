@@ -13,7 +13,7 @@ from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from tests.conftest import Trio
 from tests.gui_agency.conftest import MANAGER, Others
 from tests.gui_agency.console import Console
-from tests.gui_agency.test_bidding import ENTER
+from tests.gui_agency.offers.test_bidding import ENTER
 from tests.hands import CTRL
 
 BEDFORD = "Bedford demo EMS"

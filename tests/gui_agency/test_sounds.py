@@ -4,7 +4,7 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.shared.sounds import SoundKind
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
-from tests.gui_agency.test_bidding import ENTER, open_bid
+from tests.gui_agency.offers.test_bidding import ENTER, open_bid
 from tests.gui_sounds.recorder import Recorder
 
 

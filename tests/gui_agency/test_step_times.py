@@ -12,8 +12,8 @@ from medport_desktop.gui.shared.audit_words import Audited, words_for
 from medport_desktop.gui.shared.step_time import StepTimeDialog
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
+from tests.gui_agency.offers.test_bidding import ENTER
 from tests.gui_agency.test_active import accept
-from tests.gui_agency.test_bidding import ENTER
 from tests.hands import CTRL, SHIFT
 
 

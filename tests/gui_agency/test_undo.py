@@ -8,8 +8,8 @@ from medport_desktop.domain.enums import Reason, Silo, TripStatus
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
+from tests.gui_agency.offers.test_bidding import ENTER, open_bid
 from tests.gui_agency.test_active import accept
-from tests.gui_agency.test_bidding import ENTER, open_bid
 from tests.hands import ALT, CTRL
 
 

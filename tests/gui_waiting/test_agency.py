@@ -14,8 +14,8 @@ from tests.conftest import Trio
 from tests.gate import Gate
 from tests.gui_agency.conftest import DISPATCH, Others, others, units_are_free
 from tests.gui_agency.console import Console
+from tests.gui_agency.offers.test_bidding import ENTER, open_bid
 from tests.gui_agency.test_active import accept
-from tests.gui_agency.test_bidding import ENTER, open_bid
 from tests.gui_waiting.conftest import Keeps
 
 __all__ = ["others", "units_are_free"]

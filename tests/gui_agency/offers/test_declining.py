@@ -8,7 +8,7 @@ from medport_desktop.gui.kit.controls.chips import ToggleChip
 from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from tests.gui_agency.conftest import RIVAL, Others
 from tests.gui_agency.console import Console
-from tests.gui_agency.test_bidding import ENTER, open_bid
+from tests.gui_agency.offers.test_bidding import ENTER, open_bid
 from tests.hands import CTRL, SHIFT
 
 F9, DOWN = Qt.Key.Key_F9, Qt.Key.Key_Down

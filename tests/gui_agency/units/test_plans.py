@@ -20,7 +20,7 @@ from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.shared.units.plan_dialog import PlanDialog
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
-from tests.gui_agency.test_bidding import ENTER
+from tests.gui_agency.offers.test_bidding import ENTER
 from tests.hands import CTRL, SHIFT
 
 UNIT = "M-34"

@@ -12,7 +12,7 @@ from medport_desktop.gui.kit.style.text import Text
 from medport_desktop.gui.kit.style.tokens import Tone
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
-from tests.gui_agency.test_bidding import ENTER, open_bid
+from tests.gui_agency.offers.test_bidding import ENTER, open_bid
 from tests.hands import CTRL
 
 POPUP = pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)

@@ -9,8 +9,8 @@ from medport_desktop.gui.kit.facts.duty import place_words
 from medport_desktop.gui.shared.units.place_dialog import PlaceDialog
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
-from tests.gui_agency.test_bidding import DOWN, ENTER
-from tests.gui_agency.test_units import UNIT, go_to
+from tests.gui_agency.offers.test_bidding import DOWN, ENTER
+from tests.gui_agency.units.test_units import UNIT, go_to
 from tests.hands import CTRL
 
 

@@ -16,8 +16,8 @@ from medport_desktop.gui.kit.controls.card import Card
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
+from tests.gui_agency.offers.test_bidding import ENTER
 from tests.gui_agency.test_active import accept
-from tests.gui_agency.test_bidding import ENTER
 from tests.hands import NONE
 
 POPUP = pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)

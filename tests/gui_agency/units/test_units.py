@@ -12,8 +12,8 @@ from medport_desktop.gui.agency.window import BidBoardWindow
 from medport_desktop.gui.kit.forms.type_ahead import TypeAhead
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
+from tests.gui_agency.offers.test_bidding import DOWN, ENTER
 from tests.gui_agency.test_active import accept
-from tests.gui_agency.test_bidding import DOWN, ENTER
 from tests.hands import ALT, CTRL
 
 UNIT = "M-34"

@@ -12,7 +12,7 @@ from medport_desktop.gui.shared.views.saved_views import MOST, SavedViews
 from medport_desktop.gui.shared.views.views_menu import NameDialog, ViewsMenu
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
-from tests.gui_agency.test_bidding import ENTER, ESC
+from tests.gui_agency.offers.test_bidding import ENTER, ESC
 from tests.hands import CTRL, SHIFT
 
 
