@@ -1,0 +1,1 @@
+"""The board: rows, columns, what it shows and how it is read out."""

@@ -1,0 +1,1 @@
+"""Forms and dialogs: fields, what Enter and Esc do, type-ahead."""
