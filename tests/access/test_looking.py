@@ -139,6 +139,21 @@ def test_a_look_at_a_list_is_one_line_that_says_whom_it_shows(world: World) -> N
             world.person(who, H).execute("select * from patients_of(%s)", [trips])
 
 
+def test_a_list_shows_nobody_of_trips_that_were_over_a_week_ago(world: World) -> None:
+    """Else a script would go through all patients that the hospital has had, 500 a line of the log."""
+    live, ended, long_ended = trips = [world.trip(patient_id=world.patient()) for _ in range(3)]
+    for trip, days in ((live, 30), (ended, 6), (long_ended, 8)):
+        change = """
+            update medport.transport_request set updated_at = now() - make_interval(days => %s),
+                status = case when id = %s then status else 'CANCELLED' end where id = %s
+            """
+        world.run(H, change, days, live, trip, quietly=True)
+    assert {row["trip_id"] for row in world.look(DESK, "patients_of", trips)} == {live, ended}
+    assert world.look(DESK, "patients_of", [long_ended]) == []
+    assert _list_lines(world, [live, ended]) == 1
+    assert _list_lines(world, [long_ended]) == 0
+
+
 def test_a_list_that_is_rolled_back_or_not_announced_shows_nobody(world: World) -> None:
     mine, hidden = world.patient(), world.patient()
     trip, other = world.trip(patient_id=mine), world.trip(patient_id=world.patient())

@@ -99,7 +99,14 @@ grant execute on function medport.patient_of(uuid) to medport_hospital, medport_
 -- A list of trips with their patients, at their own desk alone. It is one look, with one line in the log that says whom
 -- it shows, and not a line for each trip.
 
--- The patients of those of these trips that are this person's hospital's; null where there is none.
+-- Whether a list may show a trip's patient to this person: of the hospital's own trips those that are not over, or were not
+-- a week ago. So nobody goes through all patients list by list.
+create function medport.is_listed(trip medport.transport_request) returns boolean
+    language sql stable set search_path = ''
+    return trip.patient_id is not null and trip.hospital_id = medport.my_hospital_id()
+        and (trip.status not in ('COMPLETED', 'CANCELLED') or trip.updated_at > now() - interval '7 days');
+
+-- The patients of those of these trips that a list may show; null where there is none.
 create function medport.patients_listed(trip_ids uuid[]) returns uuid[]
     language plpgsql set search_path = ''
 as $$
@@ -109,7 +116,7 @@ begin
     end if;
     return (
         select array_agg(distinct t.patient_id order by t.patient_id) from medport.transport_request t
-        where t.id = any (trip_ids) and t.hospital_id = medport.my_hospital_id() and t.patient_id is not null
+        where t.id = any (trip_ids) and medport.is_listed(t)
     );
 end
 $$;
@@ -153,7 +160,7 @@ begin
         select t.id, p.mrn, p.name
         from medport.transport_request t
         join medport.patient p on p.id = t.patient_id
-        where t.id = any (trip_ids) and t.hospital_id = medport.my_hospital_id() and p.id = any (shown);
+        where t.id = any (trip_ids) and medport.is_listed(t) and p.id = any (shown);
 end
 $$;
 grant execute on function medport.patients_of(uuid[]) to medport_hospital;
