@@ -227,9 +227,15 @@ def test_a_known_zip_code_in_an_address_gives_miles_and_price_before_it_is_sent(
     assert desk.find(QLabel, "price").text() == ""
     line.setFocus()
     line.selectAll()
+    desk.keys("12 Elm Street, Bedford PA", Qt.Key.Key_Down, ENTER)
+    desk.settle()
+    assert field._suffix.text() == "agencies see: Bedford, PA · ZIP code for miles?"
+    assert desk.find(QLabel, "price").text() == ""
+    line.setFocus()
+    line.selectAll()
     desk.keys("12 Elm Street, Bedford, PA 15522", Qt.Key.Key_Down, ENTER)
     desk.settle()
-    assert field._suffix.text() == ""
+    assert field._suffix.text() == "agencies see: Bedford, PA"
     shown = desk.find(QLabel, "estimate").text()
     assert desk.find(QLabel, "price").text().startswith("about $")
     desk.press(ENTER, CTRL)

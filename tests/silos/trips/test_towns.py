@@ -3,6 +3,7 @@
 import pytest
 
 from medport_desktop.domain.places import OUTSIDE
+from medport_desktop.services.zips import town_of
 from tests.silos.world import BEDFORD, DENIED, DESK, E, H, World, refused
 
 TO = {
@@ -65,6 +66,13 @@ def test_an_address_that_is_changed_alone_keeps_its_town_only_where_it_still_say
     world.settle()
     assert world.request(trip)["destination_town"] == town
     assert world.board(trip)["destination_city"] == town
+
+
+@pytest.mark.parametrize("apostrophe", "'\u2019\u2018\u02bc\u02b9\u00b4\u0060\u2032\uff07")
+def test_a_town_is_kept_with_any_apostrophe_that_the_address_has(world: World, apostrophe: str) -> None:
+    text = f"9 Main St, O{apostrophe}Fallon, MO"
+    trip = world.trip(destination_facility_id=None, destination_text=text, destination_town=town_of(text))
+    assert world.board(trip)["destination_city"] == "O'Fallon, MO"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.patients import Patient
+from medport_desktop.domain.places import Coordinates
 from medport_desktop.domain.trips import NewTrip, Trip
 from medport_desktop.gui.hospital.entry.filling import fill_record
 from medport_desktop.gui.hospital.entry.reading import Purpose
@@ -16,7 +17,7 @@ from medport_desktop.gui.hospital.entry.trip_form import TripForm
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.runtime import Runtime
 from medport_desktop.services.hospital.trip_entry import TripEntry
-from medport_desktop.services.zips import place_of
+from medport_desktop.services.zips import place_of, town_of
 
 
 class Opening(QWidget):
@@ -103,7 +104,7 @@ class Opening(QWidget):
     @Slot(str)
     def _look_for_place(self, address: str) -> None:
         found = partial(self._form.set_place, address)
-        self._runtime.tasks.run(place_of, address, then=found, owner=self, key=(id(self), "place"))
+        self._runtime.tasks.run(_place_and_town, address, then=found, owner=self, key=(id(self), "place"))
 
 
 def overtaken(opened: Trip, now: Trip) -> tuple[str, bool]:
@@ -115,6 +116,10 @@ def overtaken(opened: Trip, now: Trip) -> tuple[str, bool]:
     if facts[0] != facts[1] or opened.patient_id != now.patient_id:
         return f"{now.trip_number} has just been changed by somebody else.", True
     return "", False
+
+
+def _place_and_town(address: str) -> tuple[Coordinates | None, str]:
+    return place_of(address), town_of(address)
 
 
 def _facts(trip_entry: TripEntry, trip_id: UUID) -> tuple[Trip, Patient | None]:

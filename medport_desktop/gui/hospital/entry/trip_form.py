@@ -30,6 +30,7 @@ from medport_desktop.gui.shared.facilities import suggestions
 _MOST_NAMED = 3
 OUTSIDE = "Use “{}” as an address outside the network"
 NO_ZIP = "add a ZIP code for miles and price"
+NO_MILES = "ZIP code for miles?"
 _NEED_OF = {
     Mobility.WHEELCHAIR: Need.WHEELCHAIR,
     Mobility.STRETCHER: Need.STRETCHER,
@@ -191,12 +192,15 @@ class TripForm(QWidget):
         self._ask_for_place()
         self.edited.emit()
 
-    def set_place(self, address: str, place: Coordinates | None) -> None:
-        """Answer `address_chosen`: where the address is, or None."""
+    def set_place(self, address: str, found: tuple[Coordinates | None, str]) -> None:
+        """Answer `address_chosen`: where the address is, or None, and the town that agencies will see, or ''."""
         choice = self.ui.destination.choice()
         if isinstance(choice, FreeText) and choice.text == address:
+            place, town = found
             self._place = address, place
-            self._fields["destination"].set_suffix("" if place is not None else NO_ZIP)
+            hint = "" if place is not None else NO_MILES if town else NO_ZIP
+            seen = f"agencies see: {town}" if town else ""
+            self._fields["destination"].set_suffix(" · ".join(filter(None, (seen, hint))))
             self.edited.emit()
 
     @Slot()

@@ -47,7 +47,10 @@ create function medport.on_address() returns trigger
 as $$
 declare
     zip constant text := '([0-9]{5})(?:[- ]?[0-9]{4})?[^0-9]*$';
-    address constant text := medport.plain_line(new.destination_text);
+    -- With the apostrophes by which services/zips.py reads a town.
+    address constant text := medport.plain_line(
+        translate(new.destination_text, U&'\2018\02BC\02B9\00B4\0060\2032', repeat('''', 6))
+    );
     code constant text := substring(address from zip);
     city constant text := split_part(new.destination_town, ',', 1);
 begin
