@@ -177,7 +177,8 @@ def board_order(trip: Trip) -> tuple[int, float, object]:
 
 
 def trip_group(trip: Trip) -> Group:
-    """Trips that wait or run stand alone; those for later are under one line for each series, and one for the rest."""
+    """Trips that wait or run stand alone; those for later are under one line for each series, the one
+    whose next trip is first on top, and one for the rest."""
     if trip.status is TripStatus.SCHEDULED:
         return Group(1, "scheduled") if trip.series_id is None else Group(2, str(trip.series_id))
     return Group(3 if trip.status.is_final else 0, "")

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,10 +18,12 @@ from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.shared.cancelling import CancelDialog
+from medport_desktop.silos.demo.people import demo_id
 from tests.gui_hospital.conftest import Others
 from tests.gui_hospital.desk import Desk
 from tests.gui_hospital.entry.test_entry import ENTER, ESC, TAB, fill
 from tests.hands import CTRL
+from tests.silos.world import NASON
 
 SPACE, RIGHT = Qt.Key.Key_Space, Qt.Key.Key_Right
 ZONE = ZoneInfo("America/New_York")
@@ -260,3 +263,36 @@ def test_trips_for_later_fold_into_a_line_for_each_series(desk: Desk, others: Ot
     assert all(board.line_of(trip.id) > head for trip in series)
     desk.window.trips.select(later)
     assert view.current_key() == later
+
+
+def test_series_stand_in_the_order_of_their_next_trips_and_a_filter_arranges_once(desk: Desk, others: Others) -> None:
+    now = datetime.now(UTC)
+    by_id = sorted((uuid4() for _ in range(3)), key=str)
+    trips = {}
+    for series_id, days in zip(by_id, (9, 6, 3), strict=True):
+        others.run(
+            Silo.HOSPITAL,
+            "insert into medport.trip_series (id, hospital_id, rrule, dtstart, zone, occurrences)"
+            " values (%s, %s, 'FREQ=DAILY;COUNT=2', %s, 'UTC', 2)",
+            series_id,
+            demo_id("hospital", NASON),
+            now + timedelta(days=days),
+        )
+        trips[series_id] = others.trip(
+            status="SCHEDULED", ready_at=now + timedelta(days=days), series_id=series_id, series_position=1
+        )
+    board = desk.window.trips.board
+
+    def order() -> list[UUID]:
+        titles = [head.title for i in range(board.rowCount()) if (head := board.head_at(i)) is not None]
+        return [series_id for title in titles for series_id in by_id if str(series_id) == title]
+
+    desk.until(lambda: order() == by_id[::-1])
+    move = "update medport.transport_request set ready_at = %s where id = %s"
+    others.run(Silo.HOSPITAL, move, now + timedelta(days=2), trips[by_id[0]])
+    desk.until(lambda: order() == [by_id[0], by_id[2], by_id[1]])
+    arranged: list[bool] = []
+    board.arranged.connect(arranged.append)
+    desk.window.trips.filter.setText("x")
+    desk.window.trips.filter.clear()
+    assert arranged == [False, False]

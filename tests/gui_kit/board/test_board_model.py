@@ -92,6 +92,7 @@ def test_any_change_ends_as_if_it_were_new(
     folded=st.sampled_from(["", "a", "c"]),
     bare=st.sampled_from(["", "a", "b"]),
     starts_folded=st.booleans(),
+    by_first_row=st.booleans(),
     ordered=st.booleans(),
     hides=st.booleans(),
 )
@@ -106,12 +107,18 @@ def test_any_rows_that_are_updated_end_as_if_all_were_arranged_anew(
     folded: str,
     bare: str,
     starts_folded: bool,
+    by_first_row: bool,
     ordered: bool,
     hides: bool,
 ) -> None:
     board = make([Row(key, f"n{key}", 0, "ab"[key % 2]) for key in before], order=_heaviest if ordered else None)
     if grouped:
-        board.group_by(lambda r: Group(0, "" if r.group == bare else r.group), starts_folded=starts_folded)
+        board.filter_and_group(
+            None,
+            lambda r: Group(0, "" if r.group == bare else r.group),
+            by_first_row=by_first_row,
+            starts_folded=starts_folded,
+        )
         board.set_collapsed(folded, not starts_folded)
     if sort:
         board.sort_by(sort, descending=descending)
@@ -223,7 +230,8 @@ def test_rows_without_a_header_stand_alone_and_a_folded_row_can_be_shown() -> No
     def least(rows: list[Row]) -> HeadWords:
         return HeadWords(rows[0].group.upper(), f"least {min(row.weight or 0 for row in rows)}")
 
-    board.group_by(
+    board.filter_and_group(
+        None,
         lambda r: Group(1 if r.group in "xy" else 0, r.group if r.group in "xy" else ""),
         starts_folded=True,
         words=least,
@@ -239,6 +247,32 @@ def test_rows_without_a_header_stand_alone_and_a_folded_row_can_be_shown() -> No
     board.set_collapsed("x", True)
     assert board.line_of(3) == -1
     assert [row[0] for row in board.table()[1]] == ["a", "b", "c", "d"]
+
+
+def test_groups_stand_by_their_first_rows_and_follow_them() -> None:
+    rows = [Row(1, "a", 5), Row(2, "b", 3, "x"), Row(3, "c", 2, "x"), Row(4, "d", 4, "y"), Row(5, "e", 9, "z")]
+    board = make(rows, order=_heaviest)
+    moves: list[bool] = []
+    board.arranged.connect(moves.append)
+    board.filter_and_group(
+        lambda r: r.group != "z",
+        lambda r: Group(1 if r.group in "xyz" else 0, r.group if r.group in "xyz" else ""),
+        by_first_row=True,
+        starts_folded=True,
+    )
+    assert moves == [False]
+
+    def heads() -> list[str]:
+        return [head.title for line in range(board.rowCount()) if (head := board.head_at(line)) is not None]
+
+    assert heads() == ["y", "x"]
+    board.update_rows([Row(3, "c", 6, "x")])
+    assert heads() == ["x", "y"]
+    board.update_rows([], gone=[3])
+    assert heads() == ["y", "x"]
+    board.sort_by("weight", descending=False)
+    assert heads() == ["y", "x"]
+    assert names(board)[:1] == ["a"]
 
 
 def test_update_rows_leaves_the_others() -> None:

@@ -81,7 +81,7 @@ class TripsPanel(Panel):
         self._build()
         self._connect()
         self._arrange_columns()
-        self._fold(folds=True)
+        self._refilter()
 
     def _build(self) -> None:
         self.filter = SearchField(self)
@@ -195,23 +195,23 @@ class TripsPanel(Panel):
     def _refilter(self) -> None:
         views = [_IN_VIEW[str(key)] for key in self._views.values()] if self._wide else []
         words = matches(list(self.board.columns), self.filter.text())
-        self._fold(folds=words is None)
-        if not views and words is None:
-            self.board.set_filter(None)
-        else:
-            self.board.set_filter(
-                lambda trip: (not views or any(shows(trip) for shows in views)) and (words is None or words(trip))
-            )
+
+        def keep(trip: Trip) -> bool:
+            return (not views or any(shows(trip) for shows in views)) and (words is None or words(trip))
+
+        # Trips for later fold into a line for each series; what a filter finds is shown in any case.
+        self.board.filter_and_group(
+            keep if views or words is not None else None,
+            trip_group if words is None else None,
+            by_first_row=True,
+            starts_folded=True,
+            words=partial(head_words, self._feed.patient_of),
+        )
         if self.board.all_rows():
             hint = "Esc in the filter box shows all again."
             self._empty.set_words("No trip matches the filter.", hint, icon="list-filter")
         else:
             self._empty.set_words("No trips yet.", _BEGIN, icon="ambulance")
-
-    def _fold(self, *, folds: bool) -> None:
-        """Trips for later fold into a line for each series; what a filter finds is shown in any case."""
-        words = partial(head_words, self._feed.patient_of)
-        self.board.group_by(trip_group if folds else None, starts_folded=True, words=words)
 
     @Slot(object)
     def _select(self, key: Hashable) -> None:

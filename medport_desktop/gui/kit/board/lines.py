@@ -114,7 +114,7 @@ class BoardLines(QAbstractTableModel, Generic[R]):
         return self._shown.line(place, descending=self._rules.descending)
 
     def _is_folded(self, place: Place) -> bool:
-        return self._rules.group is not None and self._rules.is_folded(place.group[1])
+        return self._rules.group is not None and self._rules.is_folded(place.group[2])
 
     def _move(self, entry: Entry, old: Place | None, new: Place | None) -> None:
         """Bring one row's line, which stood at `old`, to `new`; None where it is not shown."""
@@ -145,9 +145,9 @@ class BoardLines(QAbstractTableModel, Generic[R]):
 
     def _count_in_head(self, place: Place, more: int) -> None:
         """Count one row more or less in the header of its group, which comes with the first and goes with the last."""
-        if self._rules.group is None or not place.group[1]:
+        if self._rules.group is None or not place.group[2]:
             return
-        at, title, heads = head_of(place), place.group[1], self._shown.heads
+        at, title, heads = head_of(place), place.group[2], self._shown.heads
         entry, head = Entry(True, title), heads.get(title)
         if head is None:
             heads[title] = GroupHead(title, more, self._rules.is_folded(title))

@@ -85,7 +85,7 @@ class BoardModel(BoardLines[R]):
             for key, row in changed.items():
                 self._rows[key] = row
                 self._bases[key] = self._base(row, self._bases[key][1] if key in self._bases else next(self._count))
-            if len(old) > MANY_ROWS:
+            if len(old) > MANY_ROWS or self._rules.moves_groups([*old.values(), *map(self._place, changed)]):
                 self._show(self._arranged(), known)
             else:
                 for key, place in old.items():
@@ -130,17 +130,25 @@ class BoardModel(BoardLines[R]):
         """Show only the rows that `keep` accepts; None shows all."""
         self._rearrange(replace(self._rules, keep=keep))
 
-    def group_by(
+    def group_by(self, group: Callable[[R], Group] | None) -> None:
+        """Put rows under headers that fold; None takes the headers away."""
+        self.filter_and_group(self._rules.keep, group)
+
+    def filter_and_group(
         self,
+        keep: Callable[[R], bool] | None,
         group: Callable[[R], Group] | None,
         *,
+        by_first_row: bool = False,
         starts_folded: bool = False,
         words: Callable[[list[R]], HeadWords] | None = None,
     ) -> None:
-        """Put rows under headers that fold; None takes the headers away. `words`: what a header says of its rows, where
-        that is more than the group's title."""
+        """Do as `set_filter` and `group_by` at once. `by_first_row`: groups of the same order stand by the board's own
+        order of their first rows. `words`: what a header says of its rows, where that is more than its title."""
         self._head_words = words
-        self._rearrange(replace(self._rules, group=group, starts_folded=starts_folded))
+        self._rearrange(
+            replace(self._rules, keep=keep, group=group, by_first_row=by_first_row, starts_folded=starts_folded)
+        )
 
     def set_collapsed(self, title: str, collapsed: bool) -> None:
         """Fold or unfold one group."""
@@ -151,7 +159,7 @@ class BoardModel(BoardLines[R]):
         """Show a row that is hidden in its group, if its group is what hides it."""
         place = self._shown.places.get(Entry(False, key))
         if place is not None and self._is_folded(place):
-            self.set_collapsed(place.group[1], False)
+            self.set_collapsed(place.group[2], False)
 
     def _rearrange(self, rules: Rules[R]) -> None:
         with self._arranging(new_facts=False):
@@ -195,7 +203,7 @@ class BoardModel(BoardLines[R]):
         """What the header of the group of that title says now."""
         if self._head_words is None:
             return HeadWords(title)
-        of_group = (entry.key for entry, place in self._shown.places.items() if place.group[1] == title)
+        of_group = (entry.key for entry, place in self._shown.places.items() if place.group[2] == title)
         rows = [self._rows[key] for key in of_group if key in self._rows]
         return self._head_words(rows) if rows else HeadWords("")  # in the middle of a new arrangement
 

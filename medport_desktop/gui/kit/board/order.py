@@ -11,8 +11,8 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Group:
-    """The group that a row belongs to: groups stand in the order of `order`, then of their title. One without a title
-    has no header, and so is never folded."""
+    """The group that a row belongs to: groups stand in the order of `order`, then of their first row where the board
+    asks for that, then of their title. One without a title has no header, and so is never folded."""
 
     order: Any
     title: str
@@ -44,7 +44,8 @@ class Entry(NamedTuple):
 class Place(NamedTuple):
     """Where a line stands among the others; a group's header stands before the rows of the group."""
 
-    group: tuple[Any, str]
+    group: tuple[Any, tuple[Any, ...], str]
+    """Its group's order, first row if groups stand by that, and title."""
     is_row: bool
     has_no_value: bool
     value: Any
@@ -84,6 +85,8 @@ class Rules(Generic[R]):
     descending: bool = False
     keep: Callable[[R], bool] | None = None
     group: Callable[[R], Group] | None = None
+    by_first_row: bool = False
+    """Whether groups of the same order stand by the board's own order of their first rows."""
     starts_folded: bool = False
     turned: Collection[str] = ()
     """The groups that a person has folded or unfolded, so that they are not as they start."""
@@ -98,7 +101,11 @@ class Rules(Generic[R]):
             return None
         group = self.group(row) if self.group is not None else _NO_GROUP
         value = self.sort(row) if self.sort is not None else None
-        return Place((group.order, group.title), True, value is None, value, base)
+        return Place((group.order, (), group.title), True, value is None, value, base)
+
+    def moves_groups(self, places: Iterable[Place | None]) -> bool:
+        """Whether a change of rows at these places may move whole groups."""
+        return self.by_first_row and any(place is not None and place.group[2] for place in places)
 
 
 _NO_GROUP = Group(0, "")
@@ -125,13 +132,16 @@ def arrange(rows: Iterable[R], bases: Mapping[Hashable, Any], rules: Rules[R]) -
     places = dict(ordered)
     if rules.group is None:
         return Arrangement([entry for entry, _ in ordered], {}, places)
-    members: dict[tuple[Any, str], list[tuple[Entry, Place]]] = {}
+    members: dict[tuple[Any, tuple[Any, ...], str], list[tuple[Entry, Place]]] = {}
     for pair in ordered:
         members.setdefault(pair[1].group, []).append(pair)
+    if rules.by_first_row:
+        members = dict(_by_first_row(group, found) for group, found in members.items())
+        places = {entry: place for found in members.values() for entry, place in found}
     entries: list[Entry] = []
     heads: dict[Hashable, GroupHead] = {}
     for group in sorted(members):
-        title, found = group[1], members[group]
+        title, found = group[2], members[group]
         if title:
             head = Entry(True, title)
             heads[title] = GroupHead(title, len(found), rules.is_folded(title))
@@ -140,6 +150,16 @@ def arrange(rows: Iterable[R], bases: Mapping[Hashable, Any], rules: Rules[R]) -
         if not rules.is_folded(title):
             entries.extend(entry for entry, _ in found)
     return Arrangement(entries, heads, places)
+
+
+def _by_first_row(
+    group: tuple[Any, tuple[Any, ...], str], found: list[tuple[Entry, Place]]
+) -> tuple[tuple[Any, tuple[Any, ...], str], list[tuple[Entry, Place]]]:
+    """A group with the place of its first row in the board's own order; rows without a header stay where they are."""
+    if not group[2]:
+        return group, found
+    placed = group[0], (min(place.base for _, place in found),), group[2]
+    return placed, [(entry, place._replace(group=placed)) for entry, place in found]
 
 
 def ranges(indexes: list[int]) -> list[tuple[int, int]]:
