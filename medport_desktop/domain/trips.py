@@ -74,7 +74,7 @@ class Trip:
     status_since: datetime | None = None
     """When it became what it is, as its milestones tell."""
     last_note: str = ""
-    """What was written about it last, by its hospital or the center."""
+    """What was written about it last, by its hospital or the center; '' where that was not read."""
     pickup_due: datetime | None = None
     """By when somebody is to be with the patient, as it was set when the trip was offered or changed."""
     weight_class: WeightClass | None = None

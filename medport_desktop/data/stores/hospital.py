@@ -1,6 +1,7 @@
 """The hospital silo: trips, patients, facilities. Row-level security decides whose."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
@@ -56,9 +57,7 @@ TRIPS = Query(
         "destination_city": "coalesce(destination.city, '')",
         "award_outcome": "award.outcome",
         "award_note": "coalesce(award.refusal_reason, '')",
-        "last_note": """coalesce((
-            select note.text from medport.trip_note note where note.trip_id = r.id order by note.created_at desc limit 1
-        ), '')""",
+        "last_note": "''",
         "decline_count": "(select count(*) from medport.trip_decline d where d.trip_id = r.id)",
         "status_since": """(
             select max(reached.occurred_at) from medport.trip_milestone reached
@@ -66,6 +65,15 @@ TRIPS = Query(
         )""",
         "series_position": "coalesce(r.series_position, 0)",
         "series_total": "coalesce(series.occurrences, 0)",
+    },
+)
+NOTED_TRIPS = replace(
+    TRIPS,
+    computed={
+        **TRIPS.computed,
+        "last_note": """coalesce((
+            select note.text from medport.trip_note note where note.trip_id = r.id order by note.created_at desc limit 1
+        ), '')""",
     },
 )
 FACILITIES = Query(Facility, "medport.hospital_facility r")
@@ -104,10 +112,11 @@ class HospitalStore:
 
     def trips(self, ids: Sequence[UUID] | None = None) -> list[Trip]:
         """Open trips and those ended within the last 24 hours; only `ids` where given (whatever their age)."""
-        if ids is not None:
-            return TRIPS.read(self._database, "where r.id = any(%(ids)s)", ids=list(ids))
-        shown = "where r.status <> all(%(final)s) or r.updated_at > now() - interval '24 hours'"
-        return TRIPS.read(self._database, shown, final=FINAL)
+        return self._trips(TRIPS, ids)
+
+    def noted_trips(self, ids: Sequence[UUID] | None = None) -> list[Trip]:
+        """As `trips`, with the last note of each."""
+        return self._trips(NOTED_TRIPS, ids)
 
     def facilities(self) -> list[Facility]:
         """Active facilities of the network whose place is known, by name."""
@@ -245,6 +254,12 @@ class HospitalStore:
     def crew_sheet(self, trip_id: UUID) -> CrewSheet | None:
         """The minimum necessary of a trip that the person's agency was awarded, or None; audited."""
         return self._audited(CREW_SHEET, "announce_crew_sheet(%(trip_id)s)", trip_id=trip_id)
+
+    def _trips(self, query: Query[Trip], ids: Sequence[UUID] | None) -> list[Trip]:
+        if ids is not None:
+            return query.read(self._database, "where r.id = any(%(ids)s)", ids=list(ids))
+        shown = "where r.status <> all(%(final)s) or r.updated_at > now() - interval '24 hours'"
+        return query.read(self._database, shown, final=FINAL)
 
     def _audited(self, query: Query[_Read], announcement: str, **values: Any) -> _Read | None:
         """The one row of a look at a patient, or None: announced, and committed, before the silo shows anything.

@@ -51,7 +51,7 @@ class Feed(QObject):
         self._agencies: dict[UUID, Agency] = {}
         hub, subscribe = runtime.changes, runtime.changes.subscribe
         self._trips: LiveRows[Trip] = LiveRows(
-            hub, self, _TRIPS, dispatch.stores.hospital.trips, key=lambda trip: trip.id
+            hub, self, _TRIPS, dispatch.stores.hospital.noted_trips, key=lambda trip: trip.id
         )
         self._held: LiveRows[ActiveTrip] = LiveRows(
             hub,

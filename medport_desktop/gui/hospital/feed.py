@@ -41,7 +41,6 @@ _BY_ITSELF = (
     "pickup_timestamp",
     "completion_timestamp",
     "cancellation_reason",
-    "last_note",
 )
 """What others than those who edit a trip change of it."""
 

@@ -35,6 +35,15 @@ def status_of(store: HospitalStore, trip_id: UUID) -> TripStatus:
     return store.trips([trip_id])[0].status
 
 
+def test_the_last_note_is_read_for_those_who_show_it(hospital_store: Hospital, world: World) -> None:
+    trip = hospital_store(DESK).enter_trip(uuid4(), replace(world.new_trip(), note="Family is informed."))
+    hospital_store(DESK).add_note(trip.id, "Room changed.")
+    [listed] = hospital_store(DESK).trips([trip.id])
+    [shown] = hospital_store(CENTER).noted_trips([trip.id])
+    assert (listed.last_note, shown.last_note) == ("", "Room changed.")
+    assert replace(shown, last_note="") == listed
+
+
 def test_a_trip_is_entered_with_its_patient_and_note(hospital_store: Hospital, world: World) -> None:
     store, key = hospital_store(DESK), uuid4()
     new = replace(world.new_trip(), note="Family is informed.", pickup_location="4 West 12")

@@ -18,8 +18,8 @@ READS = {
     "Handoffs": "successors",
     "Session": "remembered_email resume touch sign_out",  # without arguments
     "Outbox": "kept look deliver send send_again discard",  # sends what the commands above have checked
-    "HospitalStore": "trips facilities preferences transitions patient_of patients_of milestones notes notices"
-    " declines audit_of crew_sheet",
+    "HospitalStore": "trips noted_trips facilities preferences transitions patient_of patients_of milestones notes"
+    " notices declines audit_of crew_sheet",
     "HospitalManagerStore": "own_facilities",
     "EmsStore": "board bids expired_bids active_trips ended_trips ended_between units transitions profile declines"
     " ended_by_award",
