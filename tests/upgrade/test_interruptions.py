@@ -7,14 +7,19 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
+from medport_desktop.data.connection import scram
 from medport_desktop.domain.enums import Silo
+from medport_desktop.domain.revisions import MADE_FOR
+from medport_desktop.silos.demo.people import PASSWORD
 from medport_desktop.silos.migrations import chain, locks
 from medport_desktop.silos.migrations.upgrade import plan, upgrade
 from medport_desktop.silos.problem import ServerProblem
 from tests.releases.restore import FrozenTrio
 from tests.support import until
 from tests.upgrade.looking import rows_of
+from tests.upgrade.people import DISPATCHER
 
 E = Silo.EMS
 LONGEST_QUEUE_S = 2.0
@@ -69,6 +74,45 @@ def test_an_upgrade_that_is_killed_again_and_again_comes_to_its_end(
     with old.connect(E, "postgres") as server:
         left = server.execute("select datname from pg_database where datname like '%wanted%'").fetchall()
     assert left == []
+
+
+def _person(old: FrozenTrio) -> psycopg.Connection:
+    """A console of release 1.0.0: it does not say for which revision it was made."""
+    return psycopg.connect(
+        make_conninfo(old.urls.for_people()[E], user=scram.role_name(DISPATCHER), password=PASSWORD), autocommit=True
+    )
+
+
+def test_consoles_that_are_too_old_are_ended_by_the_upgrade_that_is_repeated(
+    old: FrozenTrio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An upgrade that is killed at the last moment serves the new consoles already."""
+
+    def killed(*_arguments: object) -> None:
+        raise Killed
+
+    with _person(old) as console:
+        with monkeypatch.context() as patch:
+            patch.setattr("medport_desktop.silos.migrations.upgrade._end_consoles", killed)
+            with pytest.raises(Killed):
+                upgrade(E, old.urls[E])
+        console.execute("select 1")
+        upgrade(E, old.urls[E])
+        with pytest.raises(psycopg.errors.AdminShutdown):
+            console.execute("select 1")
+    with _person(old) as somebody:
+        upgrade(E, old.urls[E])  # there is nothing to do
+        somebody.execute("select 1")
+
+
+def test_a_check_after_the_revisions_alone_still_says_that_consoles_are_ended(old: FrozenTrio) -> None:
+    chain.run(E, lambda: psycopg.connect(old.urls[E]), MADE_FOR)
+    assert plan(E, old.urls[E]).closes_consoles
+    with _person(old) as console:
+        upgrade(E, old.urls[E])
+        with pytest.raises(psycopg.errors.AdminShutdown):
+            console.execute("select 1")
+    assert not plan(E, old.urls[E]).closes_consoles
 
 
 def test_an_index_that_an_interruption_left_broken_is_built_again(old: FrozenTrio) -> None:

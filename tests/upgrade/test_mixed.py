@@ -345,3 +345,28 @@ def test_the_keeper_hands_in_what_an_upgrade_left(old: FrozenTrio, newer: Any) -
         ems.execute("select medport.tick()")
     assert board(old, trip)[0] == "PENDING"
     assert letters(old) == []
+
+
+def test_what_was_set_aside_stays_so_at_the_next_upgrade(old: FrozenTrio, newer: Any) -> None:
+    """Also where the handler had failed as it does between a revision and the re-making."""
+    upgrade(H, old.urls[H])
+    upgrade(E, old.urls[E])
+    aside, other = uuid4(), uuid4()
+    with old.connect(E) as ems:
+        ems.execute("alter table events.hospital disable trigger handler")
+    for trip in (aside, other):
+        tell(old, "trip.created", trip)
+    with old.connect(E) as ems:
+        ems.execute("alter table events.hospital enable always trigger handler")
+        ems.execute(
+            "insert into events.dead_letter (source, event_id, kind, sqlstate, error, subject, set_aside_at)"
+            " select 'hospital', id, kind, '42883', '', payload ->> 'trip_id',"
+            " case when payload ->> 'trip_id' = %s then now() end"
+            " from events.hospital where payload ->> 'trip_id' = any (%s)",
+            [str(aside), [str(aside), str(other)]],
+        )
+    newer()
+    upgrade(E, old.urls[E])
+    assert board(old, other)[0] == "PENDING"
+    assert board(old, aside) is None
+    assert letters(old) == [("trip.created", None)]

@@ -29,8 +29,8 @@ def describe(plan: Plan) -> Iterator[str]:
     for item in plan.foreign:
         yield f"  stays, though MedPort does not know it: {item}"
     yield (
-        "  Close the consoles before: those of this revision are too old afterwards, and say so at sign-in."
-        " An upgrade ends their connections."
+        f"  Close the consoles that were made for a revision before {plan.oldest_console}: they are too old afterwards,"
+        " and say so at sign-in. An upgrade ends their connections."
         if plan.closes_consoles
         else "  Consoles may stay open."
     )

@@ -58,13 +58,15 @@ class Plan:
     """What would be made again or dropped, as far as it can be seen before the revisions have run."""
     foreign: Sequence[Item]
     """What is there besides, and stays."""
+    served: str
+    """The oldest revision whose consoles it serves now; '' if it is to be made."""
     oldest_console: str
     """The oldest revision whose consoles go on after it."""
 
     @property
     def closes_consoles(self) -> bool:
-        """Whether the consoles of the revision that the silo is at are too old after it."""
-        return bool(self.revision) and self.revision < self.oldest_console
+        """Whether consoles that the silo serves now are too old after it."""
+        return bool(self.revision) and self.served < self.oldest_console
 
     def __bool__(self) -> bool:
         """Whether there is anything to do."""
@@ -82,7 +84,8 @@ def upgrade(silo: Silo, url: str, *, only_if_needed: bool = False) -> list[Step]
         revision = chain.revision(connection)
         _refuse_newer(silo, revision)
         _refuse_other_silo(silo, connection)
-        if revision == MADE_FOR and only_if_needed and is_current(connection, silo):
+        was_done = is_current(connection, silo)
+        if was_done and only_if_needed:
             return []
         steps: list[Step] = []
         if not revision:
@@ -102,12 +105,11 @@ def upgrade(silo: Silo, url: str, *, only_if_needed: bool = False) -> list[Step]
                 f"The revisions of the {silo.label} database do not lead to the wanted schema.",
                 "Tell whoever made this program: " + "; ".join(str(item) for item in lacking),
             )
-        were_served = _oldest_console(connection)
         with _timed(steps, REMAKE):
             remade = _patiently(silo, connection, lambda: remake(connection, wanted))
         if not remade:
             steps.pop()
-        if were_served < oldest_console:
+        if not was_done:  # also where an upgrade was interrupted: the silo itself may say by now whom it serves
             _end_consoles(connection, oldest_console)
         _replay(connection)
         _note_tree(connection, silo)
@@ -124,10 +126,11 @@ def plan(silo: Silo, url: str) -> Plan:
         wanted, oldest_console = _wanted(silo, url)
         later = chain.later(revision) if revision else {}
         if not revision:
-            return Plan(silo, "", {}, [], [], oldest_console)
+            return Plan(silo, "", {}, [], [], "", oldest_console)
         actual = _read(connection, wanted)
         changes = actual.changes(wanted)
-        return Plan(silo, revision, later, changes.items, actual.foreign(wanted), oldest_console)
+        served = _oldest_console(connection)
+        return Plan(silo, revision, later, changes.items, actual.foreign(wanted), served, oldest_console)
 
 
 def is_current(connection: psycopg.Connection, silo: Silo) -> bool:
@@ -244,11 +247,11 @@ def _end_consoles(connection: psycopg.Connection, oldest: str) -> None:
 
 
 def _replay(connection: psycopg.Connection) -> None:
-    """Let the events that waited for this upgrade have their effects, in their order."""
+    """Let the events that waited for this upgrade have their effects, in their order; not what was set aside."""
     # 42: between a revision and the re-making a function may have named what was no longer there, or not yet.
     connection.execute(
         "update events.dead_letter set awaits = ''"
-        " where resolved_at is null and (awaits is not null or sqlstate like '42%')"
+        " where resolved_at is null and set_aside_at is null and (awaits is not null or sqlstate like '42%')"
     )
     tried = -1
     while tried != 0:

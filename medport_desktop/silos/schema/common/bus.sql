@@ -155,7 +155,7 @@ begin
     end if;
     for letter in
         select d.event_id, d.source, d.kind from events.dead_letter d
-        where d.resolved_at is null and d.awaits <> events.revision() and not exists (
+        where d.resolved_at is null and d.set_aside_at is null and d.awaits <> events.revision() and not exists (
             select from events.dead_letter earlier
             where earlier.subject = d.subject and earlier.event_id < d.event_id
               and earlier.resolved_at is null and earlier.awaits = events.revision()
