@@ -40,6 +40,6 @@ BY_SERVICES = {
     "CenterStore": "reset_password change_my_password",
     "BroadcastStore": "send",
     "HandoffStore": "make",
-    "SystemStore": "set_setting audit set_aside",
+    "SystemStore": "set_setting audit audit_beside set_aside",
 }
 """What windows do not call themselves: the services do, with what they have checked."""

@@ -73,8 +73,10 @@ def test_an_event_is_set_aside_once_and_only_where_it_waits(world: World, silo: 
         before = _open_letters(world, silo)
         for values, code in (
             ([event, "OTHER", " "], "MP005"),
+            ([event, "OTHER", "\n\u00a0\u200b"], "MP005"),
+            ([event, "OTHER", None], "MP005"),
             ([event, "NO_REASON", ""], "23514"),
-            ([event, None, ""], "23514"),
+            ([event, None, ""], "MP005"),
             ([event, "SPOILED", "a\x07b"], "MP005"),
             ([later, "SPOILED", ""], "MP002"),
             ([uuid4(), "SPOILED", ""], "MP002"),

@@ -60,7 +60,6 @@ begin
         return null;  -- the same message, sent again
     end if;
     new.author := events.name_of(new.author_id);
-    new.text := trim(new.text);
     new.sent_at := clock_timestamp();
     new.expires_at := new.sent_at + make_interval(hours => medport.setting_int('broadcast_hours', 12));
     new.withdrawn_at := null;

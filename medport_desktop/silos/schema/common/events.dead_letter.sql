@@ -25,7 +25,7 @@ create index dead_letter_waiting on events.dead_letter (subject, event_id)
     where awaits is not null and resolved_at is null;
 
 alter table events.dead_letter enable row level security;
-create trigger a_text before update of set_aside_note on events.dead_letter
+create trigger a0_text before update of set_aside_note on events.dead_letter
     for each row execute function medport.on_text();
 
 -- What failed, for the administrator.
@@ -84,7 +84,7 @@ create function medport.set_aside_dead_letter(event_id uuid, reason text, note t
 as $$
 declare
     letter events.dead_letter;
-    because constant text := btrim(note);
+    because constant text := medport.plain_text(coalesce(note, ''), true);
 begin
     if not (medport.am_center() and medport.am_manager()) then
         raise exception 'Only the administrator may set an event aside.' using errcode = 'MP006';
@@ -98,12 +98,14 @@ begin
         raise exception 'That event waits for an upgrade of this database, and is handled by itself then.'
             using errcode = 'MP002';
     end if;
-    if reason = 'OTHER' and because = '' then
+    if reason is null then
+        raise exception 'Say why it need not be handled.' using errcode = 'MP005', column = 'reason';
+    elsif reason = 'OTHER' and because = '' then
         raise exception 'Say in a few words what the reason is.' using errcode = 'MP005', column = 'note';
     end if;
     update events.dead_letter d
     set set_aside_at = clock_timestamp(), set_aside_by = events.name_of(medport.my_user_id()),
-        set_aside_reason = coalesce(reason, ''), set_aside_note = because
+        set_aside_reason = reason, set_aside_note = because
     where d.id = letter.id;
     perform audit.record('UPDATE', 'dead_letter', letter.event_id::text, null,
         jsonb_build_object('after', jsonb_build_object('set_aside_reason', reason), 'subject', letter.kind));

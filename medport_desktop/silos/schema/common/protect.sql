@@ -62,14 +62,15 @@ begin
         end loop;
     end if;
     execute format(
-        'create trigger a_text before insert or update on %s for each row execute function medport.on_text()', target
+        'create trigger a0_text before insert or update on %s for each row execute function medport.on_text()', target
     );
     call setup.bound_times(target);
 end
 $$;
 
 -- A text that a person writes has no control characters but tab and new line, and none that turn the direction of
--- writing: they would change how what stands beside them is read. services/texts.py refuses the same.
+-- writing: they would change how what stands beside them is read. services/texts.py refuses the same. What is left is
+-- made plain (medport.plain_text) before any other rule looks at it; new lines stay in notes, and in what is called a text.
 create function medport.on_text() returns trigger
     language plpgsql set search_path = ''
 as $$
@@ -77,22 +78,26 @@ declare
     unprintable constant text :=
         U&'[\0001-\0008\000B-\001F\007F-\009F\202A-\202E\2066-\2069]';
     found_in text;
+    plain jsonb;
 begin
     -- A person may write through a function that has other rights: the session tells who it is.
-    if new::text ~ unprintable
-       and exists (select from pg_roles r where r.rolname = session_user and not r.rolsuper
+    if not exists (select from pg_roles r where r.rolname = session_user and not r.rolsuper
                    and pg_has_role(r.oid, 'medport_person', 'member'))
     then
-        select n.key into found_in
-        from jsonb_each_text(to_jsonb(new)) n
-        where n.value ~ unprintable and n.value is distinct from to_jsonb(old) ->> n.key
-        limit 1;
-        if found then
-            raise exception 'This has a character that cannot be printed; type it again.'
-                using errcode = 'MP005', column = found_in;
-        end if;
+        return new;
     end if;
-    return new;
+    select min(n.key) filter (where n.value ~ unprintable),
+           jsonb_object_agg(n.key, medport.plain_text(n.value, n.key ~ '(^text|notes?)$'))
+               filter (where a.atttypid = 'text'::regtype and n.value is not null)
+    into found_in, plain
+    from jsonb_each_text(to_jsonb(new)) n
+    join pg_attribute a on a.attrelid = tg_relid and a.attname = n.key
+    where n.value is distinct from to_jsonb(old) ->> n.key;
+    if found_in is not null then
+        raise exception 'This has a character that cannot be printed; type it again.'
+            using errcode = 'MP005', column = found_in;
+    end if;
+    return jsonb_populate_record(new, coalesce(plain, '{}'));
 end
 $$;
 

@@ -63,6 +63,16 @@ create function medport.plain_line(given text) returns text
         '\s+', ' ', 'g'
     ));
 
+-- A text as it is kept: without blanks, and characters that nobody sees, at its ends; without `has_lines` in one line.
+create function medport.plain_text(given text, has_lines boolean) returns text
+    language sql immutable set search_path = ''
+    return btrim(
+        case when has_lines then given else regexp_replace(given, '\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*', ' ', 'g') end,
+        U&' \0009\000A\000B\000C\000D\0085\00A0\00AD\034F\061C\115F\1160\1680\17B4\17B5\180B\180C\180D\180E\180F'
+            || U&'\2000\2001\2002\2003\2004\2005\2006\2007\2008\2009\200A\200B\200C\200D\200E\200F\2028\2029\202F\205F'
+            || U&'\2060\2061\2062\2063\2064\3000\3164\FEFF\FFA0'
+    );
+
 create function medport.plain_phone(given text) returns text
     language sql immutable set search_path = ''
     return regexp_replace(
@@ -99,5 +109,5 @@ create function medport.is_hours(given jsonb) returns boolean
         );
 
 grant execute on function medport.is_email(text), medport.is_phone(text), medport.is_hours(jsonb),
-    medport.plain_line(text), medport.plain_phone(text), medport.plain_zip(text)
+    medport.plain_line(text), medport.plain_text(text, boolean), medport.plain_phone(text), medport.plain_zip(text)
     to medport_person, medport_events;

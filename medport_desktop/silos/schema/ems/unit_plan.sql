@@ -104,7 +104,7 @@ begin
         new.planned_by := medport.my_user_id();
         new.planned_by_name := events.name_of(new.planned_by);
     end if;
-    if new.kind in ('OUT_OF_SERVICE', 'MAINTENANCE') and trim(new.notes) = ''
+    if new.kind in ('OUT_OF_SERVICE', 'MAINTENANCE') and new.notes = ''
        and (tg_op = 'INSERT' or new.notes <> old.notes) and medport.my_user_id() is not null
     then
         raise exception 'Say why the unit is out.' using errcode = 'MP005', column = 'notes';
