@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -89,3 +89,50 @@ def test_a_step_is_told_neither_before_the_last_one_nor_ahead_of_time(world: Wor
     assert world.assignment(assignment)["status_since"] == accepted
     step(world, assignment, "ON_SCENE", datetime.now(UTC) + timedelta(hours=3))
     assert world.assignment(assignment)["status_since"] <= datetime.now(UTC) + timedelta(seconds=5)
+
+
+@pytest.fixture
+def nearly_used(world: World) -> Iterator[UUID]:
+    """Bedford's dispatcher, who has noted all but one of an hour's changes."""
+    who: UUID = world.trio.accounts[BEDFORD].id
+    world.run(E, _FORGET, [who])
+    world.run(E, _FILL, who, 1999, quietly=True)
+    yield who
+    world.run(E, _FORGET, [who])
+
+
+_FORGET = "delete from medport.delivered where person = any(%s)"
+_FILL = "insert into medport.delivered (key, person) select gen_random_uuid(), %s from generate_series(1, %s)"
+
+
+def test_two_transactions_at_once_do_not_pass_a_person_s_bound(world: World, nearly_used: UUID) -> None:
+    with world.open(BEDFORD, E) as one, world.open(BEDFORD, E) as other:
+        with one.transaction():
+            one.execute(_ONCE, [new_key()])
+            other.execute("set lock_timeout = '300ms'")
+            with refused("55P03"):  # it waits to learn what becomes of the first
+                other.execute(_ONCE, [new_key()])
+        with refused("MP002"):
+            other.execute(_ONCE, [new_key()])
+    assert world.value(E, "select count(*) from medport.delivered where person = %s", nearly_used) == 2000
+
+
+def test_many_people_together_have_a_bound_and_keep_nobody_from_work(world: World) -> None:
+    """Whoever notes little in an hour is never refused for what others do, and waits for nobody."""
+    crowd, who = uuid4(), world.trio.accounts[BEDFORD].id
+    world.run(E, _FORGET, [who])
+    world.run(E, _FILL, crowd, 20_000, quietly=True)
+    world.run(E, _FILL, who, 199, quietly=True)
+    manager = world.person(BEDFORD_MANAGER, E)
+    try:
+        dispatcher = world.person(BEDFORD, E)
+        with dispatcher.transaction():
+            dispatcher.execute(_ONCE, [new_key()])
+            manager.execute(_ONCE, [new_key()])
+        with refused("MP002"):
+            dispatcher.execute(_ONCE, [new_key()])
+        assert manager.execute(_ONCE, [new_key()]).rowcount == 1
+        world.run(E, "update medport.delivered set at = now() - interval '2 hours' where person = %s", crowd)
+        assert dispatcher.execute(_ONCE, [new_key()]).rowcount == 1
+    finally:
+        world.run(E, _FORGET, [crowd, who])
