@@ -1,6 +1,6 @@
 """The audit log: every silo's lines, filtered, with before and after."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from medport_desktop.domain.center.system import AuditLine
 from medport_desktop.domain.enums import Silo
-from medport_desktop.gui.admin.audit.audit_changes import Change
+from medport_desktop.gui.admin.audit.audit_changes import Change, changes_of
 from medport_desktop.gui.admin.audit.audit_page import AuditPage
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.shared.accounts.accounts_page import AccountsPage
@@ -221,6 +221,19 @@ def test_a_handoff_of_many_trips_is_one_line(center: Center, audit: AuditPage, t
 
     center.until(lambda: told()[:1] == ["Left a handoff; Wrote trips on the handoff; Withdrew the handoff"])
     assert not [change for change in audit.model.rows() if change.first.entity_type == "shift_handoff_trip"]
+
+
+def test_what_was_acknowledged_together_is_one_line() -> None:
+    def read(number: str, moment: int, what: str = "acknowledged") -> AuditLine:
+        at = datetime(2026, 1, 5, 14, 0, 0, moment, tzinfo=UTC)
+        after: dict[str, object] = {what: [number]}
+        return AuditLine(
+            uuid4(), at, "Kim", "UPDATE", "shift_handoff_trip", "sheet", number, Silo.CENTER, "", after=after,
+            trip_id=uuid4(),
+        )  # fmt: skip
+
+    [change] = changes_of([read("T-1", 1), read("T-2", 2), read("T-3", 3), read("T-1", 4, "put_back")])
+    assert change.words == "Acknowledged T-1, T-2, T-3 of the handoff; Put T-1 of the handoff back"
 
 
 def test_every_audited_table_has_a_word_and_can_be_filtered(trio: Trio) -> None:

@@ -59,19 +59,18 @@ def test_taken_over_when_every_line_is_read(world: World, sheet: tuple[UUID, lis
     assert audited == world.trio.accounts[ADMIN].name
 
 
-def test_what_is_acknowledged_together_is_one_line_of_the_audit_log(
-    world: World, sheet: tuple[UUID, list[UUID]]
-) -> None:
+def test_what_is_acknowledged_is_audited_under_its_trip(world: World, sheet: tuple[UUID, list[UUID]]) -> None:
     handoff, trips = sheet
     world.person(ADMIN, C).execute(
         "update shift_handoff_trip set acknowledged_at = now() where handoff_id = %s and trip_id = any(%s)",
         [handoff, trips],
     )
     end(world, ADMIN, handoff, "TAKEN")
-    lines = "select changes from medport.audit_log where action = 'UPDATE' and entity_id = %s order by id"
-    told = [changes for (changes,) in world.stage[C].execute(lines, [str(handoff)]).fetchall()]
-    assert len(told) == 2
-    assert told[0] == {"after": {"acknowledged": ["T-1", "T-1"]}}
+    lines = "select trip_id, changes from medport.audit_log where action = 'UPDATE' and entity_id = %s order by id"
+    *told, end_of_it = world.stage[C].execute(lines, [str(handoff)]).fetchall()
+    assert {trip for trip, _ in told} == set(trips)
+    assert [changes for _, changes in told] == [{"after": {"acknowledged": ["T-1"]}}] * len(trips)
+    assert end_of_it[0] is None
 
 
 def test_a_line_can_be_put_back(world: World, sheet: tuple[UUID, list[UUID]]) -> None:

@@ -1,7 +1,7 @@
 """The lines of the audit log: what one person did at once, in however many rows and silos."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -67,9 +67,32 @@ class Change:
     def words(self) -> str:
         """ "T-1042: Awarded Bedford demo EMS for $412"."""
         telling = [row for row in self.rows if row.entity_type not in _FOLLOWS] or self.rows
-        parts = dict.fromkeys(filter(None, map(_words, telling)))
+        parts = dict.fromkeys(filter(None, map(_words, _read_together(telling))))
         acting = f", for the {self.acting_for}" if self.acting_for else ""
         return ": ".join(filter(None, (self.which, "; ".join(parts) or _words(self.first)))) + acting
+
+
+def _read_together(rows: Iterable[AuditLine]) -> list[AuditLine]:
+    """The rows, those of trips of a handoff that were acknowledged, or put back, as one where the first stands."""
+    told: list[AuditLine] = []
+    for row in rows:
+        like_it = (i for i, one in enumerate(told) if _is_reading(one) and one.after.keys() == row.after.keys())
+        last = next(like_it, None) if _is_reading(row) else None
+        if last is None:
+            told.append(row)
+        else:
+            both = {name: [*_numbers(told[last], name), *_numbers(row, name)] for name in row.after}
+            told[last] = replace(told[last], after=dict[str, object](both))
+    return told
+
+
+def _numbers(row: AuditLine, name: str) -> list[object]:
+    numbers = row.after.get(name)
+    return numbers if isinstance(numbers, list) else []
+
+
+def _is_reading(row: AuditLine) -> bool:
+    return (row.entity_type, row.action) == ("shift_handoff_trip", "UPDATE")
 
 
 def _words(row: AuditLine) -> str:

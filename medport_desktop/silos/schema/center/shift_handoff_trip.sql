@@ -31,29 +31,23 @@ comment on column medport.shift_handoff_trip.acknowledged_at is 'When the one wh
 create index shift_handoff_trip_trip_id on medport.shift_handoff_trip (trip_id);
 call setup.protect('medport.shift_handoff_trip', 'handoff_id');
 
--- Acknowledging is one line of the audit log a statement, with the numbers of the trips: a sheet has many.
+-- What is acknowledged is audited under the trip, so that its history has it, and with the sheet that it stands on. The
+-- console shows what was acknowledged together as one line.
 drop trigger audit on medport.shift_handoff_trip;
 create trigger audit after insert or delete on medport.shift_handoff_trip
     for each row execute function audit.on_change();
 create function audit.on_acknowledged() returns trigger
     language plpgsql security definer set search_path = ''
 as $$
-declare
-    sheet record;
 begin
-    for sheet in
-        select n.handoff_id,
-               jsonb_agg(n.number order by n.number) filter (where n.acknowledged_at is not null) as acknowledged,
-               jsonb_agg(n.number order by n.number) filter (where n.acknowledged_at is null) as put_back
-        from now_is n
-        join was w on w.handoff_id = n.handoff_id and w.trip_id = n.trip_id
-        where n is distinct from w
-        group by n.handoff_id
-    loop
-        perform audit.record('UPDATE', 'shift_handoff_trip', sheet.handoff_id::text, null,
-            jsonb_build_object('after', jsonb_strip_nulls(jsonb_build_object(
-                'acknowledged', sheet.acknowledged, 'put_back', sheet.put_back))));
-    end loop;
+    perform audit.record('UPDATE', 'shift_handoff_trip', n.handoff_id::text, n.trip_id, jsonb_build_object(
+        'after', jsonb_build_object(
+            case when n.acknowledged_at is null then 'put_back' else 'acknowledged' end, jsonb_build_array(n.number)
+        )))
+    from now_is n
+    join was w on w.handoff_id = n.handoff_id and w.trip_id = n.trip_id
+    where n is distinct from w
+    order by n.number;
     return null;
 end
 $$;
