@@ -104,6 +104,32 @@ def test_a_verb_that_fits_nothing_says_why_not(center: Center, region: Region) -
     assert center.window.units_page.isVisible()
 
 
+def test_a_bid_that_no_unit_can_run_says_so(center: Center, region: Region) -> None:
+    trip, number = region.entered(transport_level="CCT")
+    free = [unit for (unit,) in region.rows(Silo.EMS, _FREE_CCT)]
+    region.run(Silo.EMS, "update medport.unit set current_status = 'OFF_DUTY' where id = any(%s)", free)
+    model, field = center.window.trips_page.model, center.window.findChild(CommandField)
+    assert field is not None
+    try:
+        center.until(lambda: trip in {row.trip.id for row in model.all_rows()})
+        off = UnitStatus.OFF_DUTY
+        center.until(lambda: all(u.current_status is off for u in center.window._feed.units() if u.id in free))
+        center.press(Qt.Key.Key_K, CTRL)
+        center.keys(f"bid {number}")
+        assert field.rows() == ["No unit that can run CCT is free."]
+    finally:
+        region.run(Silo.EMS, "update medport.unit set current_status = 'AVAILABLE' where id = any(%s)", free)
+    center.until(lambda: any(u.current_status == "AVAILABLE" for u in center.window._feed.units() if u.id in free))
+    center.press(Qt.Key.Key_Escape)
+    center.press(Qt.Key.Key_K, CTRL)
+    center.keys(f"bid {number}")
+    assert field.rows()[0].startswith(f"Enter a bid on {number}")
+    center.press(Qt.Key.Key_Escape)
+
+
+_FREE_CCT = "select id from medport.unit where type = 'CCT' and is_active and current_status = 'AVAILABLE'"
+
+
 def test_the_primary_key_awards_from_the_board(center: Center, region: Region) -> None:
     trip_id, number = region.entered()
     region.bid(trip_id, "bedford")

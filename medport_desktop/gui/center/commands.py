@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 
 from medport_desktop.domain.agencies import Agency, Unit
+from medport_desktop.domain.enums import AwardOutcome
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.center.acting import Acting
@@ -62,7 +63,7 @@ class Commands:
                 self._feed.trips(),
                 {
                     "award": self._award_why_not,
-                    "bid": lambda trip, _words: commands.status_why_not(trip, "bid"),
+                    "bid": self._bid_why_not,
                     "cancel": lambda trip, _words: commands.status_why_not(trip, "cancel"),
                 },
             ),
@@ -107,6 +108,16 @@ class Commands:
         now = site_clock().now()
         return commands.bids_why_not(trip, words, panel_facts.open_bids(bids, now), other_bids(bids, now))
 
+    def _bid_why_not(self, trip: Trip, _words: list[str]) -> str:
+        """Why no bid can be entered on the trip; '' where one can."""
+        if not commands.takes_bids(trip):
+            return commands.status_why_not(trip, "bid")
+        if trip.award_outcome is AwardOutcome.PENDING:
+            return f"{trip.trip_number} is awarded: the agency's answer is on its way."
+        if not panel_facts.units_free(trip, self._feed.units()):
+            return f"No unit that can run {trip.transport_level.label} is free."
+        return ""
+
     def _bids_of(self, trip: Trip) -> list[Bid]:
         of, bids = self._bids.get(trip.id, (None, None))
         if of != trip:
@@ -123,7 +134,7 @@ class Commands:
         trips = sorted(self._feed.rows(), key=board_order)
         may = {
             "cancel": [row.trip for row in trips if self._feed.rules.may(row.trip.status, "cancel")],
-            "bid": [row.trip for row in trips if commands.takes_bids(row.trip)],
+            "bid": [row.trip for row in trips if not self._bid_why_not(row.trip, [])],
         }
         titles = {"cancel": "Cancel {}…", "bid": "Enter a bid on {}…"}
         return [

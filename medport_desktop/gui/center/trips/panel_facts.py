@@ -200,13 +200,13 @@ def units_able(trip: Trip, offer: AvailableTrip | None, units: Sequence[Unit], s
     """Free units that could run the trip, nearest first. Of a held one: its agency's, whose way is not known here."""
     if offer is not None:
         return able_units(offer, units, settings)
-    return [
-        AbleUnit(unit, None)
-        for unit in units
-        if unit.agency_id == trip.assigned_agency_id
-        and unit.current_status is UnitStatus.AVAILABLE
-        and is_able(unit.type, trip.transport_level)
-    ]
+    return [AbleUnit(unit, None) for unit in units_free(trip, units) if unit.agency_id == trip.assigned_agency_id]
+
+
+def units_free(trip: Trip, units: Iterable[Unit]) -> list[Unit]:
+    """Those that are free and able to run the trip."""
+    free = (unit for unit in units if unit.current_status is UnitStatus.AVAILABLE)
+    return [unit for unit in free if is_able(unit.type, trip.transport_level)]
 
 
 def unit_choice(able: AbleUnit, *, phone: str = "", declined: TripDecline | None = None) -> Choice:
