@@ -46,7 +46,7 @@ class Undoable:
     """The sentence once it is taken back."""
     check: Callable[[], Standing]
     """Looks whether the facts are still as the action left them."""
-    back: Callable[[], None]
+    back: Callable[[], object]
     """Makes the compensating change. Harmless when it is called twice."""
     final: Standing = STANDS
     """Why it cannot be taken back at all."""
@@ -89,13 +89,16 @@ def step(bid_board: BidBoard, trip: ActiveTrip, to: TripStatus, rules: Transitio
     )
 
 
-def step_timed(bid_board: BidBoard, trip: ActiveTrip) -> Undoable:
-    """The last step was when it was told first; `trip` is as it was."""
+def step_timed(bid_board: BidBoard, trip: ActiveTrip, since: datetime) -> Undoable:
+    """The last step was when it was told first; `trip` is as it was, `since` the time that was said instead.
+
+    The EMS silo refuses it where somebody has said another time since.
+    """
     return Undoable(
         f"time of {trip.trip_number}'s last step",
         f"{trip.trip_number}'s last step has its earlier time again.",
         partial(_is_held_as, bid_board, trip),
-        partial(bid_board.stores.ems.step_at, trip.assignment_id, trip.status, trip.status, trip.status_since),
+        partial(bid_board.stores.ems.step_at, trip.assignment_id, trip.status, trip.status, trip.status_since, since),
     )
 
 

@@ -1,10 +1,11 @@
 """Taking back what was said of units: what they do, and where they are."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 
 from medport_desktop.data.stores.stores import Stores
-from medport_desktop.domain.agencies import Unit, UnitPlace
+from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.services.agency.bid_board import BidBoard
 from medport_desktop.services.undo import STANDS, Standing, Undoable
@@ -30,19 +31,15 @@ def _unit_is(bid_board: BidBoard, unit: Unit, status: UnitStatus) -> Standing:
     return STANDS
 
 
-def unit_places_said(stores: Stores, units: Sequence[Unit], place: UnitPlace) -> Undoable:
-    """The units are where they were before, since then; `units` are as they were."""
+def unit_places_said(stores: Stores, units: Sequence[Unit], said: datetime) -> Undoable:
+    """The units are where they were before, since then; `units` are as they were, `said` is when it was said.
+
+    The EMS silo refuses it where a unit's place has been said otherwise since.
+    """
     which = units[0].unit_number if len(units) == 1 else f"{len(units)} units"
-
-    def stand() -> Standing:
-        for now in stores.ems.units([unit.id for unit in units]):
-            if now.current_location != place.current_location:
-                return Standing(f"{now.unit_number} is elsewhere by now.", "Say again where it is.")
-        return STANDS
-
     return Undoable(
         f"place of {which}",
         f"The place of {which} is what it was.",
-        stand,
-        partial(stores.fleet.restore_places, units),
+        lambda: STANDS,
+        partial(stores.fleet.restore_places, units, said),
     )

@@ -64,6 +64,31 @@ def test_a_step_is_taken_and_timed_again_by_key(console: Console, others: Others
     console.until(lambda: held(console, trip_id).status_since > late)
 
 
+def test_an_undo_leaves_another_time_that_somebody_said_meanwhile(console: Console, others: Others) -> None:
+    trip_id = accept(console, others)
+    an_hour_ago(console, others, trip_id)
+    panel = console.window.active_page.panel
+    console.press(Qt.Key.Key_F8, CTRL)
+    say(console, "-20")
+    console.until(lambda: held(console, trip_id).status is TripStatus.EN_ROUTE)
+    console.until(lambda: not console.is_shown("step_time_dialog"))
+    console.until(panel.step_time.isEnabled)
+    console.press(Qt.Key.Key_F8, CTRL | SHIFT)
+    say(console, "-30")
+    console.until(lambda: not console.is_shown("step_time_dialog"))
+    colleague = others.person("manager@bedford.example", Silo.EMS)
+    colleague.execute(
+        "update assignment set happened_at = now() - interval '25 min' where trip_id = %s and ended_at is null",
+        [trip_id],
+    )
+    told = timedelta(minutes=24), timedelta(minutes=27)
+    console.until(lambda: told[0] < site_clock().now() - held(console, trip_id).status_since < told[1])
+    now = held(console, trip_id).status_since
+    console.press(Qt.Key.Key_Z, CTRL)
+    console.until(lambda: "Not undone: This trip, or the time of its last step, was changed by now." in console.said())
+    assert held(console, trip_id).status_since == now
+
+
 def test_a_time_that_cannot_be_is_told_at_its_line(console: Console, others: Others) -> None:
     trip_id = accept(console, others)
     an_hour_ago(console, others, trip_id)

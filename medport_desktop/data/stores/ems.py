@@ -295,18 +295,27 @@ class EmsStore:
                     code="MP001",
                 )
 
-    def step_at(self, assignment_id: UUID, expected: TripStatus, to: TripStatus, happened_at: datetime) -> None:
+    def step_at(
+        self, assignment_id: UUID, expected: TripStatus, to: TripStatus, happened_at: datetime, since: datetime
+    ) -> datetime:
         """Move a held trip forward at the time that a person says; with `to` as `expected`, say when its last step was.
 
-        Raises Refused where the trip is somewhere else, or a time that is to come or before the step before it.
+        `since`: when its last step was, as the person saw it. Returns since when it is `to`. Raises Refused where the
+        trip is somewhere else, where that time was changed meanwhile, and for a time that is to come or before the step
+        before it.
         """
         move = """
             update medport.assignment set status = %(to)s, happened_at = %(happened_at)s
-            where id = %(id)s and status = %(expected)s
+            where id = %(id)s and status = %(expected)s and status_since = %(since)s
+            returning status_since
             """
         with self._database.write() as connection:
-            moved = run(connection, move, id=assignment_id, expected=expected, to=to, happened_at=happened_at)
-            require_one(moved, "This trip is elsewhere by now.")
+            moved = run(
+                connection, move, id=assignment_id, expected=expected, to=to, happened_at=happened_at, since=since
+            )
+            require_one(moved, "This trip, or the time of its last step, was changed by now.")
+            at: datetime = moved.scalar_one()
+            return at
 
     def release(self, assignment_id: UUID, reason: Reason, note: str) -> None:
         """Hand a trip back before ON_SCENE. Raises Refused."""

@@ -1,6 +1,7 @@
 """Plans and history of units, and what an agency says of itself. Row-level security decides whose."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -135,23 +136,34 @@ class FleetStore:
             for unit_id in unit_ids:
                 change(connection, "unit", unit_id, UNIT_MISSING, is_active=active)
 
-    def say_where(self, unit_ids: Sequence[UUID], place: UnitPlace) -> None:
-        """Say that units are at a place as of now; all or none. Raises Refused."""
+    def say_where(self, unit_ids: Sequence[UUID], place: UnitPlace) -> datetime:
+        """Say that units are at a place as of now, which is returned; all or none. Raises Refused."""
         said = """
             update medport.unit
-            set current_location = %(current_location)s, coordinates = %(coordinates)s, place_since = clock_timestamp()
+            set current_location = %(current_location)s, coordinates = %(coordinates)s, place_since = now()
             where id = %(id)s
             """
         with self._database.write() as connection:
             for unit_id in unit_ids:
                 require_one(run(connection, said, id=unit_id, **values_of(place)), UNIT_MISSING)
+            since: datetime = run(connection, "select now()").scalar_one()
+            return since
 
-    def restore_places(self, units: Sequence[Unit]) -> None:
-        """Say that units are where they were, since then, as they were read; all or none. Raises Refused."""
+    def restore_places(self, units: Sequence[Unit], said: datetime) -> None:
+        """Say that units are where they were, since then, as they were read; all or none.
+
+        `said`: when it was said where they are. Raises Refused where somebody or a unit's work has said it again since.
+        """
+        back = """
+            update medport.unit
+            set current_location = %(current_location)s, coordinates = %(coordinates)s, place_since = %(since)s
+            where id = %(id)s and place_since = %(said)s
+            """
         with self._database.write() as connection:
             for unit in units:
                 was = values_of(UnitPlace(unit.current_location, unit.coordinates))
-                change(connection, "unit", unit.id, UNIT_MISSING, **was, place_since=unit.place_since)
+                if run(connection, back, id=unit.id, **was, since=unit.place_since, said=said).rowcount != 1:
+                    raise Refused(f"{unit.unit_number} is elsewhere by now.", "Say again where it is.", code="MP002")
 
     def facts(self, agency_id: UUID) -> AgencyFacts:
         """What an agency says of itself. Raises Refused where the person may see no such agency."""

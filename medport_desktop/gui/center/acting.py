@@ -4,6 +4,7 @@ audit it under the name of the person at this console."""
 from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 from uuid import UUID, uuid5
 
 from PySide6.QtCore import QObject
@@ -23,6 +24,8 @@ from medport_desktop.services import undo as undoing
 from medport_desktop.services import undo_units
 from medport_desktop.services.center.dispatch import Dispatch
 from medport_desktop.services.undo import Undoable
+
+T = TypeVar("T")
 
 
 class Acting(QObject):
@@ -185,7 +188,9 @@ class Acting(QObject):
             partial(board.step_at, held, to, at),
             f"{held.trip_number}: {to.label.lower()} at {site_clock().short(at)}, for {held.agency_name}.",
             form=form,
-            undo=undoing.step_timed(board, held) if to is held.status else undoing.step(board, held, to, rules),
+            undo=partial(undoing.step_timed, board, held)
+            if to is held.status
+            else undoing.step(board, held, to, rules),
         )
 
     def release(self, held: ActiveTrip, reason: Reason, note: str, form: Form) -> None:
@@ -211,11 +216,11 @@ class Acting(QObject):
     def _do(
         self,
         about: Hashable,
-        call: Callable[[], None],
+        call: Callable[[], T],
         sentence: str,
         *,
         form: Form | None = None,
-        undo: Undoable | None = None,
+        undo: Undoable | Callable[[T], Undoable] | None = None,
     ) -> None:
         Operation(call, owner=self, writes=self._writes, about=about, form=form, told=sentence, undo=undo).run(
             self._runtime

@@ -96,16 +96,16 @@ class BidBoard:
         step = MoveTrip(new_key(), about, trip.assignment_id, trip.status, to, self._clock())
         self._outbox.send(step, keep=bool(about))
 
-    def step_at(self, trip: ActiveTrip, to: TripStatus, happened_at: datetime) -> None:
+    def step_at(self, trip: ActiveTrip, to: TripStatus, happened_at: datetime) -> datetime:
         """A step forward at the time that a person says, or, where `to` is what the trip is, when its last step was.
 
-        Raises InvalidForm or Refused.
+        Returns since when the trip is `to`. Raises InvalidForm or Refused.
         """
         errors: dict[str, str] = {}
         if add_time_errors(errors, happened_at=happened_at):
             raise InvalidForm(errors)
         with never_later("A step at another time"):
-            self.stores.ems.step_at(trip.assignment_id, trip.status, to, happened_at)
+            return self.stores.ems.step_at(trip.assignment_id, trip.status, to, happened_at, trip.status_since)
 
     def release(self, assignment_id: UUID, reason: Reason, note: str) -> None:
         """Hand a trip back."""

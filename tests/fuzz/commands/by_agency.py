@@ -142,7 +142,7 @@ def _place_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
 
 def _places_before(scene: Scene, who: Somebody) -> Arguments:
     unit = who.stores.ems.units([scene.world.unit()])[0]
-    return {"units": (replace(unit, current_location="Garage", place_since=None),)}
+    return {"units": (replace(unit, current_location="Garage", place_since=None),), "said": unit.place_since}
 
 
 def _unit_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:

@@ -79,6 +79,22 @@ def test_an_undo_leaves_what_somebody_said_meanwhile(console: Console, others: O
     assert unit_now(console).current_location == "Garage"
 
 
+def test_an_undo_leaves_the_same_place_that_somebody_said_again(console: Console, others: Others) -> None:
+    """It is known since then, and the place before it is not."""
+    go_to(console.window, UNIT)
+    console.press(Qt.Key.Key_W)
+    dialog_of(console)
+    console.keys("conemaugh nason", ENTER)
+    console.press(Qt.Key.Key_Return, CTRL)
+    console.until(lambda: "Nason" in unit_now(console).current_location)
+    console.until(lambda: not console.is_shown("place_dialog"))
+    colleague = others.person("manager@bedford.example", Silo.EMS)
+    colleague.execute("update unit set place_since = now() where unit_number = %s", [UNIT])
+    console.press(Qt.Key.Key_Z, CTRL)
+    console.until(lambda: f"Not undone: {UNIT} is elsewhere by now" in console.said())
+    assert "Nason" in unit_now(console).current_location
+
+
 def test_the_command_field_opens_it_with_the_place_typed(console: Console) -> None:
     console.press(Qt.Key.Key_K, CTRL)
     console.keys("u m34 at altoona", ENTER)

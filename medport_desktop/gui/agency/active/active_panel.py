@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
@@ -48,6 +49,7 @@ _TRACK = (
     ("In transit", Milestone.LEFT_SCENE),
     ("Arrived", Milestone.AT_DESTINATION),
 )
+T = TypeVar("T")
 _ON_ITS_WAY = ("Its last step is still on its way.", "Try again in a moment.")
 _UNIT_HINT = "Give this trip a unit first."
 
@@ -210,7 +212,7 @@ class ActivePanel(QWidget):
         if to.is_final:
             self._feed.expect_end(trip.assignment_id)
         last = to is trip.status
-        undoable = undo.step_timed(service, trip) if last else undo.step(service, trip, to, self._feed.rules)
+        undoable = partial(undo.step_timed, service, trip) if last else undo.step(service, trip, to, self._feed.rules)
         words = f"{trip.trip_number}: {to.label.lower()} at {site_clock().short(at)}"
         self._run(trip, partial(service.step_at, trip, to, at), words, undoable, dialog=dialog)
 
@@ -224,9 +226,9 @@ class ActivePanel(QWidget):
     def _run(
         self,
         trip: ActiveTrip,
-        call: Callable[[], None],
+        call: Callable[[], T],
         words: str,
-        undoable: Undoable,
+        undoable: Undoable | Callable[[T], Undoable],
         moved: ActiveTrip | None = None,
         dialog: FormDialog | ReasonDialog | None = None,
     ) -> None:

@@ -1,6 +1,7 @@
 """What an agency's manager and the transport center do with units: plan, add, change, retire."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -80,17 +81,16 @@ class UnitWork(QObject):
         def save(said: Any) -> None:
             ids = [unit.id for unit in units]
 
-            def write() -> UnitPlace:
+            def write() -> tuple[UnitPlace, datetime]:
                 place = place_said(*said)
-                self._store.say_where(ids, place)
-                return place
+                return place, self._store.say_where(ids, place)
 
             Operation(
                 write,
                 owner=self,
                 form=dialog,
-                told=lambda place: _told_where(units, place),
-                undo=lambda place: unit_places_said(self._stores, units, place),
+                told=lambda written: _told_where(units, written[0]),
+                undo=lambda written: unit_places_said(self._stores, units, written[1]),
             ).run(self._runtime)
 
         dialog.said.connect(save)
