@@ -27,7 +27,7 @@ from medport_desktop.domain.enums import Silo, UserType
 from medport_desktop.domain.people import Person
 from medport_desktop.domain.session import SignedIn
 from medport_desktop.gui.kit.clock import SiteClock, set_site_clock
-from medport_desktop.gui.kit.controls.enter_key import EnterPresses
+from medport_desktop.gui.kit.controls.focus_keys import FocusKeys
 from medport_desktop.gui.kit.shell.shell import ConsoleShell
 from medport_desktop.gui.kit.style.accessible import speak_of_painted_controls
 from medport_desktop.gui.kit.style.theme import Mode, theme
@@ -94,8 +94,8 @@ def dress(app: QApplication, mode: Mode = Mode.SYSTEM) -> None:
     theme().set_mode(mode)
     theme().install(app)
     speak_of_painted_controls()
-    if app.findChild(EnterPresses) is None:
-        EnterPresses(app)
+    if app.findChild(FocusKeys) is None:
+        FocusKeys(app)
 
 
 class Console(QObject):

@@ -98,8 +98,8 @@ class TripStatus(StrEnum):
 
     @property
     def is_editable(self) -> bool:
-        """Whether no agency holds the trip yet, so that its facts can be changed."""
-        return self in (TripStatus.SCHEDULED, TripStatus.PENDING)
+        """Whether it is not over, so that its facts can be changed; but for what the agency that holds it agreed to."""
+        return not self.is_final
 
     @property
     def is_held(self) -> bool:

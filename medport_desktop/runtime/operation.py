@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from medport_desktop.domain.errors import ChangedMeanwhile, KeptForLater, MedPortError, SiloAway
+from medport_desktop.domain.errors import KeptForLater, MedPortError, SiloAway
 from medport_desktop.domain.ids import new_key
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
@@ -125,8 +125,6 @@ class Operation(Generic[T]):
     """The silo is away and the write waits on this workstation."""
     not_done: Callable[[], object] | None = None
     """It was neither done nor kept, for whatever reason; the reason is shown afterwards."""
-    changed_meanwhile: Callable[[ChangedMeanwhile], object] | None = None
-    """Somebody else changed what was to be changed."""
     away: Callable[[SiloAway], object] | None = None
     """The silo cannot be reached, and the write is not kept."""
     at_fields: Callable[[dict[str, str]], bool] | None = None
@@ -186,9 +184,7 @@ class Operation(Generic[T]):
         """Say why it was not done, unless the form has `told` it and there is nothing more to say."""
         if isinstance(error, Fault):
             return
-        if isinstance(error, ChangedMeanwhile) and self.changed_meanwhile is not None:
-            self.changed_meanwhile(error)
-        elif isinstance(error, SiloAway) and self.away is not None:
+        if isinstance(error, SiloAway) and self.away is not None:
             self.away(error)
         elif self.at_fields is not None and error.by_field and self.at_fields(error.by_field):
             pass

@@ -133,7 +133,7 @@ def test_without_handlers_each_error_goes_to_the_message_bar(
     ("error", "steps"),
     [
         (KEPT, [("kept", KEPT)]),
-        (CHANGED, ["not done", ("changed", CHANGED)]),
+        (CHANGED, ["not done", ("refused", CHANGED)]),
         (AWAY, ["not done", ("away", AWAY)]),
         (INVALID, ["not done", ("fields", INVALID.errors)]),
         (AT_FIELD, ["not done", ("fields", {"unit": "It is taken. Choose another."})]),
@@ -158,7 +158,6 @@ def test_each_outcome_has_its_handler(
             then=seen.append,
             kept=lambda e: seen.append(("kept", e)),
             not_done=lambda: seen.append("not done"),
-            changed_meanwhile=lambda e: seen.append(("changed", e)),
             away=lambda e: seen.append(("away", e)),
             at_fields=fields,
             refused=lambda e: seen.append(("refused", e) if isinstance(e, Refused) else "refused"),

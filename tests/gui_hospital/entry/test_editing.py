@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from medport_desktop.domain.enums import Priority, Silo
+from medport_desktop import bootstrap
+from medport_desktop.domain.enums import Priority, Silo, TransportLevel
 from medport_desktop.gui.hospital.trip_words import waits_for
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.controls.panel import Banner
@@ -141,14 +143,52 @@ def test_an_edit_of_a_trip_that_was_accepted_meanwhile_loses_nothing(desk: Desk,
     edit(desk, trip)
     others.accept(trip, "bedford")
     banner = desk.find(Banner, "entry_banner")
-    desk.until(lambda: "is accepted by now and can no longer be edited" in banner.accessibleName())
-    desk.window.entry.form.ui.transport_level.setFocus()
+    desk.until(lambda: "was accepted meanwhile: what the agency agreed to stays" in banner.accessibleName())
+    ui = desk.window.entry.form.ui
+    ui.transport_level.setFocus()
     desk.keys("a")
     desk.press(ENTER, CTRL)
     desk.settle()
     assert "can no longer be edited" in desk.find(Banner, "entry_banner").accessibleName()
     assert desk.window.entry.form.is_changed()
     assert column(others, trip, "transport_level") == "BLS"
+    desk.press(Qt.Key.Key_T, CTRL | SHIFT)
+    desk.until(lambda: not ui.transport_level.isEnabled())
+    assert ui.transport_level.value() is TransportLevel.BLS
+
+
+def test_what_the_crew_must_know_is_corrected_while_an_agency_holds_the_trip(
+    desk: Desk, others: Others, qapp: QApplication
+) -> None:
+    bootstrap.dress(qapp)
+    trip, assignment = others.held_trip()
+    before = [column(others, trip, name) for name in ("ready_at", "revision", "special_requirements")]
+    edit(desk, trip)
+    form = desk.window.entry.form
+    assert "Bedford demo EMS has T-" in desk.find(Banner, "entry_banner").accessibleName()
+    assert form.ui.pickup_location.hasFocus()
+    open_fields = {name for name in form.field_names() if form.field(name).isEnabled()}
+    crew = {"name", "birth_date", "weight_kg", "mobility", "pickup_location", "contact_phone"}
+    assert open_fields == crew | {"special_requirements_note"}
+    for name, text in (("pickup_location", "ICU 9"), ("contact_phone", "8145550144"), ("weight_kg", "400 lb")):
+        type_over(desk, name, text)
+    desk.press(ENTER, CTRL)
+    desk.hears("Bedford demo EMS is told that its crew sheet is another.")
+    assert column(others, trip, "pickup_location") == "ICU 9"
+    assert column(others, trip, "patient_weight_kg") == Decimal("181.4")
+    assert [column(others, trip, name) for name in ("ready_at", "revision", "special_requirements")] == before
+    told = "select sheet_corrected_at is not null from medport.assignment where id = %s"
+    desk.until(lambda: others.rows(Silo.EMS, told, assignment) == [(True,)])
+    desk.press(Qt.Key.Key_Z, CTRL)
+    desk.until(lambda: column(others, trip, "pickup_location") != "ICU 9")
+
+
+def test_a_trip_that_is_over_is_not_edited(desk: Desk, others: Others) -> None:
+    trip = others.trip()
+    edit(desk, trip)
+    others.cancel(trip)
+    banner = desk.find(Banner, "entry_banner")
+    desk.until(lambda: "is cancelled by now and can no longer be edited" in banner.accessibleName())
     desk.window.entry.form.clear()
     select(desk, trip)
     assert not desk.window.trips.detail.form_actions.edit.isEnabled()

@@ -304,7 +304,7 @@ class OfferForm(QObject):
         """Leave nothing of what was shown, also in a field with the cursor in it."""
         self._clear_errors()
         for editor in (self._ui.bid_amount, self._ui.bid_pickup, self._ui.bid_arrival):
-            editor.clear()
+            editor.setText("")
 
     def _clear_errors(self) -> None:
         for field in self._fields.values():

@@ -134,7 +134,7 @@ class TripPanel(QWidget):
     def note_written(self, text: str) -> None:
         """The note is on the trip: empty the line, unless something else has been typed meanwhile."""
         if self.ui.note_field.text().strip() == text:
-            self.ui.note_field.edit.clear()
+            self.ui.note_field.edit.setText("")
 
     # -- set up -----------------------------------------------------------------------------------------
     def _set_up_notes(self) -> None:

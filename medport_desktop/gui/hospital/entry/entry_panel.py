@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.enums import Silo
-from medport_desktop.domain.errors import ChangedMeanwhile, KeptForLater, SiloAway
+from medport_desktop.domain.errors import ChangedMeanwhile, KeptForLater, MedPortError, SiloAway
 from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.series import NewSeries
 from medport_desktop.domain.session import Freshness, SiloState
@@ -32,7 +32,6 @@ from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services import undo
 from medport_desktop.services.hospital.trip_entry import TripEntry
 
-KEPT = "What you typed since is kept here."
 TRIP = "trip"
 """What a new trip in the form is written as: its key stays with it until it has arrived."""
 T = TypeVar("T")
@@ -122,10 +121,9 @@ class EntryPanel(EntryFrame):
             busy=lambda is_busy: self.send_button.set_busy(is_busy, busy),
             then=partial(then, written),
             kept=partial(self._kept, written),
-            changed_meanwhile=self._changed_meanwhile,
             away=partial(self._away, written),
             at_fields=self._refuse,
-            refused=lambda error: self.say(error.sentence, f"{error.hint} {STAYS}"),
+            refused=self._not_taken,
         ).run(self._runtime)
 
     def _empty_if(self, written: Written, otherwise: str) -> bool:
@@ -133,7 +131,7 @@ class EntryPanel(EntryFrame):
         if self.form.snapshot() == written:
             self._empty()
             return True
-        self.say(otherwise, KEPT, Tone.AMBER)
+        self.say(otherwise, "What you typed since is kept here.", Tone.AMBER)
         return False
 
     @Slot()
@@ -262,9 +260,10 @@ class EntryPanel(EntryFrame):
                 self.say(words, STAYS, Tone.AMBER)
                 self._offer_facts(offered=again)
 
-    def _changed_meanwhile(self, error: ChangedMeanwhile) -> None:
-        self.say(error.sentence, f"{error.hint} {STAYS}", Tone.AMBER)
-        self._offer_facts(offered=True)
+    def _not_taken(self, error: MedPortError) -> None:
+        tone = Tone.AMBER if isinstance(error, ChangedMeanwhile) else Tone.RED
+        self.say(error.sentence, f"{error.hint} {STAYS}", tone)
+        self._offer_facts(offered=self._edited is not None)
 
     def _away(self, written: Written, error: SiloAway) -> None:
         if self._edited is not None:
@@ -376,10 +375,14 @@ class EntryPanel(EntryFrame):
         self._start_over()
         self.opening.emit(trip)
         fill(self.form, purpose, trip, patient)
+        first = "ready_at" if purpose is Purpose.RETURN else "mrn"
         if purpose is Purpose.EDIT:
             self._set_edited((trip, patient))
+            if trip.status.is_held:
+                first = "pickup_location"
+                self.say(*sending.held_told(trip), Tone.ACCENT)
         self._show_state()
-        self.form.field("ready_at" if purpose is Purpose.RETURN else "mrn").setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.field(first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_edited(self, edited: tuple[Trip, Patient | None] | None) -> None:
         """The form is about a trip that is there already, or about a new one."""

@@ -51,7 +51,8 @@ def _fill_edit(form: TripForm, trip: Trip, patient: Patient | None) -> None:
     """The whole trip, as it is."""
     form.clear()
     scheduled = trip.status is TripStatus.SCHEDULED
-    form.set_basis(Basis(was_ready=trip.ready_at, scheduled=scheduled, return_of=trip.return_of_id))
+    held = trip if trip.status.is_held else None
+    form.set_basis(Basis(was_ready=trip.ready_at, scheduled=scheduled, return_of=trip.return_of_id, held=held))
     _set_patient(form, patient)
     _set_route(form, form.facility(trip.origin_facility_id), form.facility(trip.destination_facility_id), trip)
     form.show_facts(trip, PICK_UP)

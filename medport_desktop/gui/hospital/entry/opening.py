@@ -88,7 +88,7 @@ class Opening(QWidget):
         if purpose is Purpose.EDIT and not trip.status.is_editable:
             self._runtime.messages.warn(
                 f"{trip.trip_number} is {trip.status.label.lower()} and can no longer be edited.",
-                "Tell the agency that holds it, or cancel it and enter a new one.",
+                "Copy it into a new trip.",
             )
             return
         self.ready.emit(purpose, trip, patient)
@@ -111,6 +111,8 @@ def overtaken(opened: Trip, now: Trip) -> tuple[str, bool]:
     """Why an edit of `opened` would be refused now ('' where it would not), and whether it can be started again."""
     if not now.status.is_editable:
         return f"{now.trip_number} is {now.status.label.lower()} by now and can no longer be edited.", False
+    if now.status.is_held and not opened.status.is_held:
+        return f"{now.trip_number} was accepted meanwhile: what the agency agreed to stays as it is.", True
     anybody = Patient("", "", None, None, None)
     facts = [replace(NewTrip.like(trip, anybody), scheduled=False) for trip in (opened, now)]
     if facts[0] != facts[1] or opened.patient_id != now.patient_id:

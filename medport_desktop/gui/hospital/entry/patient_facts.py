@@ -1,9 +1,9 @@
-"""A patient's weight as people type it; weight and age as they are shown."""
+"""A patient's weight as people type it; weight and age as they are shown; what a patient needs."""
 
 import re
 from datetime import date
 
-from medport_desktop.domain.enums import WeightClass
+from medport_desktop.domain.enums import Mobility, Need, WeightClass
 from medport_desktop.domain.patients import Patient
 from medport_desktop.domain.written.contacts import plain
 from medport_desktop.domain.written.typed_times import Unreadable
@@ -19,6 +19,12 @@ _POUNDS = re.compile(rf"({_AMOUNT})\s*(?:lbs?|pounds?|#)\.?(?:[\s,]*({_AMOUNT})\
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _PLAUSIBLE = ((1, 0.4, 20.0), (5, 2.0, 45.0), (13, 6.0, 120.0), (200, 25.0, 300.0))
 """Up to which age in years, the least and the greatest weight in kg that nobody is asked about."""
+
+NEED_OF = {
+    Mobility.WHEELCHAIR: Need.WHEELCHAIR,
+    Mobility.STRETCHER: Need.STRETCHER,
+    Mobility.BED: Need.STRETCHER,
+}
 
 
 def is_heavy(text: str) -> bool | None:

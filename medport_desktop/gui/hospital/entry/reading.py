@@ -1,7 +1,7 @@
 """What the form starts from and what it means; what keeps a trip from being sent, and what is asked before it is."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import TypeVar, cast
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.places import Facility
-from medport_desktop.domain.trips import NewTrip
+from medport_desktop.domain.trips import NewTrip, Trip
 from medport_desktop.domain.written.typed_times import Unreadable
 from medport_desktop.gui.kit.clock import site_clock
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
@@ -21,6 +21,10 @@ from medport_desktop.services.validation import check_trip
 T = TypeVar("T")
 NO_ID = UUID(int=0)
 """Stands for a choice that is missing while everything else is checked."""
+
+_CREW_LINES = ("pickup_location", "contact_phone", "special_requirements_note")
+_CREW_SHEET = frozenset({"name", "birth_date", "weight_kg", "mobility", *_CREW_LINES})
+"""What stands on the crew sheet: it follows the facts until the trip is over. An agency agrees to all else."""
 
 
 class Purpose(Enum):
@@ -50,6 +54,19 @@ class Basis:
     """Whether the trip that is edited is scheduled for later."""
     return_of: UUID | None = None
     """The trip that this one brings the patient back from."""
+    held: Trip | None = None
+    """The trip that is edited, where an agency holds it: what it agreed to stays."""
+
+    def takes(self, name: str) -> bool:
+        """Whether the field of that name can be changed."""
+        return self.held is None or name in _CREW_SHEET
+
+    def read(self, trip: NewTrip, broken: Mapping[str, str]) -> tuple[NewTrip, dict[str, str]]:
+        """What the form means where it says this, and the rules that it breaks; what cannot be changed is as it was."""
+        if self.held is not None:
+            crew = {name: getattr(trip, name) for name in _CREW_LINES}
+            trip = replace(NewTrip.like(self.held, trip.patient), **crew)
+        return trip, {name: words for name, words in broken.items() if self.takes(name)}
 
 
 def rules_broken(trip: NewTrip, now: datetime, was_ready: datetime | None = None) -> dict[str, str]:

@@ -49,7 +49,17 @@ def sent_told(trip: Trip, person: Person) -> str:
 def saved_told(trip: Trip, person: Person) -> str:
     """What became of an edit."""
     seen = "the agencies see it at once" if trip.status is TripStatus.PENDING else "it stays scheduled"
+    if trip.status.is_held:
+        seen = f"{trip.assigned_agency_name} is told that its crew sheet is another"
     return f"{trip.trip_number} was changed{for_whom(trip, person)}; {seen}."
+
+
+def held_told(trip: Trip) -> tuple[str, str]:
+    """What may be changed of a trip that an agency holds, and what to do about the rest."""
+    return (
+        f"{trip.assigned_agency_name} has {trip.trip_number}: change what the crew must know, and it is told.",
+        "For another destination or time call it, or cancel the trip and enter a new one.",
+    )
 
 
 def for_whom(trip: Trip, person: Person) -> str:

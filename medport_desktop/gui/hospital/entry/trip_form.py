@@ -29,13 +29,7 @@ from medport_desktop.gui.shared.facilities import suggestions
 
 _MOST_NAMED = 3
 OUTSIDE = "Use “{}” as an address outside the network"
-NO_ZIP = "add a ZIP code for miles and price"
-NO_MILES = "ZIP code for miles?"
-_NEED_OF = {
-    Mobility.WHEELCHAIR: Need.WHEELCHAIR,
-    Mobility.STRETCHER: Need.STRETCHER,
-    Mobility.BED: Need.STRETCHER,
-}
+NO_ZIP, NO_MILES = "add a ZIP code for miles and price", "ZIP code for miles?"
 
 
 class TripForm(QWidget):
@@ -131,7 +125,7 @@ class TripForm(QWidget):
             self._visited = None
         for name, editor in self._editors().items():
             if isinstance(editor, QLineEdit):
-                editor.clear()
+                editor.setText("")  # unlike clear(), this leaves nothing for Ctrl+Z to bring back
             elif name in BLANK:
                 set_value(editor, BLANK[name])
         ui.destination.set_choice(None)
@@ -179,6 +173,8 @@ class TripForm(QWidget):
     def set_basis(self, basis: Basis) -> None:
         """What the form is about, until it is cleared."""
         self._basis = basis
+        for name, field in self._fields.items():
+            field.setEnabled(basis.takes(name))
         self.ui.ready_at.setPlaceholderText("when?" if basis.return_of is not None else "Now")
 
     def filled(self, *, untouched: bool = False) -> None:
@@ -226,8 +222,8 @@ class TripForm(QWidget):
         facility, outside = read_destination(self.ui.destination, errors)
         origin, level = self.origin(), self.ui.transport_level.value()
         if origin is None:
-            place = "place that the patient is at" if self._hospital_id is not None else "hospital first"
-            errors["origin_facility_id"] = f"Choose the {place}."
+            what = "place that the patient is at" if self._hospital_id is not None else "hospital first"
+            errors["origin_facility_id"] = f"Choose the {what}."
         if level is None:
             errors["transport_level"] = "Choose the level of care."
         if self.is_way_back and not (self.times.typed("ready_at") if ready is None else ready).strip():
@@ -253,7 +249,7 @@ class TripForm(QWidget):
         wrong = patient_facts.record_doubts(self._record, trip.patient)
         doubts = [*wrong, patient_facts.weight_doubt(weight, born, now.date())]
         doubts += [f"{trip.trip_number} of this patient is not over yet." for trip in self.open_trips()]
-        broken = {**rules_broken(trip, now, self._basis.was_ready), **errors}
+        trip, broken = self._basis.read(trip, {**rules_broken(trip, now, self._basis.was_ready), **errors})
         return Reading(replace(trip, corrects_record=bool(wrong)), broken, tuple(filter(None, doubts)))
 
     def origin(self) -> Facility | None:
@@ -346,15 +342,16 @@ class TripForm(QWidget):
     def need_of_mobility(self) -> None:
         """A patient who lies or sits needs the stretcher or wheelchair: seen at once, and can be switched off."""
         mobility = cast("Mobility | None", self.ui.mobility.value())
-        others = self.ui.special_requirements.values() - set(_NEED_OF.values())
-        wanted = {_NEED_OF[mobility]} if mobility in _NEED_OF else set()
-        self.ui.special_requirements.set_values(others | wanted)
+        others = self.ui.special_requirements.values() - set(patient_facts.NEED_OF.values())
+        wanted = {patient_facts.NEED_OF[mobility]} if mobility in patient_facts.NEED_OF else set()
+        if self._basis.takes("special_requirements"):
+            self.ui.special_requirements.set_values(others | wanted)
 
     @Slot()
     def need_of_weight(self) -> None:
         """A heavy patient needs what can carry them: seen at once, and can be switched off."""
         heavy, needs = patient_facts.is_heavy(self.ui.weight_kg.text()), self.ui.special_requirements.values()
-        if heavy is None:
+        if heavy is None or not self._basis.takes("special_requirements"):
             return
         if heavy != self._was_heavy:
             self.ui.special_requirements.set_values(needs | {Need.BARIATRIC} if heavy else needs - {Need.BARIATRIC})

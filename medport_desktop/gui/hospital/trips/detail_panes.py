@@ -111,7 +111,7 @@ class NotesPane(QWidget):
         if self._drafts.get(trip_id) == text:
             del self._drafts[trip_id]
         if trip_id == self._trip_id and self.line.text() == text:
-            self.line.clear()
+            self.line.setText("")
             self._field.clear_error()
 
     @Slot()

@@ -106,8 +106,8 @@ QLineEdit[error="true"], QComboBox[error="true"] { padding: 0 $px9; min-height: 
 QAbstractSpinBox:focus, QAbstractSpinBox[error="true"] { padding: 0 $px9; min-height: $px25; }
 EDITORS:disabled { color: $off; background: $raised; }
 EDITORS:read-only { background: $raised; }
-QComboBox, QComboBox:read-only { background: $canvas; padding-left: $px12; }
-QComboBox:focus, QComboBox[error="true"] { padding-left: $px11; }
+QComboBox, QComboBox:read-only { background: $canvas; padding-left: $px12; padding-right: 1px; }
+QComboBox:focus, QComboBox[error="true"] { padding-left: $px11; padding-right: 0; }
 QLineEdit { lineedit-password-character: 8226; }
 QAbstractSpinBox { min-height: $px27; }
 QLineEdit[look="strip"] { min-height: $px24; background: $surface; }

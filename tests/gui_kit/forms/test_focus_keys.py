@@ -1,4 +1,5 @@
-"""Enter presses the button that has the focus; arrows choose a reason; a refused Ctrl+Enter says why."""
+"""Enter presses the button that has the focus, and Ctrl+Z is the window's where nothing was typed; arrows choose a
+reason; a refused Ctrl+Enter says why."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from medport_desktop import bootstrap
@@ -151,3 +152,23 @@ def test_a_refused_ctrl_enter_says_why(window: QWidget) -> None:
     assert "Choose a reason" in said.accessibleName()
     dialog.choose("A")
     assert not said.isVisible()
+
+
+@pytest.mark.parametrize("make", [QLineEdit, QPlainTextEdit])
+def test_the_key_of_undo_is_the_windows_where_nothing_was_typed(window: QWidget, make: type[QWidget]) -> None:
+    undone: list[bool] = []
+    make_action(window, "Undo", "Ctrl+Z", lambda: undone.append(True))
+    text = make(window)
+    column = window.layout()
+    assert column is not None
+    column.addWidget(text)
+    text.show()
+    text.setFocus()
+    QTest.keyClick(text, KEY.Key_Z, CTRL)
+    assert undone == [True]
+    QTest.keyClicks(text, "x")
+    QTest.keyClick(text, KEY.Key_Z, CTRL)
+    assert undone == [True]
+    assert text.property("plainText" if make is QPlainTextEdit else "text") == ""
+    QTest.keyClick(text, KEY.Key_Z, CTRL)
+    assert undone == [True, True]
