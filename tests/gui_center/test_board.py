@@ -90,6 +90,7 @@ def test_views_by_keyboard(center: Center, region: Region) -> None:
     assert {number, held} <= set(numbers(center))
 
 
+@pytest.mark.qt_log_ignore("^This plugin does not support raise", extend=True)  # the tip of a column without room
 def test_further_columns_can_be_switched_on(center: Center, region: Region) -> None:
     trip_id, number = region.entered()
     region.award(trip_id, region.bid(trip_id, "bedford"))

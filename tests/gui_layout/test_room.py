@@ -96,3 +96,21 @@ def test_what_matters_is_whole(trio: Trio, size: tuple[int, int], email: str) ->
             found += [f"{name}: {words}" for board in boards for words in cut(board)]
             found += [f"{name}: {words}" for words in [*cut_buttons(page), *cut_choices(page), *cut_words(page)]]
     assert found == []
+
+
+@pytest.mark.parametrize("title", ["Needs", "Miles", "Picks up", "Last note"])
+def test_each_column_that_a_dispatcher_asks_for_has_room_on_a_small_screen(
+    qapp: QApplication, trio: Trio, title: str
+) -> None:
+    bootstrap.dress(qapp, Mode.LIGHT)
+    with console_of(trio, "admin@center.example") as seat:
+        seat.window.resize(1366, 768 - TITLE_BAR)
+        (board,) = [view for view in seat.window.findChildren(BoardView) if view.isVisible()]
+        menu = board.columns_menu()
+        next(action for action in menu.actions() if action.text().startswith(title)).trigger()
+        menu.deleteLater()
+        seat.settle()
+        seat.until(lambda: seat.window.size().width() == 1366)
+        shown = [column.title for i, column in enumerate(board.model().columns) if not board.isColumnHidden(i)]
+        assert {"Priority", "Trip", "Status", "From → To", "Since", "Agency · unit", "Due", title} <= set(shown)
+        assert cut(board) == []

@@ -22,21 +22,24 @@ _WITH_PATIENT = (TripStatus.ON_SCENE, TripStatus.IN_TRANSIT, TripStatus.AT_DESTI
 
 
 def trip_columns(settings: Callable[[], Settings]) -> list[Column[Row]]:
-    """Columns of the dispatch board; `settings` are those of the moment, and say when times turn amber and red."""
+    """Columns of the dispatch board; `settings` are those of the moment, and say when times turn amber and red.
+
+    Those that are hidden at first have room one at a time at 1366 pixels, where the level leaves for them.
+    """
     return [
-        columns.priority("priority", "Priority", lambda r: r.trip.priority, width=94),
+        columns.priority("priority", "Priority", lambda r: r.trip.priority, width=94, yields=0),
         columns.strong("trip", "Trip", lambda r: r.trip.trip_number, width=68),
         columns.status(
             "status",
             "Status",
             lambda r: trip_status_look(r.trip.status),
             sort=lambda r: _STATUS_ORDER.index(r.trip.status),
-            width=120,
+            width=100,
         ),
         columns.level("level", "Level", lambda r: r.trip.transport_level, width=52),
         columns.route("route", "From → To", lambda r: route_of(r.trip), width=310),
         columns.muted("hospital", "Hospital", lambda r: r.trip.hospital_name, width=170, hidden=True),
-        columns.timer("since", "Since", lambda r: since(r, settings()), width=104),
+        columns.timer("since", "Since", lambda r: since(r, settings()), width=84),
         columns.plain(
             "agency",
             "Agency · unit",
@@ -49,13 +52,13 @@ def trip_columns(settings: Callable[[], Settings]) -> list[Column[Row]]:
         columns.number("miles", "Miles", lambda r: r.trip.distance_miles, digits=1, width=60, hidden=True),
         columns.plain("pickup", "Picks up", _pickup_text, tone=_pickup_tone, sort=_pickup, width=110, hidden=True),
         columns.muted(
-            "note", "Last note", lambda r: r.trip.last_note, tooltip=lambda r: r.trip.last_note, width=200, hidden=True
+            "note", "Last note", lambda r: r.trip.last_note, tooltip=lambda r: r.trip.last_note, width=120, hidden=True
         ),
         columns.timer(
             "due",
             "Due",
             lambda r: due(r, settings()),
-            width=84,
+            width=66,
             tooltip=lambda r: due_tip(r, settings()),
         ),
     ]

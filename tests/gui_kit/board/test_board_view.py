@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
-from medport_desktop.gui.kit.board import BoardModel, BoardView
+from medport_desktop.gui.kit.board import BoardModel, BoardView, columns
+from medport_desktop.gui.kit.board.columnar import BoardColumns
 from medport_desktop.gui.kit.clock import ticker
 from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.style.theme import theme
@@ -256,3 +258,60 @@ def test_a_column_that_left_for_lack_of_room_can_be_switched_off(view: BoardView
     assert view.isColumnHidden(left[0])
     view.columns_menu().actions()[left[0]].trigger()
     assert not view.isColumnHidden(left[0])
+
+
+def shown(view: BoardView) -> list[str]:
+    """The columns that are shown, by key."""
+    wanted = view.findChildren(BoardColumns)[0].wanted()
+    return [view.model().columns[i].key for i in sorted(wanted) if not view.isColumnHidden(i)]
+
+
+def ask_for(view: BoardView, title: str) -> None:
+    """Switch a column on or off by its menu."""
+    menu = view.columns_menu()
+    next(action for action in menu.actions() if action.text().startswith(title)).trigger()
+    menu.close()
+    menu.deleteLater()
+
+
+@pytest.fixture
+def extras(qtbot: QtBot) -> BoardView:
+    """A board of which two columns are hidden at first; at 400 pixels it has room for one column more."""
+    view = BoardView()
+    board: BoardModel[Trip] = BoardModel(
+        [
+            columns.strong("number", "Trip", lambda r: r.number, width=200),
+            columns.level("level", "Level", lambda r: r.level, width=60),
+            columns.plain("agency", "Agency", lambda r: r.agency, width=100),
+            columns.muted("note", "Note", lambda r: r.agency, width=190, hidden=True),
+            columns.muted("more", "More", lambda r: r.agency, width=400, hidden=True),
+        ],
+        key=lambda r: r.number,
+        parent=view,
+    )
+    board.apply(many(3))
+    view.set_board(board)
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.resize(400, 300)
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    return view
+
+
+def test_a_column_that_was_asked_for_stays_longer_than_those_that_were_there(extras: BoardView) -> None:
+    assert shown(extras) == ["number", "level", "agency"]
+    ask_for(extras, "Note")
+    assert shown(extras) == ["number", "note"]
+    ask_for(extras, "Note")
+    assert shown(extras) == ["number", "level", "agency"]
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support raise", extend=True)
+def test_where_there_is_no_room_for_it_that_is_said_and_nothing_else_has_to_leave(extras: BoardView) -> None:
+    ask_for(extras, "More")
+    assert shown(extras) == ["number", "level", "agency"]
+    assert QToolTip.text().startswith("No room for this column now")
+    QToolTip.hideText()
+    extras.resize(1000, 300)
+    until(lambda: "more" in shown(extras))

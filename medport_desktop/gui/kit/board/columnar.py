@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QTableView
+from PySide6.QtWidgets import QMenu, QTableView, QToolTip
 
 from medport_desktop.gui.kit.board.columns import RIGHT, Paint
 from medport_desktop.gui.kit.board.delegate import words_width
@@ -96,16 +96,22 @@ class BoardColumns(QObject):
 
     def fit(self) -> None:
         """Give what is left of the width to the columns that stretch. Where there is not enough for all, those that
-        yield most leave, from the right, until there is room again; what stays is as wide as its words."""
+        yield most leave, from the right, until there is room again; what stays is as wide as its words. What a person
+        has asked for besides the board's own columns stays longer than these."""
         if self._board is None or self._busy:
             return
         columns, room = self._board.columns, self._view.viewport().width()
         least = {i: self._least(i) for i in self._own}
         may_leave = sorted(
-            (i for i in least if columns[i].yields), key=lambda i: (columns[i].yields, self.header.visualIndex(i))
+            (i for i in least if columns[i].yields),
+            key=lambda i: (not columns[i].hidden, columns[i].yields, self.header.visualIndex(i)),
         )
+        left = []
         while may_leave and sum(least.values()) > room:
-            del least[may_leave.pop()]
+            left.append((may_leave[-1], least.pop(may_leave.pop())))
+        for i, width in reversed(left):  # a narrow one may have left for a wide one that left after it
+            if sum(least.values()) + width <= room:
+                least[i] = width
         elastic = [i for i in least if columns[i].stretch]
         spare = room - sum(least.values())
         self._busy = True
@@ -177,6 +183,9 @@ class BoardColumns(QObject):
             self._own.pop(section, None)  # it may have left already, for lack of room
             self.header.setSectionHidden(section, True)
         self.fit()
+        if shown and self.header.isSectionHidden(section):
+            words = "No room for this column now: it comes in a wider window, or once another is switched off."
+            QToolTip.showText(self._view.mapToGlobal(QPoint(0, self.header.height())), words, self._view)
         self.changed.emit()
 
     @Slot(QPoint)
