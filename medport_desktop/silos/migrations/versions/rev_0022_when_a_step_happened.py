@@ -8,4 +8,4 @@ down_revision = "0021"
 
 def upgrade() -> None:
     """Add the column, which is null in every row; the hospital silo takes what it has been told of such times."""
-    run_files(__file__, "medport.assignment", "medport.trip_milestone", "medport.transport_request")
+    run_files(__file__, "medport.assignment")

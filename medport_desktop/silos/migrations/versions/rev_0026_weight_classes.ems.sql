@@ -6,9 +6,10 @@ set weight_class = left(e.payload ->> 'weight_class', 20)
 from (
     select distinct on (o.payload ->> 'trip_id') o.payload from events.hospital o
     where o.kind in ('trip.created', 'trip.updated')
+      and o.payload ->> 'trip_id' in (select b.trip_id::text from medport.available_trip b where b.status <> 'CLOSED')
     order by o.payload ->> 'trip_id', o.id desc
 ) e
-where t.trip_id::text = e.payload ->> 'trip_id' and e.payload ->> 'weight_class' is not null and t.status <> 'CLOSED';
+where t.trip_id::text = e.payload ->> 'trip_id' and e.payload ->> 'weight_class' is not null;
 
 -- And what it tells before the functions are made again, which drops this.
 create function medport.until_remade_weight_class() returns trigger
