@@ -1,8 +1,9 @@
 """What an administrator reads and sets of the system: its configuration, the audit log, how the silos are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import LiteralString
 from uuid import UUID
 
@@ -10,8 +11,7 @@ from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.records import Query, change, run, values_of
 from medport_desktop.domain.center.settings import ConfiguredSetting
 from medport_desktop.domain.center.system import (
-    ARRIVES,
-    ARRIVES_AGAIN,
+    FAMILIES,
     TOGETHER,
     Arrival,
     AuditFilter,
@@ -78,21 +78,20 @@ AUDIT_RESTRICTED = {
     "until": 'r."timestamp" < %(until)s',
 }
 """What each field of an AuditFilter asks for, where it restricts."""
-AUDIT_BESIDE: LiteralString = """where r.id <> all(%(ids)s) and r.id in (
-        select other.id from medport.audit_log found join medport.audit_log other on other.trip_id = found.trip_id
-            and other."timestamp" between found."timestamp" - %(together)s and found."timestamp" + %(together)s
-        where found.id = any(%(ids)s)
+AUDIT_BESIDE: LiteralString = """where r.id in (
+        select other.id
+        from unnest(%(trips)s::uuid[], %(trip_since)s::timestamptz[], %(trip_until)s::timestamptz[])
+            as near(trip_id, since, until)
+        join medport.audit_log other
+            on other.trip_id = near.trip_id and other."timestamp" between near.since and near.until
         union
-        select other.id from medport.audit_log found join medport.audit_log other on other.trip_id is null
-            and other."timestamp" between found."timestamp" - %(arrives)s and found."timestamp" + %(arrives)s
-        where found.id = any(%(ids)s) and found.trip_id is null
-        union
-        select other.id from medport.audit_log other
-        where cardinality(%(settings)s::text[]) > 0 and other.entity_type = 'system_configuration'
-            and other.changes ->> 'subject' = any(%(settings)s)
-            and other."timestamp" between %(first)s - %(arrives_again)s and %(last)s + %(arrives_again)s
+        select other.id
+        from unnest(%(kinds)s::text[], %(since)s::timestamptz[], %(until)s::timestamptz[]) as near(kind, since, until)
+        join medport.audit_log other
+            on other.entity_type = near.kind and other."timestamp" between near.since and near.until
     )"""
-"""All that may belong to the changes of the rows found, by the spans within which rows belong together."""
+"""The rows of those trips and kinds within their spans. Plain comparisons alone: below row security, an index serves
+nothing else."""
 ARRIVALS = Query(
     Arrival,
     "medport.health_arrivals() r",
@@ -154,18 +153,22 @@ class SystemStore:
 
     def audit_beside(self, found: Sequence[AuditLine]) -> list[AuditLine]:
         """Other lines that may belong to the same changes as those, such as copies in other silos by "The system"."""
-        if not found:
-            return []
+        trips = [(line.trip_id, *_around(line, TOGETHER)) for line in found if line.trip_id is not None]
+        near = [
+            (kind, *span)
+            for kinds, within in FAMILIES
+            for span in _merged(_around(line, within) for line in found if line.entity_type in kinds)
+            for kind in kinds
+        ]
         return AUDIT_LINES.read(
             self._databases[Silo.CENTER],
             AUDIT_BESIDE,
-            ids=[line.id for line in found],
-            settings=[line.subject for line in found if line.entity_type == "system_configuration"],
-            first=min(line.at for line in found),
-            last=max(line.at for line in found),
-            together=2 * TOGETHER,
-            arrives=ARRIVES,
-            arrives_again=ARRIVES_AGAIN,
+            trips=[trip_id for trip_id, _since, _until in trips],
+            trip_since=[since for _trip_id, since, _until in trips],
+            trip_until=[until for _trip_id, _since, until in trips],
+            kinds=[kind for kind, _since, _until in near],
+            since=[since for _kind, since, _until in near],
+            until=[until for _kind, _since, until in near],
         )
 
     def health(self, silo: Silo) -> SiloHealth:
@@ -213,6 +216,22 @@ class SystemStore:
         for database in self._databases.values():
             with suppress(SiloAway), database.write() as connection:
                 run(connection, "select medport.end_sessions(%(id)s)", id=user_id)
+
+
+def _around(line: AuditLine, within: timedelta) -> tuple[datetime, datetime]:
+    at = line.at.astimezone(UTC)
+    return at - within, at + within
+
+
+def _merged(spans: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    """The same time in spans that do not overlap."""
+    merged: list[tuple[datetime, datetime]] = []
+    for since, until in sorted(spans):
+        if merged and since <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], until))
+        else:
+            merged.append((since, until))
+    return merged
 
 
 def _together(here: SignedInPerson, known: SignedInPerson | None) -> SignedInPerson:

@@ -13,6 +13,12 @@ ARRIVES = timedelta(seconds=15)
 """So much later another silo has, as a rule, what follows there from a change of an account or an agency."""
 ARRIVES_AGAIN = timedelta(days=1)
 """So much later a silo that was away has a setting's new value."""
+ACCOUNTS = ("app_user", "hospital_user", "agency_user")
+AGENCIES = ("service_registry", "ems_agency", "agency_directory")
+HANDOFFS = ("shift_handoff", "shift_handoff_trip")
+SETTINGS = ("system_configuration",)
+FAMILIES = ((ACCOUNTS, ARRIVES), (AGENCIES, ARRIVES), (HANDOFFS, TOGETHER), (SETTINGS, ARRIVES_AGAIN))
+"""Tables whose rows may tell of one change, and within how long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,19 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from medport_desktop.domain.center.settings import SETTING_RULES
-from medport_desktop.domain.center.system import ARRIVES, ARRIVES_AGAIN, TOGETHER, AuditLine
+from medport_desktop.domain.center.system import (
+    ACCOUNTS,
+    AGENCIES,
+    ARRIVES,
+    ARRIVES_AGAIN,
+    HANDOFFS,
+    SETTINGS,
+    TOGETHER,
+    AuditLine,
+)
 from medport_desktop.domain.enums import Silo
 from medport_desktop.gui.shared.audit_words import Audited, words_for
 
-_ACCOUNTS = ("app_user", "hospital_user", "agency_user")
-_AGENCIES = ("service_registry", "ems_agency", "agency_directory")
-_HANDOFF = ("shift_handoff", "shift_handoff_trip")
 _SYSTEM = "The system"
 _FOLLOWS = frozenset({"available_trip", "trip_milestone", "trip_notice"})
 """What always follows from another row, and is told only where it stands alone."""
@@ -59,7 +65,7 @@ class Change:
     def which(self) -> str:
         """The trip's number, or what else was changed: an account's e-mail, a unit's number."""
         # A handoff, or a look at a list, is about many.
-        one = (row for row in self.rows if row.entity_type not in _HANDOFF and "patients" not in row.after)
+        one = (row for row in self.rows if row.entity_type not in HANDOFFS and "patients" not in row.after)
         named = next(filter(None, (row.trip_number or row.subject or row.agency for row in one)), "")
         return "" if named in SETTING_RULES else named
 
@@ -106,7 +112,7 @@ def changes_of(found: Sequence[AuditLine], beside: Sequence[AuditLine] = (), who
     With `who`, those alone that a person of that name, or of a part of it, did.
     """
     ids = {line.id for line in found}
-    changes = _grouped([*found, *beside])
+    changes = _grouped([*found, *(line for line in beside if line.id not in ids)])
     chosen = (change for change in changes if any(row.id in ids for row in change.rows))
     return [change for change in chosen if who.casefold() in change.who.casefold()]
 
@@ -127,15 +133,15 @@ def _grouped(lines: Iterable[AuditLine]) -> list[Change]:
 
 def _keys(line: AuditLine) -> Iterator[tuple[Hashable, timedelta]]:
     """What a row may share with others that belong to it, and how much later than the one before it may be."""
-    if line.entity_type in _HANDOFF:
+    if line.entity_type in HANDOFFS:
         yield ("handoff", line.who), TOGETHER
     elif line.trip_id is not None:
         yield ("trip", line.trip_id, line.who), TOGETHER
-    elif line.entity_type == "system_configuration":
+    elif line.entity_type in SETTINGS:
         yield ("setting", line.subject, str(line.after.get("value"))), ARRIVES_AGAIN
-    elif line.entity_type in _ACCOUNTS:
+    elif line.entity_type in ACCOUNTS:
         yield ("account", line.subject or line.entity_id), ARRIVES
-    elif line.entity_type in _AGENCIES:
+    elif line.entity_type in AGENCIES:
         yield ("agency", line.who), ARRIVES
 
 
