@@ -16,7 +16,7 @@ from medport_desktop.domain.enums import Silo
 from medport_desktop.silos.problem import ServerProblem
 
 LONGEST_WAIT_MS = 800
-SHORT = b"set lock_timeout = '800ms'"
+SHORT = f"set lock_timeout = {LONGEST_WAIT_MS}".encode()
 """For every session of an upgrade."""
 PATIENCE_S = 180.0
 """How long an upgrade tries to come by a lock before it gives up and says who holds it."""
