@@ -1,5 +1,6 @@
 """EMS agencies, their units and their prices."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -111,6 +112,8 @@ class Unit:
     next_at: datetime | None = None
     place_since: datetime | None = None
     """Since when it is known to be at its place; None where that was never said."""
+    status_reason: str = ""
+    """Why it is out of service or in maintenance, where a person said so and not a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +147,11 @@ def price_cents(sheet: PriceSheet, level: TransportLevel, miles: float | None) -
     if price is None or miles is None:
         return None
     return price.base_cents + round(price.per_mile_cents * miles)
+
+
+def numbers(units: Sequence[Unit]) -> str:
+    """ "M-34", "M-34 and M-35", "M-34 and 4 more"."""
+    first = units[0].unit_number
+    if len(units) == 2:
+        return f"{first} and {units[1].unit_number}"
+    return first if len(units) == 1 else f"{first} and {len(units) - 1} more"

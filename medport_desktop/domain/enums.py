@@ -248,6 +248,11 @@ class UnitStatus(StrEnum):
         """The words shown to people."""
         return self.value.replace("_", " ").capitalize()
 
+    @property
+    def needs_reason(self) -> bool:
+        """Whether others must be told why; the EMS silo enforces it."""
+        return self in (UnitStatus.OUT_OF_SERVICE, UnitStatus.MAINTENANCE)
+
 
 class Need(StrEnum):
     """A requirement of the transport; never a level."""

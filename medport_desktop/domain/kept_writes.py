@@ -95,13 +95,14 @@ class MoveTrip:
 
 @dataclass(frozen=True, slots=True)
 class SetUnitStatus:
-    """What a unit is doing."""
+    """What units are doing, all or none."""
 
     silo: ClassVar = Silo.EMS
     key: UUID
     about: str
-    unit_id: UUID
+    unit_ids: tuple[UUID, ...]
     status: UnitStatus
+    status_reason: str
 
 
 Command = EnterTrip | AddNote | CancelTrip | SubmitBid | WithdrawBid | DeclineTrip | MoveTrip | SetUnitStatus

@@ -5,30 +5,25 @@ from datetime import datetime
 from functools import partial
 
 from medport_desktop.data.stores.stores import Stores
-from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.agencies import Unit, numbers
 from medport_desktop.domain.enums import UnitStatus
-from medport_desktop.services.agency.bid_board import BidBoard
-from medport_desktop.services.undo import STANDS, Standing, Undoable
+from medport_desktop.services.undo import STANDS, Undoable
 
 
-def unit_status_set(bid_board: BidBoard, unit: Unit, status: UnitStatus) -> Undoable:
-    """The unit does again what it did; `unit` is as it was before."""
+def unit_status_set(stores: Stores, units: Sequence[Unit], status: UnitStatus) -> Undoable:
+    """The units do again what they did; `units` are as they were before.
+
+    The EMS silo refuses it where one of them does something else by now.
+    """
+    which, are = numbers(units), "are" if len(units) > 1 else "is"
+    before = {unit.current_status for unit in units}
+    again = f"{before.pop().label.lower()} again" if len(before) == 1 else "what they were"
     return Undoable(
-        f"{unit.unit_number} {status.label.lower()}",
-        f"{unit.unit_number} is {unit.current_status.label.lower()} again.",
-        partial(_unit_is, bid_board, unit, status),
-        partial(bid_board.set_unit_status, unit.id, unit.current_status),
+        f"{which} {status.label.lower()}",
+        f"{which} {are} {again}.",
+        lambda: STANDS,
+        partial(stores.fleet.restore_statuses, units, status),
     )
-
-
-def _unit_is(bid_board: BidBoard, unit: Unit, status: UnitStatus) -> Standing:
-    now = next(iter(bid_board.stores.ems.units([unit.id])), None)
-    if now is None:
-        return Standing(f"{unit.unit_number} is not there any more.")
-    if now.current_status is not status:
-        words = f"{unit.unit_number} is {now.current_status.label.lower()} by now."
-        return Standing(words, "Somebody changed it meanwhile; look at it again.")
-    return STANDS
 
 
 def unit_places_said(stores: Stores, units: Sequence[Unit], said: datetime) -> Undoable:
@@ -36,7 +31,7 @@ def unit_places_said(stores: Stores, units: Sequence[Unit], said: datetime) -> U
 
     The EMS silo refuses it where a unit's place has been said otherwise since.
     """
-    which = units[0].unit_number if len(units) == 1 else f"{len(units)} units"
+    which = numbers(units)
     return Undoable(
         f"place of {which}",
         f"The place of {which} is what it was.",

@@ -10,6 +10,7 @@ from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
 from tests.gui_agency.offers.test_bidding import ENTER, open_bid
 from tests.gui_agency.test_active import accept
+from tests.gui_agency.units.test_units import say_why
 from tests.hands import ALT, CTRL
 
 
@@ -102,11 +103,13 @@ def test_a_unit_does_again_what_it_did_unless_it_was_sent_elsewhere(console: Con
     free = next(u for u in console.window.feed.fleet.units if u.current_status == "AVAILABLE")
     console.window.show_unit(free.id)
     console.press(Qt.Key.Key_M)
+    say_why(console)
     console.until(lambda: others.unit_status(free.unit_number) == "MAINTENANCE")
     undo(console)
     console.until(lambda: others.unit_status(free.unit_number) == "AVAILABLE")
     console.until(lambda: console.window.feed.unit(free.id).current_status == "AVAILABLE")
     console.press(Qt.Key.Key_M)
+    say_why(console)
     console.until(lambda: others.unit_status(free.unit_number) == "MAINTENANCE")
     with others.trio.connect("manager@bedford.example", Silo.EMS) as connection:
         connection.execute("update unit set current_status = 'OFF_DUTY' where id = %s", (free.id,))

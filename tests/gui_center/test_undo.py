@@ -226,9 +226,11 @@ def test_a_unit_does_again_what_it_did_and_typed_text_has_its_own_undo(center: C
     page.show_unit(unit_id)
     center.until(lambda: page.ui.board.current_key() == unit_id)
     page.ui.board.setFocus()
-    [out] = [a for a in page.actions() if a.text() == "Out of service"]
+    [out] = [a for a in page.actions() if a.text() == "Out of service…"]
     center.until(out.isEnabled)
     out.trigger()
+    center.until(lambda: center.is_shown("status_dialog"))
+    center.keys("Ice storm", Qt.Key.Key_Return)
     center.until(lambda: region.rows(Silo.EMS, status, unit_id) == [("OUT_OF_SERVICE",)])
     center.settle()
     page.ui.filter.setFocus()

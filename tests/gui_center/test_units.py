@@ -33,6 +33,8 @@ def test_set_a_units_status_for_its_agency(center: Center, region: Region) -> No
     page = center.window.units_page
     page.show_unit(unit_id)
     center.press(Qt.Key.Key_2, CTRL)
+    center.until(lambda: center.is_shown("status_dialog"))
+    center.keys("Ice storm", Qt.Key.Key_Return)
     center.until(lambda: (u := page.model.row(unit_id)) and u.current_status is UnitStatus.OUT_OF_SERVICE)
     center.until(lambda: "for Bedford demo EMS" in center.said())
     who = region.rows(

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from medport_desktop.domain.enums import Silo, TripStatus, UnitStatus
 from medport_desktop.domain.errors import SiloAway
 from medport_desktop.domain.session import Freshness
-from medport_desktop.gui.agency.units.unit_status import set_status
 from tests.conftest import Trio
 from tests.gate import Gate
 from tests.gui_agency.conftest import DISPATCH, Others, others, units_are_free
 from tests.gui_agency.console import Console
 from tests.gui_agency.offers.test_bidding import ENTER, open_bid
 from tests.gui_agency.test_active import accept
+from tests.gui_agency.units.test_units import say_why
 from tests.gui_waiting.conftest import Keeps
 
 __all__ = ["others", "units_are_free"]
@@ -122,7 +122,8 @@ def test_a_units_status_waits_and_an_acceptance_never_does(console: Console, ems
     console.keys(ENTER)
     console.until(lambda: "never sent later by itself" in console.said())
     assert console.strip() == ""
-    set_status(console.window.feed, unit, UnitStatus.OUT_OF_SERVICE)
+    console.window.feed.unit_work.set_status(UnitStatus.OUT_OF_SERVICE, [unit], console.window)
+    say_why(console)
     console.until(lambda: console.strip().startswith("1 change waits"))
     ems_gate.open()
     console.until(lambda: others.unit_status(unit.unit_number) == "OUT_OF_SERVICE")

@@ -141,7 +141,7 @@ EVERY: list[Command] = [
     WithdrawBid(new_key(), "T-1", uuid4()),
     DeclineTrip(new_key(), "T-1", uuid4(), uuid4(), Reason.NO_CREW, "flu"),
     MoveTrip(new_key(), "T-1", uuid4(), TripStatus.ACCEPTED, TripStatus.EN_ROUTE, NOW),
-    SetUnitStatus(new_key(), "M21", uuid4(), UnitStatus.MAINTENANCE),
+    SetUnitStatus(new_key(), "M21 and M22", (uuid4(), uuid4()), UnitStatus.MAINTENANCE, "Brakes"),
 ]
 
 
@@ -149,6 +149,15 @@ EVERY: list[Command] = [
 def test_every_kind_has_a_form_on_disk(command: Command) -> None:
     kept = KeptWrite(command, NOW, maybe_done=True, refused="No.", hint="Look.")
     assert from_disk(to_disk(kept)) == kept
+
+
+def test_what_a_console_of_one_unit_at_a_time_has_kept_is_read() -> None:
+    now = SetUnitStatus(new_key(), "M21", (uuid4(),), UnitStatus.MAINTENANCE, "")
+    form = to_disk(KeptWrite(now, NOW))
+    [form["command"]["unit_id"]] = form["command"].pop("unit_ids")
+    del form["command"]["status_reason"]
+    for version in (1, 2):
+        assert from_disk({**form, "v": version}).command == now
 
 
 def test_what_release_1_0_0_has_kept_is_read() -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from medport_desktop.data.connection.engines import Database
 from medport_desktop.data.records import Query, change, first_time, insert, knows, require_one, run, values_of
-from medport_desktop.data.stores.fleet import AGENCY_MISSING, FleetStore
+from medport_desktop.data.stores.fleet import AGENCY_MISSING, FleetStore, set_status
 from medport_desktop.data.stores.transitions import read_transitions
 from medport_desktop.domain.agencies import AgencyProfile, Unit
 from medport_desktop.domain.enums import BidStatus, Reason, TripStatus, UnitStatus
@@ -342,9 +342,17 @@ class EmsStore:
         """Give a held trip (another) unit before ON_SCENE. Raises Refused."""
         self._change("assignment", assignment_id, "This trip is no longer yours.", unit_id=unit_id)
 
-    def set_unit_status(self, unit_id: UUID, status: UnitStatus, key: UUID | None = None) -> None:
-        """Any status but COMMITTED, while the unit is not; `key` makes a repeat harmless. Raises Refused."""
-        self._change("unit", unit_id, "This unit is not there any more.", key, current_status=status)
+    def set_unit_status(
+        self, unit_ids: Sequence[UUID], status: UnitStatus, reason: str, key: UUID | None = None
+    ) -> None:
+        """Give units any status but COMMITTED, while they are not, all or none; `reason` says why they are out.
+
+        `key` makes a repeat harmless. Raises Refused.
+        """
+        with self._database.write() as connection:
+            if first_time(connection, key):
+                for unit_id in sorted(unit_ids):
+                    set_status(connection, unit_id, status, reason)
 
     def _wanted(
         self, query: Query[_Read], shown: str, column: str, ids: Sequence[UUID] | None, order: str

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from medport_desktop.data.connection.engines import Database
-from medport_desktop.data.records import Query, change, insert, require_one, run, values_of
+from medport_desktop.data.records import Query, change, insert, lacking, require_one, run, values_of
 from medport_desktop.data.zips import require_zip
 from medport_desktop.domain.agencies import AgencyFacts, NewUnit, PriceSheet, Unit, UnitPlace
 from medport_desktop.domain.enums import TransportLevel, UnitStatus
@@ -165,6 +165,24 @@ class FleetStore:
                 if run(connection, back, id=unit.id, **was, since=unit.place_since, said=said).rowcount != 1:
                     raise Refused(f"{unit.unit_number} is elsewhere by now.", "Say again where it is.", code="MP002")
 
+    def restore_statuses(self, units: Sequence[Unit], said: UnitStatus) -> None:
+        """Say that units do again what they did, as they were read, all or none.
+
+        Raises Refused where one of them is not `said` any more.
+        """
+        now = "select current_status from medport.unit where id = %(id)s for update"
+        with self._database.write() as connection:
+            for unit in sorted(units, key=lambda unit: unit.id):
+                status = run(connection, now, id=unit.id).scalar()
+                if status != said:
+                    words = UnitStatus(status).label.lower() if status else "gone"
+                    raise Refused(
+                        f"{unit.unit_number} is {words} by now.",
+                        "Somebody changed it meanwhile; look at it again.",
+                        code="MP002",
+                    )
+                set_status(connection, unit.id, unit.current_status, unit.status_reason or "As before")
+
     def facts(self, agency_id: UUID) -> AgencyFacts:
         """What an agency says of itself. Raises Refused where the person may see no such agency."""
         found = FACTS.read(self._database, "where r.id = %(id)s", id=agency_id)
@@ -197,6 +215,14 @@ class FleetStore:
     def _change_agency(self, agency_id: UUID, **values: Any) -> None:
         with self._database.write() as connection:
             change(connection, "ems_agency", agency_id, "This agency is not there any more.", **values)
+
+
+def set_status(connection: Connection, unit_id: UUID, status: UnitStatus, reason: str) -> None:
+    """Give a unit a status, in an open transaction. A silo before revision 0028 keeps no reason. Raises Refused."""
+    said = {"current_status": status, "status_reason": reason}
+    for name in lacking(connection, "medport.unit", frozenset({"status_reason"}), "update"):
+        del said[name]
+    change(connection, "unit", unit_id, UNIT_MISSING, **said)
 
 
 def _numbered(connection: Connection, agency_id: UUID, number: str) -> Any:

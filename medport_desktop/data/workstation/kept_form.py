@@ -49,6 +49,9 @@ def from_disk(form: Any) -> KeptWrite:
         command = _renamed(command, _RENAMED_SINCE_1[kind])
     if kind == "EnterTrip" and isinstance(command, dict) and isinstance(command.get("new"), dict):
         command = {**command, "new": {**_UNKNOWN_TO_1, **command["new"]}}
+    if kind == "SetUnitStatus" and isinstance(command, dict) and "unit_id" in command:  # as before revision 0028
+        one = {name: value for name, value in command.items() if name != "unit_id"}
+        command = {**one, "unit_ids": [command["unit_id"]], "status_reason": ""}
     return KeptWrite(
         _read(_KINDS[kind], command), **{name: _read(field, form[name]) for name, field in _FIELDS.items()}
     )

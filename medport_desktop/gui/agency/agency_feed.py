@@ -76,7 +76,7 @@ class AgencyFeed(QObject):
         )
         self.units: BoardModel[Unit] = BoardModel(unit_columns(), key=lambda u: u.id, parent=self)
         self.offers.sort_by("due")
-        self.unit_work = UnitWork(runtime, service.stores, lambda: self.settings, self)
+        self.unit_work = UnitWork(runtime, service, lambda: self.settings, self)
         self._loaded: set[str] = set()
         hub = runtime.changes
         self._offer_rows: LiveRows[AvailableTrip] = LiveRows(

@@ -8,9 +8,9 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 
 from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.domain.unit_plans import PlanKind
 from medport_desktop.gui.agency.agency_feed import AgencyFeed
-from medport_desktop.gui.agency.units.unit_status import set_status
 from medport_desktop.gui.kit.facts.duty import duty_words
 from medport_desktop.gui.kit.forms.suggestions import Suggestion
 from medport_desktop.gui.shared import commands
@@ -37,18 +37,19 @@ class Commands:
         show_ended: Callable[[UUID], object],
         show_unit: Callable[[UUID], object],
         plan: Callable[[PlanKind, Unit], object],
+        set_status: Callable[[Unit, UnitStatus], object],
         say_where: Callable[[Unit, str], object],
         actions: Callable[[], Sequence[QAction]],
     ) -> None:
         self._feed = feed
         self._show_offer, self._show_active, self._show_unit = show_offer, show_active, show_unit
         self._actions, self._plan, self._bid, self._show_ended = actions, plan, bid, show_ended
-        self._say_where = say_where
+        self._set_status, self._say_where = set_status, say_where
 
     def search(self, text: str) -> list[Suggestion]:
         """What matches every word of the text."""
         units = self._feed.fleet.units
-        statuses = commands.statuses_asked(text, units, partial(set_status, self._feed))
+        statuses = commands.statuses_asked(text, units, self._set_status)
         exact = [*self._bids(text), *commands.units_found(text, units, self._unit), *statuses, *self._plans(text)]
         exact += commands.places_asked(text, units, self._say_where)
         rows = chain(self._trips(), map(self._unit, units), commands.of_actions(self._actions()))

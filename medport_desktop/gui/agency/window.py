@@ -88,6 +88,7 @@ class BidBoardWindow(ConsoleShell):
             show_ended=self.show_ended,
             show_unit=self.show_unit,
             plan=lambda kind, unit: self.feed.unit_work.plan(kind, [unit], self),
+            set_status=lambda unit, status: self.feed.unit_work.set_status(status, [unit], self),
             say_where=lambda unit, typed: self.feed.unit_work.say_where([unit], self, typed),
             actions=self.keyed_actions,
         )

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from medport_desktop.domain.agencies import PriceSheet, Unit
 from medport_desktop.domain.center.broadcasts import Audience, Importance, NewBroadcast
-from medport_desktop.domain.enums import Reason, TripStatus, UnitStatus
+from medport_desktop.domain.enums import Reason, TripStatus
 from medport_desktop.domain.errors import KeptForLater, MedPortError
 from medport_desktop.domain.trips import ActiveTrip, Bid, NewBid, TransitionTable, Trip
 from medport_desktop.domain.written.money import dollars
@@ -21,7 +21,6 @@ from medport_desktop.gui.kit.facts.pickup import pickup_sentence
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.operation import Form, Operation, Writes
 from medport_desktop.services import undo as undoing
-from medport_desktop.services import undo_units
 from medport_desktop.services.center.dispatch import Dispatch
 from medport_desktop.services.undo import Undoable
 
@@ -201,15 +200,6 @@ class Acting(QObject):
             f"{held.trip_number} was handed back for {held.agency_name}. It is on offer again.",
             form=form,
             undo=undoing.released(self._dispatch.bid_board, held, site_clock().now()),
-        )
-
-    def set_unit_status(self, unit: Unit, status: UnitStatus) -> None:
-        """Say what a unit is doing, for its agency."""
-        self._do(
-            ("unit", unit.id),
-            partial(self._dispatch.bid_board.set_unit_status, unit.id, status, unit.unit_number),
-            f"Unit {unit.unit_number} is {status.label.lower()}, for {unit.agency_name}.",
-            undo=undo_units.unit_status_set(self._dispatch.bid_board, unit, status),
         )
 
     # -- how --------------------------------------------------------------------------------------------

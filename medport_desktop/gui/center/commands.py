@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 
 from medport_desktop.domain.agencies import Agency, Unit
-from medport_desktop.domain.enums import AwardOutcome
+from medport_desktop.domain.enums import AwardOutcome, UnitStatus
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.domain.written.money import dollars
 from medport_desktop.gui.center.acting import Acting
@@ -39,12 +39,13 @@ class Commands:
         more_known: Callable[[], object],
         show_unit: Callable[[UUID], object],
         show_agency: Callable[[Agency], object],
+        set_status: Callable[[Unit, UnitStatus], object],
         say_where: Callable[[Unit, str], object],
         actions: Callable[[], Sequence[QAction]],
     ) -> None:
         self._feed, self._acting, self._actions = feed, acting, actions
         self._show_trip, self._show_unit, self._show_agency = show_trip, show_unit, show_agency
-        self._say_where = say_where
+        self._set_status, self._say_where = set_status, say_where
         self._act_on, self._read_bids, self._more_known = act_on, read_bids, more_known
         self._bids: dict[UUID, tuple[Trip, list[Bid] | None]] = {}
 
@@ -53,7 +54,7 @@ class Commands:
         units = self._feed.units()
         of_units = [
             *commands.units_found(text, units, self._unit),
-            *commands.statuses_asked(text, units, self._acting.set_unit_status),
+            *commands.statuses_asked(text, units, self._set_status),
             *commands.places_asked(text, units, self._say_where),
         ]
         rows = chain(self._trips(), self._agencies(), map(self._unit, units), commands.of_actions(self._actions()))

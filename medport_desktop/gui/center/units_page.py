@@ -9,12 +9,11 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from medport_desktop.domain.agencies import Agency, Unit
+from medport_desktop.domain.agencies import Agency, Unit, numbers
 from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.domain.people import Organisation
 from medport_desktop.domain.unit_plans import PlanKind
 from medport_desktop.domain.written import matching
-from medport_desktop.gui.center.acting import Acting
 from medport_desktop.gui.center.board_views import free_units
 from medport_desktop.gui.center.columns import unit_columns
 from medport_desktop.gui.center.feed import Feed
@@ -24,8 +23,7 @@ from medport_desktop.gui.kit.controls.actions import make_action
 from medport_desktop.gui.kit.controls.buttons import ActionButton
 from medport_desktop.gui.kit.controls.chips import Chip, FilterChips
 from medport_desktop.gui.kit.controls.empty import EmptyState
-from medport_desktop.gui.kit.facts.duty import may_set
-from medport_desktop.gui.shared.units.plan_dialog import numbers
+from medport_desktop.gui.kit.facts.duty import may_set, status_words
 from medport_desktop.gui.shared.units.unit_work import UnitWork
 
 
@@ -68,12 +66,11 @@ class UnitsPage(QWidget):
     counted = Signal(int)
     trip_asked = Signal(object)
 
-    def __init__(self, feed: Feed, acting: Acting, work: UnitWork, parent: QWidget | None = None) -> None:
+    def __init__(self, feed: Feed, work: UnitWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self.setObjectName("units_page")
         self._feed = feed
-        self._acting = acting
         self._first = True
         self.ui = Ui_DispatchUnits()
         self.ui.setupUi(self)
@@ -118,7 +115,7 @@ class UnitsPage(QWidget):
         self._status_menu = QMenu(self.ui.set_status)
         self._status_actions: dict[UnitStatus, QAction] = {}
         for status, key in _KEYS.items():
-            action = make_action(self, status.label, key, partial(self._set_status, status), group="Unit")
+            action = make_action(self, status_words(status), key, partial(self._set_status, status), group="Unit")
             self._status_actions[status] = action
             self._status_menu.addAction(action)
         self._status_menu.addSeparator()
@@ -222,9 +219,7 @@ class UnitsPage(QWidget):
         self.ui.set_status.setToolTip(tip)
 
     def _set_status(self, status: UnitStatus) -> None:
-        for unit in self._marked():
-            if may_set(unit, status):
-                self._acting.set_unit_status(unit, status)
+        self._work.set_status(status, self._marked(), self.window())
 
     # -- the agencies' fleets ---------------------------------------------------------------------------
     def _plan(self, kind: PlanKind) -> None:

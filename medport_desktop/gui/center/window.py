@@ -59,8 +59,8 @@ class DispatchWindow(ConsoleShell):
         self._feed = Feed(runtime, dispatch, settings, self)
         acting = Acting(runtime, dispatch, self._feed, self)
         self.trips_page = TripsPage(runtime, dispatch, self._feed, acting)
-        work = UnitWork(runtime, dispatch.stores, lambda: self._feed.settings, self)
-        self.units_page = UnitsPage(self._feed, acting, work)
+        work = UnitWork(runtime, dispatch.bid_board, lambda: self._feed.settings, self)
+        self.units_page = UnitsPage(self._feed, work)
         self.add_page(self.trips_page, "Dispatch", key="Alt+1")
         self.add_page(self.units_page, "Units", key="Alt+2")
         if admin_page is not None:
@@ -130,6 +130,7 @@ class DispatchWindow(ConsoleShell):
             more_known=self.search_again,
             show_unit=self._show_unit,
             show_agency=self._show_agency,
+            set_status=lambda unit, status: work.set_status(status, [unit], self),
             say_where=lambda unit, typed: work.say_where([unit], self, typed),
             actions=self.keyed_actions,
         )

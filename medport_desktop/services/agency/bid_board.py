@@ -112,9 +112,16 @@ class BidBoard:
         check_note(note)
         self.stores.ems.release(assignment_id, reason, note)
 
-    def set_unit_status(self, unit_id: UUID, status: UnitStatus, about: str = "") -> None:
-        """Say what a free unit is doing."""
-        self._outbox.send(SetUnitStatus(new_key(), about, unit_id, status), keep=bool(about))
+    def set_unit_status(self, unit_ids: Sequence[UUID], status: UnitStatus, reason: str, about: str = "") -> None:
+        """Say what units are doing that have no trip, all or none; `reason` says why they are out.
+
+        Raises InvalidForm or Refused.
+        """
+        if status.needs_reason and not reason.strip():
+            raise InvalidForm({"status_reason": "Say why."})
+        check_note(reason, "unit.status_reason", "status_reason")
+        said = SetUnitStatus(new_key(), about, tuple(unit_ids), status, reason.strip())
+        self._outbox.send(said, keep=bool(about))
 
 
 def propose(

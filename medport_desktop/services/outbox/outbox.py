@@ -277,7 +277,7 @@ class Outbox:
                 told_late = command.happened_at if late else None
                 self._ems.progress(command.assignment_id, command.expected, command.to, command.key, told_late)
             case SetUnitStatus():
-                self._ems.set_unit_status(command.unit_id, command.status, command.key)
+                self._ems.set_unit_status(command.unit_ids, command.status, command.status_reason, command.key)
         return None
 
 

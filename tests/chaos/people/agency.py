@@ -170,7 +170,7 @@ class Dispatcher(Worker):
                 Op.UNIT,
                 unit.id,
                 None,
-                lambda about: self.board.set_unit_status(unit.id, to, about),
+                lambda about: self.board.set_unit_status([unit.id], to, "", about),
                 current_status=to.value,
             )
 

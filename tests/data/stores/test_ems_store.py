@@ -104,7 +104,7 @@ def test_bid_award_run_and_complete(  # noqa: PLR0915 - one trip's whole way
     assert hospital_store(DISPATCH_2).crew_sheet(trip.id) is None
 
     with pytest.raises(Refused, match="free"):
-        blue.set_unit_status(world.unit, UnitStatus.OFF_DUTY)
+        blue.set_unit_status([world.unit], UnitStatus.OFF_DUTY, "")
     blue.progress(active.assignment_id, TripStatus.ACCEPTED, TripStatus.EN_ROUTE)
     blue.progress(active.assignment_id, TripStatus.ACCEPTED, TripStatus.EN_ROUTE)  # sent again
     with pytest.raises(Refused, match="en route by now"):
@@ -201,10 +201,10 @@ def test_the_center_bids_for_an_agency(
 def test_units_and_profile(ems_store: Ems, world: World, fresh_units: None) -> None:
     blue = ems_store(DISPATCH)
     assert [unit.unit_number for unit in blue.units()] == ["M21", "M22"]
-    blue.set_unit_status(world.unit_als, UnitStatus.MAINTENANCE)
+    blue.set_unit_status([world.unit_als], UnitStatus.MAINTENANCE, "Oil")
     assert blue.units([world.unit_als])[0].current_status is UnitStatus.MAINTENANCE
     with pytest.raises(Refused):
-        blue.set_unit_status(world.unit_2, UnitStatus.OFF_DUTY)  # another agency's
+        blue.set_unit_status([world.unit_2], UnitStatus.OFF_DUTY, "")  # another agency's
     profile = blue.profile(world.agency)
     assert profile.price_sheet == {TransportLevel.BLS: Price(20_000, 900)}
     assert profile.coordinates is not None

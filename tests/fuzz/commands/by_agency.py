@@ -145,6 +145,11 @@ def _places_before(scene: Scene, who: Somebody) -> Arguments:
     return {"units": (replace(unit, current_location="Garage", place_since=None),), "said": unit.place_since}
 
 
+def _statuses_before(scene: Scene, who: Somebody) -> Arguments:
+    unit = who.stores.ems.units([scene.world.unit()])[0]
+    return {"units": (replace(unit, current_status=UnitStatus.OFF_DUTY),), "said": unit.current_status}
+
+
 def _unit_kept(scene: Scene, who: Somebody, given: Arguments) -> Kept:
     (asked,) = given.values()
     kept = who.stores.ems.units([asked.id])[0]
@@ -248,7 +253,12 @@ AGENCY_COMMANDS = (
         BEDFORD,
         lambda s, w: {"assignment_id": s.held(w).assignment_id, "unit_id": s.unit()},
     ),
-    Command(BidBoard, "set_unit_status", BEDFORD, lambda s, w: {"unit_id": s.unit(), "status": UnitStatus.AVAILABLE}),
+    Command(
+        BidBoard,
+        "set_unit_status",
+        BEDFORD,
+        lambda s, w: {"unit_ids": (s.unit(),), "status": UnitStatus.MAINTENANCE, "reason": "Brakes"},
+    ),
     Command(FleetStore, "plan", BEDFORD, _plans, _plan_kept, weight=6, check=_check_plans),
     Command(
         FleetStore,
@@ -269,6 +279,7 @@ AGENCY_COMMANDS = (
         check=lambda w, a: place_said(a["place"].current_location, None),
     ),
     Command(FleetStore, "restore_places", BEDFORD, _places_before),
+    Command(FleetStore, "restore_statuses", BEDFORD, _statuses_before),
     Command(FleetStore, "add_unit", BEDFORD_MANAGER, _new_unit, _unit_kept, check=lambda w, a: check_unit(a["new"])),
     Command(
         FleetStore, "edit_unit", BEDFORD_MANAGER, _known_unit, _unit_kept, check=lambda w, a: check_unit(a["unit"])

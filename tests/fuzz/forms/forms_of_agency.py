@@ -14,6 +14,7 @@ from medport_desktop.gui.kit.forms.reason_dialog import ReasonDialog
 from medport_desktop.gui.shared.step_time import StepTimeDialog
 from medport_desktop.gui.shared.units.place_dialog import PlaceDialog
 from medport_desktop.gui.shared.units.plan_dialog import PlanDialog
+from medport_desktop.gui.shared.units.status_dialog import StatusDialog
 from medport_desktop.gui.shared.units.unit_dialog import UnitDialog
 from medport_desktop.gui.shared.views.views_menu import NameDialog
 from tests.fuzz.place import KEY, Place
@@ -100,6 +101,12 @@ def a_unit(place: Place) -> QWidget:
     assert isinstance(dialog, UnitDialog)
     dialog.type.set_value(UnitType.BLS)
     return dialog
+
+
+def why_out(place: Place) -> QWidget:
+    """Why a unit is out of service that is available."""
+    place.do(Silo.EMS, "update medport.unit set current_status = 'AVAILABLE' where current_status <> 'COMMITTED'")
+    return place.opened("status_dialog", (KEY.Key_O, NONE), page=((KEY.Key_4, ALT),), board="units")
 
 
 def a_place(place: Place) -> QWidget:
@@ -192,6 +199,13 @@ FORMS = {
         a_place,
         {"unit_place": Cell("Everett garage", "current_location")},
         of(Silo.EMS, "from medport.unit order by place_since desc nulls last"),
+    ),
+    "why a unit is out": Form(
+        StatusDialog,
+        DISPATCHER,
+        why_out,
+        {"status_reason": Cell("Brakes {n}", "status_reason")},
+        of(Silo.EMS, "from medport.unit order by updated_at desc"),
     ),
     "a view": Form(
         NameDialog,

@@ -1,15 +1,18 @@
 """Units: what they are doing is said by key, by menu and in the command bar; a committed one is left alone."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from medport_desktop.domain.enums import UnitStatus
+from medport_desktop.domain.enums import Silo, UnitStatus
 from medport_desktop.gui.agency.units.unit_status import status_menu
 from medport_desktop.gui.agency.window import BidBoardWindow
+from medport_desktop.gui.kit.controls.panel import Banner
 from medport_desktop.gui.kit.forms.type_ahead import TypeAhead
+from medport_desktop.gui.shared.units.status_dialog import StatusDialog
 from tests.gui_agency.conftest import Others
 from tests.gui_agency.console import Console
 from tests.gui_agency.offers.test_bidding import DOWN, ENTER
@@ -33,6 +36,13 @@ def go_to(window: BidBoardWindow, number: str) -> None:
     window.show_unit(unit.id)
 
 
+def say_why(console: Console, why: str = "Stretcher lock") -> None:
+    """In the dialog that opens."""
+    console.until(lambda: console.is_shown("status_dialog"))
+    console.keys(why, ENTER)
+    console.until(lambda: not console.is_shown("status_dialog"))
+
+
 def test_a_status_is_set_by_its_key(console: Console, others: Others, free_unit: str) -> None:
     console.press(Qt.Key.Key_4, ALT)
     view = console.window.units_page.view
@@ -41,8 +51,11 @@ def test_a_status_is_set_by_its_key(console: Console, others: Others, free_unit:
         console.press(DOWN)
     for key, status in ((Qt.Key.Key_O, "OUT_OF_SERVICE"), (Qt.Key.Key_M, "MAINTENANCE"), (Qt.Key.Key_D, "OFF_DUTY")):
         console.press(key)
+        if UnitStatus(status).needs_reason:
+            say_why(console, f"Why {status.lower()}")
         console.until(lambda: view.current_row().current_status == status)  # noqa: B023 - in this round alone
         assert others.unit_status(free_unit) == status
+        assert view.current_row().status_reason == (f"Why {status.lower()}" if status != "OFF_DUTY" else "")
     console.hears(f"{free_unit} is off duty")
     console.click("set_available")
     console.until(lambda: view.current_row().current_status is UnitStatus.AVAILABLE)
@@ -53,9 +66,10 @@ def test_a_status_is_set_by_the_menu(console: Console, others: Others, free_unit
     desk = console.window.feed
     menu = status_menu(desk, console.window.units_page.view.current_row(), console.window)
     words = {action.text(): action for action in menu.actions()}
-    assert list(words) == ["Available", "Out of service", "Maintenance", "Off duty"]
+    assert list(words) == ["Available", "Out of service…", "Maintenance…", "Off duty"]
     assert not words["Available"].isEnabled()
-    words["Maintenance"].trigger()
+    words["Maintenance…"].trigger()
+    say_why(console)
     console.until(lambda: others.unit_status(free_unit) == "MAINTENANCE")
     menu.deleteLater()
 
@@ -80,11 +94,58 @@ def test_a_unit_that_was_committed_meanwhile_is_refused_plainly(
     console.stop_listening()
     trip_id = others.trip(transport_level="BLS", award_mode="FIRST_ACCEPT")
     others.colleague_accepts(trip_id, free_unit)
-    console.press(Qt.Key.Key_O)
+    console.press(Qt.Key.Key_D)
     console.until(lambda: "freed when the trip ends" in console.said())
     assert others.unit_status(free_unit) == "COMMITTED"
     others.cancel(trip_id)
     console.listen()
+
+
+def test_several_units_are_one_change_with_one_reason_and_one_undo(console: Console, others: Others) -> None:
+    console.press(Qt.Key.Key_4, ALT)
+    page = console.window.units_page
+    page.view.selectAll()
+    able = [unit for unit in page.marked() if unit.current_status is UnitStatus.AVAILABLE]
+    assert len(able) > 1
+    console.press(Qt.Key.Key_O)
+    console.until(lambda: console.is_shown("status_dialog"))
+    console.press(ENTER)  # nothing is said yet
+    assert "Say why" in console.shown(StatusDialog, "status_dialog").reason.error()
+    say_why(console, "Ice storm")
+    now = "select array_agg(distinct current_status || status_reason) from medport.unit where id = any(%s)"
+    of_able = [unit.id for unit in able]
+    console.until(lambda: others.value(Silo.EMS, now, of_able) == ["OUT_OF_SERVICEIce storm"])
+    assert console.said().count("out of service") == 1
+    told = "select distinct notes from medport.unit_availability where unit_id = any(%s) and end_time is null"
+    assert others.rows(Silo.EMS, told, of_able) == [("Ice storm",)]
+    console.until(lambda: console.runtime.undo.last)
+    console.press(Qt.Key.Key_Z, CTRL)
+    console.until(lambda: _statuses(others, of_able) == dict.fromkeys(of_able, "AVAILABLE"))
+
+
+def test_where_one_of_several_units_cannot_be_set_none_is(console: Console, others: Others) -> None:
+    console.press(Qt.Key.Key_4, ALT)
+    page = console.window.units_page
+    page.view.selectAll()
+    able = [unit.id for unit in page.marked() if unit.current_status is UnitStatus.AVAILABLE]
+    console.stop_listening()
+    others.run(Silo.EMS, "update medport.unit set current_status = 'COMMITTED' where id = %s", able[-1], quietly=True)
+    console.press(Qt.Key.Key_O)
+    console.until(lambda: console.is_shown("status_dialog"))
+    console.keys("Ice storm", ENTER)
+    dialog = console.shown(StatusDialog, "status_dialog")
+    problem = dialog.findChild(Banner, "problem")
+    assert problem is not None
+    console.until(lambda: "freed when the trip ends" in problem.accessibleName())
+    assert set(_statuses(others, able[:-1]).values()) == {"AVAILABLE"}
+    others.run(Silo.EMS, "update medport.unit set current_status = 'AVAILABLE' where id = %s", able[-1], quietly=True)
+    console.listen()
+    dialog.reason.edit.clear()
+    console.press(Qt.Key.Key_Escape)
+
+
+def _statuses(others: Others, units: list[UUID]) -> dict[UUID, str]:
+    return dict(others.rows(Silo.EMS, "select id, current_status from medport.unit where id = any(%s)", units))
 
 
 def test_a_verb_without_its_object_offers_the_objects(console: Console, others: Others, free_unit: str) -> None:
@@ -125,6 +186,7 @@ def test_the_command_bar_finds_trips_and_sets_units(console: Console, others: Ot
     assert console.window.board_page.view.hasFocus()
     console.press(Qt.Key.Key_K, CTRL)
     console.keys("u m34 oos", ENTER)
+    say_why(console)
     console.until(lambda: others.unit_status(free_unit) == "OUT_OF_SERVICE")
     console.press(Qt.Key.Key_K, CTRL)
     console.keys("filter by", ENTER)

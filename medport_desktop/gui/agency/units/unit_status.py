@@ -10,10 +10,8 @@ from medport_desktop.domain.agencies import Unit
 from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.gui.agency.agency_feed import AgencyFeed
 from medport_desktop.gui.kit.controls.actions import make_action
-from medport_desktop.gui.kit.facts.duty import may_set
+from medport_desktop.gui.kit.facts.duty import may_set, status_words
 from medport_desktop.gui.kit.style.labels import label
-from medport_desktop.runtime.operation import Operation
-from medport_desktop.services import undo_units
 
 SETTABLE = {
     UnitStatus.AVAILABLE: "A",
@@ -25,30 +23,19 @@ SETTABLE = {
 GROUP = "Units"
 
 
-def set_status(feed: AgencyFeed, unit: Unit, status: UnitStatus) -> None:
-    """Write a unit's status; the boards follow by the notification."""
-    Operation(
-        partial(feed.service.set_unit_status, unit.id, status, unit.unit_number),
-        owner=feed,
-        told=f"{unit.unit_number} is {status.label.lower()}",
-        undo=undo_units.unit_status_set(feed.service, unit, status),
-    ).run(feed.runtime)
-
-
 def status_actions(scope: QWidget, feed: AgencyFeed, marked: Callable[[], list[Unit]]) -> dict[UnitStatus, QAction]:
     """An action for each status, with its key, that sets the marked units'."""
-
-    def set_marked(status: UnitStatus) -> None:
-        for unit in marked():
-            if may_set(unit, status):
-                set_status(feed, unit, status)
-
     actions = {}
     for status, key in SETTABLE.items():
-        action = make_action(scope, status.label, key, partial(set_marked, status), group=GROUP)
+        act = partial(_set_marked, feed, status, marked, scope)
+        action = make_action(scope, status_words(status), key, act, group=GROUP)
         action.setObjectName(f"unit_{status.value.lower()}")
         actions[status] = action
     return actions
+
+
+def _set_marked(feed: AgencyFeed, status: UnitStatus, marked: Callable[[], list[Unit]], scope: QWidget) -> None:
+    feed.unit_work.set_status(status, marked(), scope.window())
 
 
 def enable_for(actions: dict[UnitStatus, QAction], units: list[Unit]) -> None:
@@ -66,13 +53,11 @@ def status_menu(feed: AgencyFeed, unit: Unit, parent: QWidget) -> QMenu:
         menu.addAction(label(f"On {unit.trip_number or 'a trip'}: free when the trip ends")).setEnabled(False)
         return menu
     for status in SETTABLE:
-        action = menu.addAction(status.label)
+        action = menu.addAction(status_words(status))
         action.setCheckable(True)
         action.setChecked(unit.current_status is status)
         action.setEnabled(may_set(unit, status))
-        action.triggered.connect(partial(_chosen, feed, unit, status))
+        action.triggered.connect(
+            lambda _checked, status=status: feed.unit_work.set_status(status, [unit], parent.window())
+        )
     return menu
-
-
-def _chosen(feed: AgencyFeed, unit: Unit, status: UnitStatus, _checked: bool = False) -> None:
-    set_status(feed, unit, status)

@@ -29,6 +29,11 @@ def may_set(unit: Unit, status: UnitStatus) -> bool:
     return unit.current_status not in (UnitStatus.COMMITTED, status)
 
 
+def status_words(status: UnitStatus) -> str:
+    """What sets it, on buttons and in menus: "Out of service…" asks why."""
+    return f"{status.label}…" if status.needs_reason else status.label
+
+
 def plan_look(kind: PlanKind) -> StatusLook:
     """A plan's word and colour."""
     return _PLANS.get(kind) or unit_status_look(UnitStatus(kind.value))
@@ -54,12 +59,14 @@ def place_words(unit: Unit) -> str:
 
 
 def duty_words(unit: Unit) -> str:
-    """The absence that runs, the next one, and the shift; '' where nothing is planned."""
-    return " · ".join(words for words in (_away(unit), _next(unit), shift_words(unit)) if words)
+    """Why it is out, the absence that runs, the next one, and the shift; '' where nothing is said or planned."""
+    return " · ".join(words for words in (unit.status_reason, _away(unit), _next(unit), shift_words(unit)) if words)
 
 
 def brief_words(unit: Unit) -> str:
     """Only what comes first, for where there is little room."""
+    if unit.status_reason:
+        return unit.status_reason
     if unit.away is not None:
         return _away(unit)
     if unit.next_at is not None and (unit.shift_end is None or unit.next_at < unit.shift_end):

@@ -38,7 +38,7 @@ def what(kept: KeptWrite) -> str:  # noqa: PLR0911 - one return a kind of write
             return f"Unit {command.about}: {command.status.label.lower()}"
 
 
-def values(command: Command) -> list[tuple[str, str]]:
+def values(command: Command) -> list[tuple[str, str]]:  # noqa: PLR0911 - one return a kind of write
     """What would be sent: label and value."""
     clock = site_clock()
     match command:
@@ -65,7 +65,9 @@ def values(command: Command) -> list[tuple[str, str]]:
             ]
         case MoveTrip(happened_at=at):
             return [("Happened", clock.short(at))]
-        case WithdrawBid() | SetUnitStatus():
+        case SetUnitStatus(status_reason=reason):
+            return [("Why", reason)] if reason else []
+        case WithdrawBid():
             return []
 
 

@@ -6,7 +6,7 @@ from typing import cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.agencies import Unit, numbers
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.places import Facility
@@ -18,7 +18,6 @@ from medport_desktop.gui.kit.forms.suggestions import FreeText, Suggestion
 from medport_desktop.gui.kit.forms.type_ahead import TypeAhead
 from medport_desktop.gui.kit.style.theme import theme
 from medport_desktop.gui.shared.facilities import suggestions
-from medport_desktop.gui.shared.units.plan_dialog import numbers
 
 ROOM_OF_LIST = 150
 """Pixels below the line at scale 1, so that what it offers does not cover what is known."""

@@ -7,7 +7,7 @@ from uuid import uuid4, uuid5
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from medport_desktop.domain.agencies import Unit
+from medport_desktop.domain.agencies import Unit, numbers
 from medport_desktop.domain.center.settings import Settings
 from medport_desktop.domain.errors import InvalidForm
 from medport_desktop.domain.unit_plans import NewPlan, PlanChange, PlanKind, UnitPlan
@@ -234,11 +234,3 @@ def _time_of_day(text: str) -> time:
         return typed_times.time_of_day(text)
     except typed_times.Unreadable as slip:
         raise ValueError("Enter a time like 14:45 or 6:30 pm.") from slip
-
-
-def numbers(units: Sequence[Unit]) -> str:
-    """ "M-34", "M-34 and M-35", "M-34 and 4 more"."""
-    first = units[0].unit_number
-    if len(units) == 2:
-        return f"{first} and {units[1].unit_number}"
-    return first if len(units) == 1 else f"{first} and {len(units) - 1} more"

@@ -8,31 +8,64 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from medport_desktop.data.stores.stores import Stores
-from medport_desktop.domain.agencies import Unit, UnitPlace
+from medport_desktop.domain.agencies import Unit, UnitPlace, numbers
 from medport_desktop.domain.center.settings import Settings
+from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.domain.people import Organisation
 from medport_desktop.domain.unit_plans import PlanKind, UnitPlan
+from medport_desktop.gui.kit.facts.duty import may_set
 from medport_desktop.gui.kit.forms.dialogs import AskDialog
 from medport_desktop.gui.shared.units.place_dialog import PlaceDialog
-from medport_desktop.gui.shared.units.plan_dialog import PlanDialog, numbers
+from medport_desktop.gui.shared.units.plan_dialog import PlanDialog
+from medport_desktop.gui.shared.units.status_dialog import StatusDialog
 from medport_desktop.gui.shared.units.unit_dialog import UnitDialog
 from medport_desktop.runtime import Runtime
-from medport_desktop.runtime.operation import Operation
+from medport_desktop.runtime.operation import Operation, Writes
 from medport_desktop.services.agency.agency_office import place_said
+from medport_desktop.services.agency.bid_board import BidBoard
 from medport_desktop.services.undo import STANDS, Undoable
-from medport_desktop.services.undo_units import unit_places_said
+from medport_desktop.services.undo_units import unit_places_said, unit_status_set
 
 
 class UnitWork(QObject):
     """Each act opens a form, which shows a refusal; several units are changed together, or none of them."""
 
-    def __init__(self, runtime: Runtime, stores: Stores, settings: Callable[[], Settings], parent: QObject) -> None:
+    def __init__(self, runtime: Runtime, board: BidBoard, settings: Callable[[], Settings], parent: QObject) -> None:
         super().__init__(parent)
         self._runtime = runtime
-        self._stores = stores
-        self._store = stores.fleet
+        self._board = board
+        self._stores = board.stores
+        self._store = board.stores.fleet
         self._settings = settings
+        self._writes = Writes()
+
+    def set_status(self, status: UnitStatus, units: Sequence[Unit], window: QWidget) -> None:
+        """Say what those of the units are doing that may be given that status; ask why first where they are out."""
+        able = [unit for unit in units if may_set(unit, status)]
+        if not able:
+            return
+        if not status.needs_reason:
+            self._write_status(status, able, "")
+            return
+        dialog = StatusDialog(status, able, window)
+        dialog.said.connect(lambda reason: self._write_status(status, able, reason, dialog))
+        dialog.open()
+
+    def _write_status(
+        self, status: UnitStatus, units: Sequence[Unit], reason: str, form: StatusDialog | None = None
+    ) -> None:
+        ids = tuple(unit.id for unit in units)
+        acting = self._board.person.agency_id is None and len({unit.agency_id for unit in units}) == 1
+        Operation(
+            partial(self._board.set_unit_status, ids, status, reason, numbers(units)),
+            owner=self,
+            writes=self._writes,
+            about=ids,
+            form=form,
+            told=f"{numbers(units)} {'are' if len(units) > 1 else 'is'} {status.label.lower()}"
+            + (f", for {units[0].agency_name}" if acting else ""),
+            undo=unit_status_set(self._stores, units, status),
+        ).run(self._runtime)
 
     def plan(self, kind: PlanKind, units: Sequence[Unit], window: QWidget) -> None:
         """Ask when and why, and plan it."""

@@ -12,6 +12,7 @@ create table medport.unit (
     current_location text not null default '' constraint current_location check (length(current_location) <= 200),
     coordinates      point,
     place_since      timestamptz,
+    status_reason    text not null default '' constraint status_reason check (length(status_reason) <= 200),
     shift_start      timestamptz,                 -- of the shift that runs, else of the next: see unit_plan
     shift_end        timestamptz,
     is_active        boolean not null default true,
@@ -22,7 +23,9 @@ create table medport.unit (
 );
 comment on column medport.unit.place_since is
     'Since when the unit is known to be there: by its work, or by a person; null where it was never said';
-call setup.protect('medport.unit', 'id');
+comment on column medport.unit.status_reason is
+    'Why it is out of service or in maintenance, as the person wrote who said so; empty otherwise, and where a plan says it';
+call setup.protect('medport.unit', 'id', array['status_reason']);
 
 create policy agency_reads on medport.unit for select to medport_ems
     using (agency_id = (select medport.my_agency_id()));
@@ -37,7 +40,7 @@ create policy center_adds on medport.unit for insert to medport_center
 create policy center_edits on medport.unit for update to medport_center
     using ((select medport.am_center())) with check ((select medport.am_center()));
 grant select on medport.unit to medport_ems, medport_center;
-grant update (current_status, current_location, coordinates, place_since)
+grant update (current_status, status_reason, current_location, coordinates, place_since)
     on medport.unit to medport_ems, medport_center;
 grant insert (id, agency_id, unit_number, type, capabilities, current_status, current_location, coordinates),
       update (unit_number, type, capabilities, is_active)
@@ -75,6 +78,14 @@ begin
             raise exception 'Unit % is on a trip.', old.unit_number
                 using errcode = 'MP007', hint = 'Change it when the trip has ended.';
         end if;
+    end if;
+    -- The reason is said with the status, and goes with it.
+    if tg_op = 'UPDATE' and new.current_status = old.current_status then
+        new.status_reason := old.status_reason;
+    elsif medport.by_event() or new.current_status not in ('OUT_OF_SERVICE', 'MAINTENANCE') then
+        new.status_reason := '';
+    elsif tg_op = 'UPDATE' and new.status_reason = '' and medport.my_user_id() is not null then
+        raise exception 'Say why unit % is out.', old.unit_number using errcode = 'MP005', column = 'status_reason';
     end if;
     return new;
 end
@@ -163,7 +174,7 @@ begin
     end if;
     insert into medport.unit_availability (unit_id, agency_id, status, plan_id, notes, changed_by, changed_by_name)
     values (
-        new.id, new.agency_id, new.current_status, plan.id, coalesce(plan.notes, ''), who,
+        new.id, new.agency_id, new.current_status, plan.id, coalesce(plan.notes, new.status_reason), who,
         coalesce((select case a.user_type when 'hospital' then a.hospital_name else a.name end
                   from reference.account a where a.user_id = who), '')
     );
