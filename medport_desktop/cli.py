@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from getpass import getpass
 from pathlib import Path
 
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument(
         "--repair", action="store_true", help="deliver what was lost between the silos, and create lost slots again"
     )
+    doctor.add_argument("--json", action="store_true", help="for programs: what is wrong, each with a code")
     doctor.set_defaults(run=_doctor)
     tour = commands.add_parser("tour", help="do the main job through the real windows, and keep pictures of it")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the pictures")
@@ -264,10 +266,25 @@ def _db_status(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    if options.repair:
-        for sentence in repair(_urls(options)) or ["Nothing was lost."]:
-            print(sentence)
+    repaired = (repair(_urls(options)) or ["Nothing was lost."]) if options.repair else []
     silos = health.examine(_urls(options))
+    twins = [health.Complaint("same_database", sentence) for sentence in health.twins(_urls(options))]
+    missing = gaps(_urls(options)) if all(silo.provisioned for silo in silos) else []
+    between = [
+        *twins,
+        *health.clocks_apart(silos),
+        *(health.Complaint("events_missing", sentence) for sentence in missing),
+    ]
+    well = not between and not any(silo.complaints for silo in silos)
+    if options.json:
+        print(json.dumps({"well": well, "repaired": repaired, **_as_json(silos, between)}, indent=2))
+    else:
+        print(*repaired, sep="\n", end="\n" if repaired else "")
+        _print_health(silos, between)
+    return 0 if well else 1
+
+
+def _print_health(silos: Sequence[health.Health], between: Sequence[health.Complaint]) -> None:
     for silo in silos:
         complaints = silo.complaints
         print(f"{silo.silo.label}: {'well' if not complaints else ''}".rstrip())
@@ -275,14 +292,25 @@ def _doctor(options: argparse.Namespace) -> int:
             print(f"  - {complaint}")
         for refused in silo.failed_sign_ins:
             print(f"  {refused.who}: {refused.count} failed sign-in(s), the last at {refused.last}")
-    twins = health.twins(_urls(options))
-    print(*twins, sep="\n", end="\n" if twins else "")
-    between = gaps(_urls(options)) if all(silo.provisioned for silo in silos) else []
     if between:
         print("Between the databases:")
-        for gap in between:
-            print(f"  - {gap}")
-    return 1 if between or twins or any(silo.complaints for silo in silos) else 0
+        for complaint in between:
+            print(f"  - {complaint}")
+
+
+def _as_json(silos: Sequence[health.Health], between: Sequence[health.Complaint]) -> dict[str, object]:
+    return {
+        "silos": [
+            {
+                "silo": silo.silo.value,
+                "server": silo.server,
+                "revision": silo.revision,
+                "complaints": [asdict(complaint) for complaint in silo.complaints],
+            }
+            for silo in silos
+        ],
+        "between": [asdict(complaint) for complaint in between],
+    }
 
 
 def _keeper(options: argparse.Namespace) -> int:

@@ -6,6 +6,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QThread, QTimer
 
+from medport_desktop.silos import health
+from medport_desktop.silos.urls import SiloUrls, connect
+
 T = TypeVar("T")
 _TURN_MS = 5
 WAIT_S = 30
@@ -41,3 +44,11 @@ def _turn() -> None:
 
 def _sleep() -> None:
     sleep(2 * _TURN_MS / 1000)
+
+
+def wrong(urls: SiloUrls) -> list[str]:
+    """Call each silo's clock, as the keeper would, and return what the doctor then finds wrong, a word each."""
+    for silo, url in urls.items():
+        with connect(url, silo) as connection:
+            connection.execute("select medport.tick()")
+    return [complaint.code for silo in health.examine(urls) for complaint in silo.complaints]

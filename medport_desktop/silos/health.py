@@ -1,5 +1,6 @@
 """How the silos are: what `medport doctor` and `medport db status` show. Each silo is asked by itself."""
 
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from typing import LiteralString, TypeVar
 
 import psycopg
 from psycopg.rows import class_row, scalar_row
+from psycopg.sql import SQL, Identifier
 
 from medport_desktop.domain.enums import Silo
 from medport_desktop.domain.revisions import MADE_FOR
@@ -20,6 +22,22 @@ _Row = TypeVar("_Row")
 
 _HELD_BACK_WARNING = 256 * 1024 * 1024
 """Bytes of write-ahead log that a slow or dead subscriber may keep before it is worth a word."""
+_CLOCK_LATE_S = 40.0
+"""The keeper calls each silo's clock every 10 s: three calls may fail before it is worth a word."""
+_CLOCKS_APART_S = 1.0
+"""How far the clocks of two servers may differ: times of one silo are compared with those of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Something that is wrong: a word for programs, which stays the same from release to release, and a sentence."""
+
+    code: str
+    text: str
+
+    def __str__(self) -> str:
+        """Say it to a person."""
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +109,10 @@ class Health:
     failed_sign_ins: Sequence[FailedSignIns] = ()
     settings: Sequence[str] = ()
     """What the server's settings leave open to strangers, a sentence each."""
+    late_s: float | None = 0.0
+    """Seconds since the keeper has last called its clock; None where that was more than an hour ago, or never."""
+    ahead_s: float = 0.0
+    """Seconds by which the server's clock is ahead of this machine's; negative where it is behind."""
 
     @property
     def provisioned(self) -> bool:
@@ -108,41 +130,80 @@ class Health:
         return bool(self.subscriptions) and all(subscription.streams for subscription in self.subscriptions)
 
     @property
-    def complaints(self) -> list[str]:
-        """What is wrong, a sentence each; empty if the silo is well."""
+    def complaints(self) -> list[Complaint]:
+        """What is wrong; empty if the silo is well."""
         if self.problem:
-            return [self.problem]
+            return [Complaint("away", self.problem)]
         if not self.revision:
-            return ["It was never provisioned: run medport db provision."]
+            return [Complaint("not_provisioned", "It was never provisioned: run medport db provision.")]
         return [
             *self._schema_complaints(),
-            *(_describe(subscription) for subscription in self.subscriptions if not subscription.streams),
-            *(_describe_slot(slot) for slot in self.slots if not slot.fine),
+            *self._clock_complaints(),
+            *(Complaint("stream_stopped", _describe(each)) for each in self.subscriptions if not each.streams),
+            *(_slot_complaint(slot) for slot in self.slots if not slot.fine),
+            *self._event_complaints(),
             *(
-                f"Event {letter.event_id} ({letter.kind} from {letter.source}) could not be handled,"
-                f" {letter.attempts} time(s): {letter.error} [{letter.sqlstate}]"
-                for letter in self.dead_letters
-                if not letter.waits
+                Complaint("password_differs", f"The password of {email} differs from the center's.")
+                for email in self.differing
             ),
-            *self._waiting_complaints(),
-            *(f"The password of {email} differs from the center's." for email in self.differing),
-            *(f"The login role of {one}: its person changed it (ALTER ROLE)." for one in self.own_settings),
             *(
-                ["max_prepared_transactions is not 0: a prepared transaction holds its locks for ever."]
+                Complaint("login_changed", f"The login role of {one}: its person changed it (ALTER ROLE).")
+                for one in self.own_settings
+            ),
+            *(
+                [
+                    Complaint(
+                        "prepared_transactions",
+                        "max_prepared_transactions is not 0: a prepared transaction holds its locks for ever.",
+                    )
+                ]
                 * self.may_prepare
             ),
-            *self.settings,
+            *(Complaint("open_to_strangers", sentence) for sentence in self.settings),
         ]
 
-    def _schema_complaints(self) -> list[str]:
+    def _schema_complaints(self) -> list[Complaint]:
         if self.provisioned:
             return []
         what = "run medport db upgrade" if self.revision < self.newest else "use the newer program"
-        return [f"Its schema is at revision {self.revision}, this program at {self.newest}: {what}."]
+        text = f"Its schema is at revision {self.revision}, this program at {self.newest}: {what}."
+        return [Complaint("other_revision", text)]
 
-    def _waiting_complaints(self) -> list[str]:
+    def _clock_complaints(self) -> list[Complaint]:
+        if self.late_s is not None and self.late_s <= _CLOCK_LATE_S:
+            return []
+        since = f"for {self.late_s:.0f} s" if self.late_s is not None else "for an hour, or never"
+        text = (
+            f"Its clock was not called {since}: trips for later are not offered, and bids do not expire."
+            " See that medport keeper runs and reaches it."
+        )
+        return [Complaint("keeper_stopped", text)]
+
+    def _event_complaints(self) -> list[Complaint]:
+        unhandled = [
+            Complaint(
+                "event_unhandled",
+                f"Event {letter.event_id} ({letter.kind} from {letter.source}) could not be handled,"
+                f" {letter.attempts} time(s): {letter.error} [{letter.sqlstate}]",
+            )
+            for letter in self.dead_letters
+            if not letter.waits
+        ]
         waiting = sum(letter.waits for letter in self.dead_letters)
-        return [f"{waiting} event(s) of a newer release wait here until it is upgraded."] * bool(waiting)
+        text = f"{waiting} event(s) of a newer release wait here until it is upgraded."
+        return [*unhandled, *[Complaint("event_waits", text)] * bool(waiting)]
+
+
+def clocks_apart(silos: Sequence[Health]) -> list[Complaint]:
+    """Say where the clocks of two servers differ by more than a second."""
+    known = sorted((silo for silo in silos if silo.revision), key=lambda silo: silo.ahead_s)
+    if not known or (apart := known[-1].ahead_s - known[0].ahead_s) <= _CLOCKS_APART_S:
+        return []
+    text = (
+        f"The clock of the {known[-1].silo.label} server is {apart:.1f} s ahead of that of the {known[0].silo.label}"
+        " server: let all servers follow one time server."
+    )
+    return [Complaint("clocks_apart", text)]
 
 
 def examine(urls: SiloUrls) -> list[Health]:
@@ -184,8 +245,11 @@ def _ask(silo: Silo, connection: psycopg.Connection) -> Health:
     revision = chain.revision(connection)
     if not revision:
         return Health(silo, server=server)
+    late_s, ahead_s = _clock(silo, connection)
     return Health(
         silo,
+        late_s=late_s,
+        ahead_s=ahead_s,
         server=server,
         revision=revision,
         subscriptions=_rows(connection, Subscription, _SUBSCRIPTIONS),
@@ -199,6 +263,15 @@ def _ask(silo: Silo, connection: psycopg.Connection) -> Health:
     )
 
 
+def _clock(silo: Silo, connection: psycopg.Connection) -> tuple[float | None, float]:
+    """Seconds since the silo's own last heartbeat, and by which its server's clock is ahead of this machine's."""
+    before = time.time()
+    row = connection.execute(SQL(_CLOCK).format(Identifier(silo.value))).fetchone()
+    assert row is not None
+    late_s, server = row
+    return late_s, server - (before + time.time()) / 2
+
+
 def _rows(connection: psycopg.Connection, kind: type[_Row], query: LiteralString) -> list[_Row]:
     with connection.cursor(row_factory=class_row(kind)) as cursor:
         return cursor.execute(query).fetchall()
@@ -209,6 +282,10 @@ def _strings(connection: psycopg.Connection, query: LiteralString) -> list[str]:
         return cursor.execute(query).fetchall()
 
 
+_CLOCK: LiteralString = """
+    select extract(epoch from clock_timestamp() - max(occurred_at))::float, extract(epoch from clock_timestamp())::float
+    from events.{} where kind = 'silo.heartbeat' and occurred_at > now() - interval '1 hour'
+"""
 _SUBSCRIPTIONS: LiteralString = """
     select s.subname as name, s.subenabled as enabled,
            exists (select from pg_stat_subscription w
@@ -287,8 +364,9 @@ def _describe(subscription: Subscription) -> str:
     return f"The subscription {subscription.name} {state}; {errors} error(s) so far."
 
 
-def _describe_slot(slot: Slot) -> str:
+def _slot_complaint(slot: Slot) -> Complaint:
     if slot.wal_status == "lost":
-        return f"The slot {slot.name} has lost events: its subscriber was away for too long."
+        return Complaint("slot_lost", f"The slot {slot.name} has lost events: its subscriber was away for too long.")
     reader = "is read, but slowly" if slot.active else "is not read by its subscriber"
-    return f"The slot {slot.name} {reader}; {slot.held_back_bytes / 1024**2:.0f} MB of log are kept for it."
+    kept = f"{slot.held_back_bytes / 1024**2:.0f} MB of log are kept for it"
+    return Complaint("slot_behind", f"The slot {slot.name} {reader}; {kept}.")

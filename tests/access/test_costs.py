@@ -81,7 +81,7 @@ def test_doctor_tells_who_lifted_their_limits(world: World) -> None:
     with world.open(new.email, E, PASSWORD) as desk:
         desk.execute(f"alter role {role} reset all".encode())
         desk.execute(f"alter role {role} password 'quite another password'".encode())
-    told = {health.silo: "\n".join(health.complaints) for health in examine(world.trio.urls)}
+    told = {health.silo: "\n".join(map(str, health.complaints)) for health in examine(world.trio.urls)}
     assert f"{new.email} has idle_in_transaction_session_timeout=30s, search_path=x, statement_timeout=0" in told[H]
     assert f"{new.email} has no limits" in told[E]
     assert f"The password of {new.email} differs" in told[E]

@@ -41,7 +41,7 @@ def test_doctor_finds_accounts_that_a_stranger_can_tell(world: World) -> None:
     world.run(E, f"alter role {role} password '{other}'")
     try:
         said = next(one.complaints for one in health.examine(world.trio.urls) if one.silo is E)
-        assert any(line.startswith("1 active account(s) have a password of another count") for line in said)
+        assert any(line.text.startswith("1 active account(s) have a password of another count") for line in said)
     finally:
         world.run(E, f"alter role {role} password '{was}'")
 

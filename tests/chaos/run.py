@@ -198,11 +198,11 @@ def _judge(going: Run, gremlin: Gremlin, since: datetime, totals: dict[str, tupl
 def _picture(made: Region, since: datetime) -> Picture:
     picture = take(made.superuser, since)
     picture.not_streaming = [
-        complaint
+        complaint.text
         for silo in health.examine(made.urls)
         for complaint in silo.complaints
         # Planted events that no handler knows wait for a newer release; another promise judges which ones there are.
-        if not complaint.startswith("Event ") and "of a newer release wait" not in complaint
+        if complaint.code not in ("event_unhandled", "event_waits", "keeper_stopped")
     ]
     return picture
 
@@ -220,7 +220,7 @@ def converge(made: Region, timeout_s: float) -> None:
         except psycopg.OperationalError as error:
             last = f"a server is away: {error}"
         else:
-            last = "; ".join(c for silo in health.examine(made.urls) for c in silo.complaints if "Event " not in c)
+            last = "; ".join(c.text for silo in health.examine(made.urls) for c in silo.complaints)
         if monotonic() > deadline:
             raise ServerProblem(f"It did not converge in {timeout_s:.0f} s. {last}")
         sleep(0.05)

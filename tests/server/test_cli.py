@@ -183,6 +183,7 @@ def test_the_doctor_says_what_is_wrong(folder: Path) -> None:
                 )
             )
             result = medport("doctor", environment=variables(urls))
+            told = json.loads(medport("doctor", "--json", environment=variables(urls)).stdout)
         finally:
             connection.execute("delete from events.dead_letter where error = 'not a number'")
             connection.execute(f"alter role {role} password '{row[0]}'".encode())
@@ -192,6 +193,10 @@ def test_the_doctor_says_what_is_wrong(folder: Path) -> None:
     assert "trip.created from hospital" in result.stdout
     assert email in result.stdout
     assert "Hospital: well" in result.stdout
+    codes = {silo["silo"]: {each["code"] for each in silo["complaints"]} for silo in told["silos"]}
+    assert codes["hospital"] == set()
+    assert codes["ems"] >= {"stream_stopped", "event_unhandled", "password_differs"}
+    assert (told["well"], told["between"], told["repaired"]) == (False, [], [])
 
 
 def test_db_provisions_a_site_named_by_the_environment(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import secrets
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -19,7 +20,7 @@ from medport_desktop.silos.provision import provision
 from medport_desktop.silos.servers.embedded import EmbeddedSilos
 from medport_desktop.silos.urls import SiloUrls, as_role, connect
 from tests.server.conftest import servers_in
-from tests.support import until
+from tests.support import until, wrong
 
 
 def beats(urls: SiloUrls, at: Silo, of: Silo) -> int:
@@ -45,8 +46,21 @@ def test_every_subscription_streams(provisioned: EmbeddedSilos) -> None:
 
 
 def test_the_silos_are_well_afterwards(provisioned: EmbeddedSilos) -> None:
-    assert [silo.complaints for silo in health.examine(provisioned.urls())] == [[], [], []]
+    assert wrong(provisioned.urls()) == []
     assert all(silo.provisioned for silo in health.examine(provisioned.urls()))
+
+
+def test_a_keeper_that_calls_nothing_and_a_clock_that_is_off_are_told(provisioned: EmbeddedSilos) -> None:
+    assert wrong(provisioned.urls()) == []
+    [hospital, ems, center] = silos = health.examine(provisioned.urls())
+    assert all(silo.late_s is not None and abs(silo.ahead_s) < 1 for silo in silos)
+    for late_s, words in ((90.2, "not called for 90 s"), (None, "for an hour, or never")):
+        [complaint] = replace(hospital, late_s=late_s).complaints
+        assert (complaint.code, words in complaint.text) == ("keeper_stopped", True)
+    assert health.clocks_apart(silos) == []
+    [apart] = health.clocks_apart([hospital, replace(ems, ahead_s=-3.2), replace(center, ahead_s=0)])
+    assert apart.text.startswith("The clock of the ")
+    assert " is 3.2 s ahead of that of the EMS server" in apart.text
 
 
 @pytest.mark.parametrize("of", list(Silo))
@@ -138,7 +152,7 @@ def test_an_absent_silo_is_a_sentence_without_the_password(provisioned: Embedded
         provision(away)
     assert "hush" not in str(raised.value)
     [hospital, ems, center] = health.examine(away)
-    assert ems.complaints
+    assert [complaint.code for complaint in ems.complaints] == ["away"]
     assert not hospital.problem
     assert not center.problem
 
