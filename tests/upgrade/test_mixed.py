@@ -210,14 +210,15 @@ def test_a_corrected_time_of_a_step_that_a_hospital_of_1_0_0_passed_over_is_know
             people.dispatcher.progress(assignment, before, step)
         with old.connect(E) as ems:
             ems.execute("set session_replication_role = replica")
-            ems.execute(
+            row = ems.execute(
                 "update medport.assignment set milestones = jsonb_build_object('acknowledged', now() - interval '1 h',"
                 " 'en_route', now() - interval '50 min', 'at_scene', now() - interval '40 min', 'left_scene', now())"
-                " where id = %s",
+                " where id = %s returning status_since",
                 [assignment],
-            )
+            ).fetchone()
+            assert row is not None
         left = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=20)
-        people.dispatcher.step_at(assignment, TripStatus.IN_TRANSIT, TripStatus.IN_TRANSIT, left)
+        people.dispatcher.step_at(assignment, TripStatus.IN_TRANSIT, TripStatus.IN_TRANSIT, left, row[0])
     with stage(old.urls) as silos:
         silos.settle()
         upgrade(H, old.urls[H])
