@@ -48,6 +48,9 @@ def edit_trip(connection: Connection, was: Trip, patient: Patient | None, new: N
     as_read = {"destination_text": was.destination_text, "patient_id": was.patient_id}
     before = _facts_of(connection, NewTrip.like(was, new.patient)) | as_read
     after = _facts_of(connection, new)
+    if all(after[name] == getattr(was, name) for name in ("destination_text", "destination_facility_id")):
+        for follows in ("destination_town", "destination_coordinates"):  # an agency has agreed to what they were
+            after.pop(follows, None)
     of_trip = _told_of_patient(connection, patient, new)
     if patient is None or replace(new.patient, id=patient.id) != patient:
         after["patient_id"] = _save_patient(connection, new, was.hospital_id, of_trip)

@@ -161,7 +161,7 @@ def test_what_the_crew_must_know_is_corrected_while_an_agency_holds_the_trip(
     desk: Desk, others: Others, qapp: QApplication
 ) -> None:
     bootstrap.dress(qapp)
-    trip, assignment = others.held_trip()
+    trip, assignment = others.held_trip(destination_facility_id=None, destination_text="12 Oak Lane, Altoona PA")
     before = [column(others, trip, name) for name in ("ready_at", "revision", "special_requirements")]
     edit(desk, trip)
     form = desk.window.entry.form
