@@ -51,6 +51,16 @@ def cut(view: BoardView) -> list[str]:
     return found
 
 
+def is_busy(view: BoardView) -> bool:
+    """Whether the board measures its columns again and again."""
+    looking = view.findChildren(BoardColumns)[0]._looking
+    for _turn in range(20):
+        QApplication.processEvents()
+        if not looking.isActive():
+            return False
+    return True
+
+
 def cut_buttons(page: QWidget) -> list[str]:
     """The buttons whose words have no room."""
     return [
@@ -93,6 +103,7 @@ def test_what_matters_is_whole(trio: Trio, size: tuple[int, int], email: str) ->
             seat.until(lambda: seat.window.size().width() == size[0])
             boards = [board for board in page.findChildren(BoardView) if board.isVisible()]
             QApplication.processEvents()
+            found += [f"{name}: {board.accessibleName()} does not come to rest" for board in boards if is_busy(board)]
             found += [f"{name}: {words}" for board in boards for words in cut(board)]
             found += [f"{name}: {words}" for words in [*cut_buttons(page), *cut_choices(page), *cut_words(page)]]
     assert found == []

@@ -260,6 +260,14 @@ def test_a_column_that_left_for_lack_of_room_can_be_switched_off(view: BoardView
     assert not view.isColumnHidden(left[0])
 
 
+def test_a_board_without_room_for_all_comes_to_rest(view: BoardView) -> None:
+    """A column of numbers that had left was measured again and again, for ever."""
+    looking = view.findChildren(BoardColumns)[0]._looking
+    for width in range(900, 200, -20):
+        view.resize(width, 400)
+        until(lambda: not looking.isActive(), 5)
+
+
 def shown(view: BoardView) -> list[str]:
     """The columns that are shown, by key."""
     wanted = view.findChildren(BoardColumns)[0].wanted()

@@ -149,7 +149,8 @@ class BoardColumns(QObject):
                     continue
                 width = min(words_width(column, row), self._view.viewport().width() // 2)
                 self._words[i] = max(self._words.get(i, 0), width)
-            grown = grown or self._words.get(i, 0) > self.header.sectionSize(i)
+            if not self.header.isSectionHidden(i):  # of one that has left for lack of room no width is enough
+                grown = grown or self._words.get(i, 0) > self.header.sectionSize(i)
         if grown:
             self.fit()
 
