@@ -119,7 +119,7 @@ HELD = frozenset(
 
 
 class Milestone(StrEnum):
-    """A moment of the run; the value's NEMSIS v3 element is given by `nemsis`."""
+    """A moment of the run; docs/events.md has the NEMSIS v3 eTimes element of each."""
 
     NOTIFIED = "notified"
     ACKNOWLEDGED = "acknowledged"
@@ -131,25 +131,6 @@ class Milestone(StrEnum):
     TRANSFER_OF_CARE = "transfer_of_care"
     BACK_IN_SERVICE = "back_in_service"
     CANCELLED = "cancelled"
-
-    @property
-    def nemsis(self) -> str:
-        """The NEMSIS v3 eTimes element that this milestone is exported as."""
-        return (
-            "eTimes."
-            + {
-                "notified": "03",
-                "acknowledged": "04",
-                "en_route": "05",
-                "at_scene": "06",
-                "at_patient": "07",
-                "left_scene": "09",
-                "at_destination": "11",
-                "transfer_of_care": "12",
-                "back_in_service": "13",
-                "cancelled": "14",
-            }[self.value]
-        )
 
     @property
     def label(self) -> str:

@@ -65,12 +65,15 @@ class SiloAway(MedPortError):
 class SiloUnproven(SiloAway):
     """The server at a silo's address could not prove to be that silo; we sent it nothing."""
 
-    def __init__(self, silo: Silo) -> None:
-        """`silo`: the one that was asked for."""
+    def __init__(self, silo: Silo, unreadable: str = "") -> None:
+        """`silo`: the one that was asked for; `unreadable`: the file of its authority, where that is why."""
+        wrong = "its certificate, or the address in the site file, is wrong"
+        if unreadable:
+            wrong = f"this computer cannot read {unreadable}, which names the authority of its certificate"
         super().__init__(
             silo,
             f"The {silo.label} database could not prove that it is the right one.",
-            "Tell your administrator: its certificate, or the address in the site file, is wrong.",
+            f"Tell your administrator: {wrong}.",
         )
 
 

@@ -59,6 +59,7 @@ def provision(urls: SiloUrls, *, keeper_env: Path | None = None) -> None:
     with _connections(urls) as connections:
         connections[Silo.CENTER].execute("select pg_catalog.pg_advisory_lock(%s)", [_LOCK])
         _each(lambda silo: _check(silo, connections[silo]))
+        _each(lambda silo: _check_authorities(silo, urls, connections[silo]))
         refuse_twins(urls)
         _each(lambda silo: _log_nothing(connections[silo]))
         _each(lambda silo: _settle(urls[silo], connections[silo]))
@@ -104,6 +105,19 @@ def _check(silo: Silo, connection: psycopg.Connection) -> None:
     _check_room(name, connection)
     if encoding != "UTF8":
         raise ServerProblem(f"{name} is encoded in {encoding}; UTF8 is needed.")
+
+
+def _check_authorities(silo: Silo, urls: SiloUrls, connection: psycopg.Connection) -> None:
+    """The servers check one another by the files that the addresses name: each must be able to read them."""
+    for path in {str(conninfo_to_dict(url).get("sslrootcert") or "system") for _, url in urls.items()} - {"system"}:
+        try:
+            connection.execute("select pg_catalog.pg_read_binary_file(%s, 0, 1)", [path])
+        except psycopg.Error as error:
+            raise ServerProblem(
+                f"The {silo.label} server cannot read {path}, by which it checks the other servers:"
+                f" {error.diag.message_primary}.",
+                "Put the file there on each server, and let the account that runs PostgreSQL read it and its folder.",
+            ) from error
 
 
 def _check_room(name: str, connection: psycopg.Connection) -> None:

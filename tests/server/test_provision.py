@@ -145,6 +145,18 @@ def test_a_server_that_is_not_fit_is_refused_in_a_sentence(provisioned: Embedded
         provision(SiloUrls(urls.hospital, url, urls.center))
 
 
+def test_an_authority_that_a_server_cannot_read_is_told_before_anything_is_done(
+    provisioned: EmbeddedSilos, tmp_path: Path
+) -> None:
+    urls = provisioned.urls()
+    (tmp_path / "locked.crt").write_text("an authority")
+    (tmp_path / "locked.crt").chmod(0)
+    for name in ("none.crt", "locked.crt"):
+        named = SiloUrls(urls.hospital, f"{urls.ems}?sslrootcert={tmp_path / name}", urls.center)
+        with pytest.raises(ServerProblem, match=f"server cannot read {tmp_path / name}, by which it checks"):
+            provision(named)
+
+
 def test_an_absent_silo_is_a_sentence_without_the_password(provisioned: EmbeddedSilos) -> None:
     urls = provisioned.urls()
     away = SiloUrls(urls.hospital, "postgres://postgres:hush@127.0.0.1:9/ems", urls.center)

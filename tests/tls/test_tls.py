@@ -123,6 +123,18 @@ def test_a_server_that_cannot_prove_itself_hears_nothing(
     assert recorder.heard == b""
 
 
+def test_an_authority_that_cannot_be_read_is_named(front: Front, good: trustme.LeafCert, tmp_path: Path) -> None:
+    front.show(good)
+    remote = DatabaseManager(front.urls(tmp_path / "none.crt"))
+    try:
+        with pytest.raises(CenterAway) as refused:
+            remote.sign_in(DESK, "the password of a person")
+    finally:
+        remote.close()
+    assert UNPROVEN in str(refused.value)
+    assert f"cannot read {tmp_path / 'none.crt'}, which names the authority" in refused.value.hint
+
+
 def test_a_server_that_proves_itself_is_spoken_to(
     good: trustme.LeafCert, authorities: Path, recorder: Recorder, tmp_path: Path
 ) -> None:

@@ -36,6 +36,7 @@ _NOT_THE_ACCOUNT = re.compile(
 )
 _SERVER_SPOKE = re.compile(r" failed: [^\s:]+:  ")
 _IDENTITY = re.compile(r"failed to verify|certificate|does not match host name|SSL", re.IGNORECASE)
+_AUTHORITY = re.compile(r"root certificate file \"([^\"]+)\"")
 
 _CONFLICTS = frozenset({"40001", "40P01", "55P03"})
 """Serialization failure, deadlock, lock timeout: nothing was written, and the same again may well succeed."""
@@ -71,6 +72,8 @@ def connection_error(error: psycopg.Error, silo: Silo) -> MedPortError:
         return SiloAway(silo, f"The {silo.label} database takes no more connections just now.")
     if _WRONG_PASSWORD.search(text) or (asked and _SERVER_SPOKE.search(text) and not _NOT_THE_ACCOUNT.search(text)):
         return _unknown_account(silo)
+    if unreadable := _AUTHORITY.search(text):
+        return SiloUnproven(silo, unreadable[1])
     if _IDENTITY.search(text):
         return SiloUnproven(silo)
     return SiloAway(silo)
