@@ -9,9 +9,9 @@ from medport_desktop.domain.enums import Silo
 
 _SCHEMA = Path(__file__).parent / "schema"
 _FOLDERS = {
-    Silo.HOSPITAL: ("common", "sides", "hospital"),
-    Silo.EMS: ("common", "sides", "ems"),
-    Silo.CENTER: ("common", "center"),
+    Silo.HOSPITAL: ("common", "events", "reference", "sides", "hospital"),
+    Silo.EMS: ("common", "events", "reference", "sides", "ems"),
+    Silo.CENTER: ("common", "events", "reference", "center"),
 }
 """What each silo is made of; `sides` is what the hospital's and the agencies' silos share and the center has not."""
 _NAME = re.compile(r"^-- name: (\w+)[ \t]*$", re.MULTILINE)
