@@ -42,6 +42,7 @@ SignIn = Callable[[str], DatabaseManager]
 EVERYBODY = (DESK, DISPATCH, CENTER)
 READERS: list[tuple[Query[Any], Silo, tuple[str, ...]]] = [
     (hospital.TRIPS, Silo.HOSPITAL, (DESK, CENTER)),
+    (hospital.NOTED_TRIPS, Silo.HOSPITAL, (CENTER,)),
     (hospital.FACILITIES, Silo.HOSPITAL, EVERYBODY),
     (hospital.PREFERENCES, Silo.HOSPITAL, (DESK, CENTER)),
     (hospital.FOUND_PATIENT, Silo.HOSPITAL, (DESK, CENTER)),
@@ -58,6 +59,7 @@ READERS: list[tuple[Query[Any], Silo, tuple[str, ...]]] = [
     (transitions.TRANSITIONS, Silo.EMS, EVERYBODY),
     (ems.BOARD, Silo.EMS, EVERYBODY),
     (ems.BIDS, Silo.EMS, EVERYBODY),
+    (ems.EXPIRED_BIDS, Silo.EMS, (CENTER,)),
     (ems.ACTIVE_TRIPS, Silo.EMS, (DISPATCH, CENTER)),
     (ems.ENDED_TRIPS, Silo.EMS, (DISPATCH,)),
     (ems.ENDED_BIDS, Silo.EMS, (CENTER,)),

@@ -53,7 +53,7 @@ def status_menu(feed: AgencyFeed, unit: Unit, parent: QWidget) -> QMenu:
         menu.addAction(label(f"On {unit.trip_number or 'a trip'}: free when the trip ends")).setEnabled(False)
         return menu
     for status in SETTABLE:
-        action = menu.addAction(status_words(status))
+        action = menu.addAction(label(status_words(status)))
         action.setCheckable(True)
         action.setChecked(unit.current_status is status)
         action.setEnabled(may_set(unit, status))
