@@ -340,6 +340,10 @@ _LEFT_OPEN: LiteralString = """
                   s.reset_val)
     from server s where s.name = 'authentication_timeout' and s.reset_val::integer > 15
     union all
+    select format('wal_sender_timeout is %s ms: set 60s, or one large transaction stops all events behind it.',
+                  s.reset_val)
+    from server s where s.name = 'wal_sender_timeout' and s.reset_val::integer between 1 and 59999
+    union all
     select format('%s active account(s) have a password of another count than scram_iterations (%s): a stranger can'
                   ' tell that they exist. Set one count on the three servers, and give those people a new password.',
                   count(*), max(s.reset_val))

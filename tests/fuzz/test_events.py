@@ -63,8 +63,7 @@ def test_damaged_events_are_kept_and_nothing_waits_for_them(scene: Scene, world:
     for kind in KINDS[publisher].split():
         events += damaged(kind, world.value(H, "select events.shape(%s)", kind))
     before = {silo: _errors(world, silo) for silo in Silo}
-    # A few in each transaction: what takes a reader longer than wal_sender_timeout is cut off, counted as an error, and
-    # begun again.
+    # A few in each transaction: what takes a reader longer than wal_sender_timeout is cut off, and counts as an error.
     for first in range(0, len(events), 100):
         _send(world, publisher, events[first : first + 100])
     world.settle()

@@ -69,7 +69,7 @@ def test_each_silo_has_its_own_server_and_database(running: EmbeddedSilos) -> No
         ("lc_messages", "C"),
         ("TimeZone", "UTC"),
         ("server_encoding", "UTF8"),
-        ("wal_sender_timeout", "10s"),
+        ("wal_sender_timeout", "1min"),
         ("wal_receiver_timeout", "10s"),
         ("wal_retrieve_retry_interval", "1s"),
         ("log_statement", "none"),

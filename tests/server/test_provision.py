@@ -145,6 +145,18 @@ def test_a_server_that_is_not_fit_is_refused_in_a_sentence(provisioned: Embedded
         provision(SiloUrls(urls.hospital, url, urls.center))
 
 
+def test_a_server_that_cuts_large_transactions_off_is_told(provisioned: EmbeddedSilos) -> None:
+    with connect(provisioned.urls().ems, Silo.EMS) as ems:
+        ems.execute("alter system set wal_sender_timeout = '10s'")
+        ems.execute("select pg_reload_conf()")
+        try:
+            until(lambda: "wal_sender_timeout is 10000 ms" in str(health.examine(provisioned.urls())[1].settings))
+        finally:
+            ems.execute("alter system reset wal_sender_timeout")
+            ems.execute("select pg_reload_conf()")
+    until(lambda: not health.examine(provisioned.urls())[1].settings)
+
+
 def test_an_authority_that_a_server_cannot_read_is_told_before_anything_is_done(
     provisioned: EmbeddedSilos, tmp_path: Path
 ) -> None:

@@ -47,7 +47,8 @@ max_active_replication_origins = 24
 max_logical_replication_workers = 20
 max_sync_workers_per_subscription = 2
 max_worker_processes = 32
-wal_sender_timeout = 10s
+# A reader answers only once it has applied what it has received: with 10 s a large transaction was sent for ever.
+wal_sender_timeout = 60s
 wal_receiver_timeout = 10s
 wal_retrieve_retry_interval = 1s
 # A silent subscriber must lose no event, so no slot is ever given up.
