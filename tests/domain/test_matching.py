@@ -57,7 +57,8 @@ def test_what_is_not_there_is_not_found() -> None:
 @pytest.mark.parametrize(
     ("name", "typed", "strong"),
     [
-        ("Mat-Su Regional", "mat-su", ["Mat", "Su"]),
+        ("Mat-Su Regional", "mat-su", ["Mat-Su"]),
+        ("T-1040 is in transit", "cancel t-1040", ["T-1040"]),
         ("St Vincent's", "vincents", ["Vincent's"]),
         ("San Jos\u00e9", "jose", ["Jos\u00e9"]),
         ("UPMC Altoona", "alt", ["Alt"]),

@@ -127,6 +127,7 @@ def test_the_patients_open_trips_are_named_as_they_are_now(desk: Desk, others: O
     mrn = f"T-{uuid4().hex[:8]}"
     whose = patient(others, "Demo, Alice", mrn)
     button = desk.find(QPushButton, "show_open_trip")
+    desk.window.resize(1366, 731)
     desk.window.entry.begin()
     desk.keys(mrn, Qt.Key.Key_Tab)
     suffix = desk.window.entry.form.field("mrn")._suffix.text
@@ -134,7 +135,11 @@ def test_the_patients_open_trips_are_named_as_they_are_now(desk: Desk, others: O
     assert not button.isVisible()
     trip_id = others.trip(patient_id=whose)  # another desk enters it meanwhile
     desk.until(lambda: button.text() == f"Show {others.number(trip_id)}" and button.isVisible())
-    assert suffix() == f"on record, {others.number(trip_id)} open"
+    assert suffix() == "1 open"
+    ui = desk.window.entry.form.ui
+    ui.birth_date.setText("1951-03-09")
+    for line in (ui.mrn, ui.birth_date):  # who it is, is whole beside what is said of it
+        assert line.fontMetrics().horizontalAdvance(line.text()) <= line.width() - line.textMargins().right() - 24
     others.cancel(trip_id)
     desk.until(lambda: suffix() == "on record" and not button.isVisible())
     desk.press(Qt.Key.Key_G, CTRL)

@@ -148,6 +148,18 @@ def test_a_drop_down_says_where_its_words_are_cut_and_the_wheel_leaves_it(qtbot:
     assert box.currentIndex() == 0
 
 
+def test_what_is_said_beside_a_text_gives_way_to_a_long_one(qtbot: QtBot) -> None:
+    field = LineField(label="MRN", suffix="on record")
+    qtbot.addWidget(field)
+    field.resize(160, 60)
+    field.show()
+    for text, beside in (("0099", True), ("0099-771-2026-A", False), ("", True)):
+        field.edit.setText(text)
+        assert field._suffix.isVisible() is beside
+        room = field.edit.width() - field.edit.textMargins().right() - 24
+        assert field.edit.fontMetrics().horizontalAdvance(text) <= room
+
+
 def test_what_is_selected_stays_selected_when_the_same_is_written(qtbot: QtBot) -> None:
     field = LineField(label="Phone")
     qtbot.addWidget(field)

@@ -67,7 +67,7 @@ def _searched(texts: tuple[str, ...]) -> str:
 
 def spans(text: str, typed: str) -> list[tuple[str, bool]]:
     """The text cut into parts, each with whether a typed word begins a word there."""
-    words = sorted({word for ways in _asked(typed) for word in ways[0].split()}, key=len, reverse=True)
+    words = sorted({way for ways in _asked(typed) for way in ways}, key=len, reverse=True)
     parts: list[tuple[str, bool]] = []
     start = at = 0
     begins_word = True
@@ -85,12 +85,15 @@ def spans(text: str, typed: str) -> list[tuple[str, bool]]:
 
 
 def _end_of(word: str, text: str, at: int) -> int:
-    """Where that folded word, which begins at `at`, ends in the text; 0 where it does not begin there."""
+    """Where that folded word, which begins at `at`, ends in the text; 0 where it does not begin there. A space in it
+    stands for a sign in the text."""
     found = ""
     for end in range(at, len(text)):
         letter = fold(text[end])
-        if not letter and (not found or _APOSTROPHES.fullmatch(text[end]) is None):
+        if not letter and not found:
             return 0
+        if not letter and _APOSTROPHES.fullmatch(text[end]) is None:
+            letter = " "
         found += letter
         if found == word:
             return end + 1

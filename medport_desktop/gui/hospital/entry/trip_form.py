@@ -301,8 +301,8 @@ class TripForm(QWidget):
         """The hospital's record of the number in the form, or that there is none; its open trips are named."""
         self._record = patient
         typed = bool(self.ui.mrn.text().strip())
-        numbers = ", ".join(trip.trip_number for trip in self.open_trips())
-        known = f"on record, {numbers} open" if numbers else "on record"
+        open_trips = len(self.open_trips())  # which ones a button says: here the number needs the room
+        known = f"{open_trips} open" if open_trips else "on record"
         self._fields["mrn"].set_suffix(known if patient is not None else "new" if typed else "")
 
     @Slot()

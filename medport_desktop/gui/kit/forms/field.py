@@ -119,6 +119,7 @@ class Field(QWidget):
 
     @Slot()
     def _changed(self) -> None:
+        self._place_suffix()
         if self._full and self.error() == self._full:
             self.clear_error()
 
@@ -135,7 +136,7 @@ class Field(QWidget):
         return self._editor
 
     def set_suffix(self, suffix: str) -> None:
-        """Muted words at the right end of the editor, e.g. the same weight in pounds."""
+        """Muted words at the right end of the editor, e.g. the same weight in pounds; they give way to a long text."""
         self._suffix.setText(suffix)
         self._place_suffix()
 
@@ -168,8 +169,12 @@ class Field(QWidget):
         if self._editor is None:
             return
         words = self._suffix.text()
-        self._suffix.setVisible(bool(words))
         width = round(width_of(words, theme().font())) + 2 if words else 0
+        if isinstance(self._editor, QLineEdit) and self._editor.text():  # what was written comes first
+            typed = self._editor.fontMetrics().horizontalAdvance(self._editor.text())
+            if typed + width > self._editor.width() - theme().px(30):
+                words, width = "", 0
+        self._suffix.setVisible(bool(words))
         if isinstance(self._editor, QLineEdit) and (words or self._made_room):
             self._made_room = bool(words)  # other margins, e.g. a password's eye, are the editor's own
             self._editor.setTextMargins(0, 0, width + theme().px(6) if words else 0, 0)
