@@ -91,7 +91,7 @@ def since(row: Row, settings: Settings) -> Timer:
     match trip.status:
         case TripStatus.SCHEDULED:
             offered = trip.ready_at - timedelta(minutes=settings.offer_lead_minutes)
-            return Timer.fixed(f"offers {site_clock().brief(offered)}", offered)
+            return Timer.fixed(f"offers {site_clock().short(offered)}", offered)
         case TripStatus.COMPLETED | TripStatus.CANCELLED:
             return Timer.fixed(site_clock().short(row.since), row.since)
         case TripStatus.PENDING:

@@ -8,12 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
-from medport_desktop.gui.kit.board import BoardModel, BoardView, columns
+from medport_desktop.gui.kit.board import BoardModel, BoardView, Timer, columns
 from medport_desktop.gui.kit.board.columnar import BoardColumns
-from medport_desktop.gui.kit.clock import ticker
+from medport_desktop.gui.kit.board.delegate import words_width
+from medport_desktop.gui.kit.clock import site_clock, ticker
 from medport_desktop.gui.kit.controls.empty import EmptyState
 from medport_desktop.gui.kit.style.theme import theme
-from tests.gui_kit.samples import Trip, sample_trips, status_group, trip_board
+from tests.gui_kit.samples import NOW, Trip, minutes, sample_trips, status_group, trip_board
 from tests.support import until
 
 
@@ -266,6 +267,34 @@ def test_a_board_without_room_for_all_comes_to_rest(view: BoardView) -> None:
     for width in range(900, 200, -20):
         view.resize(width, 400)
         until(lambda: not looking.isActive(), 5)
+
+
+@pytest.mark.parametrize(("width", "is_whole"), [(1200, True), (330, False)])
+def test_a_time_of_another_day_has_its_hour_where_there_is_room(qtbot: QtBot, width: int, is_whole: bool) -> None:
+    later = NOW + minutes(20 * 60)
+    offers = Timer.fixed(f"offers {site_clock().short(later)}", later)
+    board: BoardModel[Trip] = BoardModel(
+        [
+            columns.plain("agency", "Agency", lambda r: r.agency, width=200, stretch=1),
+            columns.timer("since", "Since", lambda _r: offers, width=60),
+            columns.timer("due", "Due", lambda _r: Timer.due(later), width=60),
+        ],
+        key=lambda r: r.number,
+    )
+    board.apply(many(3))
+    view = BoardView()
+    board.setParent(view)
+    view.set_board(board)
+    view.resize(width, 300)
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    looking = view.findChildren(BoardColumns)[0]._looking
+    until(lambda: not looking.isActive())
+    for i, column in enumerate(board.columns[1:], start=1):
+        row = board.all_rows()[0]
+        assert view.columnWidth(i) >= words_width(column, row)
+        assert (view.columnWidth(i) >= words_width(column, row, brief=False)) is is_whole
 
 
 def shown(view: BoardView) -> list[str]:

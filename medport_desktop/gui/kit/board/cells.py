@@ -115,8 +115,8 @@ class Timer:
 
     def brief(self, now: datetime) -> str:
         """As `text`, for where that has no room: of a time on another day the day alone."""
-        words, moment = self.text(now), self.moment
-        return site_clock().brief(moment) if moment is not None and words == site_clock().short(moment) else words
+        words, moment, clock = self.text(now), self.moment, site_clock()
+        return words.replace(clock.short(moment), clock.brief(moment)) if moment is not None else words
 
     def dated(self) -> str:
         """The moment with its date, for a file; words that are no time stay."""

@@ -36,6 +36,9 @@ class BoardColumns(QObject):
         self._scale = theme().scale
         self._own: dict[int, int] = {}
         self._words: dict[int, int] = {}
+        """How wide the words in view are, with times in brief."""
+        self._full: dict[int, int] = {}
+        """How wide columns of times would be with their day and hour."""
         self.header = BoardHeader(view)
         view.setHorizontalHeader(self.header)
         self.header.sectionClicked.connect(self._clicked)
@@ -114,6 +117,10 @@ class BoardColumns(QObject):
                 least[i] = width
         elastic = [i for i in least if columns[i].stretch]
         spare = room - sum(least.values())
+        comfort = sum(max(0, theme().px(columns[i].width) - least[i]) for i in elastic)
+        for i in least.keys() & self._full.keys():
+            more = max(0, min(self._full[i] - least[i], spare - comfort))
+            least[i], spare = least[i] + more, spare - more
         self._busy = True
         for i in self._own:
             self.header.setSectionHidden(i, i not in least)
@@ -149,6 +156,9 @@ class BoardColumns(QObject):
                     continue
                 width = min(words_width(column, row), self._view.viewport().width() // 2)
                 self._words[i] = max(self._words.get(i, 0), width)
+                full = words_width(column, row, brief=False) if column.paint is Paint.TIMER else 0
+                if full > self._full.get(i, 0):
+                    self._full[i], grown = full, True
             if not self.header.isSectionHidden(i):  # of one that has left for lack of room no width is enough
                 grown = grown or self._words.get(i, 0) > self.header.sectionSize(i)
         if grown:
@@ -169,7 +179,7 @@ class BoardColumns(QObject):
         ratio, self._scale = theme().scale / self._scale, theme().scale
         self.header.setMinimumSectionSize(theme().px(40))
         if ratio != 1.0:
-            self._words = {}
+            self._words, self._full = {}, {}
             self._own = {i: round(width * ratio) for i, width in self._own.items()}
         self.fit()
         self.header.viewport().update()

@@ -189,12 +189,12 @@ class BoardDelegate(QStyledItemDelegate):
         return False  # boards have no editors
 
 
-def words_width(column: Column[Any], row: object) -> int:
-    """How wide a cell must be for all its words, in pixels."""
+def words_width(column: Column[Any], row: object, *, brief: bool = True) -> int:
+    """How wide a cell must be for all its words, in pixels; `brief` asks for those of a time where room is short."""
     words, strong, beside = column.text(row), column.strong, 0
     if column.paint is Paint.TIMER:
         timer, now = column.cell(row), site_clock().now()
-        words, strong = timer.brief(now), timer.tone(now) is Tone.RED
+        words, strong = timer.brief(now) if brief else words, timer.tone(now) is Tone.RED
     elif column.paint is Paint.STATUS:
         beside = theme().px(8 + 6)
     return (
