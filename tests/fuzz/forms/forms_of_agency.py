@@ -1,5 +1,6 @@
 """The agency's forms: a bid, a decline, a release, what a unit does, a view's name, the agency's own pages."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -79,6 +80,11 @@ def step_time(place: Place) -> QWidget:
         "set session_replication_role = replica; update medport.assignment"
         f" set status_since = now() - interval '50 minutes' where trip_id = '{trip}'",
     )
+    assert isinstance(place.window, BidBoardWindow)
+    feed, then = place.window.feed, datetime.now(UTC) - timedelta(minutes=40)
+    feed.refresh()  # no notification came of that
+    place.until(lambda: any(run.trip_id == trip and run.status_since < then for run in feed.active.rows()))
+    place.settle()
     return place.dialog("step_time_dialog", KEY.Key_F8, CTRL)
 
 
