@@ -17,6 +17,12 @@ SMALL, LARGE = (1366, 768 - 37), (1600, 940)
 AWAY = ("The hospital database cannot be reached.", "Send it again when the hospital light is live. " * 2)
 
 
+@pytest.fixture(autouse=True)
+def nothing_to_tell(trio: Trio) -> None:
+    """What other tests left has been acknowledged."""
+    trio.end_what_tests_began()
+
+
 @pytest.fixture
 def scale() -> Iterator[None]:
     yield
@@ -40,6 +46,7 @@ def below(desk: Desk) -> list[str]:
 
 def settled(desk: Desk) -> None:
     form = desk.window.entry.form
+    desk.settle()  # a line that is hidden before it was read comes again
     for strip in desk.window.findChildren(NoticeStrip):  # what others did in tests before
         strip.hide()
     for _ in range(3):  # what has no room for a sentence is laid out again
