@@ -158,9 +158,13 @@ def _open(silo: Silo, url: str, *, autocommit: bool = False) -> psycopg.Connecti
 
 
 def _lock(silo: Silo, connection: psycopg.Connection) -> None:
-    row = connection.execute("select pg_catalog.pg_try_advisory_lock(%s)", [_LOCK]).fetchone()
-    if row != (True,):
-        raise ServerProblem(f"The {silo.label} database is being upgraded already.", "Wait until that has ended.")
+    try:
+        with connection.transaction():
+            connection.execute("set local lock_timeout = '3s'")  # the server ends a connection in its own time
+            connection.execute("select pg_catalog.pg_advisory_lock(%s)", [_LOCK])
+    except psycopg.errors.LockNotAvailable as error:
+        problem = f"The {silo.label} database is being upgraded already."
+        raise ServerProblem(problem, "Wait until that has ended.") from error
 
 
 def _refuse_newer(silo: Silo, revision: str) -> None:
