@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from medport_desktop.domain.errors import KeptForLater, MedPortError, SiloAway
+from medport_desktop.domain.errors import KeptForLater, MedPortError, Refused, SiloAway
 from medport_desktop.domain.ids import new_key
 from medport_desktop.runtime import Runtime
 from medport_desktop.runtime.faults import Fault
@@ -108,7 +108,8 @@ class Operation(Generic[T]):
     """Where it has been deleted meanwhile, nothing follows."""
     writes: Writes | None = None
     about: Hashable = None
-    """With `writes`: the same asked for again while it is under way is a slip of the finger, and passed over."""
+    """With `writes`: the same asked for again while it is under way is a slip of the finger, and passed over; a form
+    is told."""
     busy: Callable[[bool], object] | None = None
     """Called with True as it begins, and with False before anything else once its answer is there."""
     form: Form | None = None
@@ -135,6 +136,8 @@ class Operation(Generic[T]):
     def run(self, runtime: Runtime) -> None:
         """Begin."""
         if self.writes is not None and not self.writes._begin(self.about):
+            if (form := self._open_form()) is not None:  # it waits for an answer that would never come
+                form.tell(Refused("What you did just before is still on its way.", "Try again in a moment."))
             return
         if self.busy is not None:
             self.busy(True)

@@ -108,7 +108,7 @@ class Health:
     """Whether anybody may leave a prepared transaction behind, which keeps its locks for ever."""
     failed_sign_ins: Sequence[FailedSignIns] = ()
     settings: Sequence[str] = ()
-    """What the server's settings leave open to strangers, a sentence each."""
+    """What is not safe in the server's settings, a sentence each."""
     late_s: float | None = 0.0
     """Seconds since the keeper has last called its clock; None where that was more than an hour ago, or never."""
     ahead_s: float = 0.0
@@ -159,7 +159,7 @@ class Health:
                 ]
                 * self.may_prepare
             ),
-            *(Complaint("open_to_strangers", sentence) for sentence in self.settings),
+            *(Complaint("unsafe_setting", sentence) for sentence in self.settings),
         ]
 
     def _schema_complaints(self) -> list[Complaint]:
@@ -259,7 +259,7 @@ def _ask(silo: Silo, connection: psycopg.Connection) -> Health:
         own_settings=_strings(connection, _OWN_SETTINGS),
         may_prepare=connection.execute(_PREPARED).fetchone() is not None,
         failed_sign_ins=failed_sign_ins(connection),
-        settings=_strings(connection, _LEFT_OPEN),
+        settings=_strings(connection, _UNSAFE),
     )
 
 
@@ -334,7 +334,7 @@ _OWN_SETTINGS: LiteralString = """
 _IDENTITY: LiteralString = """
     select s.system_identifier, d.oid from pg_control_system() s, pg_database d where d.datname = current_database()
 """
-_LEFT_OPEN: LiteralString = """
+_UNSAFE: LiteralString = """
     with server as (select name, reset_val from pg_settings)
     select format('authentication_timeout is %s s: set 10s, or connections that say nothing keep people out.',
                   s.reset_val)

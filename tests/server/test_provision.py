@@ -146,11 +146,13 @@ def test_a_server_that_is_not_fit_is_refused_in_a_sentence(provisioned: Embedded
 
 
 def test_a_server_that_cuts_large_transactions_off_is_told(provisioned: EmbeddedSilos) -> None:
+    assert wrong(provisioned.urls()) == []
     with connect(provisioned.urls().ems, Silo.EMS) as ems:
         ems.execute("alter system set wal_sender_timeout = '10s'")
         ems.execute("select pg_reload_conf()")
         try:
-            until(lambda: "wal_sender_timeout is 10000 ms" in str(health.examine(provisioned.urls())[1].settings))
+            until(lambda: wrong(provisioned.urls()) == ["unsafe_setting"])
+            assert "wal_sender_timeout is 10000 ms" in str(health.examine(provisioned.urls())[1].complaints[0])
         finally:
             ems.execute("alter system reset wal_sender_timeout")
             ems.execute("select pg_reload_conf()")

@@ -181,7 +181,7 @@ class FleetStore:
                         "Somebody changed it meanwhile; look at it again.",
                         code="MP002",
                     )
-                set_status(connection, unit.id, unit.current_status, unit.status_reason or "As before")
+                set_status(connection, unit.id, unit.current_status, unit.status_reason or "Not said")
 
     def facts(self, agency_id: UUID) -> AgencyFacts:
         """What an agency says of itself. Raises Refused where the person may see no such agency."""

@@ -135,7 +135,7 @@ class Commands:
         trips = sorted(self._feed.rows(), key=board_order)
         may = {
             "cancel": [row.trip for row in trips if self._feed.rules.may(row.trip.status, "cancel")],
-            "bid": [row.trip for row in trips if not self._bid_why_not(row.trip, [])],
+            "bid": [row.trip for row in trips],
         }
         titles = {"cancel": "Cancel {}…", "bid": "Enter a bid on {}…"}
         return [
@@ -147,4 +147,5 @@ class Commands:
             )
             for verb, of in may.items()
             for trip, _words in commands.trips_asked(verb, text, of)
+            if verb != "bid" or not self._bid_why_not(trip, [])
         ]

@@ -166,7 +166,7 @@ class UnitsPage(QWidget):
     def show_unit(self, unit_id: UUID) -> None:
         """Bring a unit into view, whatever the filter."""
         if not self.ui.board.select_key(unit_id):
-            self.ui.filter.clear()
+            self.ui.filter.setText("")
             self.views.set_value(UnitView.ALL)
             self._arrange()
             self.ui.board.select_key(unit_id)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from medport_desktop.domain.agencies import Agency
 from medport_desktop.domain.center.settings import Settings
-from medport_desktop.domain.enums import BidStatus, Silo
+from medport_desktop.domain.enums import BidStatus, Outcome, Silo
 from medport_desktop.domain.errors import MedPortError, Refused
 from medport_desktop.domain.patients import ListedPatient
 from medport_desktop.domain.preferences import Preference, ranks
@@ -26,9 +26,12 @@ AGENCIES = ((Silo.CENTER, "agency_directory"),)
 PREFERENCES = ((Silo.HOSPITAL, "hospital_agency_preference"),)
 NOTICES = ((Silo.HOSPITAL, "trip_notice"),)
 RULES = ((Silo.HOSPITAL, "status_transition"),)
+_KEPT = (None, Outcome.COMPLETED)
+"""Of bids that won: those whose agency has the trip, or has run it."""
 _BY_ITSELF = (
     "status",
     "status_since",
+    "pickup_due",
     "bid_count",
     "decline_count",
     "award_outcome",
@@ -117,7 +120,7 @@ class DeskFeed(EntryFeed):
 
     def agreed_bid(self, trip: Trip) -> Bid | None:
         """The bid by which an agency holds the trip; None where it made none."""
-        won = (b for b in self.bids_of(trip.id) if b.status is BidStatus.ACCEPTED and b.outcome is None)
+        won = (b for b in self.bids_of(trip.id) if b.status is BidStatus.ACCEPTED and b.outcome in _KEPT)
         held = (b for b in won if b.agency_id == trip.assigned_agency_id)
         return max(held, key=lambda bid: bid.submitted_at, default=None)
 

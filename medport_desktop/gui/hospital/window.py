@@ -256,7 +256,7 @@ class TripEntryWindow(ConsoleShell):
 
     def _show_agency(self, agency_id: UUID) -> None:
         self.show_page(self._agencies)
-        self._agencies.filter.clear()
+        self._agencies.filter.setText("")
         self._agencies.view.select_key(agency_id)
 
     def _award(self, bid: Bid) -> None:

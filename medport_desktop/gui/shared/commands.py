@@ -12,7 +12,7 @@ from medport_desktop.domain.enums import AwardMode, TripStatus, UnitStatus
 from medport_desktop.domain.trips import Bid, Trip
 from medport_desktop.domain.written import matching
 from medport_desktop.gui.kit.controls.actions import action_key
-from medport_desktop.gui.kit.facts.duty import may_set, place_words
+from medport_desktop.gui.kit.facts.duty import may_set, place_words, status_words
 from medport_desktop.gui.kit.forms.suggestions import Suggestion
 from medport_desktop.gui.kit.style.labels import words_of
 from medport_desktop.gui.kit.style.painting import key_words
@@ -176,7 +176,7 @@ def statuses_asked(
     return [
         Suggestion(
             partial(set_status, unit, status),
-            f"{unit.unit_number}: {status.label.lower()}",
+            f"{unit.unit_number}: {status_words(status).lower()}",
             f"now {unit.current_status.label.lower()}",
             "check",
         )

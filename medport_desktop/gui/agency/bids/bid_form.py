@@ -170,7 +170,7 @@ class OfferForm(QObject):
         """Offer this pick-up time, and the arrival that follows from it; None: as early as the unit can."""
         words = site_clock().short(at) if at is not None else None
         if at is None:
-            self._ui.bid_pickup.clear()  # so that the proposal takes its place, also with the cursor in it
+            self._ui.bid_pickup.setText("")  # so that the proposal takes its place, also with the cursor in it
         self._touch("estimated_pickup", replace(self._draft(), pickup=words, arrival=None))
 
     def focus_pickup(self) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from medport_desktop.domain.agencies import Unit, is_able
 from medport_desktop.domain.center.settings import Settings
-from medport_desktop.domain.enums import AwardMode, AwardOutcome, BidStatus, Milestone, TripStatus, UnitStatus
+from medport_desktop.domain.enums import AwardMode, AwardOutcome, Milestone, TripStatus, UnitStatus
 from medport_desktop.domain.places import Arrival
 from medport_desktop.domain.trips import AvailableTrip, Bid, MilestoneRecord, Trip, TripDecline
 from medport_desktop.domain.written.money import dollars
@@ -163,17 +163,15 @@ def steps(trip: Trip, records: Iterable[MilestoneRecord], settings: Settings) ->
 # -- choices ----------------------------------------------------------------------------------------------
 def open_bids(bids: Iterable[Bid], now: datetime) -> list[Bid]:
     """Open bids, the earliest pick-up first; those from before a change of the trip cannot be awarded and come last."""
-    live = [bid for bid in bids if bid.status is BidStatus.PENDING and bid.expires_at > now]
+    live = [bid for bid in bids if bid.is_open(now)]
     return sorted(live, key=lambda bid: (bid.trip_changed, bid.estimated_pickup, bid.bid_amount))
 
 
 def expired_bids(bids: Iterable[Bid], now: datetime) -> list[Bid]:
     """The last bid of each agency, where its time is over, the oldest first. An agency that bid again and withdrew is
     not among them."""
-    is_open = BidStatus.PENDING
     last = {bid.agency_id: bid for bid in sorted(bids, key=lambda bid: bid.submitted_at)}.values()
-    lapsed = [b for b in last if b.status is BidStatus.EXPIRED or (b.status is is_open and b.expires_at <= now)]
-    return sorted(lapsed, key=lambda bid: bid.submitted_at)
+    return sorted((bid for bid in last if bid.is_lapsed(now)), key=lambda bid: bid.submitted_at)
 
 
 def bid_choice(bid: Bid) -> Choice:

@@ -43,7 +43,7 @@ def _fill_return(form: TripForm, trip: Trip, patient: Patient | None) -> None:
     _set_route(form, form.facility(trip.destination_facility_id), form.facility(trip.origin_facility_id), trip)
     form.show_facts(trip, TRANSPORT)
     form.keep_needs()
-    form.ui.ready_at.clear()
+    form.ui.ready_at.setText("")
     form.filled()
 
 

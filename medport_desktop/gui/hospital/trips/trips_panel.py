@@ -178,7 +178,7 @@ class TripsPanel(Panel):
         """Make a trip the selected one, even where a filter or its group hid it."""
         self.board.unfold(trip_id)
         if self.board.line_of(trip_id) < 0:
-            self.filter.clear()
+            self.filter.setText("")
             self._views.set_values(())
             self._refilter()
             self.board.unfold(trip_id)

@@ -60,7 +60,7 @@ class UnitWork(QObject):
             partial(self._board.set_unit_status, ids, status, reason, numbers(units)),
             owner=self,
             writes=self._writes,
-            about=ids,
+            about=(status, ids),
             form=form,
             told=f"{numbers(units)} {'are' if len(units) > 1 else 'is'} {status.label.lower()}"
             + (f", for {units[0].agency_name}" if acting else ""),
