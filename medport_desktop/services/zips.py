@@ -42,11 +42,17 @@ def town_of(address: str) -> str:
     return town if _KEPT.fullmatch(town) else ""
 
 
+_INITIAL = re.compile(r"(?:^|(?<=[ .-]))[^\W\d_]")
+"""Letters that are capitals in a town's name; that after an apostrophe is none."""
+
+
 def _spelled(typed: str, known: str) -> str:
     """The town as it was typed, with capitals."""
     if typed.casefold() == known.casefold():
         return known
-    return typed.title() if typed.isupper() or typed.islower() else typed
+    if not (typed.isupper() or typed.islower()):
+        return typed
+    return _INITIAL.sub(lambda letter: letter[0].upper(), typed.lower())
 
 
 def _folded(town: str) -> str:

@@ -27,8 +27,9 @@ def test_a_trip_that_is_handed_back_is_told_until_it_is_acknowledged(desk: Desk,
     desk.until(lambda: f"{others.number(trip)} was handed back" in strip(desk))
     assert f"{BEDFORD} handed it back" in strip(desk)
     assert "no crew" in strip(desk)
+    desk.until(lambda: trip in desk.window.feed.trips)  # the message may come before the list
     desk.click("show_notice")
-    assert desk.window.trips.view.current_key() == trip
+    desk.until(lambda: desk.window.trips.view.current_key() == trip)
     desk.click("acknowledge_notice")
     desk.until(lambda: not strip(desk))
     assert others.value(H, "select acknowledged_at is not null from trip_notice where trip_id = %s", trip)

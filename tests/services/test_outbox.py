@@ -152,7 +152,7 @@ def test_every_kind_has_a_form_on_disk(command: Command) -> None:
 
 
 def test_what_a_console_of_one_unit_at_a_time_has_kept_is_read() -> None:
-    now = SetUnitStatus(new_key(), "M21", (uuid4(),), UnitStatus.MAINTENANCE, "")
+    now = SetUnitStatus(new_key(), "M21", (uuid4(),), UnitStatus.MAINTENANCE, "Said before a reason was asked for")
     form = to_disk(KeptWrite(now, NOW))
     [form["command"]["unit_id"]] = form["command"].pop("unit_ids")
     del form["command"]["status_reason"]

@@ -25,6 +25,7 @@ from medport_desktop.services.zips import place_of, town_of
         ("12 Oak Lane, EVERETT, PA. ", "Everett, PA"),
         ("12 Oak Lane, Everett, Pa., ", "Everett, PA"),
         ("1 Elm St, St. Marys, PA", "St. Marys, PA"),
+        ("1 ELM ST, ST. MARY'S, PA", "St. Mary's, PA"),
         ("1 Elm St, Saint Marys, PA", "Saint Marys, PA"),
         ("1 Elm St, ST MARYS PA", "St Marys, PA"),
         ("1 Elm St, mt. pleasant, pa", "Mt. Pleasant, PA"),

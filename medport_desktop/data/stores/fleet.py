@@ -133,7 +133,7 @@ class FleetStore:
     def set_units_active(self, unit_ids: Sequence[UUID], active: bool) -> None:
         """Take units out of the fleet, or into it again; all or none. Raises Refused (one is on a trip)."""
         with self._database.write() as connection:
-            for unit_id in unit_ids:
+            for unit_id in sorted(unit_ids):  # all lock in one order
                 change(connection, "unit", unit_id, UNIT_MISSING, is_active=active)
 
     def say_where(self, unit_ids: Sequence[UUID], place: UnitPlace) -> datetime:
@@ -144,7 +144,7 @@ class FleetStore:
             where id = %(id)s
             """
         with self._database.write() as connection:
-            for unit_id in unit_ids:
+            for unit_id in sorted(unit_ids):  # all lock in one order
                 require_one(run(connection, said, id=unit_id, **values_of(place)), UNIT_MISSING)
             since: datetime = run(connection, "select now()").scalar_one()
             return since
@@ -160,7 +160,7 @@ class FleetStore:
             where id = %(id)s and place_since = %(said)s
             """
         with self._database.write() as connection:
-            for unit in units:
+            for unit in sorted(units, key=lambda unit: unit.id):
                 was = values_of(UnitPlace(unit.current_location, unit.coordinates))
                 if run(connection, back, id=unit.id, **was, since=unit.place_since, said=said).rowcount != 1:
                     raise Refused(f"{unit.unit_number} is elsewhere by now.", "Say again where it is.", code="MP002")

@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 import msgspec
 
+from medport_desktop.domain.enums import UnitStatus
 from medport_desktop.domain.kept_writes import Command, KeptWrite
 
 VERSION = 2
@@ -51,7 +52,9 @@ def from_disk(form: Any) -> KeptWrite:
         command = {**command, "new": {**_UNKNOWN_TO_1, **command["new"]}}
     if kind == "SetUnitStatus" and isinstance(command, dict) and "unit_id" in command:  # as before revision 0028
         one = {name: value for name, value in command.items() if name != "unit_id"}
-        command = {**one, "unit_ids": [command["unit_id"]], "status_reason": ""}
+        is_out = command.get("status") in (UnitStatus.OUT_OF_SERVICE, UnitStatus.MAINTENANCE)
+        reason = "Said before a reason was asked for" if is_out else ""  # the silo takes none without
+        command = {**one, "unit_ids": [command["unit_id"]], "status_reason": reason}
     return KeptWrite(
         _read(_KINDS[kind], command), **{name: _read(field, form[name]) for name, field in _FIELDS.items()}
     )

@@ -24,7 +24,7 @@ _FROM_NOW = re.compile(
 _CLOCK = re.compile(
     r"(?:(?P<day>.+?)[\s,]+)?(?P<hour>[0-9]{1,2})(?:[:.]?(?P<minute>[0-9]{2}))?\s*(?P<half>[ap])?\.?m?\.?"
 )
-_AGO = re.compile(r"(?:-\s*(?P<short>[0-9]{1,3})|(?P<amount>[0-9]{1,3})\s*" + _UNIT + r"(?:\s+ago)?)")
+_AGO = re.compile(r"(?P<minus>-)?\s*(?P<amount>[0-9]{1,3})\s*" + _UNIT + r"?(?:\s+ago)?")
 
 
 class Unreadable(ValueError):
@@ -103,13 +103,17 @@ def past_moment(text: str, now: datetime) -> datetime:
     """
     words = _words(text)
     ago = _AGO.fullmatch(words)
-    if ago is not None:
+    if ago is not None and (ago["minus"] or ago["unit"]):
         unit = "hours" if (ago["unit"] or "").startswith("h") else "minutes"
-        meant = now.astimezone(UTC) - timedelta(**{unit: int(ago["short"] or ago["amount"])})
+        meant = now.astimezone(UTC) - timedelta(**{unit: int(ago["amount"])})
         return meant.astimezone(now.tzinfo).replace(second=0, microsecond=0)
     clock = _clock(words)
     try:
-        meant = moment(text, now) if clock is None or clock["day"] else _last(_time_of(clock), now)
+        if clock is not None and not clock["day"]:
+            meant = _last(_time_of(clock), now)
+        else:
+            is_weekday = clock is not None and clock["day"][:3] in _WEEKDAYS
+            meant = moment(text, now, near=now - timedelta(days=3.5) if is_weekday else None)  # in the week up to now
     except Unreadable as slip:
         raise Unreadable(PAST_SPELLINGS if str(slip) == TIME_SPELLINGS else str(slip)) from slip
     if meant.astimezone(UTC) > now:

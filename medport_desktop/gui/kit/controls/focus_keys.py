@@ -1,7 +1,7 @@
 """Enter and Ctrl+Z where the focus is, in every window and dialog."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextDocument
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QToolButton, QWidget
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -53,5 +53,7 @@ def _enter(button: QPushButton | QToolButton, event: QKeyEvent) -> bool:
 
 def _has_typed(text: QObject) -> bool:
     """Also what was taken back: who takes back all that was typed and presses once more must not undo a trip."""
-    page = text.document() if isinstance(text, QPlainTextEdit) else text
-    return isinstance(page, QLineEdit | QTextDocument) and (page.isUndoAvailable() or page.isRedoAvailable())
+    if isinstance(text, QLineEdit):
+        return text.isUndoAvailable() or text.isRedoAvailable()
+    page = text.document() if isinstance(text, QPlainTextEdit) else None
+    return page is not None and (page.isUndoAvailable() or page.isRedoAvailable())
